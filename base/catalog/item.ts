@@ -64,11 +64,11 @@ export const FormField = Type.Object({
   minimum: Type.Optional(Type.Number()),
   maximum: Type.Optional(Type.Number()),
   /** What kind of text it is; decides the input control and the check. */
-  'x-kind': Type.Optional(Type.Union(['text', 'long-text', 'day', 'phone', 'resident-id', 'uscc', 'project-code', 'address'].map((kind) => Type.Literal(kind)))),
+  'x-kind': Type.Optional(Type.Enum(['text', 'long-text', 'day', 'phone', 'resident-id', 'uscc', 'project-code', 'address'])),
   /** Asked only under these answers. */
   'x-when': Type.Optional(Condition),
   /** Who may read the value; handling (the applicant and those who handle the case) unless told otherwise. */
-  'x-visibility': Type.Optional(Type.Union(['public', 'applicant', 'handling', 'sealed'].map((visibility) => Type.Literal(visibility)))),
+  'x-visibility': Type.Optional(Type.Enum(['public', 'applicant', 'handling', 'sealed'])),
 }, closed)
 export type FormField = Static<typeof FormField>
 
@@ -94,6 +94,8 @@ export const Item = Type.Object({
   type: Type.String({ pattern: '^[0-9]{2}$' }),
   /** Organisation id of the owner (实施主体), as in data/organisations.json. */
   organisation: text(64),
+  /** Name of the owner where it is not in data/organisations.json (imported items, whose id is 'uscc:' + credit code). */
+  organisationName: Type.Optional(text(200)),
   /** Organisation id of the window that receives it. */
   receivingOrganisation: text(64),
   audience: Type.Array(Type.Union([Type.Literal('person'), Type.Literal('enterprise')]), { minItems: 1, maxItems: 2 }),
@@ -130,7 +132,7 @@ export const Item = Type.Object({
   /** What you get: 结果名称 and 结果类型; the sample shows the fields of the certificate. */
   outcome: Type.Object({
     name: text(200),
-    kind: Type.Union(['出证办结', '出文办结', '审批办结', '其他'].map((kind) => Type.Literal(kind))),
+    kind: Type.Enum(['出证办结', '出文办结', '审批办结', '其他']),
     validity: Type.Optional(text(100)),
     sample: Type.Boolean(),
   }, closed),
@@ -149,6 +151,8 @@ export const Item = Type.Object({
   /** official: every figure was read in a published source, named in sourceNote; example 示例: ours, to be replaced. */
   standing: Type.Union([Type.Literal('official'), Type.Literal('example')]),
   sourceNote: Type.Optional(text(500)),
+  /** Fields an imported source says nothing about: what stands in them is only a default, to be shown as 来源未载明. */
+  unstated: Type.Optional(list(text(64))),
   effectiveFrom: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
   effectiveTo: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
 }, closed)

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/database'
+import type { Day } from '#platform/day'
+import type { Item } from './item.ts'
+import { listItemsInForce } from './items.ts'
+import { buildSearchIndex, search, searchDocumentOf, type SearchIndex } from './search/index.ts'
+
+/** One line of a list of items. */
+export interface ItemSummary {
+  code: string
+  name: string
+  organisation: string
+  type: string
+  kind: string
+  audience: readonly string[]
+  promisedWorkingDays: number
+  statutoryWorkingDays: number
+  visits: number
+}
+
+export interface ItemQuery { q?: string | undefined; audience?: 'person' | 'enterprise' | undefined; organisation?: string | undefined; page: number; size: number }
+
+/** Looks at the catalogue again after this long; a newly published item is found at the latest then. */
+const FRESH_MILLISECONDS = 5_000
+
+/**
+ * The catalogue in memory, for search: read once and again only when the catalogue has changed. Every process keeps its
+ * own; a change shows everywhere within seconds.
+ */
+export class Guide {
+  private revision = ''
+  private checkedAt = -Infinity
+  private items = new Map<string, ItemSummary>()
+  private index: SearchIndex = buildSearchIndex([])
+
+  /** One page of items, best match first; without a query in the order of the catalogue. */
+  async find(tx: Tx, query: ItemQuery, { now, today }: { now: Date; today: Day }): Promise<{ total: number; items: ItemSummary[] }> {
+    await this.refresh(tx, { now, today })
+    const found = query.q === undefined || query.q.trim() === '' ? this.listed(query) : this.searched(query.q, query)
+    return { total: found.length, items: found.slice((query.page - 1) * query.size, query.page * query.size) }
+  }
+
+  private listed({ audience, organisation }: ItemQuery): ItemSummary[] {
+    return [...this.items.values()].filter((item) =>
+      (audience === undefined || item.audience.includes(audience)) && (organisation === undefined || item.organisation === organisation))
+  }
+
+  private searched(query: string, { audience, organisation }: ItemQuery): ItemSummary[] {
+    const wanted = { query, limit: RESULTS_MAX, ...(audience && { audience }), ...(organisation && { organisation }) }
+    return search(this.index, wanted).flatMap(({ code }) => this.items.get(code) ?? [])
+  }
+
+  private async refresh(tx: Tx, { now, today }: { now: Date; today: Day }): Promise<void> {
+    if (now.getTime() - this.checkedAt < FRESH_MILLISECONDS && now.getTime() >= this.checkedAt) return
+    this.checkedAt = now.getTime()
+    const revision = await revisionOf(tx, today)
+    if (revision === this.revision) return
+    const items = await listItemsInForce(tx, today)
+    this.items = new Map(items.map((item) => [item.code, summaryOf(item)]))
+    this.index = buildSearchIndex(items.map(searchDocumentOf))
+    this.revision = revision
+  }
+}
+
+const RESULTS_MAX = 200
+
+/** Changes whenever an item is published or a version comes into force. */
+async function revisionOf(tx: Tx, today: Day): Promise<string> {
+  const { rows } = await sql<{ revision: string }>`
+    select ${today}::text || ':' || count(*)::text || ':' || coalesce(max(created_at)::text, '') as revision from catalog.item`.execute(tx)
+  return rows[0]?.revision ?? ''
+}
+
+function summaryOf(item: Item): ItemSummary {
+  const { code, name, organisation, type, kind, audience, promisedWorkingDays, statutoryWorkingDays, visits } = item
+  return { code, name, organisation, type, kind, audience, promisedWorkingDays, statutoryWorkingDays, visits }
+}

@@ -1,0 +1,30 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Item } from './item.ts'
+import type { SourceRow } from './import/source-row.ts'
+
+export type CatalogTables = { 'catalog.item': ItemTable }
+
+/** JSON goes in as text and comes out parsed. */
+type Json<Value> = ColumnType<Value, string, never>
+
+export interface ItemTable {
+  code: string
+  version: number
+  status: 'draft' | 'published' | 'retired'
+  effective_from: string
+  effective_to: string | null
+  superseded_on: string | null
+  name: string
+  organisation: string
+  organisation_name: string | null
+  audience: string[]
+  type: string
+  statutory_working_days: number
+  promised_working_days: number
+  visits: number
+  document: Json<Item>
+  source: ColumnType<SourceRow | null, string | null, never>
+  content_hash: string
+  created_at: Generated<Date>
+  changed_at: Generated<Date>
+}

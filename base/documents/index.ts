@@ -1,0 +1,11 @@
+/** Statutory documents (文书): facts in, the same words out as PDF and as content for a page, with a QR code that verifies offline. */
+export { articleOf } from './articles.ts'
+export { documentFactsOf, FACTS_BY_KIND, isDocumentKind, type DocumentFacts, type DocumentKind, type FactsOf } from './facts.ts'
+export type { Block, Column, DocumentLayout, Field, Signature } from './layout.ts'
+export { missingGlyphs, type MissingGlyph } from './pdf/missing-glyphs.ts'
+export { renderPdf } from './pdf/render.ts'
+export { qrTextOf, verifyDocument, verifyQrText, type QrClaims, type QrVerdict } from './qr.ts'
+export { plainText, renderText } from './render-text.ts'
+export * from './step-data.ts'
+export { documentNumber, KINDS, titleOf } from './titles.ts'
+export { DEFAULT_REMEDIES } from './wording.ts'

@@ -1,0 +1,13 @@
+/** People: accounts and how they sign in, organisations, posts and roles, firms and their agents. */
+export { applicantFor } from './applicant.ts'
+export { authenticate } from './sessions.ts'
+export { demoAccounts, DEMO_PASSWORD } from './demo-accounts.ts'
+export { listOrganisations, organisationName, type Organisation } from './organisations.ts'
+export { passwordFault } from './password-policy.ts'
+export { profileOf, type Profile } from './profile.ts'
+export { register, Registration } from './registration.ts'
+export { peopleRoutes } from './routes.ts'
+export { seedDemoAccounts } from './seed-demo.ts'
+export { seedOrganisations } from './seed-organisations.ts'
+export { Credentials, sessionCookie, signIn, signOut, SIGNED_OUT_COOKIE, type SignedIn } from './sign-in.ts'
+export type { PeopleTables } from './tables.ts'

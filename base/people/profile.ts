@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Call, Role } from '#kernel'
+import { maskNumber } from '#platform/mask'
+import { Refusal } from '#platform/refusal'
+import type { AccountKind } from './tables.ts'
+
+/** What somebody sees about herself. */
+export interface Profile {
+  id: string
+  account: string
+  name: string
+  kind: AccountKind
+  roles: Role[]
+  organisation: string | null
+  organisationName: string | null
+  party: { id: string; name: string; uscc: string } | null
+  /** Masked: a screen may be seen by others. */
+  phone: string | null
+  residentId: string | null
+}
+
+/** The profile of the actor, who must be signed in. */
+export async function profileOf(call: Call): Promise<Profile> {
+  const { rows } = await sql<Profile>`
+    select account.id, account.login as account, account.name, account.kind, account.organisation, organisation.name as "organisationName",
+      case when party.id is not null then json_build_object('id', party.id, 'name', party.name, 'uscc', party.uscc) end as party,
+      account.phone, account.resident_id as "residentId"
+    from people.account account
+    left join people.organisation organisation on organisation.id = account.organisation
+    left join people.party party on party.id = account.party
+    where account.id = ${call.actor.id}`.execute(call.tx)
+  const row = rows[0]
+  if (row === undefined) throw new Refusal('unauthenticated', '请先登录')
+  return { ...row, roles: [...call.actor.roles], phone: masked(row.phone), residentId: masked(row.residentId) }
+}
+
+function masked(value: string | null): string | null {
+  return value === null ? null : maskNumber(value)
+}

@@ -1,0 +1,57 @@
+import type { Tx } from '#platform/database'
+import { DEMO_PARTY, DEMO_PASSWORD, demoAccounts, POST_NAMES, type DemoAccount } from './demo-accounts.ts'
+import { listOrganisations } from './organisations.ts'
+import { hashPassword } from './password.ts'
+import type { PeopleTables } from './tables.ts'
+
+type PeopleTx = ReturnType<typeof peopleOf>
+
+/**
+ * Puts the demo accounts in place that are still missing, and touches none that is there. After seedOrganisations.
+ * All share one hash: the password is printed anyway, and a hash for each would cost seconds at the first start.
+ */
+export async function seedDemoAccounts(tx: Tx, now: Date): Promise<void> {
+  const people = peopleOf(tx)
+  const accounts = demoAccounts(await listOrganisations(tx))
+  const present = await people.selectFrom('people.account').select('login').where('login', 'in', accounts.map(({ login }) => login)).execute()
+  const missing = accounts.filter(({ login }) => !present.some((found) => found.login === login))
+  if (missing.length === 0) return
+  await insertPosts(people, missing)
+  await people.insertInto('people.party').values(DEMO_PARTY).onConflict((conflict) => conflict.doNothing()).execute()
+  await insertAccounts(people, missing, now)
+  await insertRoles(people, missing)
+}
+
+const peopleOf = (tx: Tx) => tx.withTables<PeopleTables>()
+const accountId = ({ login }: DemoAccount): string => `demo-${login}`
+
+async function insertPosts(people: PeopleTx, accounts: readonly DemoAccount[]): Promise<void> {
+  const posts = accounts.flatMap(({ organisation, role }) => {
+    return organisation === null ? [] : [{ id: `${organisation}/${role}`, organisation, name: POST_NAMES[role] ?? role, roles: [role] }]
+  })
+  if (posts.length > 0) await people.insertInto('people.post').values(posts).onConflict((conflict) => conflict.doNothing()).execute()
+}
+
+async function insertAccounts(people: PeopleTx, accounts: readonly DemoAccount[], now: Date): Promise<void> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD)
+  const rows = accounts.map((account) => {
+    const { login, name, kind, organisation } = account
+    return { id: accountId(account), login, name, kind, organisation, password_hash: passwordHash, created_at: now }
+  })
+  await people.insertInto('people.account').values(rows).execute()
+  for (const account of accounts.filter(({ party }) => party !== null)) await nameAgent(people, account, now)
+}
+
+async function nameAgent(people: PeopleTx, account: DemoAccount, since: Date): Promise<void> {
+  await people.insertInto('people.party_agent').values({ party: DEMO_PARTY.id, account: accountId(account), since }).execute()
+  await people.updateTable('people.account').set({ party: DEMO_PARTY.id }).where('id', '=', accountId(account)).execute()
+}
+
+/** Staff have the roles of their post; others have roles of their own. */
+async function insertRoles(people: PeopleTx, accounts: readonly DemoAccount[]): Promise<void> {
+  const holders = accounts.filter(({ organisation }) => organisation !== null)
+    .map((account) => ({ account: accountId(account), post: `${account.organisation}/${account.role}` }))
+  const own = accounts.filter(({ organisation }) => organisation === null).map((account) => ({ account: accountId(account), role: account.role }))
+  if (holders.length > 0) await people.insertInto('people.post_holder').values(holders).execute()
+  if (own.length > 0) await people.insertInto('people.account_role').values(own).execute()
+}

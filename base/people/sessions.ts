@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Actor, Role } from '#kernel'
+import type { Tx } from '#platform/database'
+import { sm3Hex } from '#platform/sm'
+import { rolesOf } from './roles.ts'
+import type { AccountKind } from './tables.ts'
+
+export const SESSION_COOKIE = 'session'
+/** Staff work at desks others can reach; citizens fill in forms with long pauses. */
+const IDLE_SECONDS: Readonly<Record<AccountKind, number>> = { staff: 30 * 60, citizen: 12 * 3600, enterprise: 12 * 3600 }
+const SESSION_MILLISECONDS_MAX = 12 * 3_600_000
+/** Between two notes that a session is in use; saves a write on nearly every request. */
+const SEEN_EVERY_SECONDS = 60
+/**
+ * How long an answer of the database is believed. Signing out forgets it at once in this process; whatever another
+ * process revokes (a session, an account, a role) is obeyed here after this time at the latest.
+ */
+const BELIEVED_MILLISECONDS = 5_000
+const KNOWN_MAX = 20_000
+
+interface Known { actor: Actor; readAt: number; expiresAt: number }
+const knownByHash = new Map<string, Known>()
+
+/** Who sends the cookie, or null. One indexed round trip, and none while the last answer is fresh. */
+export async function authenticate(
+  database: Tx, cookies: Readonly<Record<string, string | undefined>>, now: Date = new Date(),
+): Promise<Actor | null> {
+  const token = cookies[SESSION_COOKIE]
+  if (token === undefined || !TOKEN.test(token)) return null
+  const tokenHash = sm3Hex(token)
+  const known = knownByHash.get(tokenHash)
+  if (known !== undefined && isFresh(known, now.getTime())) return known.actor
+  const read = await readSession(database, tokenHash, now)
+  remember(tokenHash, read)
+  return read?.actor ?? null
+}
+
+export interface NewSession { token: string; tokenHash: string; createdAt: Date; expiresAt: Date; idleSeconds: number }
+
+/** A token nobody can guess (256 bits), and what is written down of it. */
+export function newSession(kind: AccountKind, now: Date): NewSession {
+  const token = randomBytes(32).toString('base64url')
+  const expiresAt = new Date(now.getTime() + SESSION_MILLISECONDS_MAX)
+  return { token, tokenHash: sm3Hex(token), createdAt: now, expiresAt, idleSeconds: IDLE_SECONDS[kind] }
+}
+
+/** Ends the session of the cookie, if there is one. */
+export async function endSession(tx: Tx, cookies: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const token = cookies[SESSION_COOKIE]
+  if (token === undefined || !TOKEN.test(token)) return
+  const tokenHash = sm3Hex(token)
+  await sql`delete from people.session where token_hash = ${tokenHash}`.execute(tx)
+  knownByHash.delete(tokenHash)
+}
+
+const TOKEN = /^[\w-]{43}$/
+
+function isFresh(known: Known, now: number): boolean {
+  const age = now - known.readAt
+  // A clock that was set back must not make an answer live longer.
+  return age >= 0 && age < BELIEVED_MILLISECONDS && now < known.expiresAt
+}
+
+interface SessionRow { id: string; name: string; organisation: string | null; party: string | null; roles: Role[]; expiresAt: Date }
+
+async function readSession(database: Tx, tokenHash: string, now: Date): Promise<Known | undefined> {
+  const alive = sql`token_hash = ${tokenHash} and expires_at > ${now} and last_seen_at + idle_seconds * interval '1 second' > ${now}`
+  const { rows } = await sql<SessionRow>`
+    with seen as (
+      update people.session set last_seen_at = ${now}
+      where ${alive} and last_seen_at < ${now}::timestamptz - ${SEEN_EVERY_SECONDS} * interval '1 second')
+    select account.id, account.name, account.organisation, account.party,
+      ${rolesOf(sql`account.id`)} as roles, session.expires_at as "expiresAt"
+    from people.session session join people.account account on account.id = session.account
+    where ${alive} and account.active`.execute(database)
+  const row = rows[0]
+  if (row === undefined) return undefined
+  const { expiresAt, ...actor } = row
+  return { actor, readAt: now.getTime(), expiresAt: expiresAt.getTime() }
+}
+
+function remember(tokenHash: string, read: Known | undefined): void {
+  if (read === undefined) return void knownByHash.delete(tokenHash)
+  if (knownByHash.size >= KNOWN_MAX) knownByHash.clear()
+  knownByHash.set(tokenHash, read)
+}

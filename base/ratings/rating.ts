@@ -1,0 +1,40 @@
+import { Type, type Static } from 'typebox'
+import type { Call, Case, Step, StepFacts } from '#kernel'
+
+/** Five levels as in the province's 好差评; 2 and 1 are bad ratings. */
+export const RATING_LEVELS: Readonly<Record<number, string>> = { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' }
+
+/** Ready words to tick; the text is free. Ours, configurable. */
+export const RATING_TAGS = {
+  good: ['一次办好', '态度热情', '材料精简', '办得比承诺快', '指引清楚'],
+  bad: ['多跑了路', '态度生硬', '材料要求不清', '超过期限', '系统不好用'],
+} as const
+
+export const Rating = Type.Object({
+  level: Type.Integer({ title: '满意度', minimum: 1, maximum: 5, visibility: 'applicant' }),
+  tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 30 }), { title: '标签', maxItems: 10, uniqueItems: true, visibility: 'applicant' })),
+  text: Type.Optional(Type.String({ title: '想说的话', maxLength: 500, visibility: 'applicant' })),
+}, { additionalProperties: false })
+export type Rating = Static<typeof Rating>
+
+/** The step a workflow offers the applicant once her matter is over: voluntary, and once. */
+export function rateStep<const State extends string>(from: readonly State[]): Step<State> {
+  return { label: '评价', from, by: ['applicant', 'agent'], form: { schema: Rating, record: recordRating }, change: markRated, refusal: rated }
+}
+
+async function recordRating(call: Call, found: Case, data: Record<string, unknown>): Promise<void> {
+  // Safe: the kernel has checked the data against Rating.
+  const { level, tags, text } = data as Rating
+  await call.tx.withTables<RatingTables>().insertInto('ratings.rating')
+    .values({ case_id: found.id, level, tags: tags ?? [], text: text ?? null, rated_by: call.actor.id, rated_at: call.now }).execute()
+}
+
+function markRated({ found }: { found: Case }) {
+  return { traits: { ...found.traits, rated: true } }
+}
+
+function rated({ found }: StepFacts): string | undefined {
+  return found.traits['rated'] === true ? '您已经评价过这件事，谢谢' : undefined
+}
+
+type RatingTables = { 'ratings.rating': { case_id: string; level: number; tags: string[]; text: string | null; rated_by: string; rated_at: Date } }

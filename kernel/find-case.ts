@@ -1,0 +1,45 @@
+import type { Tx } from '#platform/database'
+import { Refusal } from '#platform/refusal'
+import type { Call } from './types.ts'
+import type { Case } from './case.ts'
+import { caseOf } from './case-row.ts'
+import { relationsOf, type Relation } from './relations.ts'
+import type { KernelTables } from './tables.ts'
+
+export async function findCase(tx: Tx, caseId: string): Promise<Case | undefined> {
+  const row = await tx.withTables<KernelTables>().selectFrom('kernel.case').selectAll().where('id', '=', caseId).executeTakeFirst()
+  return row && caseOf(row)
+}
+
+/** The case with the hash of its query password, for the public query. */
+export async function findByNumber(tx: Tx, number: string): Promise<{ found: Case; queryPasswordHash: string } | undefined> {
+  const row = await tx.withTables<KernelTables>().selectFrom('kernel.case').selectAll().where('number', '=', number).executeTakeFirst()
+  return row && { found: caseOf(row), queryPasswordHash: row.query_password_hash }
+}
+
+export async function childrenOf(tx: Tx, parentId: string): Promise<Case[]> {
+  const rows = await tx.withTables<KernelTables>().selectFrom('kernel.case').selectAll()
+    .where('parent_id', '=', parentId).orderBy('id').limit(CHILDREN_MAX).execute()
+  return rows.map(caseOf)
+}
+
+/** The case, if the actor stands to it in one of these relations; for everybody else it does not exist. */
+export async function caseFor(call: Call, caseId: string, allowed: readonly Relation[]): Promise<{ found: Case; relations: Relation[] }> {
+  const found = await findCase(call.tx, caseId)
+  const relations = found ? relationsOf(call.actor, found) : []
+  if (!found || !relations.some((relation) => allowed.includes(relation))) throw new Refusal('not-found', '没有这个办件，或者您与它无关')
+  return { found, relations }
+}
+
+/** The cases an applicant or agent has filed, newest first. */
+export async function casesFiledBy(call: Call, { page, size }: { page: number; size: number }): Promise<{ total: number; cases: Case[] }> {
+  const parties = [call.actor.id, ...(call.actor.party === null ? [] : [call.actor.party])]
+  const mine = call.tx.withTables<KernelTables>().selectFrom('kernel.case').where('applicant_id', 'in', parties)
+  const [rows, { total }] = await Promise.all([
+    mine.selectAll().orderBy('opened_at', 'desc').orderBy('id').limit(size).offset((page - 1) * size).execute(),
+    mine.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ])
+  return { total: Number(total), cases: rows.map(caseOf) }
+}
+
+const CHILDREN_MAX = 200

@@ -1,0 +1,14 @@
+import { canonicalJson, sm3Hex } from '#platform/sm'
+import type { CaseEvent } from './case.ts'
+
+/** What the first event of every case is chained to. */
+export const CHAIN_START = '0'.repeat(64)
+
+/** SM3 over the predecessor's hash and everything the event says. */
+export function hashOf(event: Omit<CaseEvent, 'hash'>): string {
+  return sm3Hex(event.previousHash + canonicalJson({
+    caseId: event.caseId, seq: event.seq, at: event.at.toISOString(), on: event.on, kind: event.kind, actor: event.actor,
+    relation: event.relation, fromState: event.fromState, toState: event.toState, data: event.data,
+    clockEvent: event.clockEvent, issued: event.issued,
+  }))
+}

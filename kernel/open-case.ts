@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import { randomUUIDv7 } from 'node:crypto'
+import type { Tx } from '#platform/database'
+import type { Actor } from './actor.ts'
+import type { Call } from './types.ts'
+import type { Case } from './case.ts'
+import { caseNumber } from './case-number.ts'
+import type { ClockHistory } from './clock/index.ts'
+import { clockReceived, complete } from './decide.ts'
+import { CHAIN_START } from './hash.ts'
+import { newQueryPassword, queryPasswordHash } from './query-password.ts'
+import { afterMove } from './reactions.ts'
+import { relationsOf } from './relations.ts'
+import { workflowOf } from './workflow.ts'
+import { writeOpening, type Command } from './write.ts'
+
+/** What a module says to open a case. */
+export interface Opening {
+  type: string
+  item: { code: string; version: number; name: string }
+  applicant: Case['applicant']
+  agentId: string | null
+  ownerOrganisation: string
+  receivingOrganisation: string
+  place: string
+  form: Record<string, unknown>
+  traits: Record<string, unknown>
+  limits: Omit<ClockHistory, 'events'>
+  /** What the log keeps of the opening beside the form. */
+  data?: Record<string, unknown>
+  parentId?: string
+  sealed?: boolean
+}
+
+/** A new case, received now. The password is shown once; only its hash is kept. */
+export async function openCase(call: Call, opening: Opening, command: Command | null = null): Promise<{ opened: Case; queryPassword: string }> {
+  const draft = draftOf(call, opening, await nextSerial(call.tx))
+  const workflow = workflowOf(call.kernel, opening.type)
+  const event = firstEvent(call.actor, draft, opening)
+  const move = complete(call.kernel, workflow, { before: draft, moved: draft, event, document: workflow.opening?.document })
+  const queryPassword = newQueryPassword()
+  await writeOpening(call.tx, move, { command, queryPasswordHash: queryPasswordHash(draft.number, queryPassword) })
+  await afterMove(call, move.event, move.after)
+  return { opened: move.after, queryPassword }
+}
+
+function draftOf(call: Call, opening: Opening, serial: number): Case {
+  const workflow = workflowOf(call.kernel, opening.type)
+  return {
+    id: randomUUIDv7(), number: caseNumber(opening.place.slice(0, 6), call.today, serial),
+    type: opening.type, workflowVersion: workflow.version,
+    itemCode: opening.item.code, itemVersion: opening.item.version, title: opening.item.name,
+    applicant: opening.applicant, agentId: opening.agentId, ownerOrganisation: opening.ownerOrganisation,
+    receivingOrganisation: opening.receivingOrganisation, place: opening.place, parentId: opening.parentId ?? null,
+    state: workflow.initial, version: 1, form: opening.form, traits: opening.traits,
+    clock: clockReceived(opening.limits, call.today),
+    acceptedOn: null, dueOn: null, statutoryDueOn: null, reminderOn: null, queue: null, queueDueOn: null,
+    handlerId: null, sealed: opening.sealed ?? false, openedAt: call.now, closedAt: null, lastAt: call.now, lastHash: CHAIN_START, nextTimerAt: null,
+  }
+}
+
+function firstEvent(actor: Actor, draft: Case, opening: Opening): Parameters<typeof complete>[2]['event'] {
+  return {
+    caseId: draft.id, seq: 1, at: draft.openedAt, on: draft.clock.events[0]?.on ?? '', kind: `${draft.type}.open`, step: 'open',
+    actor: { id: actor.id, name: actor.name, organisation: actor.organisation },
+    relation: relationsOf(actor, draft)[0] ?? 'system', fromState: null, toState: draft.state,
+    data: { ...opening.data, form: draft.form, traits: draft.traits, subject: subjectOf(draft, opening) }, clockEvent: draft.clock.events[0] ?? null, previousHash: CHAIN_START,
+  }
+}
+
+/** What later readers of the log need to know of the case, so that they need not look it up. */
+function subjectOf(draft: Case, { limits, item }: Opening): Record<string, unknown> {
+  return {
+    number: draft.number, workflowVersion: draft.workflowVersion, item, owner: draft.ownerOrganisation, receiving: draft.receivingOrganisation,
+    place: draft.place, parentId: draft.parentId, applicantKind: draft.applicant.kind, ...limits,
+  }
+}
+
+async function nextSerial(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ serial: number }>`select nextval('kernel.case_serial')::int8 as serial`.execute(tx)
+  return Number(rows[0]?.serial)
+}

@@ -1,0 +1,60 @@
+import { CompiledQuery, type Selectable } from 'kysely'
+import type { Database, Tx } from '#platform/database'
+import type { CaseEvent } from './case.ts'
+import { eventOf } from './case-row.ts'
+import type { Kernel, Projection } from './types.ts'
+import type { EventTable } from './tables.ts'
+
+const BATCH = 500
+
+/**
+ * Feeds one batch of the log to a projection and moves its checkpoint in the same transaction: exactly once, whatever
+ * the number of processes. Returns how many events it took; 0 when it is up to date or another process has it.
+ */
+export async function advanceProjection(database: Database, projection: Projection, kernel: Pick<Kernel, 'calendar'>): Promise<number> {
+  return database.transaction().execute(async (tx) => {
+    const checkpoint = await claim(tx, projection.name)
+    if (!checkpoint) return 0
+    const rows = await read(tx, checkpoint)
+    const last = rows.at(-1)
+    if (!last) return 0
+    await projection.apply(tx, rows.map((row): CaseEvent => eventOf(row)), kernel)
+    await tx.executeQuery(CompiledQuery.raw('update kernel.checkpoint set xid = $2::xid8, position = $3 where projection = $1',
+      [projection.name, last.xid, last.position]))
+    return rows.length
+  })
+}
+
+/** Runs every projection to the end of the log. */
+export async function advanceAll(database: Database, kernel: Kernel): Promise<void> {
+  for (const projection of kernel.projections) while ((await advanceProjection(database, projection, kernel)) > 0);
+}
+
+/** Empties a projection and sets it back to the beginning of the log, in one transaction; `advanceAll` then fills it. */
+export async function resetProjection(database: Database, projection: Projection): Promise<void> {
+  await database.transaction().execute(async (tx) => {
+    await tx.executeQuery(CompiledQuery.raw('insert into kernel.checkpoint (projection) values ($1) on conflict do nothing', [projection.name]))
+    await tx.executeQuery(CompiledQuery.raw("update kernel.checkpoint set xid = '0', position = 0 where projection = $1", [projection.name]))
+    await projection.reset(tx)
+  })
+}
+
+interface Checkpoint { xid: string; position: number }
+
+async function claim(tx: Tx, name: string): Promise<Checkpoint | undefined> {
+  await tx.executeQuery(CompiledQuery.raw('insert into kernel.checkpoint (projection) values ($1) on conflict do nothing', [name]))
+  const { rows } = await tx.executeQuery<Checkpoint>(
+    CompiledQuery.raw('select xid::text, position from kernel.checkpoint where projection = $1 for update skip locked', [name]))
+  return rows[0]
+}
+
+/** Events after the checkpoint whose transactions are all finished: nothing can still appear before them. */
+const READ = `
+  select * from kernel.event
+  where (xid, position) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by xid, position limit ${BATCH}`
+
+async function read(tx: Tx, checkpoint: Checkpoint): Promise<Selectable<EventTable>[]> {
+  const { rows } = await tx.executeQuery<Selectable<EventTable>>(CompiledQuery.raw(READ, [checkpoint.xid, checkpoint.position]))
+  return rows
+}

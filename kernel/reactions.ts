@@ -1,0 +1,24 @@
+import type { Tx } from '#platform/database'
+import { SYSTEM } from './actor.ts'
+import type { Call, Job, Kernel } from './types.ts'
+import type { Case, CaseEvent } from './case.ts'
+import { findCase } from './find-case.ts'
+import { eventAt } from './event-log.ts'
+
+/** Runs what must happen in the same transaction and sends what must happen after it. */
+export async function afterMove(call: Call, event: CaseEvent, found: Case): Promise<void> {
+  const jobs = call.kernel.after
+    .filter((reaction) => reaction.on.includes(event.kind))
+    .map((reaction): Job => ({ reaction: reaction.name, caseId: event.caseId, seq: event.seq }))
+  if (jobs.length > 0) await call.kernel.sendJobs(call.tx, jobs)
+  for (const reaction of call.kernel.within) if (reaction.on.includes(event.kind)) await reaction.react(call, event, found)
+}
+
+/** Runs one job. It may come twice: reactions are idempotent. */
+export async function runJob(kernel: Kernel, tx: Tx, job: Job, { now, today }: Pick<Call, 'now' | 'today'>): Promise<void> {
+  const reaction = kernel.after.find((candidate) => candidate.name === job.reaction)
+  if (!reaction) throw new Error(`no module declares the reaction ${job.reaction}`)
+  const [event, found] = await Promise.all([eventAt(tx, job.caseId, job.seq), findCase(tx, job.caseId)])
+  if (!event || !found) throw new Error(`case ${job.caseId} has no event ${job.seq}`)
+  await reaction.react({ kernel, tx, actor: SYSTEM, now, today }, event, found)
+}

@@ -1,0 +1,96 @@
+import { dayAt } from '#platform/day'
+import { Refusal } from '#platform/refusal'
+import { checkData } from '#platform/schema'
+import type { Call, Step, StepFacts, Workflow } from './types.ts'
+import type { Case } from './case.ts'
+import { SYSTEM } from './actor.ts'
+import { readClock } from './clock/index.ts'
+import { findCommand, requestHashOf } from './command.ts'
+import { automaticDay, decideStep, type Decision, type Move } from './decide.ts'
+import { lockCase } from './lock.ts'
+import { afterMove } from './reactions.ts'
+import { relationsOf, type Relation } from './relations.ts'
+import { stepFor, workflowOf } from './workflow.ts'
+import { writeMove, type Command } from './write.ts'
+
+export interface StepOptions {
+  data?: Record<string, unknown> | undefined
+  /** The version the actor decided on; another version in the database is a conflict. */
+  expectedVersion?: number | undefined
+  /** The same key with the same request has one effect, however often it is sent. */
+  idempotencyKey?: string | undefined
+}
+
+/**
+ * The only way a case moves: lock, catch up with what the law has done meanwhile, check relation, state and rule, then
+ * write state, clock, the module's record, event and document, and react — all in the transaction of the call.
+ * Returns the case after the step. Refuses with not-found, forbidden, conflict, invalid or rule.
+ */
+export async function takeStep(call: Call, caseId: string, name: string, options: StepOptions = {}): Promise<Case> {
+  const command = commandOf(call, caseId, name, options)
+  const [locked, earlier] = await Promise.all([lockCase(call.tx, caseId), command && findCommand(call.tx, command)])
+  refuseStranger(call, locked)
+  if (earlier) return locked
+  const found = await catchUp(call, locked)
+  const workflow = workflowOf(call.kernel, found.type, found.workflowVersion)
+  const facts = factsOf(call, found)
+  const step = stepFor(workflow, name, facts)
+  if (options.expectedVersion !== undefined && options.expectedVersion !== locked.version) throw stale(locked)
+  const data = checkData(step.form?.schema, options.data ?? {})
+  const relation = relationTaking(step, facts.relations)
+  return settle(call, { workflow, name, step, actor: call.actor, relation, data, now: call.now }, { found, command })
+}
+
+/** Takes the automatic steps whose day has come; used before every other step and by the timers. */
+export async function catchUp(call: Call, locked: Case): Promise<Case> {
+  let found = locked
+  for (let due = dueAutomatic(call, found); due; due = dueAutomatic(call, found)) {
+    const decision: Decision = { ...due, actor: SYSTEM, relation: 'system', data: {}, now: call.now }
+    found = await settle({ ...call, actor: SYSTEM }, decision, { found, command: null })
+  }
+  return found
+}
+
+/** What a step's rules may look at. */
+export function factsOf(call: Pick<Call, 'kernel' | 'actor' | 'today'>, found: Case): StepFacts {
+  const today = call.today > dayAt(found.lastAt) ? call.today : dayAt(found.lastAt)
+  const reading = readClock(call.kernel.calendar, found.clock, today)
+  return { found, relations: relationsOf(call.actor, found), today, reading, calendar: call.kernel.calendar }
+}
+
+async function settle(call: Call, decision: Decision, { found, command }: { found: Case; command: Command | null }): Promise<Case> {
+  const move: Move = decideStep(call.kernel, found, decision)
+  await Promise.all([decision.step.form?.record?.(call, found, decision.data), writeMove(call.tx, move, command)])
+  await afterMove(call, move.event, move.after)
+  return move.after
+}
+
+function dueAutomatic(call: Call, found: Case): { workflow: Workflow; name: string; step: Step } | undefined {
+  if (found.nextTimerAt === null || found.nextTimerAt.getTime() > call.now.getTime()) return undefined
+  const workflow = workflowOf(call.kernel, found.type, found.workflowVersion)
+  // The timer was set by the clock as it stood after the last step; as of today silence has already had its effect.
+  const reading = readClock(call.kernel.calendar, found.clock, dayAt(found.lastAt))
+  const day = automaticDay(workflow, found.state, reading)
+  if (day === null || day > dayAt(call.now)) return undefined
+  const due = Object.entries(workflow.steps).find(([, step]) => step.from.includes(found.state) && step.automaticOn?.(reading) === day)
+  return due && { workflow, name: due[0], step: due[1] }
+}
+
+/** For a stranger the case does not exist. */
+function refuseStranger(call: Call, found: Case): void {
+  if (relationsOf(call.actor, found).length === 0) throw new Refusal('not-found', '没有这个办件，或者您与它无关')
+}
+
+function relationTaking(step: Step, relations: readonly Relation[]): Relation {
+  return step.by.find((relation) => relations.includes(relation)) ?? 'system'
+}
+
+function commandOf(call: Call, caseId: string, name: string, options: StepOptions): Command | null {
+  if (options.idempotencyKey === undefined) return null
+  const requestHash = requestHashOf([caseId, name, options.data ?? {}, options.expectedVersion ?? null])
+  return { actorId: call.actor.id, key: options.idempotencyKey, requestHash }
+}
+
+function stale(found: Case): Refusal {
+  return new Refusal('conflict', `本办件刚刚有了新进展（当前版本 ${found.version}），请刷新后再办理`)
+}

@@ -1,0 +1,126 @@
+/** The nouns the kernel works with. Types only: the rest of the kernel imports this, it imports none of the rest. */
+import type { TSchema } from 'typebox'
+import type { Day } from '#platform/day'
+import type { Tx } from '#platform/database'
+import type { Actor } from './actor.ts'
+import type { Case, CaseEvent } from './case.ts'
+import type { Calendar, ClockEvent, ClockReading } from './clock/index.ts'
+import type { Relation } from './relations.ts'
+
+/** One request by one actor in one transaction. Everything that writes takes a Call first. */
+export interface Call {
+  kernel: Kernel
+  tx: Tx
+  actor: Actor
+  now: Date
+  /** The day in China at `now`. */
+  today: Day
+}
+
+/** What the kernel knows of the whole system; assembled once, in app.ts. */
+export interface Kernel {
+  calendar: Calendar
+  /** Every version of every workflow; see `workflowOf`. */
+  workflows: ReadonlyMap<string, readonly Workflow[]>
+  within: readonly WithinReaction[]
+  after: readonly AfterReaction[]
+  projections: readonly Projection[]
+  /** Name of an organisation, for people to read. */
+  nameOf: (organisation: string) => string
+  /** Puts jobs into the transaction of the call; they run after it has committed. */
+  sendJobs: (tx: Tx, jobs: readonly Job[]) => Promise<void>
+}
+
+/** Draws up a statutory document: its number and the facts it is rendered from, as they stood when it was issued. Pure. */
+export type DrawUp = (subject: DocumentSubject) => { number: string; facts: Record<string, unknown> }
+export interface DocumentSubject {
+  kind: string
+  found: Case
+  event: Omit<CaseEvent, 'issued' | 'hash'>
+  reading: ClockReading
+  nameOf: Kernel['nameOf']
+}
+
+export interface Job { reaction: string; caseId: string; seq: number }
+
+/** A workflow declared as data; `defineWorkflow` checks it, `takeStep` obeys it. */
+export interface Workflow<State extends string = string, Action extends string = string> {
+  caseType: string
+  /** Running cases keep the version they began with; a changed workflow gets the next number. */
+  version: number
+  label: string
+  initial: NoInfer<State>
+  /** Kind of document the applicant gets when the case is opened. */
+  opening?: { label: string; document?: string }
+  /** Needed where steps issue documents. */
+  drawUp?: DrawUp
+  states: Readonly<Record<State, StateRule>>
+  steps: Readonly<Record<Action, Step<NoInfer<State>>>>
+}
+
+export type StateRule = OpenState | ClosedState
+export interface OpenState {
+  label: string
+  /** Whose turn it is in this state: the queue the case stands in. */
+  turn: Turn | ((found: Case) => Turn)
+  /** The day by which that somebody must act. */
+  dueOn: (facts: TurnFacts) => Day
+}
+export interface ClosedState { label: string; closed: true }
+export type Turn = 'window' | 'owner' | 'approver' | 'applicant'
+
+export interface Step<State extends string = string> {
+  label: string
+  from: readonly State[]
+  /** Absent: the case stays where it is. */
+  to?: State
+  by: readonly Relation[]
+  /** What the step does to the legal clock. */
+  clock?: (facts: StepInput) => ClockEvent
+  /** What the actor fills in, and what the module records of it in the same transaction. */
+  form?: StepForm
+  /** What the step changes on the case beside state and clock, e.g. a corrected form. Pure. */
+  change?: (facts: StepInput) => CaseChange
+  /** Kind of document the step issues, if any. */
+  document?: string
+  /** The article the step rests on. */
+  basis?: string
+  /** Why the step may not be taken although state and relation fit: a sentence that says what to do. Pure. */
+  refusal?: (facts: StepFacts) => string | undefined
+  /** The system takes the step at the start of that day, if nothing else has happened. */
+  automaticOn?: (reading: ClockReading) => Day | null
+}
+
+export interface StepForm {
+  schema: TSchema
+  record?: (call: Call, found: Case, data: Record<string, unknown>) => Promise<void>
+}
+
+export interface StepFacts { found: Case; relations: readonly Relation[]; today: Day; reading: ClockReading; calendar: Calendar }
+export interface StepInput { found: Case; data: Record<string, unknown>; on: Day }
+export interface TurnFacts { reading: ClockReading; data: Record<string, unknown>; on: Day; calendar: Calendar }
+export type CaseChange = Partial<Pick<Case, 'form' | 'traits' | 'handlerId'>>
+
+/** Happens in the transaction of the step: both or neither. Must be short and must not leave the database. */
+export interface WithinReaction {
+  name: string
+  /** Event kinds, e.g. 'application.accept'. */
+  on: readonly string[]
+  react: (call: Call, event: CaseEvent, found: Case) => Promise<void>
+}
+
+/** A job sent in the same transaction and run after it, at least once: must be idempotent. */
+export interface AfterReaction {
+  name: string
+  on: readonly string[]
+  /** `call` acts as the system in a transaction of its own. */
+  react: (call: Call, event: CaseEvent, found: Case) => Promise<void>
+}
+
+/** Follows the log in batches with a checkpoint of its own, exactly once; rebuilt from zero it gives the same tables. */
+export interface Projection {
+  name: string
+  apply: (tx: Tx, events: readonly CaseEvent[], kernel: Pick<Kernel, 'calendar'>) => Promise<void>
+  /** Empties its tables before a rebuild. */
+  reset: (tx: Tx) => Promise<void>
+}

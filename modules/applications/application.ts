@@ -1,0 +1,59 @@
+import type { Tx } from '#platform/database'
+import { Refusal } from '#platform/refusal'
+import { caseFor, type Call, type Case } from '#kernel'
+import { checklistOf, itemVersion, type Item } from '#base/catalog'
+import { filesById, type FileFacts } from '#base/materials'
+import type { ApplicationTables } from './tables.ts'
+
+const ROWS_MAX = 500
+
+/** How the applicant answered the questions of the guide; fixed for the life of the case. */
+export async function answersOf(tx: Tx, caseId: string): Promise<Record<string, string>> {
+  const row = await tx.withTables<ApplicationTables>().selectFrom('applications.application').select('answers').where('case_id', '=', caseId).executeTakeFirst()
+  return row?.answers ?? {}
+}
+
+export interface MaterialState {
+  id: string
+  name: string
+  need: string
+  source: string
+  guidance: string | null
+  /** What the window checks, line by line. */
+  checks: string[]
+  /** What the correction notice said of it. */
+  problems: string[]
+  given: { file: FileFacts | null; promisedBy: string | null; givenOn: string; replaced: boolean }[]
+}
+
+/** Each material of the case's own checklist with what was given for it and what was found wrong: nothing has to be looked up twice. */
+export async function materialsOf(tx: Tx, found: Case): Promise<{ item: Item; answers: Record<string, string>; materials: MaterialState[] }> {
+  const tables = tx.withTables<ApplicationTables>()
+  const [item, answers, given, problems] = await Promise.all([
+    itemVersion(tx, found.itemCode, found.itemVersion),
+    answersOf(tx, found.id),
+    tables.selectFrom('applications.material').selectAll().where('case_id', '=', found.id).orderBy('id').limit(ROWS_MAX).execute(),
+    tables.selectFrom('applications.problem').selectAll().where('case_id', '=', found.id).limit(ROWS_MAX).execute(),
+  ])
+  const files = await filesById(tx, given.flatMap((row) => row.file_id ?? []))
+  const materials = checklistOf(item, answers).materials.map((material): MaterialState => ({
+    id: material.id, name: material.name, need: material.need, source: material.source, guidance: material.guidance ?? null, checks: material.checks,
+    problems: problems.find((row) => row.material_id === material.id)?.problems ?? [],
+    given: given.filter((row) => row.material_id === material.id).map((row) => ({
+      file: files.get(row.file_id ?? '') ?? null, promisedBy: row.promised_by, givenOn: row.given_on, replaced: row.replaced,
+    })),
+  }))
+  return { item, answers, materials }
+}
+
+/** Who may open the papers of a case: both sides of it, not those who only supervise. */
+export const MATERIAL_READERS = ['applicant', 'agent', 'window', 'owner', 'approver', 'handler'] as const
+
+/** The file, if it belongs to this case and the actor may read the case's papers. */
+export async function fileOfCase(call: Call, caseId: string, fileId: string): Promise<string> {
+  const { found } = await caseFor(call, caseId, MATERIAL_READERS)
+  const row = await call.tx.withTables<ApplicationTables>().selectFrom('applications.material').select('file_id')
+    .where('case_id', '=', found.id).where('file_id', '=', fileId).limit(1).executeTakeFirst()
+  if (!row?.file_id) throw new Refusal('not-found', '本办件没有这个文件')
+  return row.file_id
+}

@@ -1,0 +1,89 @@
+import { addWorkingDays, type DocumentSubject } from '#kernel'
+import { articleOf, DEFAULT_REMEDIES, documentNumber, isDocumentKind, type DocumentFacts, type DocumentKind } from '#base/documents'
+
+/** Our default; organs that number their documents differently set their own. */
+const ORGAN_MARK = '花政务'
+const DOCUMENTS_A_CASE_MAX = 100
+
+type DataOf = { [Kind in DocumentKind]?: (subject: DocumentSubject) => Extract<DocumentFacts, { kind: Kind }>['data'] }
+
+/** What each document says beyond the case itself, out of what the step recorded. */
+const DATA: DataOf = {
+  receipt: ({ event, found }) => ({ materials: receivedOf(event.data['received'], found.title) }),
+  acceptance: ({ found, event }) => ({
+    promisedWorkingDays: found.clock.limitWorkingDays, statutoryWorkingDays: found.clock.statutoryWorkingDays, deemed: event.step === 'deemAccepted',
+  }),
+  correction: ({ event, found }) => ({ materials: problemsOf(event.data['materials']), ...day('dueOn', found.queueDueOn) }),
+  'non-acceptance': ({ event }) => ({ reason: wordOf(event.data['reason']), legalBasis: articlesOf(event.data['legalBasis']), remedies: DEFAULT_REMEDIES }),
+  'special-procedure': ({ event, found }) => ({
+    kind: wordOf(event.data['kind']), reason: wordOf(event.data['reason']), expectedWorkingDays: Number(event.data['expectedWorkingDays']),
+    ...day('expectedEndOn', found.queueDueOn),
+  }),
+  extension: ({ event, found }) => ({
+    days: Number(event.data['days']), approvedBy: 'head-of-organ', reason: wordOf(event.data['reason']), ...day('newDueOn', found.dueOn),
+  }),
+  approval: ({ event, found }) => ({ outcomeName: wordOf(found.traits['outcome']), ...conditionsOf(event.data['conditions']) }),
+  denial: ({ event }) => ({ reason: wordOf(event.data['reason']), legalBasis: articlesOf(event.data['legalBasis']), remedies: DEFAULT_REMEDIES }),
+  certificate: ({ event, found }) => ({
+    certificateName: wordOf(found.traits['outcome']).slice(0, 60), certificateNumber: wordOf(event.data['certificateNumber'] ?? `SL${found.number}`).slice(0, 60),
+    holder: found.applicant.name, scope: [{ label: '许可内容', value: wordOf(event.data['scope'] ?? found.title).slice(0, 1000) }],
+    validFrom: wordOf(event.data['validFrom'] ?? event.on), ...day('validTo', event.data['validTo']),
+  }),
+  'delivery-receipt': ({ event, found }) => ({
+    documents: [{ title: wordOf(found.traits['outcome']), number: found.number }], method: METHODS[String(event.data['method'])] ?? '当场',
+    recipient: wordOf(event.data['recipient'] ?? found.applicant.name), deliveredOn: event.on,
+  }),
+  withdrawal: ({ event }) => ({ withdrawnOn: event.on, ...(typeof event.data['note'] === 'string' && event.data['note'] !== '' && { reason: event.data['note'] }) }),
+  termination: ({ event }) => ({ reason: wordOf(event.data['reason']), legalBasis: [], remedies: DEFAULT_REMEDIES }),
+}
+
+const METHODS: Readonly<Record<string, '当场' | '邮寄' | '电子送达'>> = { 当场领取: '当场', 邮寄送达: '邮寄', 电子送达: '电子送达' }
+
+/** The facts a document of an application is rendered from, as they stand when it is issued. */
+export function drawUpApplication(subject: DocumentSubject): { number: string; facts: Record<string, unknown> } {
+  const { kind, event } = subject
+  if (!isDocumentKind(kind)) throw new Error(`no document of kind ${kind}`)
+  const number = documentNumber(ORGAN_MARK, kind, event.on, Number(subject.found.number.slice(-7)) * DOCUMENTS_A_CASE_MAX + event.seq)
+  return { number, facts: { kind, number, issuedOn: event.on, isLicence: subject.found.traits['licence'] === true, basis: [], ...commonFacts(subject), data: DATA[kind]?.(subject) } }
+}
+
+function commonFacts({ found, reading, nameOf }: DocumentSubject) {
+  return {
+    case: {
+      number: found.number, itemName: found.title, itemCode: found.itemCode, applicantName: found.applicant.name, applicantKind: found.applicant.kind,
+      ownerName: nameOf(found.ownerOrganisation), receivingName: nameOf(found.receivingOrganisation),
+    },
+    clock: {
+      ...day('receivedOn', found.clock.events[0]?.on), ...day('acceptedOn', reading.acceptedOn), ...day('dueOn', reading.dueOn),
+      ...day('statutoryDueOn', reading.statutoryDueOn), ...day('noticeDueOn', reading.noticeDueOn), ...day('deliverBy', reading.deliverBy),
+    },
+  }
+}
+
+/** A day that is known, under its name; nothing otherwise, because documents leave unknown days out. */
+function day<Name extends string>(name: Name, value: unknown): { [key in Name]?: string } {
+  // Safe: the object has this one key, or none.
+  return (typeof value === 'string' && value !== '' ? { [name]: value } : {}) as { [key in Name]?: string }
+}
+
+function wordOf(value: unknown): string {
+  return typeof value === 'string' && value !== '' ? value : '（无）'
+}
+
+function articlesOf(value: unknown) {
+  return Array.isArray(value) ? value.map((text) => articleOf(String(text))) : []
+}
+
+function conditionsOf(value: unknown): { conditions?: string[] } {
+  return typeof value === 'string' && value !== '' ? { conditions: value.split('\n').filter((line) => line !== '').slice(0, 60) } : {}
+}
+
+function receivedOf(value: unknown, title: string): { material: string; originals: number; copies: number }[] {
+  const received: { material: string; originals: number; copies: number }[] = Array.isArray(value) ? value.slice(0, 60) : []
+  return received.length > 0 ? received : [{ material: `${title}申请表`, originals: 0, copies: 1 }]
+}
+
+function problemsOf(value: unknown): { material: string; problems: string[] }[] {
+  const listed: { materialId: string; name?: string; problems: string[] }[] = Array.isArray(value) ? value.slice(0, 60) : []
+  return listed.map(({ materialId, name, problems }) => ({ material: name ?? materialId, problems }))
+}

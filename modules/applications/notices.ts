@@ -1,0 +1,36 @@
+import { tell } from '#base/messages'
+import type { AfterReaction, CaseEvent } from '#kernel'
+
+/** What the applicant is told of each step, and what to do next. Steps that are not listed stay quiet. */
+const NOTICES: Readonly<Record<string, { title: string; body: string }>> = {
+  open: { title: '申请已提交', body: '窗口将在五个工作日内告诉您是否受理。' },
+  accept: { title: '申请已受理', body: '办理期限已开始计算，可以在办件进度里看到每一天是怎样推算的。' },
+  deemAccepted: { title: '申请视为受理', body: '窗口在五个工作日内没有答复，依法自收到材料之日起视为受理。' },
+  refuseAcceptance: { title: '申请不予受理', body: '理由和救济途径写在不予受理通知书里，请查看文书。' },
+  requestCorrection: { title: '请补正材料', body: '需要补正的全部内容已一次列明，请在期限内补交。' },
+  startSpecialProcedure: { title: '已启动特别程序', body: '特别程序的时间不计入办理期限，预计时间见告知书。' },
+  endSpecialProcedure: { title: '特别程序已结束', body: '办理期限继续计算。' },
+  extend: { title: '办理期限已延长', body: '延长的天数和理由见延长办理期限告知书。' },
+  approve: { title: '已准予', body: '部门已作出准予决定，接下来制证。' },
+  deny: { title: '不予批准', body: '理由和救济途径写在决定书里，请查看文书。' },
+  issue: { title: '证照已制好', body: '请按您选择的方式领取。' },
+  deliver: { title: '已送达', body: '办件已办结，欢迎评价。' },
+  terminate: { title: '办理已终止', body: '原因见文书。' },
+}
+
+/** Puts the notice into the inbox; once for each event however often the job runs. */
+export const tellApplicant: AfterReaction = {
+  name: 'applications.tell-applicant',
+  on: Object.keys(NOTICES).map((step) => `application.${step}`),
+  react: async (call, event, found) => {
+    const notice = noticeOf(event)
+    await tell(call.tx, {
+      recipient: found.applicant.id, caseId: found.id, eventSeq: event.seq,
+      title: `${found.title}：${notice.title}`, body: notice.body, at: event.at,
+    })
+  },
+}
+
+function noticeOf(event: CaseEvent): { title: string; body: string } {
+  return NOTICES[event.step] ?? { title: '有新进展', body: '请查看办件进度。' }
+}

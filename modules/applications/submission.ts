@@ -1,0 +1,66 @@
+import { Type, type Static } from 'typebox'
+import { Refusal } from '#platform/refusal'
+import { findCommand, openCase, requestHashOf, type Call } from '#kernel'
+import { applicantFor } from '#base/people'
+import { checkForm, checklistOf, itemInForce, type Checklist, type Item } from '#base/catalog'
+import { GIVEN_MAX, GivenMaterial, givenFaults, keepGiven, refuseForeignFiles } from './given.ts'
+import type { ApplicationTables } from './tables.ts'
+
+const HUADU = '440114'
+
+export const Submission = Type.Object({
+  itemCode: Type.String({ pattern: '^[0-9A-Z]{6,36}$' }),
+  answers: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 64 }))),
+  form: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean()]))),
+  materials: Type.Optional(Type.Array(GivenMaterial, { maxItems: GIVEN_MAX })),
+}, { additionalProperties: false })
+export type Submission = Static<typeof Submission>
+
+export interface Receipt { caseId: string; number: string; queryPassword: string }
+
+/**
+ * Files an application (收件): everything wrong is named at once, and nothing is kept unless all is right.
+ * The same idempotency key gives the same case; its password was shown the first time and is not stored.
+ */
+export async function submitApplication(call: Call, submission: Submission, idempotencyKey?: string): Promise<Receipt> {
+  const command = idempotencyKey === undefined ? null : { actorId: call.actor.id, key: idempotencyKey, requestHash: requestHashOf(submission) }
+  const earlier = command && await findCommand(call.tx, command)
+  if (earlier) throw new Refusal('conflict', '这份申请已经提交过，请到“我的办件”查看，不必再提交')
+  const { item, checklist } = await readSubmission(call, submission)
+  await refuseForeignFiles(call, submission.materials ?? [])
+  const { opened, queryPassword } = await openCase(call, await openingOf(call, submission, { item, checklist }), command)
+  await call.tx.withTables<ApplicationTables>().insertInto('applications.application')
+    .values({ case_id: opened.id, answers: JSON.stringify(submission.answers ?? {}) }).execute()
+  await keepGiven(call, opened.id, submission.materials ?? [])
+  return { caseId: opened.id, number: opened.number, queryPassword }
+}
+
+interface Read { item: Item; checklist: Checklist }
+
+async function readSubmission(call: Call, { itemCode, answers = {}, form = {}, materials = [] }: Submission): Promise<Read> {
+  const item = await itemInForce(call.tx, itemCode, call.today)
+  const checklist = checklistOf(item, answers)
+  const faults = [
+    ...checkForm(checklist.form, form, call.today).map(({ path, message }) => ({ path: `form.${path}`, message })),
+    ...givenFaults(checklist.materials, materials, call.today),
+  ]
+  if (faults.length > 0) throw new Refusal('invalid', '申请还不完整，请按提示补全后再提交', faults)
+  return { item, checklist }
+}
+
+async function openingOf(call: Call, submission: Submission, { item, checklist }: Read): Promise<Parameters<typeof openCase>[1]> {
+  const { applicant, agentId } = await applicantFor(call)
+  return {
+    type: 'application', item: { code: item.code, version: item.version, name: item.name }, applicant, agentId,
+    ownerOrganisation: item.organisation, receivingOrganisation: item.receivingOrganisation, place: HUADU,
+    form: submission.form ?? {}, traits: { decidedAtWindow: item.decidedAtWindow, licence: item.type === '01', outcome: item.outcome.name },
+    limits: { limitWorkingDays: checklist.promisedWorkingDays, statutoryWorkingDays: checklist.statutoryWorkingDays, joint: false },
+    data: { answers: submission.answers ?? {}, received: receivedOf(checklist, submission.materials ?? []) },
+  }
+}
+
+/** The list on the receipt (材料接收凭证): one line for each material that was handed over. */
+function receivedOf(checklist: Checklist, given: readonly GivenMaterial[]): { material: string; originals: number; copies: number }[] {
+  const files = (id: string) => given.filter((entry) => entry.materialId === id && 'fileId' in entry).length
+  return checklist.materials.filter(({ id }) => files(id) > 0).map(({ id, name }) => ({ material: name, originals: 0, copies: files(id) }))
+}

@@ -1,0 +1,43 @@
+import { Type, type Static } from 'typebox'
+import { sql } from 'kysely'
+import { Refusal } from '#platform/refusal'
+import type { Call, Case, StepInput } from '#kernel'
+import { checkForm, checklistOf, itemVersion } from '#base/catalog'
+import { GIVEN_MAX, GivenMaterial, keepGiven, refuseForeignFiles } from './given.ts'
+import { answersOf } from './application.ts'
+
+/** What the applicant hands in after the correction notice: new files, and a corrected form where needed. */
+export const Supplement = Type.Object({
+  materials: Type.Optional(Type.Array(GivenMaterial, { title: '补交的材料', maxItems: GIVEN_MAX, visibility: 'applicant' })),
+  form: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean()]), { title: '改正的内容', visibility: 'applicant' })),
+  note: Type.Optional(Type.String({ title: '补正说明', maxLength: 2000, visibility: 'applicant' })),
+}, { additionalProperties: false })
+export type Supplement = Static<typeof Supplement>
+
+/** A supplement is a fresh receipt: it must hold something, and what it holds must be right. */
+export async function recordSupplement(call: Call, found: Case, data: Record<string, unknown>): Promise<void> {
+  // Safe: the kernel has checked the data against Supplement.
+  const { materials = [], form } = data as Supplement
+  if (materials.length === 0 && form === undefined) throw new Refusal('invalid', '请补交材料或改正填写的内容后再提交')
+  await refuseWrong(call, found, { materials, ...(form && { form }) })
+  await refuseForeignFiles(call, materials)
+  await sql`update applications.material set replaced = true where case_id = ${found.id} and material_id = any(${materials.map((entry) => entry.materialId)})`.execute(call.tx)
+  await keepGiven(call, found.id, materials)
+}
+
+/** The corrected fields take the place of the old ones; the log keeps both. */
+export function revisedForm({ found, data }: StepInput): { form: Case['form'] } {
+  const revised = data['form']
+  return { form: typeof revised === 'object' && revised !== null ? { ...found.form, ...revised } : found.form }
+}
+
+async function refuseWrong(call: Call, found: Case, { materials, form }: Pick<Supplement, 'materials' | 'form'>): Promise<void> {
+  const [item, answers] = await Promise.all([itemVersion(call.tx, found.itemCode, found.itemVersion), answersOf(call.tx, found.id)])
+  const checklist = checklistOf(item, answers)
+  const known = new Set(checklist.materials.map(({ id }) => id))
+  const faults = [
+    ...(materials ?? []).flatMap((entry, index) => (known.has(entry.materialId) ? [] : [{ path: `materials.${index}.materialId`, message: '这件事不需要这份材料，请去掉' }])),
+    ...(form ? checkForm(checklist.form, { ...found.form, ...form }, call.today).map(({ path, message }) => ({ path: `form.${path}`, message })) : []),
+  ]
+  if (faults.length > 0) throw new Refusal('invalid', '补正的内容有误，请按提示修改后再提交', faults)
+}

@@ -1,0 +1,8 @@
+import { defineModule } from '#kernel'
+import { routes } from './routes.ts'
+import { statisticsProjection } from './statistics-projection.ts'
+
+export { publicProgress, type PublicTimeline } from './timeline.ts'
+export { statistics } from './statistics.ts'
+
+export const publicProgressModule = defineModule({ name: 'public-progress', measure: '四', routes, projections: [statisticsProjection] })

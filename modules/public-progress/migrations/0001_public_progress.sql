@@ -1,0 +1,20 @@
+create schema public_progress;
+
+-- One row for each case, kept by following the log: what the public figures are counted from.
+create table public_progress.fact (
+  case_id uuid primary key,
+  type text not null,
+  organisation text not null,
+  receiving text not null,
+  item_code text not null,
+  item_name text not null,
+  received_on date not null,
+  resolved_on date,
+  outcome text,
+  on_time boolean,
+  working_days int,
+  rating int,
+  clock jsonb not null
+);
+create index fact_by_organisation on public_progress.fact (organisation, item_code);
+create index fact_by_day on public_progress.fact (received_on);

@@ -1,0 +1,46 @@
+import { maskName } from '#platform/mask'
+import { Refusal } from '#platform/refusal'
+import { clockView, eventsOf, eventView, findByNumber, isCaseNumber, isOpen, isQueryPassword, stateRule, workflowOf, type Call, type Case } from '#kernel'
+
+/** Each of these words is public; nothing else of the case is. */
+export interface PublicTimeline {
+  number: string
+  title: string
+  applicant: string
+  state: string
+  stateLabel: string
+  owner: string
+  /** Whose turn it is now, in one sentence. */
+  turn: string
+  clock: ReturnType<typeof clockView>
+  timeline: { seq: number; at: string; step: string; label: string; by: string; state: string; hash: string; previousHash: string }[]
+}
+
+/** The public progress of a case for whoever knows its number and its query password (审批进程全公开). */
+export async function publicProgress(call: Call, number: string, password: string): Promise<PublicTimeline> {
+  if (!isCaseNumber(number)) throw new Refusal('invalid', '办件编号不对，请核对回执上的 19 位数字', [{ path: 'number', message: '办件编号是 19 位数字，最后一位是校验码' }])
+  const known = await findByNumber(call.tx, number)
+  if (!known || !isQueryPassword(number, password, known.queryPasswordHash)) throw new Refusal('not-found', '办件编号或查询密码不对，请核对回执')
+  return timelineOf(call, known.found)
+}
+
+async function timelineOf(call: Call, found: Case): Promise<PublicTimeline> {
+  const workflow = workflowOf(call.kernel, found.type, found.workflowVersion)
+  const rule = stateRule(workflow, found.state)
+  const events = await eventsOf(call.tx, found.id)
+  return {
+    number: found.number, title: found.title, applicant: maskName(found.applicant.name), state: found.state, stateLabel: rule.label,
+    owner: call.kernel.nameOf(found.ownerOrganisation), turn: isOpen(rule) ? turnSentence(call, found) : `办件已结束：${rule.label}`,
+    clock: clockView(call, found),
+    timeline: events.map((event) => {
+      const { seq, at, step, label, by, state, hash, previousHash } = eventView(call, found, { event, relations: [] })
+      return { seq, at, step, label, by, state, hash, previousHash }
+    }),
+  }
+}
+
+function turnSentence(call: Call, found: Case): string {
+  const [turn = '', place = ''] = (found.queue ?? '').split(':')
+  if (turn === 'applicant') return `现在等您补正，请在 ${found.queueDueOn} 前提交`
+  return `现在由${call.kernel.nameOf(place)}办理，应在 ${found.queueDueOn} 前完成这一步`
+}

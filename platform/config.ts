@@ -1,0 +1,82 @@
+import { resolve } from 'node:path'
+import { isDay, type Day } from '#platform/day'
+
+/** How this process was asked to run. */
+export interface Config {
+  readonly host: string
+  /** 0 = any free one. */
+  readonly port: number
+  /** Undefined: the embedded database in dataDirectory. */
+  readonly databaseUrl: string | undefined
+  /** Absolute. */
+  readonly dataDirectory: string
+  /** Load the demo district. */
+  readonly demo: boolean
+  /** The day to live in; tests only. */
+  readonly today: Day | undefined
+  readonly logLevel: LogLevel
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** All that is wrong with the environment, in one Chinese text. */
+export class ConfigTrouble extends Error {}
+
+const EXIT_WRONG_USAGE = 2
+
+/** Reads the environment once, at the very start. Wrong values end the process with exit code 2 and say which and why. */
+export function readConfig(): Config {
+  try {
+    return configFrom(process.env)
+  } catch (error) {
+    if (!(error instanceof ConfigTrouble)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(EXIT_WRONG_USAGE)
+  }
+}
+
+/** @throws ConfigTrouble naming every wrong value */
+export function configFrom(env: NodeJS.ProcessEnv): Config {
+  const wrong: string[] = []
+  const read = <Value>(name: string, fallback: Value, parse: (text: string) => Value | undefined, expected: string): Value => {
+    const text = env[name]
+    if (text === undefined || text === '') return fallback
+    const value = parse(text)
+    if (value === undefined) wrong.push(`环境变量 ${name}=${isSecret(name) ? '（略）' : text} 不对：应为${expected}`)
+    return value ?? fallback
+  }
+  const databaseUrl = read('DATABASE_URL', undefined, databaseUrlOf, ' postgresql://用户:口令@主机:端口/库名')
+  const config: Config = {
+    host: read('HOST', '127.0.0.1', hostOf, '要监听的主机名或地址，不含端口'),
+    port: read('PORT', 8080, portOf, ' 0 到 65535 的整数'),
+    databaseUrl,
+    dataDirectory: resolve(env.CHUNFENG_DATA || './.data'),
+    demo: read('CHUNFENG_DEMO', databaseUrl === undefined, switchOf, ' 0 或 1'),
+    today: read('CHUNFENG_TODAY', undefined, (text) => (isDay(text) ? text : undefined), '存在的日期，如 2024-04-26'),
+    logLevel: read('CHUNFENG_LOG', 'info', (text) => LOG_LEVELS.find((level) => level === text), ` ${LOG_LEVELS.join('、')} 之一`),
+  }
+  if (wrong.length > 0) throw new ConfigTrouble(wrong.join('\n'))
+  return config
+}
+
+/** A database address holds a password. */
+function isSecret(name: string): boolean {
+  return name === 'DATABASE_URL'
+}
+
+function databaseUrlOf(text: string): string | undefined {
+  return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) ? text : undefined
+}
+
+function hostOf(text: string): string | undefined {
+  return /^[\w.:-]+$/.test(text) && !/^[^:]+:\d+$/.test(text) ? text : undefined
+}
+
+function portOf(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined
+}
+
+function switchOf(text: string): boolean | undefined {
+  return text === '1' ? true : text === '0' ? false : undefined
+}

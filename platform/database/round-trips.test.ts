@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect, createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { inTransaction, openDatabase, runSql, sendSql, type Database } from '#platform/database'
+import { testDatabase, type TestDatabase } from '#platform/testing'
+
+let own: TestDatabase
+let place: string
+let middleman: Middleman
+let db: Database
+
+before(async () => {
+  own = await testDatabase([])
+  await runSql(own.db, 'create table note (id int)')
+  place = mkdtempSync(join(tmpdir(), 'chunfeng-wire-'))
+  middleman = await standBetween(own.url, place)
+  const url = new URL(own.url)
+  db = openDatabase({ url: `postgresql://${url.username}:${url.password}@${encodeURIComponent(place)}${url.pathname}`, max: 1 })
+})
+
+after(async () => {
+  await db.destroy()
+  await middleman.close()
+  await own.close()
+  rmSync(place, { recursive: true })
+})
+
+describe('事务在线路上', () => {
+  it('begin 不等答复：第一条语句随它一起发出；只发不等的写入与提交一起发出', async () => {
+    await runSql(db, 'select 1')
+    middleman.withhold()
+    const work = inTransaction(db, async (tx) => {
+      await runSql(tx, 'select $1::int as first', [1])
+      for (const id of [1, 2]) sendSql(tx, 'insert into note values ($1)', [id])
+    })
+    await middleman.hasSeen(['begin', 'as first'])
+    middleman.deliverAndWithholdAgain()
+    await middleman.hasSeen(['insert into note', 'insert into note', 'commit'])
+    middleman.deliver()
+    await work
+    assert.deepEqual(await runSql(own.db, 'select id from note order by id'), [{ id: 1 }, { id: 2 }])
+  })
+
+  it('一起开始的语句一起发出', async () => {
+    middleman.withhold()
+    const work = inTransaction(db, (tx) => Promise.all(['one', 'two', 'three'].map((name) => runSql(tx, `select 1 as ${name}`))))
+    await middleman.hasSeen(['begin', 'as one', 'as two', 'as three'])
+    middleman.deliver()
+    assert.deepEqual(await work, [[{ one: 1 }], [{ two: 1 }], [{ three: 1 }]])
+  })
+})
+
+/** Stands on the wire between us and PostgreSQL, sees what we send, and may hold back every answer. */
+interface Middleman {
+  withhold(): void
+  deliver(): void
+  deliverAndWithholdAgain(): void
+  /** Resolves when we have sent these words, in this order, since the last call to withhold or deliver. */
+  hasSeen(words: readonly string[]): Promise<void>
+  close(): Promise<void>
+}
+
+async function standBetween(url: string, directory: string): Promise<Middleman> {
+  const answers: { to: Socket; data: Buffer }[] = []
+  let sent = ''
+  let isWithholding = false
+  let look = (): void => undefined
+  const flush = (): void => answers.splice(0).forEach(({ to, data }) => to.write(data))
+  const server = createServer((client) => {
+    const upstream = connectTo(url)
+    client.on('data', (data) => {
+      sent += data.toString('latin1')
+      upstream.write(data)
+      look()
+    })
+    upstream.on('data', (data) => {
+      answers.push({ to: client, data })
+      if (!isWithholding) flush()
+    })
+    client.on('close', () => upstream.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(join(directory, '.s.PGSQL.5432'), resolve))
+  const begin = (withholding: boolean): void => {
+    sent = ''
+    isWithholding = withholding
+  }
+  return {
+    withhold: () => begin(true),
+    deliver: () => {
+      begin(false)
+      flush()
+    },
+    deliverAndWithholdAgain: () => {
+      begin(true)
+      flush()
+    },
+    hasSeen: (words) => new Promise((resolve) => {
+      look = () => {
+        if (new RegExp(words.join('.*'), 's').test(sent)) resolve()
+      }
+      look()
+    }),
+    close: async () => {
+      server.close()
+    },
+  }
+}
+
+function connectTo(url: string): Socket {
+  const { hostname, port } = new URL(url)
+  const host = decodeURIComponent(hostname)
+  return host.startsWith('/') ? connect(join(host, `.s.PGSQL.${port || 5432}`)) : connect(Number(port || 5432), host)
+}

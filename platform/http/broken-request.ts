@@ -1,0 +1,20 @@
+import type { Socket } from 'node:net'
+import { errorBody } from './errors.ts'
+import { nextTraceId } from './trace-id.ts'
+
+interface Meaning { line: string; code: string; message: string }
+
+const BROKEN: Meaning = { line: '400 Bad Request', code: 'invalid', message: '请求不符合 HTTP 协议，请换用常见的浏览器或程序' }
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  HPE_HEADER_OVERFLOW: { line: '431 Request Header Fields Too Large', code: 'too-large', message: '请求头太大，请清除本站的 Cookie 后再试' },
+  ERR_HTTP_REQUEST_TIMEOUT: { line: '408 Request Timeout', code: 'invalid', message: '等了太久也没有收完请求，请检查网络后重试' },
+}
+
+/** Answers bytes that never became a request: there is only the socket to write on. */
+export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy()
+  const { line, code, message } = MEANINGS[error.code ?? ''] ?? BROKEN
+  const body = errorBody({ code, message, fields: [], traceId: nextTraceId() })
+  const head = `HTTP/1.1 ${line}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n`
+  socket.end(head + body)
+}

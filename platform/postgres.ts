@@ -1,0 +1,2 @@
+export { joinEmbedded, startEmbedded, type Embedded, type Wishes } from './postgres/launcher.ts'
+export { DatabaseTrouble } from './postgres/trouble.ts'
