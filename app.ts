@@ -1,5 +1,6 @@
 /** The only file that knows every module. */
-import { defineModule, caseRoutes, loadCalendars, withProvisionalYears, type Kernel, type Route } from '#kernel'
+import type { KeyPair } from '#platform/sm'
+import { caseRoutes, loadCalendars, withProvisionalYears, type Kernel, type Route } from '#kernel'
 import { catalogRoutes } from '#base/catalog'
 import { documentRoutes } from '#base/documents'
 import { materialRoutes } from '#base/materials'
@@ -9,17 +10,15 @@ import { ratingRoutes } from '#base/ratings'
 import { applications } from '#modules/applications'
 import { publicProgressModule } from '#modules/public-progress'
 
-export const modules = [applications, publicProgressModule].map(defineModule)
+export const modules = [applications, publicProgressModule]
 
-export const routes: readonly Route[] = [
-  ...caseRoutes, ...peopleRoutes, ...catalogRoutes, ...materialRoutes, ...documentRoutes, ...messageRoutes, ...ratingRoutes,
-  ...modules.flatMap((module) => module.routes ?? []),
-]
-
-/** In the order in which they build on each other. */
-export const migrationFolders = [
-  'kernel', 'base/people', 'base/catalog', 'base/materials', 'base/messages', 'base/ratings', 'modules/applications', 'modules/public-progress',
-].map((folder) => `${folder}/migrations`)
+/** Every way in, and who may use it. */
+export function routesWith({ signingKey }: { signingKey: KeyPair }): readonly Route[] {
+  return [
+    ...caseRoutes, ...peopleRoutes, ...catalogRoutes, ...materialRoutes, ...documentRoutes(signingKey), ...messageRoutes, ...ratingRoutes,
+    ...modules.flatMap((module) => module.routes ?? []),
+  ]
+}
 
 export function assembleKernel({ sendJobs }: Pick<Kernel, 'sendJobs'>): Kernel {
   const workflows = modules.flatMap((module) => module.workflows ?? [])

@@ -31,7 +31,8 @@ async function runWith(transaction: <Result>(work: (tx: Tx) => Promise<Result>) 
   const out: string[] = []
   const notes: string[] = []
   const command = importItemsCommand(async () => ({ organisations: [], today: TODAY, inTransaction: transaction }))
-  const code = await runCommand([command], ['import', 'items', ...args], { out: (line) => out.push(line), note: (line) => notes.push(line) })
+  const streams = { out: (line: string) => out.push(line), note: (line: string) => notes.push(line) }
+  const code = await runCommand([command], ['import', 'items', ...args], streams)
   return { code, out, notes }
 }
 

@@ -44,7 +44,9 @@ async function run(...args: string[]): Promise<{ code: number; out: string; note
 test('真的文书核验通过，说出文号、办件编号、机关和日期', async () => {
   const { code, out } = await run('--qr', qr, '--key', path('key.pem'))
   assert.equal(code, 0)
-  for (const word of ['核验通过', '花市监不准〔2026〕3号', '4401142611230000017', '花都区市场监督管理局', '2026-11-25', '不予办理决定书']) assert(out.includes(word), word)
+  for (const word of ['核验通过', '花市监不准〔2026〕3号', '4401142611230000017', '花都区市场监督管理局', '2026-11-25', '不予办理决定书']) {
+    assert(out.includes(word), word)
+  }
 })
 
 test('公钥写成十六进制、二维码前后有空白，一样核验', async () => {
@@ -81,10 +83,11 @@ test('给出文书内容时，一并核对内容', async () => {
 })
 
 test('用法不对、文件读不出来，退出码为2，不说通过也不说不通过', async () => {
+  const right = ['--qr', qr, '--key', path('key.pem')]
   const wrong = [
-    [], ['--qr', qr], ['--key', path('key.pem')], ['--qr', qr, '--key', path('没有.pem')], ['--qr', qr, '--key', path('facts.json')],
-    ['--qr', qr, '--key', path('key.pem'), '--facts', path('broken.json')], ['--qr', qr, '--key', path('key.pem'), '--facts', path('key.hex')],
-    ['--qr', qr, '--key', path('key.pem'), '--facts', path('没有.json')], ['--qr', qr, '--key', directory], ['--qr', qr, '--key', path('key.pem'), '--sign'],
+    [], ['--qr', qr], ['--key', path('key.pem')], [...right, '--sign'], [...right, '--facts', path('没有.json')],
+    [...right, '--facts', path('broken.json')], [...right, '--facts', path('key.hex')],
+    ...['没有.pem', 'facts.json', ''].map((name) => ['--qr', qr, '--key', path(name)]),
   ]
   for (const args of wrong) {
     const { code, out, note } = await run(...args)

@@ -120,6 +120,8 @@ export interface AfterReaction {
 /** Follows the log in batches with a checkpoint of its own, exactly once; rebuilt from zero it gives the same tables. */
 export interface Projection {
   name: string
+  /** The tables it keeps, and nobody else writes. */
+  tables: readonly string[]
   apply: (tx: Tx, events: readonly CaseEvent[], kernel: Pick<Kernel, 'calendar'>) => Promise<void>
   /** Empties its tables before a rebuild. */
   reset: (tx: Tx) => Promise<void>

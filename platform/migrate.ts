@@ -46,7 +46,7 @@ export function digestOf(folders: readonly string[]): string {
 interface MigrationFile { folder: string; name: string; number: number; text: string; digest: string }
 interface Recorded { folder: string; name: string; digest: string }
 
-const FILE_PATTERN = /^(\d{4})_[a-z0-9]+(?:-[a-z0-9]+)*\.sql$/
+const FILE_PATTERN = /^(\d{4})_[a-z0-9]+(?:[_-][a-z0-9]+)*\.sql$/
 
 function filesIn(folder: string): MigrationFile[] {
   const files = readdirSync(resolve(PROJECT, folder)).sort().map((name) => fileAt(folder, name))

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase, runSql, type Database } from '#platform/database'
 import { digestOf, migrate, migrationFolders } from '#platform/migrate'
-import { startEmbedded, type Embedded } from '#platform/postgres'
+import { removeAbandoned, startEmbedded } from '#platform/postgres'
 
 /** A database of its own for one test file: real PostgreSQL, all migrations applied, nothing in it. */
 export interface TestDatabase {
@@ -22,15 +22,14 @@ const CONNECTIONS_MAX = 10
  * @param folders which migrations; all of the program unless a test brings its own
  */
 export async function testDatabase(folders: readonly string[] = migrationFolders()): Promise<TestDatabase> {
-  const server = await openServer()
+  const server = await serverUrl()
   const name = `chunfeng_test_${randomUUID().replaceAll('-', '')}`
-  await administer(server.url, (admin) => cloneTemplate(admin, { server: server.url, name, folders }))
-  const url = databaseAt(server.url, name)
+  await administer(server, (admin) => cloneTemplate(admin, { server, name, folders }))
+  const url = databaseAt(server, name)
   const db = openDatabase({ url, max: CONNECTIONS_MAX })
   const close = async (): Promise<void> => {
     await db.destroy()
-    await administer(server.url, (admin) => runSql(admin, `drop database ${name} with (force)`))
-    await server.leave()
+    await administer(server, (admin) => runSql(admin, `drop database ${name} with (force)`))
   }
   return { url, db, close }
 }
@@ -74,28 +73,41 @@ function databaseAt(url: string, name: string): string {
   return address.href
 }
 
-let own: { starting: Promise<Embedded>; directory: string; users: number } | undefined
+let own: Promise<TestServer> | undefined
 
-async function openServer(): Promise<{ url: string; leave(): Promise<void> }> {
+async function serverUrl(): Promise<string> {
   const given = process.env.CHUNFENG_TEST_DATABASE_URL
-  if (given) return { url: given, leave: async () => undefined }
-  own ??= startOwn()
-  own.users += 1
-  const embedded = await own.starting
-  return { url: embedded.url, leave }
+  if (given) return given
+  own ??= startTestServer()
+  return (await own).url
 }
 
-function startOwn(): NonNullable<typeof own> {
-  const directory = mkdtempSync(join(tmpdir(), 'chunfeng-test-'))
+export interface TestServer { readonly url: string; stop(): Promise<void> }
+
+const DIRECTORY_PREFIX = 'chunfeng-test-'
+const ABANDONED_MILLISECONDS = 60_000
+
+/** A PostgreSQL for tests only, in a temporary directory: it ends with this process, and if that is killed, the next run removes it. */
+export async function startTestServer(): Promise<TestServer> {
+  await removeLeftovers()
+  const directory = mkdtempSync(join(tmpdir(), DIRECTORY_PREFIX))
   chmodSync(directory, 0o755) // as root, the account that runs PostgreSQL has to get in
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
+  process.once('beforeExit', () => stop())
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
-  return { starting: startEmbedded(directory, { durable: false }), directory, users: 0 }
+  const embedded = await startEmbedded(directory, { durable: false })
+  const stop = async (): Promise<void> => {
+    await embedded.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+  return { url: embedded.url, stop }
 }
 
-async function leave(): Promise<void> {
-  if (!own || (own.users -= 1) > 0) return
-  const { starting, directory } = own
-  own = undefined
-  await (await starting).stop()
-  rmSync(directory, { recursive: true, force: true })
+/** Test runs that were killed with kill -9 leave a server behind; the next one clears it away. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(DIRECTORY_PREFIX))) {
+    const directory = join(tmpdir(), name)
+    const signed = statSync(join(directory, 'database', 'holder.lock'), { throwIfNoEntry: false })
+    if (signed && Date.now() - signed.mtimeMs > ABANDONED_MILLISECONDS) await removeAbandoned(directory).catch(() => undefined) // somebody else's
+  }
 }

@@ -88,7 +88,7 @@ function kindFault(field: FormField, value: string, today: Day): string | undefi
     case 'uscc':
     case 'project-code': {
       const { valid, why } = validate(field['x-kind'], value, today)
-      return valid ? undefined : `“${field.title}”不对：${why}。请核对后重填`
+      return valid ? undefined : `“${field.title}”不对：${why}`
     }
     default:
       return undefined

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database'
 import type { Day } from '#platform/day'
+import type { Call } from '#kernel'
 import type { Item } from './item.ts'
 import { listItemsInForce } from './items.ts'
 import { buildSearchIndex, search, searchDocumentOf, type SearchIndex } from './search/index.ts'
@@ -10,6 +11,8 @@ export interface ItemSummary {
   code: string
   name: string
   organisation: string
+  /** Only of organisations that came with an import; the others are known by their id. */
+  organisationName?: string
   type: string
   kind: string
   audience: readonly string[]
@@ -19,6 +22,8 @@ export interface ItemSummary {
 }
 
 export interface ItemQuery { q?: string | undefined; audience?: 'person' | 'enterprise' | undefined; organisation?: string | undefined; page: number; size: number }
+
+type Moment = Pick<Call, 'now' | 'today' | 'kernel'>
 
 /** Looks at the catalogue again after this long; a newly published item is found at the latest then. */
 const FRESH_MILLISECONDS = 5_000
@@ -34,8 +39,8 @@ export class Guide {
   private index: SearchIndex = buildSearchIndex([])
 
   /** One page of items, best match first; without a query in the order of the catalogue. */
-  async find(tx: Tx, query: ItemQuery, { now, today }: { now: Date; today: Day }): Promise<{ total: number; items: ItemSummary[] }> {
-    await this.refresh(tx, { now, today })
+  async find(tx: Tx, query: ItemQuery, call: Moment): Promise<{ total: number; items: ItemSummary[] }> {
+    await this.refresh(tx, call)
     const found = query.q === undefined || query.q.trim() === '' ? this.listed(query) : this.searched(query.q, query)
     return { total: found.length, items: found.slice((query.page - 1) * query.size, query.page * query.size) }
   }
@@ -50,14 +55,14 @@ export class Guide {
     return search(this.index, wanted).flatMap(({ code }) => this.items.get(code) ?? [])
   }
 
-  private async refresh(tx: Tx, { now, today }: { now: Date; today: Day }): Promise<void> {
+  private async refresh(tx: Tx, { now, today, kernel }: Moment): Promise<void> {
     if (now.getTime() - this.checkedAt < FRESH_MILLISECONDS && now.getTime() >= this.checkedAt) return
     this.checkedAt = now.getTime()
     const revision = await revisionOf(tx, today)
     if (revision === this.revision) return
     const items = await listItemsInForce(tx, today)
     this.items = new Map(items.map((item) => [item.code, summaryOf(item)]))
-    this.index = buildSearchIndex(items.map(searchDocumentOf))
+    this.index = buildSearchIndex(items.map((item) => searchDocumentOf(item, item.organisationName ?? kernel.nameOf(item.organisation))))
     this.revision = revision
   }
 }
@@ -67,11 +72,11 @@ const RESULTS_MAX = 200
 /** Changes whenever an item is published or a version comes into force. */
 async function revisionOf(tx: Tx, today: Day): Promise<string> {
   const { rows } = await sql<{ revision: string }>`
-    select ${today}::text || ':' || count(*)::text || ':' || coalesce(max(created_at)::text, '') as revision from catalog.item`.execute(tx)
+    select ${today}::text || ':' || count(*)::text || ':' || coalesce(greatest(max(created_at), max(changed_at))::text, '') as revision from catalog.item`.execute(tx)
   return rows[0]?.revision ?? ''
 }
 
 function summaryOf(item: Item): ItemSummary {
-  const { code, name, organisation, type, kind, audience, promisedWorkingDays, statutoryWorkingDays, visits } = item
-  return { code, name, organisation, type, kind, audience, promisedWorkingDays, statutoryWorkingDays, visits }
+  const { code, name, organisation, organisationName, type, kind, audience, promisedWorkingDays, statutoryWorkingDays, visits } = item
+  return { code, name, organisation, ...(organisationName && { organisationName }), type, kind, audience, promisedWorkingDays, statutoryWorkingDays, visits }
 }

@@ -22,7 +22,9 @@ export const Situation = Type.Object({
   help: Type.Optional(text(500)),
   /** Asked only when earlier answers make it matter. */
   when: Type.Optional(Condition),
-  options: Type.Array(Type.Object({ id: text(64), label: text(100), help: Type.Optional(text(300)) }, closed), { minItems: 2, maxItems: 12 }),
+  options: Type.Array(
+    Type.Object({ id: text(64), label: text(100), help: Type.Optional(text(300)) }, closed), { minItems: 2, maxItems: 12 },
+  ),
 }, closed)
 export type Situation = Static<typeof Situation>
 
@@ -78,7 +80,9 @@ export const ItemForm = Type.Object({
   required: Type.Array(Type.String()),
   additionalProperties: Type.Literal(false),
   /** One thing per page: the order of pages and the fields on each. Every field stands on exactly one page. */
-  'x-pages': Type.Array(Type.Object({ title: text(100), help: Type.Optional(text(300)), fields: Type.Array(Type.String(), { minItems: 1 }) }, closed)),
+  'x-pages': Type.Array(Type.Object({
+    title: text(100), help: Type.Optional(text(300)), fields: Type.Array(Type.String(), { minItems: 1 }),
+  }, closed)),
 }, closed)
 export type ItemForm = Static<typeof ItemForm>
 

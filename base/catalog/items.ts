@@ -79,7 +79,8 @@ export async function retireItem(tx: Tx, code: string): Promise<void> {
 
 function refuseMalformed(item: Item): void {
   if (!itemCheck.Check(item)) {
-    const fields = itemCheck.Errors(item).map(({ instancePath, message }) => ({ path: instancePath.slice(1).replaceAll('/', '.'), message }))
+    const fields = itemCheck.Errors(item).map(({ instancePath, message }) =>
+      ({ path: instancePath.slice(1).replaceAll('/', '.'), message: `这一项不合要求（${message}），请改正` }))
     throw new Refusal('invalid', '事项的内容不完整或类型不对，请按提示改正', fields)
   }
   if (!itemTextIsSound(item)) throw new Refusal('invalid', '事项里有无法保存的字符，请重新输入，不要粘贴特殊符号')

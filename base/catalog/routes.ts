@@ -23,14 +23,14 @@ export const catalogRoutes: readonly Route[] = [
     method: 'GET', path: '/api/items', summary: '找事项', for: ['anyone'], query: ItemsQuery,
     handle: async (call, { query }) => {
       const { total, items } = await guide.find(call.tx, { ...query, page: query.page ?? 1, size: query.size ?? PAGE_SIZE }, call)
-      return { total, items: items.map((item) => ({ ...item, organisationName: call.kernel.nameOf(item.organisation) })) }
+      return { total, items: items.map((item) => ({ ...item, organisationName: item.organisationName ?? call.kernel.nameOf(item.organisation) })) }
     },
   }),
   route({
     method: 'GET', path: '/api/items/:code', summary: '办事指南', for: ['anyone'], params: ItemCode,
     handle: async (call, { params }) => {
       const item = await itemInForce(call.tx, params.code, call.today)
-      return { ...item, organisationName: call.kernel.nameOf(item.organisation) }
+      return { ...item, organisationName: item.organisationName ?? call.kernel.nameOf(item.organisation) }
     },
   }),
   route({

@@ -37,7 +37,8 @@ for (const kind of ALL) {
 }
 
 test('没有的文书种类被拒绝', () => {
-  for (const value of [null, 1, 'acceptance', {}, { kind: 'x' }, { kind: 'toString' }, { ...sampleFacts('acceptance'), kind: 'constructor' }]) {
+  const strange = { ...sampleFacts('acceptance'), kind: 'constructor' }
+  for (const value of [null, 1, 'acceptance', {}, { kind: 'x' }, { kind: 'toString' }, strange]) {
     assert.throws(() => documentFactsOf(value), { code: 'invalid', message: /没有这一种文书/ })
   }
 })
@@ -50,16 +51,18 @@ test('不存在的日子被指出来', () => {
   assert.deepEqual(refusedPaths({ ...facts, clock: { ...facts.clock, dueOn: '2028-02-29' } }), [])
 })
 
-test('一次补正最多六十项材料，六十一项被拒绝', () => {
+test('一次补正可以列一百项材料，一百零一项被拒绝', () => {
   const facts = sampleFacts('correction')
-  const materials = (count: number) => Array.from({ length: count }, (_, index) => ({ material: `材料${index + 1}`, problems: ['未提交'] }))
-  assert.deepEqual(refusedPaths({ ...facts, data: { materials: materials(60) } }), [])
-  assert.deepEqual(refusedPaths({ ...facts, data: { materials: materials(61) } }), ['data.materials'])
+  const materials = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ material: `材料${index + 1}`, problems: ['未提交'] }))
+  assert.deepEqual(refusedPaths({ ...facts, data: { materials: materials(100) } }), [])
+  assert.deepEqual(refusedPaths({ ...facts, data: { materials: materials(101) } }), ['data.materials'])
   assert.deepEqual(refusedPaths({ ...facts, data: { materials: [] } }), ['data.materials'])
 })
 
 test('补正的每项材料都要写明问题', () => {
-  assert.deepEqual(refusedPaths({ ...sampleFacts('correction'), data: { materials: [{ material: '甲', problems: [] }] } }), ['data.materials.0.problems'])
+  const data = { materials: [{ material: '甲', problems: [] }] }
+  assert.deepEqual(refusedPaths({ ...sampleFacts('correction'), data }), ['data.materials.0.problems'])
 })
 
 test('理由可以写四千字，不能不写', () => {

@@ -49,10 +49,9 @@ test('改动二维码里任何一个字都核验不通过', () => {
 })
 
 test('每一段的最后一个字也改不得：多出来的位不被忽略', () => {
-  for (const [part, rest] of [[payload, (changed: string) => `CF1.${changed}.${signature}`], [signature, (changed: string) => `CF1.${payload}.${changed}`]] as const) {
-    for (const letter of LETTERS.slice(0, 64)) {
-      const changed = part.slice(0, -1) + letter
-      if (changed !== part) assert.equal(verifyQrText(rest(changed), key.publicKey).valid, false)
+  for (const letter of LETTERS.slice(0, 64)) {
+    for (const changed of [`CF1.${payload.slice(0, -1)}${letter}.${signature}`, `CF1.${payload}.${signature.slice(0, -1)}${letter}`]) {
+      if (changed !== text) assert.equal(verifyQrText(changed, key.publicKey).valid, false, changed)
     }
   }
 })
@@ -66,12 +65,12 @@ test('删掉或插入一个字都核验不通过', () => {
 
 test('文书里任何一处内容被改，二维码就对不上', () => {
   const changes = [
-    { number: '花市监文〔2026〕18号' }, { issuedOn: '2026-11-26' }, { isLicence: false }, { clock: { ...facts.clock, dueOn: '2026-12-10' } },
+    { number: '花市监不准〔2026〕18号' }, { issuedOn: '2026-11-25' }, { isLicence: false }, { clock: { ...facts.clock, dueOn: '2026-12-10' } },
     { case: { ...facts.case, applicantName: '别的公司' } }, { basis: [{ law: '甲办法' }] },
   ]
   for (const change of changes) {
     const verdict = verifyDocument(sampleFacts('denial', change), text, key.publicKey)
-    assert.deepEqual(verdict, { valid: false, why: '二维码是真的，但属于另一份内容（花市监文〔2026〕17号），与这份文书不符' })
+    assert.deepEqual(verdict, { valid: false, why: '二维码是真的，但属于另一份内容（花市监不准〔2026〕17号），与这份文书不符' })
   }
 })
 
@@ -99,7 +98,8 @@ test('冒充密钥编号也没有用', () => {
 })
 
 test('扫到别的东西，只说不是春风文书，不报错', () => {
-  for (const scanned of ['', 'https://example.cn/', 'CF1', 'CF1..', 'CF2.abc.def', 'cf1.' + text.slice(4), ` ${text}`, `${text}\n`, 'A'.repeat(100_000)]) {
+  const others = ['', 'https://example.cn/', 'CF1', 'CF1..', 'CF2.abc.def', 'A'.repeat(100_000)]
+  for (const scanned of [...others, `cf1.${text.slice(4)}`, ` ${text}`, `${text}\n`]) {
     const verdict = verifyQrText(scanned, key.publicKey)
     assert(!verdict.valid)
     assert.match(verdict.why, /不是春风平台文书/)
@@ -115,7 +115,8 @@ test('任意文字都不会通过，也不会出错', () => {
 })
 
 test('签名对、格式不对的内容也不认', () => {
-  for (const content of ['{}', 'null', '[]', '[1,2,3,4,5,6,7]', '["acceptance"]', '不是 JSON', JSON.stringify(['x', '1', '2', '3', '4', '5', keyIdOf(key.publicKey)])]) {
+  const unknownKind = JSON.stringify(['x', '1', '2', '3', '4', '5', keyIdOf(key.publicKey)])
+  for (const content of ['{}', 'null', '[]', '[1,2,3,4,5,6,7]', '["acceptance"]', '不是 JSON', unknownKind]) {
     assert.equal(verifyQrText(signedPayload(content), key.publicKey).valid, false, content)
   }
 })

@@ -1,5 +1,7 @@
 /** One document of each kind about people and firms that do not exist, for tests and for showing what a document looks like. */
-import type { DocumentFacts, DocumentKind, FactsOf } from './facts.ts'
+import type { Day } from '#platform/day'
+import { documentFactsOf, type DocumentFacts, type DocumentKind, type FactsOf } from './facts.ts'
+import { documentNumber } from './titles.ts'
 
 const CASE = {
   number: '4401142611230000017',
@@ -16,6 +18,12 @@ const CLOCK = {
   receivedOn: '2026-11-23', acceptedOn: '2026-11-25', dueOn: '2026-12-09', statutoryDueOn: '2026-12-23', noticeDueOn: '2026-11-30',
   deliverBy: '2026-12-22',
 } as const
+
+const ISSUED_ON: Readonly<Record<DocumentKind, Day>> = {
+  receipt: '2026-11-23', acceptance: '2026-11-25', correction: '2026-11-25', 'non-acceptance': '2026-11-25',
+  'special-procedure': '2026-11-26', extension: '2026-12-07', approval: '2026-12-08', denial: '2026-12-08',
+  certificate: '2026-12-08', 'delivery-receipt': '2026-12-09', withdrawal: '2026-11-27', termination: '2026-12-15',
+}
 
 const REASON = '经营场所的食品处理区与非食品处理区未分开设置，现场核查时未见独立的餐用具清洗消毒区域，不符合食品经营许可的场所条件。'
 
@@ -41,7 +49,7 @@ const DATA: { readonly [Kind in DocumentKind]: FactsOf<Kind>['data'] } = {
     remedies: { reviewBodies: ['广州市花都区人民政府'], court: '有管辖权的人民法院' },
   },
   'special-procedure': {
-    kind: 'expert-review', reason: '经营场所位于综合体地下一层，通风排烟条件特殊，需要组织专家评审。', expectedWorkingDays: 15, expectedEndOn: '2026-12-16',
+    kind: 'expert-review', reason: '经营场所位于综合体地下一层，通风排烟条件特殊，需要组织专家评审。', expectedWorkingDays: 15, expectedEndOn: '2026-12-17',
   },
   extension: { days: 10, reason: '申请人所在楼宇正在进行排烟系统整改，现场核查需要在整改后再次进行。', previousDueOn: '2026-12-09', newDueOn: '2026-12-23' },
   approval: {
@@ -62,7 +70,7 @@ const DATA: { readonly [Kind in DocumentKind]: FactsOf<Kind>['data'] } = {
     documents: [{ title: '准予行政许可决定书', number: '花市监准〔2026〕17号' }, { title: '食品经营许可证', number: 'JY24401140000017（示例）' }],
     method: '当场', recipient: CASE.applicantName, place: CASE.receivingName,
   },
-  withdrawal: { reason: '拟改变经营场所，稍后重新申请。', withdrawnOn: '2026-11-27' },
+  withdrawal: { reason: '拟改变经营场所，稍后重新申请。', withdrawnOn: '2026-11-26' },
   termination: { reason: '申请人在约定的期限内没有补正材料，经两次联系仍表示不再办理。', legalBasis: [] },
 }
 
@@ -70,7 +78,13 @@ const DATA: { readonly [Kind in DocumentKind]: FactsOf<Kind>['data'] } = {
 export function sampleFacts<Kind extends DocumentKind>(kind: Kind, changes: Partial<FactsOf<Kind>> = {}): DocumentFacts {
   // Safe: kind and data come from the same row of the table; the tests check the result against its schema.
   return {
-    kind, number: `花市监${kind === 'acceptance' ? '受' : '文'}〔2026〕17号`, issuedOn: '2026-11-25', isLicence: true, case: CASE, clock: CLOCK,
+    kind, number: documentNumber('花市监', kind, ISSUED_ON[kind], 17), issuedOn: ISSUED_ON[kind], isLicence: true, case: CASE, clock: CLOCK,
     data: DATA[kind], basis: [], ...changes,
   } as unknown as DocumentFacts
+}
+
+/** The facts with some of the data replaced; undefined takes a member out. */
+export function withData(kind: DocumentKind, changes: Record<string, unknown>): DocumentFacts {
+  const facts = sampleFacts(kind)
+  return documentFactsOf(JSON.parse(JSON.stringify({ ...facts, data: { ...facts.data, ...changes } })))
 }

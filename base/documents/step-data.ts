@@ -1,7 +1,7 @@
 /** What each kind of document says beyond the case itself; steps may use these schemas as their forms. */
 import { Type, type Static } from 'typebox'
 
-const MATERIALS_MAX = 60
+const MATERIALS_MAX = 100
 const LIST_MAX = 60
 const TEXT_MAX = 4000
 const closed = { additionalProperties: false } as const
@@ -10,10 +10,10 @@ const list = <Schema extends Parameters<typeof Type.Array>[0]>(schema: Schema) =
 export const DayText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
 
 /** An article of law: {law: '行政许可法', article: '第三十二条第一款第四项'}. */
-export const Article = Type.Object({ law: text(200), article: Type.Optional(text(100)) }, closed)
+export const Article = Type.Object({ law: text(300), article: Type.Optional(text(100)) }, closed)
 export type Article = Static<typeof Article>
 
-/** Where the applicant may turn (行政复议机关, 人民法院): the bodies, around which the document writes the sentence of the law, or the whole text. */
+/** Where the applicant may turn (行政复议机关, 人民法院): the bodies, for the document's own sentence, or the whole text. */
 export const Remedies = Type.Union([
   Type.Object({ reviewBodies: Type.Array(text(100), { minItems: 1, maxItems: 3 }), court: text(100) }, closed),
   text(2000),
@@ -33,7 +33,9 @@ export const AcceptanceData = Type.Object({
   /** Nobody answered within five working days, so the law took the application as accepted (视为受理). */
   deemed: Type.Optional(Type.Boolean()),
   /** Materials promised for later (容缺). */
-  promisedMaterials: Type.Optional(Type.Array(Type.Object({ material: text(200), promisedBy: DayText }, closed), { maxItems: MATERIALS_MAX })),
+  promisedMaterials: Type.Optional(
+    Type.Array(Type.Object({ material: text(200), promisedBy: DayText }, closed), { maxItems: MATERIALS_MAX }),
+  ),
 }, closed)
 
 export const CorrectionData = Type.Object({
@@ -72,14 +74,14 @@ export const ExtensionData = Type.Object({
 export const ApprovalData = Type.Object({
   /** What the applicant will hold, e.g. 食品经营许可证. */
   outcomeName: Type.Optional(text(200)),
-  conditions: Type.Optional(Type.Array(text(1000), { maxItems: LIST_MAX })),
+  conditions: Type.Optional(Type.Array(text(2000), { maxItems: LIST_MAX })),
   validity: Type.Optional(text(200)),
 }, closed)
 
 export const DenialData = Type.Object(refusalFields, closed)
 
 export const CertificateData = Type.Object({
-  certificateName: Type.Optional(text(60)),
+  certificateName: Type.Optional(text(200)),
   certificateNumber: text(100),
   holder: text(200),
   /** 统一社会信用代码 or another number of the holder. */
@@ -92,7 +94,7 @@ export const CertificateData = Type.Object({
 }, closed)
 
 export const DeliveryData = Type.Object({
-  documents: Type.Optional(list(Type.Object({ title: text(100), number: text(100) }, closed))),
+  documents: Type.Optional(list(Type.Object({ title: text(200), number: text(100) }, closed))),
   method: Type.Union([Type.Literal('当场'), Type.Literal('邮寄'), Type.Literal('电子送达')]),
   recipient: text(200),
   place: Type.Optional(text(300)),

@@ -5,7 +5,7 @@ import type { Block, Field } from './layout.ts'
 import { dayInFigures } from './official-day.ts'
 import type { Article, Remedies } from './step-data.ts'
 
-/** Named until the deploying organ gives its own bodies (默认值); of the court no name is guessed, a wrong one would cost the applicant the remedy. */
+/** Named until the organ gives its own bodies (默认值). No court is guessed: a wrong name would cost the applicant the remedy. */
 export const DEFAULT_REMEDIES = { reviewBodies: ['广州市花都区人民政府'], court: '有管辖权的人民法院' }
 
 /** 你, 你单位, or both where it is not known. */

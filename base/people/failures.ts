@@ -8,7 +8,7 @@ export interface Failures { count: number; left: number; lockedUntil: Date | nul
 
 /** Counts a wrong password for the name, whether or not somebody has it; the last one allowed locks the name. */
 export async function recordFailure(tx: Tx, login: string, now: Date): Promise<Failures> {
-  const lockedUntil = new Date(now.getTime() + lockMinutes(process.env) * 60_000)
+  const lockedUntil = new Date(now.getTime() + LOCKED_MINUTES * 60_000)
   const { rows } = await sql<{ count: number; lockedUntil: Date | null }>`
     with forgotten as (delete from people.sign_in_failure where last_at < ${now}::timestamptz - interval '1 day' and login <> ${login})
     insert into people.sign_in_failure as failure (login, failures, last_at) values (${login}, 1, ${now})
@@ -22,9 +22,12 @@ export async function recordFailure(tx: Tx, login: string, now: Date): Promise<F
   return { count, left: Math.max(0, FAILURES_MAX - count), lockedUntil: locked }
 }
 
-/** CHUNFENG_LOCK_MINUTES: how long five wrong passwords in a row lock a name. */
+/** CHUNFENG_LOCK_MINUTES: how long five wrong passwords in a row lock a name, 15 unless told. */
 export function lockMinutes(environment: Readonly<Record<string, string | undefined>>): number {
-  const minutes = Number(environment['CHUNFENG_LOCK_MINUTES'] ?? LOCK_MINUTES)
+  const minutes = Number(environment['CHUNFENG_LOCK_MINUTES'] || LOCK_MINUTES)
   if (!(minutes > 0 && minutes <= 1440)) throw new Error('CHUNFENG_LOCK_MINUTES must be between 1 and 1440')
   return minutes
 }
+
+/** Read once: a wrong setting stops the program at start. */
+const LOCKED_MINUTES = lockMinutes(process.env)

@@ -2,7 +2,7 @@ import type { FormField, Item, ItemForm } from '#base/catalog'
 
 /** Invented but well-formed values, so that a journey can fill in any item's form. Nobody has these numbers. */
 const BY_KIND: Readonly<Record<string, string>> = {
-  day: '2026-01-05', phone: '13800000000', 'resident-id': '110101199001010015', uscc: '91440114MA00000019',
+  day: '2026-01-05', phone: '13800000000', 'resident-id': '110101199001010015', uscc: '91440114000000000D',
   'project-code': '2026-440114-04-01-123456', address: '花都区示例路 1 号',
 }
 

@@ -74,8 +74,10 @@ describe('收件与补正（行政许可法第三十二条）', () => {
   })
 
   it('收件前撤回的办件不会视为受理，视为受理以后仍可撤回', () => {
-    assert.deepEqual(pick(read([received, plain('2025-03-05', 'withdrawn')], '2025-04-01')), { phase: 'withdrawn', acceptedOn: null, deemedOn: null, ignored: [] })
-    assert.deepEqual(pick(read([received, plain('2025-03-12', 'withdrawn')], '2025-04-01')), { phase: 'withdrawn', acceptedOn: '2025-03-03', deemedOn: null, ignored: [] })
+    for (const [on, acceptedThen] of [['2025-03-05', null], ['2025-03-12', '2025-03-03']] as const) {
+      const reading = read([received, plain(on, 'withdrawn')], '2025-04-01')
+      assert.deepEqual(pick(reading), { phase: 'withdrawn', acceptedOn: acceptedThen, deemedOn: null, ignored: [] })
+    }
   })
 
   it('受理以前没有特别程序：沉默期间开始的听证不使时钟停住', () => {
@@ -86,14 +88,17 @@ describe('收件与补正（行政许可法第三十二条）', () => {
 
   it('同一天之内先后有别：先受理后不予受理，以受理为准；先不予受理则后来的受理无效', () => {
     const both = [plain('2025-03-04', 'accepted'), plain('2025-03-04', 'not-accepted')]
-    assert.deepEqual(pick(read([received, ...both], '2025-03-04')), { phase: 'running', acceptedOn: '2025-03-04', deemedOn: null, ignored: [2] })
-    assert.deepEqual(pick(read([received, ...both.toReversed()], '2025-03-04')), { phase: 'not-accepted', acceptedOn: null, deemedOn: null, ignored: [2] })
+    const first = pick(read([received, ...both], '2025-03-04'))
+    assert.deepEqual(first, { phase: 'running', acceptedOn: '2025-03-04', deemedOn: null, ignored: [2] })
+    const reversed = pick(read([received, ...both.toReversed()], '2025-03-04'))
+    assert.deepEqual(reversed, { phase: 'not-accepted', acceptedOn: null, deemedOn: null, ignored: [2] })
   })
 
   it('还没有收件时什么都没有', () => {
     const reading = read([], '2025-03-03')
     assert.equal(reading.phase, 'not-received')
-    assert.ok([reading.acceptedOn, reading.noticeDueOn, reading.dueOn, reading.statutoryDueOn, reading.deemedOn].every((day) => day === null))
+    const days = [reading.acceptedOn, reading.noticeDueOn, reading.dueOn, reading.statutoryDueOn, reading.deemedOn]
+    assert.ok(days.every((day) => day === null))
     assert.equal(read(acceptedOn('2025-03-03'), '2025-03-02').phase, 'not-received')
   })
 })

@@ -18,9 +18,10 @@ export function runsOf(workingDaysByYear: ReadonlyMap<number, readonly Day[]>): 
   const runs: Run[] = []
   for (const [year, workingDays] of [...workingDaysByYear].toSorted(([one], [other]) => one - other)) {
     const dayAfter = `${year + 1}-01-01`
+    const firstDay = `${year}-01-01`
     const last = runs.at(-1)
-    if (last?.dayAfter === `${year}-01-01`) runs[runs.length - 1] = { ...last, dayAfter, workingDays: [...last.workingDays, ...workingDays] }
-    else runs.push({ dayBefore: addCalendarDays(`${year}-01-01`, -1), dayAfter, workingDays })
+    if (last?.dayAfter === firstDay) runs[runs.length - 1] = { ...last, dayAfter, workingDays: [...last.workingDays, ...workingDays] }
+    else runs.push({ dayBefore: addCalendarDays(firstDay, -1), dayAfter, workingDays })
   }
   return runs
 }

@@ -113,7 +113,8 @@ describe('尚未公布的年份', () => {
 
   it('公布下一年以后，暂推的日期换成真实的日期', () => {
     const holidays = [{ day: '2027-01-01', name: '元旦' }]
-    const published = withProvisionalYears(buildCalendar([...calendar.published, { year: 2027, source: '示例', notices: [], holidays, makeUpWorkdays: [] }]))
+    const next = { year: 2027, source: '示例', notices: [], holidays, makeUpWorkdays: [] }
+    const published = withProvisionalYears(buildCalendar([...calendar.published, next]))
     assert.equal(nextWorkingDay(provisionalCalendar, '2026-12-31'), '2027-01-01')
     assert.equal(nextWorkingDay(published, '2026-12-31'), '2027-01-04')
   })
@@ -126,7 +127,8 @@ describe('日历数据', () => {
     const on = (day: string) => [{ day, name: '示例' }]
     assert.throws(() => buildCalendar([{ ...year, holidays: on('2026-12-31') }]), { code: 'invalid', message: /2026-12-31/ })
     assert.throws(() => buildCalendar([{ ...year, holidays: on('2027-02-29') }]), { code: 'invalid', message: /2027-02-29/ })
-    assert.throws(() => buildCalendar([{ ...year, holidays: on('2027-01-02'), makeUpWorkdays: on('2027-01-02') }]), { code: 'invalid', message: /两次/ })
+    const both = { ...year, holidays: on('2027-01-02'), makeUpWorkdays: on('2027-01-02') }
+    assert.throws(() => buildCalendar([both]), { code: 'invalid', message: /两次/ })
   })
 
   const reference = path.join(import.meta.dirname, '../../../shared/data/holiday-cn')

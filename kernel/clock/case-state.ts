@@ -6,7 +6,7 @@ import type { ClockHistory, Outcome, Stage } from './history.ts'
 import type { VoidReason } from './void-reason.ts'
 
 /** 行政许可法第三十二条: five working days to ask, once, for everything that is missing. */
-export const NOTICE_WORKING_DAYS = 5
+const NOTICE_WORKING_DAYS = 5
 
 export interface CaseState {
   readonly runs: readonly Run[]
@@ -26,7 +26,7 @@ export interface CaseState {
 }
 
 /** `noticeDue` is the position of the fifth working day in the run. */
-export interface Receipt { readonly on: Day; readonly run: Run; readonly noticeDue: number }
+interface Receipt { readonly on: Day; readonly run: Run; readonly noticeDue: number }
 
 /** `knownOn` is the acceptance day, or the day after silence ended when the law deems the case accepted. */
 export interface Acceptance extends DecisionClock {

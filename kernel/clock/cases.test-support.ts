@@ -36,6 +36,9 @@ export function yellowCard(on: Day, superviseUntil: Day): ClockEvent {
   return { on, what: 'yellow-card', superviseUntil }
 }
 
-export function plain(on: Day, what: 'received' | 'correction-notice' | 'supplemented' | 'accepted' | 'not-accepted' | 'delivered' | 'withdrawn'): ClockEvent {
+/** The kinds of event that have no fields of their own. */
+type PlainWhat = 'received' | 'correction-notice' | 'supplemented' | 'accepted' | 'not-accepted' | 'delivered' | 'withdrawn'
+
+export function plain(on: Day, what: PlainWhat): ClockEvent {
   return { on, what }
 }

@@ -6,7 +6,7 @@ import { dayText } from './day-text.ts'
 import type { Standstill } from './decision-clock.ts'
 
 /** The days a count went over: later than `after`, not later than `until`, and outside the standstills. */
-export interface Counted { readonly after: Day; readonly until: Day; readonly standstills: readonly Standstill[] }
+interface Counted { readonly after: Day; readonly until: Day; readonly standstills: readonly Standstill[] }
 
 /** One sentence, or nothing when the count met only ordinary weeks. */
 export function daysOffText({ published }: Calendar, counted: Counted): string {

@@ -5,7 +5,7 @@ import type { ClockEvent, EventOf, What } from './history.ts'
 import { pauseName } from './special-procedure.ts'
 import { VOID_REASON_TEXT, type VoidReason } from './void-reason.ts'
 
-export interface EventText { readonly text: string; readonly article?: string }
+interface EventText { readonly text: string; readonly article?: string }
 
 const EVENT_NAME: Readonly<Record<What, string>> = {
   received: '收件', 'correction-notice': '补正告知', supplemented: '补充材料', accepted: '受理', 'not-accepted': '不予受理',

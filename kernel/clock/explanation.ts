@@ -95,7 +95,8 @@ function tellOverdue({ dueOn, phase }: ClockReading, asOf: Day): Explanation | n
 function tellDecision({ decision }: CaseState, { decidedInTime, dueOn }: ClockReading): Explanation | null {
   if (decision === null) return null
   if (dueOn === null) return { on: decision.on, text: '决定时特别程序还没有结束，期限没有届满，决定没有超期。', article: ARTICLE.specialProcedure }
-  return { on: decision.on, text: decidedInTime ? `决定在到期日（${dayText(dueOn)}）之内作出。` : `决定晚于到期日（${dayText(dueOn)}），属于超期。`, article: ARTICLE.decision }
+  const text = decidedInTime ? `决定在到期日（${dayText(dueOn)}）之内作出。` : `决定晚于到期日（${dayText(dueOn)}），属于超期。`
+  return { on: decision.on, text, article: ARTICLE.decision }
 }
 
 function tellDelivery({ deliverBy, deliveredInTime }: ClockReading): Explanation | null {

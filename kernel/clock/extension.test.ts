@@ -36,12 +36,15 @@ describe('延长期限（行政许可法第四十二条）', () => {
   })
 
   it('别人批准的无效：经办人不行，不是联合办理的政府负责人也不行', () => {
-    for (const by of ['clerk', 'head-of-government', '']) assert.equal(wouldCount(calendar, caseOf(accepted), extended('2025-03-10', 5, by)), false, by)
+    for (const by of ['clerk', 'head-of-government', '']) {
+      assert.equal(wouldCount(calendar, caseOf(accepted), extended('2025-03-10', 5, by)), false, by)
+    }
   })
 
   it('联合办理由本级人民政府负责人延长一至十五个工作日，本机关负责人无权', () => {
     const history = caseOf(accepted, joint)
-    for (const [days, by, counts] of [[15, 'head-of-government', true], [16, 'head-of-government', false], [10, 'head-of-organ', false]] as const) {
+    const extensions = [[15, 'head-of-government', true], [16, 'head-of-government', false], [10, 'head-of-organ', false]] as const
+    for (const [days, by, counts] of extensions) {
       assert.equal(wouldCount(calendar, history, extended('2025-03-10', days, by)), counts, `${days} ${by}`)
     }
   })

@@ -28,10 +28,14 @@ const beginning: fc.Arbitrary<Happening[]> = fc.constantFrom<Happening[]>(
   [{ what: 'received' }, { what: 'correction-notice' }, { what: 'supplemented' }, { what: 'accepted' }],
 )
 const ending: fc.Arbitrary<Happening[]> = fc.constantFrom<Happening[]>(
-  [], [], [], [{ what: 'decided', outcome: 'granted' }, { what: 'delivered' }], [{ what: 'decided', outcome: 'refused' }], [{ what: 'withdrawn' }],
+  [], [], [],
+  [{ what: 'decided', outcome: 'granted' }, { what: 'delivered' }],
+  [{ what: 'decided', outcome: 'refused' }],
+  [{ what: 'withdrawn' }],
 )
 /** A special procedure that begins and ends with nothing in between. */
-const procedure: fc.Arbitrary<Happening[]> = fc.tuple(pauseId, pauseKind).map(([id, kind]) => [{ what: 'pause-start', id, kind }, { what: 'pause-end', id }])
+const procedure: fc.Arbitrary<Happening[]> = fc.tuple(pauseId, pauseKind)
+  .map(([id, kind]) => [{ what: 'pause-start', id, kind }, { what: 'pause-end', id }])
 const several = (happening: fc.Arbitrary<Happening>, maxLength: number) =>
   fc.array(fc.oneof(happening.map((one) => [one]), procedure), { maxLength }).map((parts) => parts.flat())
 
@@ -65,7 +69,8 @@ export const scenes: fc.Arbitrary<Scene> = fc.record({
     on = addCalendarDays(on, index === 0 ? 0 : gaps[index] ?? 0)
     return { ...happening, on, ...(happening.what === 'yellow-card' && { superviseUntil: addCalendarDays(on, gaps[0] ?? 0) }) }
   })
-  return { history: { ...limits, events }, asOf: addCalendarDays(on, asOfGap), days: dayGaps.map((offset) => addCalendarDays(begins, offset)) }
+  const days = dayGaps.map((offset) => addCalendarDays(begins, offset))
+  return { history: { ...limits, events }, asOf: addCalendarDays(on, asOfGap), days }
 })
 
 function running(): fc.Arbitrary<Happening> {

@@ -1,5 +1,7 @@
 /** The public door of the legal clock. */
-export { addWorkingDays, buildCalendar, isWorkingDay, nextWorkingDay, withProvisionalYears, workingDaysBetween, type Calendar } from './calendar.ts'
+export {
+  addWorkingDays, buildCalendar, isWorkingDay, nextWorkingDay, withProvisionalYears, workingDaysBetween, type Calendar,
+} from './calendar.ts'
 export { loadCalendars, parseCalendarYear } from './calendar-files.ts'
 export type { CalendarYear, NamedDay } from './calendar-year.ts'
 export { explainClock, type Explanation } from './explanation.ts'

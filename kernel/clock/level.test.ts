@@ -55,8 +55,10 @@ describe('预警：提示、黄牌、红牌', () => {
   })
 
   it('期限届满前停住的没有预警，届满后才停住的仍是黄牌', () => {
-    assert.deepEqual(levels([...accepted, ...pause('听证', '2025-03-14')], ['2025-03-13', '2025-03-14', '2025-06-30']), ['none', 'none', 'none'])
-    assert.deepEqual(levels([...accepted, ...pause('听证', '2025-03-18')], ['2025-03-17', '2025-03-18', '2025-06-30']), ['reminder', 'yellow', 'yellow'])
+    const before = [...accepted, ...pause('听证', '2025-03-14')]
+    assert.deepEqual(levels(before, ['2025-03-13', '2025-03-14', '2025-06-30']), ['none', 'none', 'none'])
+    const after = [...accepted, ...pause('听证', '2025-03-18')]
+    assert.deepEqual(levels(after, ['2025-03-17', '2025-03-18', '2025-06-30']), ['reminder', 'yellow', 'yellow'])
   })
 
   it('只知道当天为止的事：视为受理的办件，第五个工作日还没有预警，次日可能直接黄牌', () => {

@@ -62,6 +62,7 @@ describe('clock 命令的一行', () => {
 })
 
 describe('错误的行', () => {
+  const backwards = sound.events.map((event, index) => ({ ...event, on: `2025-11-0${4 - index}` }))
   const withEvent = (event: unknown) => ({ ...sound, events: [event] })
   const bad: [string, unknown, RegExp][] = [
     ['少了承诺天数', { ...sound, limitWorkingDays: undefined }, /limitWorkingDays 应是整数/],
@@ -96,7 +97,7 @@ describe('错误的行', () => {
     ['决定没有结果', withEvent({ on: '2025-11-03', what: 'decided' }), /outcome 应是 granted/],
     ['决定的结果不认识', withEvent({ on: '2025-11-03', what: 'decided', outcome: 'approved' }), /outcome 应是 granted/],
     ['黄牌没有督办期限', withEvent({ on: '2025-11-03', what: 'yellow-card' }), /superviseUntil 缺少/],
-    ['事件先后颠倒', { ...sound, events: sound.events.map((event, index) => ({ ...event, on: `2025-11-0${4 - index}` })) }, /第 2 个事件（2025-11-03）早于前一个（2025-11-04）/],
+    ['事件先后颠倒', { ...sound, events: backwards }, /第 2 个事件（2025-11-03）早于前一个（2025-11-04）/],
   ]
   for (const [title, input, message] of bad) {
     it(`${title}：带着编号说清错在哪里`, () => {
@@ -108,7 +109,8 @@ describe('错误的行', () => {
   }
 
   it('认不出编号的行只有错误', () => {
-    for (const line of ['', '{', 'null', '[]', '5', '"甲"', JSON.stringify({ ...sound, id: 7 }), JSON.stringify({ ...sound, id: '' }), JSON.stringify({ ...sound, id: undefined })]) {
+    const withoutId = [7, '', undefined].map((id) => JSON.stringify({ ...sound, id }))
+    for (const line of ['', '{', 'null', '[]', '5', '"甲"', ...withoutId]) {
       assert.deepEqual(Object.keys(answer(line)), ['error'], line)
     }
   })
@@ -121,7 +123,8 @@ describe('错误的行', () => {
 
   it('改坏一个字段的类型，就不再有读数', () => {
     const wrong = fc.constantFrom<unknown>(null, 'x', 1.25, [], {}, [[]], '2025-02-30')
-    fc.assert(fc.property(fc.constantFrom('id', 'limitWorkingDays', 'statutoryWorkingDays', 'joint', 'events', 'asOf'), wrong, (field, value) => {
+    const required = fc.constantFrom('id', 'limitWorkingDays', 'statutoryWorkingDays', 'joint', 'events', 'asOf')
+    fc.assert(fc.property(required, wrong, (field, value) => {
       if ((field === 'id' && typeof value === 'string') || (field === 'events' && JSON.stringify(value) === '[]')) return
       assert.ok('error' in answer({ ...sound, [field]: value }))
     }), { seed: 20240411, numRuns: 300 })

@@ -74,9 +74,9 @@ export function projectDue(works: Works, history: ClockHistory, diary: Diary, fr
 
 function emptyDiary(): Diary {
   return {
-    receivedOn: null, silentDays: 0, correcting: false, corrected: false, acceptedOn: null, knownOn: null, deemed: false, used: 0, dueOn: null,
-    statutoryDueOn: null, open: [], extra: 0, superviseUntil: null, decided: null, deliveredOn: null, goneOn: null, gone: null, ignored: [],
-    usedAtEvening: new Map(), pausedAtEvening: new Set(),
+    receivedOn: null, silentDays: 0, correcting: false, corrected: false, acceptedOn: null, knownOn: null, deemed: false, used: 0,
+    dueOn: null, statutoryDueOn: null, open: [], extra: 0, superviseUntil: null, decided: null, deliveredOn: null, goneOn: null, gone: null,
+    ignored: [], usedAtEvening: new Map(), pausedAtEvening: new Set(),
   }
 }
 

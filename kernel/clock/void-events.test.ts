@@ -42,8 +42,9 @@ const EFFECTIVE: Record<What, readonly (keyof typeof SITUATIONS)[]> = {
   withdrawn: ['已收件', '待补正', '补正后', '已受理', '听证中'],
 }
 
+const PLAIN = ['received', 'correction-notice', 'supplemented', 'accepted', 'not-accepted', 'delivered', 'withdrawn'] as const
 const EVENTS: readonly ClockEvent[] = [
-  ...(['received', 'correction-notice', 'supplemented', 'accepted', 'not-accepted', 'delivered', 'withdrawn'] as const).map((what) => plain(ON, what)),
+  ...PLAIN.map((what) => plain(ON, what)),
   { ...hearing, on: ON }, { on: ON, what: 'pause-end', id: '听证' }, extended(ON, 5), decided(ON), yellowCard(ON, '2025-03-10'),
 ]
 

@@ -1,9 +1,11 @@
 import { addWorkingDays, type DocumentSubject } from '#kernel'
-import { articleOf, DEFAULT_REMEDIES, documentNumber, isDocumentKind, type DocumentFacts, type DocumentKind } from '#base/documents'
+import { articleOf, DEFAULT_REMEDIES, documentFactsOf, documentNumber, isDocumentKind, type DocumentFacts, type DocumentKind } from '#base/documents'
 
 /** Our default; organs that number their documents differently set their own. */
 const ORGAN_MARK = '花政务'
 const DOCUMENTS_A_CASE_MAX = 100
+/** As many as a correction may name. */
+const MATERIALS_MAX = 100
 
 type DataOf = { [Kind in DocumentKind]?: (subject: DocumentSubject) => Extract<DocumentFacts, { kind: Kind }>['data'] }
 
@@ -13,8 +15,8 @@ const DATA: DataOf = {
   acceptance: ({ found, event }) => ({
     promisedWorkingDays: found.clock.limitWorkingDays, statutoryWorkingDays: found.clock.statutoryWorkingDays, deemed: event.step === 'deemAccepted',
   }),
-  correction: ({ event, found }) => ({ materials: problemsOf(event.data['materials']), ...day('dueOn', found.queueDueOn) }),
-  'non-acceptance': ({ event }) => ({ reason: wordOf(event.data['reason']), legalBasis: articlesOf(event.data['legalBasis']), remedies: DEFAULT_REMEDIES }),
+  correction: ({ event, found }) => ({ materials: problemsOf(event.data['materials']), ...noteOf(event.data['note']), ...day('dueOn', found.queueDueOn) }),
+  'non-acceptance': ({ event }) => ({ reason: wordOf(event.data['reason']), legalBasis: articlesOf(event.data['legalBasis']), remedies: remediesOf(event.data['remedies']) }),
   'special-procedure': ({ event, found }) => ({
     kind: wordOf(event.data['kind']), reason: wordOf(event.data['reason']), expectedWorkingDays: Number(event.data['expectedWorkingDays']),
     ...day('expectedEndOn', found.queueDueOn),
@@ -23,7 +25,7 @@ const DATA: DataOf = {
     days: Number(event.data['days']), approvedBy: 'head-of-organ', reason: wordOf(event.data['reason']), ...day('newDueOn', found.dueOn),
   }),
   approval: ({ event, found }) => ({ outcomeName: wordOf(found.traits['outcome']), ...conditionsOf(event.data['conditions']) }),
-  denial: ({ event }) => ({ reason: wordOf(event.data['reason']), legalBasis: articlesOf(event.data['legalBasis']), remedies: DEFAULT_REMEDIES }),
+  denial: ({ event }) => ({ reason: wordOf(event.data['reason']), legalBasis: articlesOf(event.data['legalBasis']), remedies: remediesOf(event.data['remedies']) }),
   certificate: ({ event, found }) => ({
     certificateName: wordOf(found.traits['outcome']).slice(0, 60), certificateNumber: wordOf(event.data['certificateNumber'] ?? `SL${found.number}`).slice(0, 60),
     holder: found.applicant.name, scope: [{ label: '许可内容', value: wordOf(event.data['scope'] ?? found.title).slice(0, 1000) }],
@@ -44,7 +46,9 @@ export function drawUpApplication(subject: DocumentSubject): { number: string; f
   const { kind, event } = subject
   if (!isDocumentKind(kind)) throw new Error(`no document of kind ${kind}`)
   const number = documentNumber(ORGAN_MARK, kind, event.on, Number(subject.found.number.slice(-7)) * DOCUMENTS_A_CASE_MAX + event.seq)
-  return { number, facts: { kind, number, issuedOn: event.on, isLicence: subject.found.traits['licence'] === true, basis: [], ...commonFacts(subject), data: DATA[kind]?.(subject) } }
+  const facts = { kind, number, issuedOn: event.on, isLicence: subject.found.traits['licence'] === true, basis: [], ...commonFacts(subject), data: DATA[kind]?.(subject) }
+  // Wrong facts must stop the step, not the applicant who opens her document a week later.
+  return { number, facts: { ...documentFactsOf(JSON.parse(JSON.stringify(facts))) } }
 }
 
 function commonFacts({ found, reading, nameOf }: DocumentSubject) {
@@ -54,7 +58,7 @@ function commonFacts({ found, reading, nameOf }: DocumentSubject) {
       ownerName: nameOf(found.ownerOrganisation), receivingName: nameOf(found.receivingOrganisation),
     },
     clock: {
-      ...day('receivedOn', found.clock.events[0]?.on), ...day('acceptedOn', reading.acceptedOn), ...day('dueOn', reading.dueOn),
+      ...day('receivedOn', found.clock.events.findLast(({ what }) => what === 'received' || what === 'supplemented')?.on), ...day('acceptedOn', reading.acceptedOn), ...day('dueOn', reading.dueOn),
       ...day('statutoryDueOn', reading.statutoryDueOn), ...day('noticeDueOn', reading.noticeDueOn), ...day('deliverBy', reading.deliverBy),
     },
   }
@@ -74,16 +78,25 @@ function articlesOf(value: unknown) {
   return Array.isArray(value) ? value.map((text) => articleOf(String(text))) : []
 }
 
+/** What the clerk wrote, or the usual bodies: a refusal never goes out without them (行政许可法第三十八条第二款). */
+function remediesOf(value: unknown) {
+  return typeof value === 'string' && value !== '' ? value : DEFAULT_REMEDIES
+}
+
+function noteOf(value: unknown): { note?: string } {
+  return typeof value === 'string' && value !== '' ? { note: value } : {}
+}
+
 function conditionsOf(value: unknown): { conditions?: string[] } {
   return typeof value === 'string' && value !== '' ? { conditions: value.split('\n').filter((line) => line !== '').slice(0, 60) } : {}
 }
 
 function receivedOf(value: unknown, title: string): { material: string; originals: number; copies: number }[] {
-  const received: { material: string; originals: number; copies: number }[] = Array.isArray(value) ? value.slice(0, 60) : []
+  const received: { material: string; originals: number; copies: number }[] = Array.isArray(value) ? value.slice(0, MATERIALS_MAX) : []
   return received.length > 0 ? received : [{ material: `${title}申请表`, originals: 0, copies: 1 }]
 }
 
 function problemsOf(value: unknown): { material: string; problems: string[] }[] {
-  const listed: { materialId: string; name?: string; problems: string[] }[] = Array.isArray(value) ? value.slice(0, 60) : []
+  const listed: { materialId: string; name?: string; problems: string[] }[] = Array.isArray(value) ? value.slice(0, MATERIALS_MAX) : []
   return listed.map(({ materialId, name, problems }) => ({ material: name ?? materialId, problems }))
 }

@@ -4,6 +4,6 @@ import { routes } from './routes.ts'
 import { applicationWorkflow } from './workflow.ts'
 
 export { GivenMaterial } from './given.ts'
-export { submitApplication, type Submission } from './submission.ts'
+export { openingOf, submitApplication, type Submission } from './submission.ts'
 
 export const applications = defineModule({ name: 'applications', measure: '四、五', workflows: [applicationWorkflow], routes, after: [tellApplicant] })

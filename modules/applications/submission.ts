@@ -48,7 +48,8 @@ async function readSubmission(call: Call, { itemCode, answers = {}, form = {}, m
   return { item, checklist }
 }
 
-async function openingOf(call: Call, submission: Submission, { item, checklist }: Read): Promise<Parameters<typeof openCase>[1]> {
+/** How an application that has been read opens its case. */
+export async function openingOf(call: Call, submission: Submission, { item, checklist }: Read): Promise<Parameters<typeof openCase>[1]> {
   const { applicant, agentId } = await applicantFor(call)
   return {
     type: 'application', item: { code: item.code, version: item.version, name: item.name }, applicant, agentId,

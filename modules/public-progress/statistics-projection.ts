@@ -6,6 +6,7 @@ import { factAfter, type Fact } from './fact.ts'
 /** Follows the log and keeps one fact for each case. */
 export const statisticsProjection: Projection = {
   name: 'public-progress.statistics',
+  tables: ['public_progress.fact'],
   apply: async (tx, events, { calendar }) => {
     const facts = await factsOf(tx, [...new Set(events.map((event) => event.caseId))])
     for (const event of events) advance(facts, event, calendar)

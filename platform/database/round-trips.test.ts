@@ -31,71 +31,75 @@ after(async () => {
 describe('事务在线路上', () => {
   it('begin 不等答复：第一条语句随它一起发出；只发不等的写入与提交一起发出', async () => {
     await runSql(db, 'select 1')
-    middleman.withhold()
+    middleman.allow(0)
     const work = inTransaction(db, async (tx) => {
       await runSql(tx, 'select $1::int as first', [1])
       for (const id of [1, 2]) sendSql(tx, 'insert into note values ($1)', [id])
     })
     await middleman.hasSeen(['begin', 'as first'])
-    middleman.deliverAndWithholdAgain()
+    middleman.allow(2)
     await middleman.hasSeen(['insert into note', 'insert into note', 'commit'])
-    middleman.deliver()
+    middleman.allow(Infinity)
     await work
     assert.deepEqual(await runSql(own.db, 'select id from note order by id'), [{ id: 1 }, { id: 2 }])
   })
 
   it('一起开始的语句一起发出', async () => {
-    middleman.withhold()
+    middleman.allow(0)
     const work = inTransaction(db, (tx) => Promise.all(['one', 'two', 'three'].map((name) => runSql(tx, `select 1 as ${name}`))))
     await middleman.hasSeen(['begin', 'as one', 'as two', 'as three'])
-    middleman.deliver()
+    middleman.allow(Infinity)
     assert.deepEqual(await work, [[{ one: 1 }], [{ two: 1 }], [{ three: 1 }]])
   })
 })
 
-/** Stands on the wire between us and PostgreSQL, sees what we send, and may hold back every answer. */
+/** Stands on the wire between us and PostgreSQL, sees what we send, and may hold back the answers. */
 interface Middleman {
-  withhold(): void
-  deliver(): void
-  deliverAndWithholdAgain(): void
-  /** Resolves when we have sent these words, in this order, since the last call to withhold or deliver. */
+  /** From now on lets only so many more statements be answered. */
+  allow(answersMax: number): void
+  /** Resolves when we have sent these words, in this order, since the last call of allow. */
   hasSeen(words: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 
+/** PostgreSQL's message 'ready for the next query', of six bytes, ends each answer; the sixth is the state of the transaction. */
+const READY = Buffer.from('Z\0\0\0\x05', 'latin1')
+const READY_BYTES = 6
+
 async function standBetween(url: string, directory: string): Promise<Middleman> {
-  const answers: { to: Socket; data: Buffer }[] = []
   let sent = ''
-  let isWithholding = false
+  let answersMax = Infinity
   let look = (): void => undefined
-  const flush = (): void => answers.splice(0).forEach(({ to, data }) => to.write(data))
+  let deliver = (): void => undefined
   const server = createServer((client) => {
     const upstream = connectTo(url)
+    let held = Buffer.alloc(0)
+    deliver = () => {
+      for (let end = held.indexOf(READY); answersMax > 0 && end >= 0; end = held.indexOf(READY)) {
+        client.write(held.subarray(0, end + READY_BYTES))
+        held = held.subarray(end + READY_BYTES)
+        answersMax -= 1
+      }
+      if (answersMax === Infinity) client.write(held)
+      if (answersMax === Infinity) held = Buffer.alloc(0)
+    }
     client.on('data', (data) => {
       sent += data.toString('latin1')
       upstream.write(data)
       look()
     })
     upstream.on('data', (data) => {
-      answers.push({ to: client, data })
-      if (!isWithholding) flush()
+      held = Buffer.concat([held, data])
+      deliver()
     })
     client.on('close', () => upstream.destroy())
   })
   await new Promise<void>((resolve) => server.listen(join(directory, '.s.PGSQL.5432'), resolve))
-  const begin = (withholding: boolean): void => {
-    sent = ''
-    isWithholding = withholding
-  }
   return {
-    withhold: () => begin(true),
-    deliver: () => {
-      begin(false)
-      flush()
-    },
-    deliverAndWithholdAgain: () => {
-      begin(true)
-      flush()
+    allow: (max) => {
+      sent = ''
+      answersMax = max
+      deliver()
     },
     hasSeen: (words) => new Promise((resolve) => {
       look = () => {

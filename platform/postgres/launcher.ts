@@ -71,6 +71,20 @@ export async function joinEmbedded(dataDirectory: string, wishes: Wishes = {}): 
   throw await heldBy(store, dataDirectory)
 }
 
+/**
+ * For tests: stops and removes the database of a data directory whose process was killed.
+ * @returns false, and nothing happens, while somebody holds it
+ */
+export async function removeAbandoned(dataDirectory: string): Promise<boolean> {
+  const store = openStore(dataDirectory, () => undefined)
+  const lock = takeLock(holderLock(store), store.account)
+  if (lock === undefined) return false
+  await stopAll(store)
+  rmSync(dataDirectory, { recursive: true, force: true })
+  closeSync(lock)
+  return true
+}
+
 interface Prepared { bin: string; settings: string; settingsFile: string }
 
 /** All that must be there before a server can run. Only under the starter's lock. */

@@ -12,7 +12,7 @@ export function publicKeyPem(publicKey: string): string {
   return ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n')
 }
 
-/** The SM2 public key written in a text: PEM, or 128 hexadecimal digits with or without the leading 04. Refuses (`invalid`) anything else. */
+/** The SM2 public key in a text: PEM, or 128 hexadecimal digits with or without the leading 04. Refuses (`invalid`) anything else. */
 export function publicKeyIn(text: string): string {
   const found = pointIn(text.trim())
   if (!isPublicKey(found)) {

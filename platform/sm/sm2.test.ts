@@ -10,8 +10,10 @@ import { sm3Hex } from './sm3.ts'
 /** Appendix A of GB/T 32918.5: the recommended curve, the default user id and the message "message digest". */
 const STANDARD = {
   privateKey: '3945208f7b2144b13f36e38ac6d39f95889393692860b51a42fb81ef4df7c5b8',
-  publicKey: '0409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13',
-  signature: 'f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa',
+  publicKey: '0409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020'
+    + 'ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13',
+  signature: 'f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3'
+    + 'b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa',
 }
 const ORDER = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n
 const pair = createKeyPair()
@@ -75,11 +77,16 @@ test('格式不对的签名和公钥算不通过，不报错', () => {
   const signature = signSm2('甲', pair)
   const zero = '0'.repeat(64)
   const order = ORDER.toString(16)
-  for (const wrong of ['', 'x', signature.slice(1), `${signature}00`, signature.toUpperCase(), zero + zero, zero + signature.slice(64), signature.slice(0, 64) + zero,
-    order + signature.slice(64), signature.slice(0, 64) + order, 'f'.repeat(128)]) {
+  const [r, s] = [signature.slice(0, 64), signature.slice(64)]
+  for (const wrong of [
+    '', 'x', signature.slice(1), `${signature}00`, signature.toUpperCase(), zero + zero, zero + s, r + zero, order + s, r + order,
+    'f'.repeat(128),
+  ]) {
     assert.equal(verifySm2('甲', wrong, pair.publicKey), false, wrong)
   }
-  for (const wrong of ['', '04', `04${'0'.repeat(128)}`, `04${'f'.repeat(128)}`, pair.publicKey.slice(2), pair.publicKey.slice(0, -1), `${pair.publicKey.slice(0, -1)}${pair.publicKey.endsWith('0') ? '1' : '0'}`]) {
+  const offTheCurve = pair.publicKey.slice(0, -1) + (pair.publicKey.endsWith('0') ? '1' : '0')
+  const tooShort = [pair.publicKey.slice(2), pair.publicKey.slice(0, -1)]
+  for (const wrong of ['', '04', `04${'0'.repeat(128)}`, `04${'f'.repeat(128)}`, ...tooShort, offTheCurve]) {
     assert.equal(verifySm2('甲', signature, wrong), false, wrong)
   }
 })
@@ -98,7 +105,9 @@ test('新生成的密钥两半相配，每次都不同', () => {
 
 test('不相配或超出范围的私钥不算一对', () => {
   assert.equal(isKeyPair({ ...pair, privateKey: createKeyPair().privateKey }), false)
-  for (const privateKey of ['0'.repeat(64), 'f'.repeat(64), ORDER.toString(16), '', 'zz']) assert.equal(isKeyPair({ ...pair, privateKey }), false, privateKey)
+  for (const privateKey of ['0'.repeat(64), 'f'.repeat(64), ORDER.toString(16), '', 'zz']) {
+    assert.equal(isKeyPair({ ...pair, privateKey }), false, privateKey)
+  }
 })
 
 test('密钥编号是公钥摘要的前八位', () => {
@@ -115,7 +124,9 @@ test('公钥写成 PEM，读回来不变', () => {
 })
 
 test('十六进制的公钥也认，大小写、有无 04 都可以', () => {
-  for (const text of [pair.publicKey, pair.publicKey.slice(2), ` ${pair.publicKey.toUpperCase()}\n`]) assert.equal(publicKeyIn(text), pair.publicKey)
+  for (const text of [pair.publicKey, pair.publicKey.slice(2), ` ${pair.publicKey.toUpperCase()}\n`]) {
+    assert.equal(publicKeyIn(text), pair.publicKey)
+  }
 })
 
 test('不是公钥的文字被拒绝，并说明应当是什么', () => {

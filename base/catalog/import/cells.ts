@@ -103,8 +103,10 @@ function contentFault(value: string, max: number): Verdict | undefined {
   return words === value ? undefined : odd('前后有多余的空格', '已去掉前后空格，请在来源里改正')
 }
 
+const KIND_NAMES: Readonly<Record<string, string>> = { number: '数字', boolean: '是非值', object: '对象', string: '文字' }
+
 function kindOf(value: unknown): string {
   if (value === null) return '空值（null）'
   if (Array.isArray(value)) return '列表'
-  return { number: '数字', boolean: '是非值', object: '对象', string: '文字' }[typeof value as string] ?? '别的类型'
+  return KIND_NAMES[typeof value] ?? '别的类型'
 }

@@ -73,7 +73,10 @@ export const COLUMNS: Readonly<Record<Column, ColumnRule>> = {
   },
   matter_level: { label: '行使层级', check: oneOf(LEVELS), suggestion: '请填行使层级' },
   visit_number: { label: '到现场次数', check: visits, suggestion: '请填要到现场几次，不用到现场写 0' },
-  co_department: { label: '联办机构', check: orNone(matching(CO_DEPARTMENTS, '“层级+部门（环节,环节）”，多个用顿号隔开')), suggestion: '请按“省级某某（受理,审核）”填写，没有的写“无”' },
+  co_department: {
+    label: '联办机构', check: orNone(matching(CO_DEPARTMENTS, '“层级+部门（环节,环节）”，多个用顿号隔开')),
+    suggestion: '请按“省级某某（受理,审核）”填写，没有的写“无”',
+  },
   handle_location: { label: '办理地点', check: place, suggestion: `请以“${PLACE_PREFIX}”开头写地址，没有窗口的写“${NO_WINDOW}”` },
   handle_time: { label: '法定办结时限', check: statutoryLimit, suggestion: '请核对法定办结时限，写成例如 20(工作日)，没有的写“无”' },
   handle_time_limit: { label: '承诺办结时限', check: promisedLimit, suggestion: '请核对承诺办结时限，写成例如 5(工作日)，没有的写“无”' },

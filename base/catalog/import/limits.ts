@@ -20,9 +20,12 @@ export function limitOf(cell: string): SourceLimit | undefined {
   return amount === undefined ? undefined : { amount: Number(amount), unit: unit === '自然日' ? '自然日' : '工作日' }
 }
 
-/** In working days; seven calendar days hold five of them. Rounded down, so that the limit never becomes longer than it was published. */
+/**
+ * In working days; seven calendar days hold five of them. Rounded down, so that it never becomes longer than published;
+ * one day stays a day.
+ */
 export function workingDaysOf({ amount, unit }: SourceLimit): number {
-  return unit === '工作日' ? amount : Math.floor(amount * 5 / 7)
+  return unit === '工作日' ? amount : Math.max(1, Math.floor(amount * 5 / 7))
 }
 
 /** Whether the promise is longer than the law allows, in the units both are written in. */

@@ -22,20 +22,26 @@ export function spacedText(plain: string): string {
   return ` ${runsOf(plain).join(' ')} `
 }
 
-/** The distinct terms of a text: each character, each pair of neighbours, each word of letters or digits (as ' a '). Expects plain text. */
-export function termsOf(plain: string): Set<string> {
-  const terms = new Set<string>()
+/** The runs without anything between: names that differ only in marks become equal. */
+export function bareText(plain: string): string {
+  return runsOf(plain).join('')
+}
+
+/** The terms of a text and how often each stands in it: characters, pairs of neighbours, words of letters or digits (as ' a '). */
+export function termCounts(plain: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  const count = (term: string) => counts.set(term, (counts.get(term) ?? 0) + 1)
   for (const run of runsOf(plain)) {
     if (isLatinRun(run)) {
-      terms.add(` ${run} `)
+      count(` ${run} `)
       continue
     }
     for (let at = 0; at < run.length; at += 1) {
-      terms.add(run.charAt(at))
-      if (at + 1 < run.length) terms.add(run.slice(at, at + 2))
+      count(run.charAt(at))
+      if (at + 1 < run.length) count(run.slice(at, at + 2))
     }
   }
-  return terms
+  return counts
 }
 
 export interface CutName {
@@ -46,9 +52,10 @@ export interface CutName {
 
 /** 律师执业变更审核(跨市转所) → head 律师执业变更审核, tail (跨市转所). A name that is all brackets stays whole. Expects plain text. */
 export function cutName(plain: string): CutName {
-  let head = plain.trim()
+  const name = plain.trim()
+  let head = name
   for (let open = openingOfLastBracket(head); open > 0; open = openingOfLastBracket(head)) head = head.slice(0, open).trimEnd()
-  return { head, tail: plain.trim().slice(head.length) }
+  return { head, tail: name.slice(head.length) }
 }
 
 /** Where the bracket that closes at the very end was opened; -1 when the text does not end in one. */

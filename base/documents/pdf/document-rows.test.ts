@@ -8,6 +8,7 @@ import { KINDS } from '../titles.ts'
 import { documentRows } from './document-rows.ts'
 import { widthOf } from './faces.ts'
 import { PAGE, RIGHT, TEXT_HEIGHT } from './page.ts'
+import type { Page } from './pagination.ts'
 import type { Row, TextMark } from './rows.ts'
 import { pagesOf } from './squeeze.ts'
 
@@ -24,9 +25,16 @@ function layoutWith(changes: Partial<DocumentLayout>): DocumentLayout {
 
 function sixtyMaterials(): DocumentLayout {
   const materials = Array.from({ length: 60 }, (_, index) => ({
-    material: `第${index + 1}项材料：${LONG.slice(0, index % 30)}`, problems: Array.from({ length: 1 + (index % 3) }, (_problem, part) => LONG.slice(0, 10 + ((index * 7 + part * 13) % 50))),
+    material: `第${index + 1}项材料：${LONG.slice(0, index % 30)}`,
+    problems: [LONG.slice(0, 10 + ((index * 7) % 50)), LONG.slice(0, 10 + ((index * 11) % 50)), '缺少签章'].slice(index % 3),
   }))
   return renderText(sampleFacts('correction', { data: { materials } }))
+}
+
+/** What stands in one column of the tables, repeated heads left out. */
+function columnTexts(pages: readonly Page[], column: number): string[] {
+  const rows = pages.flat().filter(({ isRepeated }) => !isRepeated).map(({ row }) => row)
+  return textMarks(rows).filter(({ cell }) => cell === column).map(({ text }) => text)
 }
 
 /** Right edge of a line as it will be printed. */
@@ -61,19 +69,18 @@ test('每一格的字都在自己的格子里，不压表格线', () => {
 
 test('六十项补正材料一项不少，续页都有表头', () => {
   const pages = pagesOf(documentRows(sixtyMaterials(), 'CF1'))
-  const numbers = textMarks(pages.flat().filter(({ isRepeated }) => !isRepeated).map(({ row }) => row)).filter(({ cell }) => cell === 0).map(({ text }) => text)
-  assert.deepEqual(numbers, ['序号', ...Array.from({ length: 60 }, (_, index) => String(index + 1))])
+  assert.deepEqual(columnTexts(pages, 0), ['序号', ...Array.from({ length: 60 }, (_, index) => String(index + 1))])
   assert(pages.length > 2)
   const continued = pages.filter((page, index) => index > 0 && page.some(({ row, isRepeated }) => row.role === 'Table' && !isRepeated))
   assert(continued.length > 0 && continued.every((page) => page[0]?.isRepeated))
 })
 
 test('一个格子写了两千多字，接着印到下一页', () => {
-  const layout = renderText(sampleFacts('correction', { data: { materials: [{ material: '甲', problems: [LONG.slice(0, 900), LONG.slice(0, 900), LONG.slice(0, 900)] }] } }))
+  const problems = [LONG.slice(0, 900), LONG.slice(0, 900), LONG.slice(0, 900)]
+  const layout = renderText(sampleFacts('correction', { data: { materials: [{ material: '甲', problems }] } }))
   const pages = pagesOf(documentRows(layout, 'CF1'))
   assert(pages.length >= 3)
-  const printed = textMarks(pages.flat().filter(({ isRepeated }) => !isRepeated).map(({ row }) => row)).filter(({ cell }) => cell === 2).map(({ text }) => text).join('')
-  assert.equal(printed, `需要补正的内容${['（1）', '（2）', '（3）'].map((mark) => mark + LONG.slice(0, 900)).join('')}`)
+  assert.equal(columnTexts(pages, 2).join(''), `需要补正的内容${['（1）', '（2）', '（3）'].map((mark) => mark + LONG.slice(0, 900)).join('')}`)
 })
 
 test('四千字的理由印得完整', () => {
@@ -140,7 +147,7 @@ test('理由里的换行分成几段，各自缩进', () => {
 })
 
 test('两个短栏并排，长栏独占一行，跨行的栏不并排', () => {
-  const fields = [{ label: '甲', value: '短' }, { label: '乙', value: '短' }, { label: '丙', value: '长'.repeat(20) }, { label: '丁', value: '短' }, { label: '戊', value: '两\n行' }]
+  const fields = ['短', '短', '长'.repeat(20), '短', '两\n行'].map((value, index) => ({ label: `栏${index}`, value }))
   const rows = documentRows(layoutWith({ blocks: [{ kind: 'fields', fields }] }), 'CF1').filter(({ role }) => role === 'Table')
   assert.deepEqual(rows.map(({ table }) => table?.edges.length), [5, 3, 3, 3])
 })

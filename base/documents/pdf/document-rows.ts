@@ -26,11 +26,13 @@ export function documentRows(layout: DocumentLayout, qrText: string): Row[] {
 function headRows({ issuer, number, title, addressee }: DocumentLayout): Row[] {
   const fitting = (ISSUER_SIZE.max * PAGE.textWidth) / widthOf(issuer, ISSUER_SIZE.max, 'bold')
   const size = Math.max(ISSUER_SIZE.min, Math.min(ISSUER_SIZE.max, fitting))
-  const issuerRows = textRows(issuer, { ...CENTRED, size, pitch: size * 1.65, weight: 'bold', colour: RED }, { block: 1, role: 'P' })
+  const issuerStyle: TextStyle = { ...CENTRED, size, pitch: size * 1.65, weight: 'bold', colour: RED }
+  const issuerRows = textRows(issuer, issuerStyle, { block: 1, role: 'P' })
   const numberRows = textRows(number, { ...CENTRED, size: 12, pitch: 24 }, { block: 2, role: 'P' })
   const titleRows = textRows(title, { ...CENTRED, size: 21, pitch: 34, weight: 'bold' }, { block: 3, role: 'H1' })
-  const addresseeRows = addressee === undefined ? [] : textRows(addressee, { ...BODY_STYLE, align: 'left', indent: 0 }, { block: 4, role: 'P' })
-  return [...issuerRows, ...numberRows, redLine(), ...spaced(titleRows, 14), ...spaced(addresseeRows, 12)].map((row) => ({ ...row, keepWithNext: true }))
+  const addresseeRows = textRows(addressee ?? '', { ...BODY_STYLE, align: 'left', indent: 0 }, { block: 4, role: 'P' })
+  const rows = [...issuerRows, ...numberRows, redLine(), ...spaced(titleRows, 14)]
+  return [...rows, ...(addressee === undefined ? [] : spaced(addresseeRows, 12))].map((row) => ({ ...row, keepWithNext: true }))
 }
 
 function redLine(): Row {

@@ -32,8 +32,9 @@ test('粗体与正文字库的字一样多，标题不会缺字', () => {
 })
 
 test('字库没有的字查得出来，每个只报一次', () => {
-  assert.deepEqual(missingGlyphs('张𰻞\uE5E5𰻞三'), [{ character: '𰻞', codePoint: 'U+30EDE' }, { character: '\uE5E5', codePoint: 'U+E5E5' }].filter(({ character }) => !isInFont(character)))
-  assert.deepEqual(missingGlyphs('\uE5E5\u{2FFFD}'), [{ character: '\uE5E5', codePoint: 'U+E5E5' }, { character: '\u{2FFFD}', codePoint: 'U+2FFFD' }])
+  assert.deepEqual(missingGlyphs('张\uE5E5\u{2FFFD}三\uE5E5'), [
+    { character: '\uE5E5', codePoint: 'U+E5E5' }, { character: '\u{2FFFD}', codePoint: 'U+2FFFD' },
+  ])
 })
 
 test('残缺的代理项也算缺字，不会印成方框', () => {
@@ -66,7 +67,3 @@ test('汉字一字一格，数字不到一格', () => {
   assert(widthOf('12', 13) < 18 && widthOf('12', 13) > 12)
   assert.equal(widthOf('', 13), 0)
 })
-
-function isInFont(character: string): boolean {
-  return faceOf('regular').hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
-}

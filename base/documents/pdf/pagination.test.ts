@@ -21,8 +21,8 @@ function heights(pages: readonly Page[]): number[][] {
   return pages.map((page) => page.filter(({ isRepeated }) => !isRepeated).map(({ row: placed }) => placed.height))
 }
 
-const ROWS = fc.array(fc.record({ height: fc.integer({ min: 1, max: 130 }), gap: fc.integer({ min: 0, max: 20 }), keepWithNext: fc.boolean() }), { maxLength: 60 })
-  .map((rows) => rows.map(({ height, ...rest }) => row(height, rest)))
+const ROW = fc.record({ height: fc.integer({ min: 1, max: 130 }), gap: fc.integer({ min: 0, max: 20 }), keepWithNext: fc.boolean() })
+const ROWS = fc.array(ROW.map(({ height, ...rest }) => row(height, rest)), { maxLength: 60 })
 
 test('放得下就只有一页', () => {
   assert.deepEqual(heights(paginate([row(40), row(60)], 100)), [[40, 60]])

@@ -6,11 +6,10 @@ export interface PrintedText { page: number; text: string }
 /** Reads our own PDFs back (pages in order, text in the order of printing): the tests hold it against what should have been printed. */
 export function printedText(pdf: Buffer): PrintedText[] {
   const objects = objectsOf(pdf)
-  const pages = [...objects.values()].filter((object) => /\/Type \/Page\b(?!s)/.test(object.head))
-  const order = (/\/Kids \[([^\]]*)\]/.exec([...objects.values()].map(({ head }) => head).find((head) => head.includes('/Type /Pages')) ?? '')?.[1] ?? '')
-    .match(/\d+(?= 0 R)/g) ?? []
-  const ordered = order.map((number) => pages.find((page) => page.number === Number(number))).filter((page) => page !== undefined)
-  return ordered.flatMap((page, index) => textOf(page, objects).map((text) => ({ page: index + 1, text })))
+  const tree = [...objects.values()].find(({ head }) => head.includes('/Type /Pages'))
+  const kids = /\/Kids \[([^\]]*)\]/.exec(tree?.head ?? '')?.[1]?.match(/\d+(?= 0 R)/g) ?? []
+  const pages = kids.map((number) => objects.get(Number(number))).filter((page) => page !== undefined)
+  return pages.flatMap((page, index) => textOf(page, objects).map((text) => ({ page: index + 1, text })))
 }
 
 interface PdfObject { number: number; head: string; stream: string }
@@ -30,16 +29,20 @@ function objectsOf(pdf: Buffer): Map<number, PdfObject> {
 }
 
 function textOf(page: PdfObject, objects: Map<number, PdfObject>): string[] {
-  const resources = target(page, 'Resources', objects)
-  const fonts = new Map([...resources.head.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', number]) =>
+  const fonts = new Map([...target(page, 'Resources', objects).head.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', number]) =>
     [name, charactersOf(target(objects.get(Number(number)), 'ToUnicode', objects).stream)]))
   let characters: readonly string[] = []
   const texts: string[] = []
   for (const [, font, shown] of target(page, 'Contents', objects).stream.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
     if (font !== undefined) characters = fonts.get(font) ?? []
-    else texts.push((shown?.match(/<([0-9a-f]*)>/g) ?? []).flatMap((run) => run.match(/[0-9a-f]{4}/g) ?? []).map((glyph) => characters[parseInt(glyph, 16)] ?? '�').join(''))
+    else texts.push(glyphsIn(shown ?? '').map((glyph) => characters[glyph] ?? '�').join(''))
   }
   return texts
+}
+
+/** Glyph numbers of a TJ array: hexadecimal runs with kerning between them. */
+function glyphsIn(shown: string): number[] {
+  return (shown.match(/<[0-9a-f]*>/g) ?? []).flatMap((run) => run.match(/[0-9a-f]{4}/g) ?? []).map((glyph) => parseInt(glyph, 16))
 }
 
 function target(object: PdfObject | undefined, key: string, objects: Map<number, PdfObject>): PdfObject {

@@ -52,7 +52,8 @@ for (const kind of ALL) {
 
 test('正文用常规体、标题用粗体，字体随文件走，只带用到的字', async () => {
   const pdf = await render(sampleFacts('acceptance'))
-  assert.deepEqual((pdf.toString('latin1').match(/\/FontName \/[A-Z]{6}\+\S+/g) ?? []).map((name) => name.slice(name.indexOf('+') + 1)), ['NotoSansSC-Bold', 'NotoSansSC-Regular'])
+  const names = [...pdf.toString('latin1').matchAll(/\/FontName \/[A-Z]{6}\+(\S+)/g)].map(([, name]) => name)
+  assert.deepEqual(names, ['NotoSansSC-Bold', 'NotoSansSC-Regular'])
   assert(pdf.length < 200_000)
 })
 
@@ -93,14 +94,16 @@ test('只有证照样张每页印“示例样张”', async () => {
 
 test('缺字印成统一编码，不印方框', async () => {
   const facts = sampleFacts('acceptance')
-  const texts = printedText(await render(sampleFacts('acceptance', { case: { ...facts.case, agentName: '周\uE5E5' } }))).map(({ text }) => text)
+  const pdf = await render(sampleFacts('acceptance', { case: { ...facts.case, agentName: '周\uE5E5' } }))
+  const texts = printedText(pdf).map(({ text }) => text)
   assert(texts.includes('周〔U+E5E5〕'))
   assert.equal(texts.some((text) => text.includes('\uE5E5') || text.includes('\u0000')), false)
 })
 
 test('基本平面以外的生僻字，拷出来还是原来的字', async () => {
   const facts = sampleFacts('acceptance')
-  const texts = printedText(await render(sampleFacts('acceptance', { case: { ...facts.case, agentName: '周𬱖㛃' } }))).map(({ text }) => text)
+  const pdf = await render(sampleFacts('acceptance', { case: { ...facts.case, agentName: '周𬱖㛃' } }))
+  const texts = printedText(pdf).map(({ text }) => text)
   assert(texts.includes('周𬱖㛃'))
 })
 
@@ -122,7 +125,8 @@ test('印出的二维码就是这份文书的二维码，一格不差', async ()
 
 test('读屏软件读得出结构：语言、标题、表头和二维码的说明', async () => {
   const text = (await render(sampleFacts('correction'))).toString('latin1')
-  for (const mark of ['/Lang (zh-CN)', '/Marked true', '/S /H1', '/S /Table', '/S /TH', '/S /TD', '/S /Figure', '/Alt ', '/DisplayDocTitle true']) {
+  const marks = ['/Lang (zh-CN)', '/Marked true', '/S /H1', '/S /Table', '/S /TH', '/S /TD', '/S /Figure', '/Alt ', '/DisplayDocTitle true']
+  for (const mark of marks) {
     assert(text.includes(mark), mark)
   }
 })
@@ -140,6 +144,7 @@ function rectangles(pdf: Buffer): { x: number; y: number; width: number }[] {
   return [...text.matchAll(/\/Length (\d+)\n\/Filter \/FlateDecode\n>>\nstream\n/g)].flatMap((match) => {
     const start = match.index + match[0].length
     const content = inflateSync(pdf.subarray(start, start + Number(match[1]))).toString('latin1')
-    return [...content.matchAll(/^([\d.]+) ([\d.]+) ([\d.]+) [\d.]+ re$/gm)].map(([, x, y, width]) => ({ x: Number(x), y: Number(y), width: Number(width) }))
+    return [...content.matchAll(/^([\d.]+) ([\d.]+) ([\d.]+) [\d.]+ re$/gm)]
+      .map(([, x, y, width]) => ({ x: Number(x), y: Number(y), width: Number(width) }))
   })
 }

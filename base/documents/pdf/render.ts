@@ -17,10 +17,12 @@ import type { TextMark } from './rows.ts'
 import { pagesOf } from './squeeze.ts'
 import { tableRules } from './table-rules.ts'
 import { createTagger, drawArtifacts } from './tagging.ts'
+import { MIDDLE } from './text-rows.ts'
 
 const RUNNING_HEAD_Y = 56
 const FOOT_Y = PAGE.height - 45
 const WATERMARK_SIZE = 96
+const WATERMARK_COLOUR = '#e9eef1'
 
 /**
  * The document as an A4 PDF with its QR code. The same facts and key give the same bytes: the creation date is the day of
@@ -70,7 +72,8 @@ function drawPages(pdf: Pdf, layout: DocumentLayout, pages: readonly Page[]): vo
 /** From the second page on: which document a loose sheet belongs to. */
 function runningHead({ title, number }: DocumentLayout, index: number): Parameters<typeof drawMark>[1][] {
   if (index === 0) return []
-  const rule = { kind: 'rule', fromX: PAGE.left, toX: RIGHT, fromY: RUNNING_HEAD_Y + 8, toY: RUNNING_HEAD_Y + 8, thickness: 0.5, colour: PALE } as const
+  const y = RUNNING_HEAD_Y + 8
+  const rule = { kind: 'rule', fromX: PAGE.left, toX: RIGHT, fromY: y, toY: y, thickness: 0.5, colour: PALE } as const
   return [smallText(title, 'left', RUNNING_HEAD_Y), smallText(number, 'right', RUNNING_HEAD_Y), rule]
 }
 
@@ -86,8 +89,9 @@ function smallText(text: string, align: 'left' | 'right', baseline: number): Tex
 
 function drawWatermark(pdf: Pdf, text: string): void {
   const middle = { x: PAGE.width / 2, y: PAGE.height / 2 }
-  const x = middle.x - widthOf(text, WATERMARK_SIZE, 'bold') / 2
+  const size = WATERMARK_SIZE
+  const x = middle.x - widthOf(text, size, 'bold') / 2
   pdf.save().rotate(-35, { origin: [middle.x, middle.y] })
-  drawArtifacts(pdf, [{ kind: 'text', text, x, baseline: WATERMARK_SIZE * 0.38, size: WATERMARK_SIZE, weight: 'bold', colour: '#e9eef1' }], middle.y)
+  drawArtifacts(pdf, [{ kind: 'text', text, x, baseline: size * MIDDLE, size, weight: 'bold', colour: WATERMARK_COLOUR }], middle.y)
   pdf.restore()
 }

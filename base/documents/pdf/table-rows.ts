@@ -34,7 +34,8 @@ export function fieldRows(fields: readonly Field[], block: number): Row[] {
   }
   const body = rows.flatMap((row, index) => rowOf(row.flatMap(fieldCells), { edges: fieldEdges(row.length), block }, index))
   const isWhole = body.reduce((sum, { height }) => sum + height, 0) <= WHOLE_FORM_MAX
-  return body.map((row, index) => ({ ...row, keepWithNext: row.keepWithNext || staysWithNext(index, body.length) || (isWhole && index < body.length - 1) }))
+  const stays = (index: number) => staysWithNext(index, body.length) || (isWhole && index < body.length - 1)
+  return body.map((row, index) => ({ ...row, keepWithNext: row.keepWithNext || stays(index) }))
 }
 
 function fieldCells({ label, value, blankLines = 1 }: Field): Cell[] {

@@ -59,7 +59,8 @@ function markOf(line: Line, style: TextStyle, indent: number): TextMark {
   const room = style.width - indent
   const free = Math.max(room - line.width, 0)
   const before = { left: 0, spread: 0, centre: free / 2, right: free }[align]
-  const mark: TextMark = { kind: 'text', text: line.text, x: style.x + indent + before, baseline: baselineIn(pitch, size), size, weight, colour }
+  const x = style.x + indent + before
+  const mark: TextMark = { kind: 'text', text: line.text, x, baseline: baselineIn(pitch, size), size, weight, colour }
   const gaps = [...line.text].length - 1
   const isSpread = line.isTight || (align === 'spread' && !line.isLast && gaps > 0 && free / gaps <= SPREAD_MAX * size)
   return isSpread ? { ...mark, spreadTo: room } : mark

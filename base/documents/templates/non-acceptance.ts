@@ -8,7 +8,7 @@ export function nonAcceptance(facts: FactsOf<'non-acceptance'>): Body {
   return {
     addressed: true,
     blocks: [
-      ...paragraphs(`${applicationSentence(facts)}经审查，${basisPhrase(facts, ['第三十二条'])}，本机关决定不予受理。`),
+      ...paragraphs(`${applicationSentence(facts)}经审查，该申请不符合受理条件。${basisPhrase(facts, ['第三十二条'])}，本机关决定不予受理。`),
       caseFields(facts, dayField('收件日期', facts.clock.receivedOn)),
       { kind: 'heading', text: '不予受理的理由' },
       ...paragraphs(data.reason, reasonBasis(facts, data.legalBasis), elsewhere(data.competentOrgan)),

@@ -1,0 +1,45 @@
+import { Type } from 'typebox'
+import { route, type Route } from '#kernel'
+import type { Upload } from '#platform/endpoint'
+import { created } from '#platform/reply'
+import { Refusal } from '#platform/refusal'
+import { filesGivenBy } from './files.ts'
+import { receiveFile } from './receive.ts'
+import { openFile } from './send.ts'
+
+const closed = { additionalProperties: false } as const
+const Paging = Type.Object({
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+}, closed)
+const FileId = Type.Object({ id: Type.String({ pattern: '^[0-9a-fA-F-]{36}$' }) }, closed)
+const ReceivedAnswer = Type.Object({ fileId: Type.String(), sm3: Type.String(), size: Type.Integer(), mediaType: Type.String() })
+const PAGE_SIZE = 20
+
+export const materialRoutes: readonly Route[] = [
+  route({
+    method: 'POST', path: '/api/files', summary: '上传材料（multipart，字段 file）', for: ['signed-in'], upload: true, transaction: 'none', perMinuteMax: 120,
+    answer: ReceivedAnswer,
+    handle: async (call, { uploads }) => {
+      for await (const upload of uploads) return created(await receiveFile(call, calledFile(upload)))
+      throw notChosen()
+    },
+  }),
+  route({
+    method: 'GET', path: '/api/files', summary: '我传过的材料', for: ['signed-in'], query: Paging,
+    handle: (call, { query }) => filesGivenBy(call, query.page ?? 1, query.size ?? PAGE_SIZE),
+  }),
+  route({
+    method: 'GET', path: '/api/files/:id', summary: '取回我传过的材料', for: ['signed-in'], params: FileId,
+    handle: (call, { params }) => openFile(call, params.id),
+  }),
+]
+
+function calledFile(upload: Upload): Upload {
+  if (upload.field !== 'file') throw notChosen()
+  return upload
+}
+
+function notChosen(): Refusal {
+  return new Refusal('invalid', '请选择要上传的文件（字段名 file）', [{ path: 'file', message: '请选择文件' }])
+}

@@ -1,0 +1,37 @@
+import { enableCompileCache } from 'node:module'
+import { dayAt } from '#platform/day'
+import { listOrganisations } from '#base/people'
+import { clock } from './cli/clock.ts'
+import { runCommand, type Command } from './cli/command.ts'
+import { evaluateGuideCommand } from './cli/evaluate-guide.ts'
+import { importItemsCommand } from './cli/import-items.ts'
+import { journey } from './cli/journey.ts'
+import { simulate } from './cli/simulate.ts'
+import { migrateCommand, seedCommand, serveCommand, verifyCommand } from './cli/upkeep.ts'
+import { validate } from './cli/validate.ts'
+import { verifyDocumentCommand } from './cli/verify-document.ts'
+import { withDatabase } from './cli/with-database.ts'
+
+enableCompileCache()
+const note = (line: string) => void process.stderr.write(`${line}\n`)
+const out = (line: string) => void process.stdout.write(`${line}\n`)
+
+/** The importer needs the organisations on record and a transaction; both come with the database. */
+const importItems: Command = {
+  ...importItemsCommand(() => Promise.reject(new Error('no database'))),
+  run: (invocation) => withDatabase(invocation.note, async (database) => {
+    const organisations = await listOrganisations(database)
+    return importItemsCommand(async () => ({
+      organisations, today: dayAt(new Date()), inTransaction: (work) => database.transaction().execute(work),
+    })).run(invocation)
+  }),
+}
+
+const commands: readonly Command[] = [
+  serveCommand, migrateCommand, seedCommand, importItems, clock, validate, verifyDocumentCommand, verifyCommand, evaluateGuideCommand, simulate, journey,
+]
+
+process.exitCode = await runCommand(commands, process.argv.slice(2), { out, note }).catch((error: unknown) => {
+  note(error instanceof Error ? error.message : String(error))
+  return 1
+})

@@ -1,0 +1,95 @@
+import { addCalendarDays, dayAt, startOf, type Day } from '#platform/day'
+import type { Database } from '#platform/database'
+import { SYSTEM, advanceProjection, findCase, fireTimers, runJob, takeStep, type Actor, type Call, type Case, type Job, type Kernel } from '#kernel'
+import type { Chance } from './chance.ts'
+import { Crash, crashing } from './crash.ts'
+
+const NINE_MILLISECONDS = 9 * 3_600_000
+
+/** A district on a virtual clock, served by several processes that may die at any moment. */
+export class Town {
+  readonly database: Database
+  readonly chance: Chance
+  readonly counts = { steps: 0, refused: 0, crashes: 0, repeated: 0, timers: 0, jobs: 0 }
+  /** Steps that were acknowledged to somebody: case → steps in order. */
+  readonly acknowledged = new Map<string, string[]>()
+  private readonly kernel: Kernel
+  private readonly jobs: Job[] = []
+  private key = 0
+  today: Day
+
+  constructor(database: Database, kernel: Kernel, { chance, today }: { chance: Chance; today: Day }) {
+    this.database = database
+    this.chance = chance
+    this.today = today
+    this.kernel = kernel
+  }
+
+  get now(): Date { return new Date(startOf(this.today).getTime() + NINE_MILLISECONDS) }
+
+  /** One command of one actor, in a transaction that may crash before or after it commits. */
+  async attempt<Result>(actor: Actor, work: (call: Call) => Promise<Result>): Promise<Result> {
+    const sent: Job[] = []
+    const kernel = { ...this.kernel, sendJobs: async (_tx: unknown, jobs: readonly Job[]) => void sent.push(...jobs) }
+    const crash = crashing(this.chance)
+    const result = await this.database.transaction().execute(async (tx) => {
+      const done = await work({ kernel, tx, actor, now: this.now, today: this.today })
+      crash.beforeCommit()
+      return done
+    })
+    this.jobs.push(...sent)
+    crash.afterCommit()
+    return result
+  }
+
+  /** Takes a step as a person with a browser does: when no answer comes, the same request is sent again with the same key. */
+  async step(actor: Actor, caseId: string, { name, data, expectedVersion }: { name: string; data: Record<string, unknown>; expectedVersion?: number }): Promise<Case> {
+    const idempotencyKey = `sim-${(this.key += 1)}`
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        const found = await this.attempt(actor, (call) => takeStep(call, caseId, name, { data, idempotencyKey, expectedVersion }))
+        this.acknowledge(caseId, name)
+        return found
+      } catch (error) {
+        if (!(error instanceof Crash) || attempts >= ATTEMPTS_MAX) throw error
+        this.counts.crashes += 1
+        if (error.committed) this.counts.repeated += 1
+      }
+    }
+  }
+
+  acknowledge(caseId: string, name: string): void {
+    this.counts.steps += 1
+    this.acknowledged.set(caseId, [...(this.acknowledged.get(caseId) ?? []), name])
+  }
+
+  caseNow(caseId: string): Promise<Case | undefined> {
+    return findCase(this.database, caseId)
+  }
+
+  /** The night: the day changes, two processes race for the timers, jobs run (some twice), projections follow. */
+  async night(): Promise<void> {
+    this.today = addCalendarDays(this.today, 1)
+    const moment = { now: this.now, today: dayAt(this.now) }
+    const kernel = { ...this.kernel, sendJobs: async (_tx: unknown, jobs: readonly Job[]) => void this.jobs.push(...jobs) }
+    for (let fired = 1; fired > 0;) {
+      const rounds = await Promise.all([fireTimers(this.database, kernel, moment), fireTimers(this.database, kernel, moment)])
+      fired = rounds[0] + rounds[1]
+      this.counts.timers += fired
+    }
+    await this.runJobs(kernel)
+    for (const projection of kernel.projections) while ((await advanceProjection(this.database, projection, kernel)) > 0);
+  }
+
+  private async runJobs(kernel: Kernel): Promise<void> {
+    const waiting = this.jobs.splice(0)
+    for (const job of [...waiting, ...waiting.filter(() => this.chance.happens(0.1))]) {
+      this.counts.jobs += 1
+      await this.database.transaction().execute((tx) => runJob(kernel, tx, job, this))
+    }
+  }
+
+  get system(): Actor { return SYSTEM }
+}
+
+const ATTEMPTS_MAX = 20

@@ -1,0 +1,63 @@
+import { orphanEvents, verifyLog } from '#kernel'
+import { seed as load } from '../demo.ts'
+import type { Command, ExitCode } from './command.ts'
+import { withDatabase } from './with-database.ts'
+
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: '启动服务（与 npm start 相同，不安装、不构建）',
+  usage: 'serve',
+  options: {},
+  run: async () => {
+    await import('../server.ts')
+    return new Promise(() => {})
+  },
+}
+
+export const migrateCommand: Command = {
+  name: 'migrate',
+  summary: '把数据库升级到本程序的版本',
+  usage: 'migrate [--json]',
+  options: { json: { type: 'boolean' } },
+  run: ({ options, out, note }) => withDatabase<ExitCode>(note, async () => {
+    out(options['json'] === true ? JSON.stringify({ ok: true }) : '数据库已是最新版本')
+    return 0
+  }),
+}
+
+export const seedCommand: Command = {
+  name: 'seed',
+  summary: '装入组织机构；加 --demo 同时装入演示账号和示例事项',
+  usage: 'seed [--demo] [--json]',
+  options: { demo: { type: 'boolean' }, json: { type: 'boolean' } },
+  run: ({ options, out, note }) => withDatabase<ExitCode>(note, async (database, config) => {
+    const demo = options['demo'] === true || config.demo
+    await load(database, { demo, now: new Date(), say: note })
+    out(options['json'] === true ? JSON.stringify({ ok: true, demo }) : `已装入组织机构${demo ? '、演示账号和示例事项' : ''}`)
+    return 0
+  }),
+}
+
+const PROGRESS_EVERY_CASES = 5000
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  summary: '重算全部办件记录的摘要链，指出被改动的办件、记录和字段；有改动时退出码为 1',
+  usage: 'verify [--json]',
+  options: { json: { type: 'boolean' } },
+  run: ({ options, out, note }) => withDatabase<ExitCode>(note, async (database) => {
+    const found = { cases: 0, events: 0 }
+    const altered: object[] = (await orphanEvents(database)).map((caseId) => ({ caseId, field: 'case', text: '办件不见了，记录还在' }))
+    for await (const alteration of verifyLog(database, (done) => {
+      Object.assign(found, done)
+      if (done.cases % PROGRESS_EVERY_CASES === 0) note(`已核验 ${done.cases} 件`)
+    })) altered.push(alteration)
+    out(options['json'] === true ? JSON.stringify({ ok: altered.length === 0, ...found, altered }) : verdictOf(found, altered))
+    return altered.length === 0 ? 0 : 1
+  }),
+}
+
+function verdictOf({ cases, events }: { cases: number; events: number }, altered: object[]): string {
+  const lines = altered.map((alteration) => `  ${Object.values(alteration).filter((value) => value !== null).join('  ')}`)
+  return [`核验 ${cases} 件、${events} 条记录：${altered.length === 0 ? '全部完好' : `发现 ${altered.length} 处改动`}`, ...lines].join('\n')
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { buildServer } from '#platform/http'
+import type { Config } from '#platform/config'
+import { openDatabase, runSql, type Database } from '#platform/database'
+import { startOf } from '#platform/day'
+import { startJobs } from '#platform/jobs'
+import { createLog } from '#platform/log'
+import { migrate, migrationFolders } from '#platform/migrate'
+import { startEmbedded } from '#platform/postgres'
+import { loadSigningKey } from '#platform/sm'
+import { endpointOf, type Job } from '#kernel'
+import { authenticate } from '#base/people'
+import { assembleKernel, routesWith } from './app.ts'
+import { startBackground } from './background.ts'
+import { seed } from './demo.ts'
+
+export interface Running { url: string; stop: () => Promise<void> }
+
+/** Starts everything: database, migrations, seed, HTTP, background work. `say` gets a Chinese line for each thing that takes time. */
+export async function serve(config: Config, say: (line: string) => void): Promise<Running> {
+  const embedded = config.databaseUrl === undefined ? await startEmbedded(config.dataDirectory, { say }) : undefined
+  const url = config.databaseUrl ?? embedded?.url ?? ''
+  const database = openDatabase({ url, max: CONNECTIONS_MAX })
+  const now = clockOf(config)
+  await migrate(database, migrationFolders(), ({ done, total, name }) => say(`升级数据库 ${done + 1}/${total}：${name}`))
+  if (await isUnseeded(database, config.demo)) await seed(database, { demo: config.demo, now: now(), say })
+  const stopServing = await listen(config, { database, url, now, say })
+  return {
+    url: stopServing.url,
+    stop: async () => { await stopServing.stop(); await database.destroy(); await embedded?.stop() },
+  }
+}
+
+const CONNECTIONS_MAX = 20
+/** Built by bin/start; absent where only the interface is wanted. */
+const STAFF_APP = resolve('web/dist')
+
+async function listen(config: Config, { database, url, now, say }: { database: Database; url: string; now: () => Date; say: (line: string) => void }) {
+  const log = createLog(config.logLevel)
+  const jobs = await startJobs<Job>(url, log)
+  const kernel = assembleKernel({ sendJobs: jobs.send })
+  const signingKey = await loadSigningKey(config.dataDirectory, say)
+  const edge = { kernel, database, now, authenticate: (cookies: Readonly<Record<string, string | undefined>>) => authenticate(database, cookies, now()) }
+  const server = buildServer({
+    endpoints: routesWith({ signingKey }).map((route) => endpointOf(edge, route)), log, ready: () => runSql(database, 'select 1'),
+    staticFolders: existsSync(STAFF_APP) ? [{ prefix: '/staff/', folder: STAFF_APP, singlePage: true }] : [],
+  })
+  const background = await startBackground({ database, kernel, jobs, now, log })
+  const address = await server.listen({ host: config.host, port: config.port })
+  return { url: address, stop: async () => { await server.close(); await background.stop() } }
+}
+
+/** A test may choose the day; the hours then run on from nine in the morning. */
+function clockOf({ today }: Config): () => Date {
+  if (today === undefined) return () => new Date()
+  const shift = startOf(today).getTime() + NINE_O_CLOCK_MILLISECONDS - Date.now()
+  return () => new Date(Date.now() + shift)
+}
+
+const NINE_O_CLOCK_MILLISECONDS = 9 * 3_600_000
+
+/** Seeding is done once; a demo account that somebody took away stays away. */
+async function isUnseeded(database: Database, demo: boolean): Promise<boolean> {
+  const [row] = await runSql<{ organisations: number; items: number }>(database,
+    'select (select count(*) from people.organisation) as organisations, (select count(*) from catalog.item) as items')
+  return row?.organisations === 0 || (demo && row?.items === 0)
+}

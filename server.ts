@@ -1,0 +1,27 @@
+import { enableCompileCache } from 'node:module'
+import { readConfig } from '#platform/config'
+import { DEMO_PASSWORD, demoAccounts } from '#base/people'
+import { serve } from './serve.ts'
+
+enableCompileCache()
+const say = (line: string) => process.stderr.write(`${line}\n`)
+const config = readConfig()
+const { url, stop } = await serve(config, say).catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error))
+  process.exit(typeof error === 'object' && error !== null && 'exitCode' in error ? Number(error.exitCode) : 1)
+})
+
+say(`春风已启动：群众和企业 ${url}/   工作人员 ${url}/staff/   接口说明 ${url}/api/openapi.json`)
+if (config.demo) {
+  say(`演示账号（口令都是 ${DEMO_PASSWORD}）：${demoAccounts([]).map(({ login, name }) => `${login} ${name}`).join('，')}`)
+}
+
+let stopping = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) return
+    stopping = true
+    say('正在停止：办完手上的请求……')
+    void stop().then(() => process.exit(0))
+  })
+}

@@ -1,0 +1,33 @@
+import { ask } from './request.ts'
+import type { CaseView, DocumentView, EventView, MaterialsView, Me, Queue, WorklistPage } from './types.ts'
+
+export const fetchMe = (): Promise<Me> => ask('GET', '/api/me')
+
+/** A wrong password is trouble of its own and must not look like a session that has run out. */
+export const signIn = (credentials: { account: string; password: string }): Promise<unknown> => ask('POST', '/api/sessions', { body: credentials })
+
+export const signOut = (): Promise<unknown> => ask('DELETE', '/api/sessions')
+
+/** One page of a queue; pages count from 1. */
+export const fetchWorklist = (queue: Queue, { page, size }: { page: number; size: number }): Promise<WorklistPage> =>
+  ask('GET', `/api/worklist?queue=${queue}&page=${page}&size=${size}`)
+
+export const fetchCase = (caseId: string): Promise<CaseView> => ask('GET', `/api/cases/${caseId}`)
+export const fetchEvents = (caseId: string): Promise<EventView[]> => ask('GET', `/api/cases/${caseId}/events`)
+export const fetchDocuments = (caseId: string): Promise<DocumentView[]> => ask('GET', `/api/cases/${caseId}/documents`)
+export const fetchMaterials = (caseId: string): Promise<MaterialsView> => ask('GET', `/api/cases/${caseId}/materials`)
+
+/** What the form of a step opens with, filled in from what is known. */
+export async function fetchDraft(caseId: string, step: string): Promise<Record<string, unknown>> {
+  const { data } = await ask<{ data: Record<string, unknown> }>('GET', `/api/cases/${caseId}/steps/${step}/draft`)
+  return data
+}
+
+export interface StepRequest { data: Record<string, unknown>; expectedVersion: number; idempotencyKey: string }
+
+/** Takes the step; the same key with the same content has one effect, however often it is sent. */
+export const takeStep = (caseId: string, step: string, { data, expectedVersion, idempotencyKey }: StepRequest): Promise<CaseView> =>
+  ask('POST', `/api/cases/${caseId}/steps/${step}`, { body: { data, expectedVersion }, headers: { 'idempotency-key': idempotencyKey } })
+
+export const fileAddress = (caseId: string, fileId: string): string => `/api/cases/${caseId}/files/${fileId}`
+export const documentAddress = (documentId: string): string => `/api/documents/${documentId}.pdf`
