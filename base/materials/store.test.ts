@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,6 +47,7 @@ describe('文件落盘', () => {
     const broken = new PassThrough()
     broken.write('half')
     const taken = takeIn(broken, 100)
+    await once(broken, 'resume')
     broken.destroy(new Refusal('invalid', '网络中断'))
     await assert.rejects(taken, { code: 'invalid' })
     assert.deepEqual(await incoming(), [])

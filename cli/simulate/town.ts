@@ -1,10 +1,13 @@
 import { addCalendarDays, dayAt, startOf, type Day } from '#platform/day'
 import type { Database } from '#platform/database'
-import { SYSTEM, advanceProjection, findCase, fireTimers, runJob, takeStep, type Actor, type Call, type Case, type Job, type Kernel } from '#kernel'
+import { advanceProjection, findCase, fireTimers, runJob, takeStep, type Actor, type Call, type Case, type Job, type Kernel } from '#kernel'
 import type { Chance } from './chance.ts'
 import { Crash, crashing } from './crash.ts'
 
 const NINE_MILLISECONDS = 9 * 3_600_000
+
+/** A step somebody sends; `chance` decides what befalls it on the way. */
+export interface Command { chance: Chance; name: string; data: Record<string, unknown>; expectedVersion?: number }
 
 /** A district on a virtual clock, served by several processes that may die at any moment. */
 export class Town {
@@ -27,14 +30,14 @@ export class Town {
 
   get now(): Date { return new Date(startOf(this.today).getTime() + NINE_MILLISECONDS) }
 
-  /** One command of one actor, in a transaction that may crash before or after it commits. */
-  async attempt<Result>(actor: Actor, work: (call: Call) => Promise<Result>): Promise<Result> {
+  /** One command of one actor, in a transaction that may be cut off in the middle, or whose answer may never arrive. */
+  async attempt<Result>(actor: Actor, chance: Chance, work: (call: Call) => Promise<Result>): Promise<Result> {
     const sent: Job[] = []
+    const crash = crashing(chance)
     const kernel = { ...this.kernel, sendJobs: async (_tx: unknown, jobs: readonly Job[]) => void sent.push(...jobs) }
-    const crash = crashing(this.chance)
     const result = await this.database.transaction().execute(async (tx) => {
       const done = await work({ kernel, tx, actor, now: this.now, today: this.today })
-      crash.beforeCommit()
+      await crash.midway(tx)
       return done
     })
     this.jobs.push(...sent)
@@ -43,19 +46,23 @@ export class Town {
   }
 
   /** Takes a step as a person with a browser does: when no answer comes, the same request is sent again with the same key. */
-  async step(actor: Actor, caseId: string, { name, data, expectedVersion }: { name: string; data: Record<string, unknown>; expectedVersion?: number }): Promise<Case> {
+  async step(actor: Actor, caseId: string, { chance, name, data, expectedVersion }: Command): Promise<Case> {
     const idempotencyKey = `sim-${(this.key += 1)}`
     for (let attempts = 1; ; attempts += 1) {
       try {
-        const found = await this.attempt(actor, (call) => takeStep(call, caseId, name, { data, idempotencyKey, expectedVersion }))
+        const found = await this.attempt(actor, chance, (call) => takeStep(call, caseId, name, { data, idempotencyKey, expectedVersion }))
         this.acknowledge(caseId, name)
         return found
       } catch (error) {
         if (!(error instanceof Crash) || attempts >= ATTEMPTS_MAX) throw error
-        this.counts.crashes += 1
-        if (error.committed) this.counts.repeated += 1
+        this.countCrash(error)
       }
     }
+  }
+
+  countCrash({ committed }: Crash): void {
+    this.counts.crashes += 1
+    if (committed) this.counts.repeated += 1
   }
 
   acknowledge(caseId: string, name: string): void {
@@ -88,8 +95,6 @@ export class Town {
       await this.database.transaction().execute((tx) => runJob(kernel, tx, job, this))
     }
   }
-
-  get system(): Actor { return SYSTEM }
 }
 
 const ATTEMPTS_MAX = 20

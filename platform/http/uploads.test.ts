@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { PassThrough, type Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { describe, it } from 'node:test'
 import type { WebRequest } from '#platform/endpoint'
 import { Refusal } from '#platform/refusal'
@@ -102,21 +104,36 @@ describe('收文件', () => {
   })
 
   it('传到一半断线，正在读的人知道断了', async () => {
-    const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
-    const { promise: broken, resolve: breakOff } = Promise.withResolvers<unknown>()
-    const { server } = testServer([endpoint('POST', '/api/watched', { upload: true, answerTo: async ({ uploads }) => {
-      for await (const { stream } of uploads) {
-        stream.once('data', begin).once('error', breakOff)
-        await once(stream, 'end')
-      }
-    } })])
-    const { port } = new URL(await server.listen({ host: '127.0.0.1', port: 0 }))
-    const socket = connect(Number(port), '127.0.0.1')
-    socket.write(`POST /api/watched HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000000\r\n\r\n${part('file', 'x'.repeat(1000), '; filename="a"').slice(0, -2)}`)
-    await begun
-    socket.destroy()
-    const failure = await broken
+    const failure = await failureWhenBroken(async (stream) => once(stream.resume(), 'end'))
     assert.ok(failure instanceof Refusal && failure.code === 'invalid')
-    await server.close()
+  })
+
+  it('还没有人读就断线，程序不倒，来读的人知道断了', async () => {
+    const failure = await failureWhenBroken(async (stream) => {
+      await once(stream, 'close')
+      await pipeline(stream, new PassThrough().resume())
+    })
+    assert.ok(failure instanceof Refusal && failure.code === 'invalid')
   })
 })
+
+/** What the reader gets to know when the sender's connection breaks in the middle of the file. */
+async function failureWhenBroken(read: (stream: Readable) => Promise<unknown>): Promise<unknown> {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+  const { promise: ended, resolve: end } = Promise.withResolvers<unknown>()
+  const { server } = testServer([endpoint('POST', '/api/watched', { upload: true, answerTo: async ({ uploads }) => {
+    for await (const { stream } of uploads) {
+      begin()
+      await read(stream).then(() => end('read to the end'), end)
+    }
+  } })])
+  const { port } = new URL(await server.listen({ host: '127.0.0.1', port: 0 }))
+  const socket = connect(Number(port), '127.0.0.1')
+  const file = part('file', 'x'.repeat(1000), '; filename="a"').slice(0, -2)
+  socket.write(`POST /api/watched HTTP/1.1\r\nHost: a\r\nContent-Type: ${multipart['content-type']}\r\nContent-Length: 1000000\r\n\r\n${file}`)
+  await begun
+  socket.destroy()
+  const failure = await ended
+  await server.close()
+  return failure
+}

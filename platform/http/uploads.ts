@@ -43,6 +43,8 @@ async function nextPart(parts: AsyncIterator<Multipart>): Promise<Multipart | un
 /** A stream whose failures speak to the person: they come from the request, not from our disk. */
 function withRefusals(file: BusboyFileStream): Readable {
   const safe = new PassThrough()
+  // It may break before whoever takes it has begun to listen; an error nobody hears would end the whole process.
+  safe.on('error', () => undefined)
   // Also when the request had broken off before anybody looked: then no event would come any more.
   finished(file, { writable: false }, (error) => {
     if (error) safe.destroy(refusalOf(error))

@@ -18,9 +18,8 @@ export function nameScore(name: Name, query: Query, surroundings: NameSurroundin
   let [head, tail, organisation] = [0, 0, 0]
   for (const term of query.terms) {
     const place = placeOf(term, name)
-    const lone = (WEIGHTS as any).lone !== 1 && place && term.around && term.around.length > 0 && !term.around.some((p) => name.head.includes(p) || name.tail.includes(p)) ? (WEIGHTS as any).lone : 1
-    if (place === 'head') head += term.weight * lone
-    else if (place === 'tail') tail += term.weight * lone
+    if (place === 'head') head += term.weight
+    else if (place === 'tail') tail += term.weight
     else if (term.guess !== undefined) head += term.weight * guessShare(term, name)
     else if (term.kind === 'written' && surroundings.organisationName.includes(term.text)) organisation += term.weight
   }

@@ -23,7 +23,6 @@ export interface Term {
   weight: number
   /** Set for a written pair that no name holds: perhaps misspelt or abbreviated. */
   guess?: { sound: string }
-  around?: readonly string[]
 }
 
 /** An everyday saying with the official words it may stand for; the one a name answers best counts. */
@@ -71,11 +70,7 @@ function writtenTerms(text: string, isSaid: (at: number) => boolean, index: Sear
       const pair = run.slice(at, at + 2)
       const isKnown = index.names.frequencyOf(pair) > 0
       if (pair.length === 2 && (here === next ? !here : isKnown)) found.set(pair, pairTerm(pair, index))
-      if (!here && mayStandAlone(run, at, index)) {
-        const around = [run.slice(Math.max(0, at - 1), at + 1), pair].filter((p) => p.length === 2 && index.names.frequencyOf(p) > 0)
-        const known = found.get(run.charAt(at))
-        found.set(run.charAt(at), { text: run.charAt(at), kind: 'written', weight: index.weightOf(run.charAt(at)), around: known && known.around?.length === 0 ? [] : [...(known?.around ?? []), ...around] })
-      }
+      if (!here && mayStandAlone(run, at, index)) found.set(run.charAt(at), { text: run.charAt(at), kind: 'written', weight: index.weightOf(run.charAt(at)) })
     }
   }
   for (const word of runsOf(text).filter(isLatinRun).map((run) => ` ${run} `)) {

@@ -51,13 +51,6 @@ function textEarnings(query: Query, index: SearchIndex): Float64Array {
   for (const { choices } of query.concepts) {
     for (const { terms, factor } of choices) for (const { text } of terms) index.text.addTo(earnings, text, factor / choices.length)
   }
-  const fam = new Map<string, number>()
-  const W = WEIGHTS as any
-  if (W.fam) {
-    const cnt = new Map<string, number>()
-    index.documents.forEach((d, i) => { const h = d.names[0]!.head; fam.set(h, W.fam === 1 ? Math.max(fam.get(h) ?? 0, earnings[i]!) : (fam.get(h) ?? 0) + earnings[i]!); cnt.set(h, (cnt.get(h) ?? 0) + 1) })
-    index.documents.forEach((d, i) => { const h = d.names[0]!.head; const m = W.fam === 1 ? fam.get(h)! : fam.get(h)! / cnt.get(h)!; earnings[i] = m * W.famShare + earnings[i]! * (1 - W.famShare) })
-  }
   return earnings
 }
 

@@ -39,8 +39,7 @@ export const WEIGHTS = {
   looksUp: 0.02,
   /** Lost by items that show the progress of another item when the query does not ask for progress. */
   progress: 0.05,
-  fam: 0, lone: 1, famShare: 1,
-}
+} as const
 
 /** Characters of an abbreviated word stand at most this far apart: 法律职业资格考试 has 7 between 法 and 考. */
 export const GAP_MAX = 8

@@ -63,6 +63,7 @@ export interface PropertySchema {
   pattern?: string
   anyOf?: { const?: unknown; title?: string }[]
   items?: PropertySchema
+  properties?: Record<string, PropertySchema>
 }
 
 export interface StepOffer extends StepName { basis: string | null; form?: StepSchema }
@@ -128,7 +129,7 @@ export interface EventView {
 
 export interface DocumentView { id: string; kind: string; number: string; issuedAt: string }
 
-export interface FileFacts { id: string; name: string; mediaType: string; size: number }
+export interface FileFacts { fileId: string; name: string; mediaType: string; size: number; sm3: string; createdAt: string }
 export interface GivenMaterial { file: FileFacts | null; promisedBy: Day | null; givenOn: Day; replaced: boolean }
 
 export interface MaterialState {

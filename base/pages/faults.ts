@@ -1,0 +1,43 @@
+import { html, type Html } from '#platform/html'
+import { STATUSES } from '#platform/http/errors'
+import { Refusal, type FieldError } from '#platform/refusal'
+
+/** The id of a field's input on a page. A path like materials.0.fileId is a fine id. */
+export function fieldId(path: string): string {
+  return `f-${path}`
+}
+
+/** Everything that has to be corrected, on top of the page, each with a link to its place and the same words there. */
+export function faultSummary(faults: readonly FieldError[]): Html | false {
+  if (faults.length === 0) return false
+  return html`<div class="faults" role="alert" tabindex="-1" autofocus><h2>${faults.length === 1 ? '有一处需要改正' : `有 ${faults.length} 处需要改正`}</h2>
+<ul>${faults.map(({ path, message }) => html`<li>${path === '' ? message : html`<a href="#${fieldId(path)}">${message}</a>`}</li>`)}</ul></div>`
+}
+
+/** The sentence at the field; its id is what aria-describedby of the input names. */
+export function faultAt(path: string, faults: readonly FieldError[]): Html | undefined {
+  const own = faults.filter((fault) => fault.path === path)
+  return own.length === 0 ? undefined : html`<p class="fault" id="${fieldId(path)}-fault">${own.map(({ message }) => message).join('；')}</p>`
+}
+
+/** What a refusal says to somebody looking at a form: its fields, or its own sentence. */
+export function faultsOf(refusal: Refusal): readonly FieldError[] {
+  return refusal.fields.length > 0 ? refusal.fields : [{ path: '', message: refusal.message }]
+}
+
+export function statusOf(refusal: Refusal): number {
+  return STATUSES[refusal.code]
+}
+
+/** Codes after which the person can correct what she sent; the others have pages of their own. */
+const MENDABLE: ReadonlySet<string> = new Set(['invalid', 'rule', 'conflict', 'too-large', 'unsupported-media', 'too-many'])
+
+/** Does the work, or shows the form again with what the refusal says. Nothing of the refused work may have been kept. */
+export async function orAgain<Result>(work: () => Promise<Result>, again: (refusal: Refusal) => Promise<Result> | Result): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Refusal) || !MENDABLE.has(error.code)) throw error
+    return again(error)
+  }
+}

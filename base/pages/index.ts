@@ -1,0 +1,13 @@
+/** Citizens' pages: the frame every page stands in, and the parts they are made of. Plain HTML, whole without scripts. */
+export { checkBox, choices } from './choices.ts'
+export { renderCitizenErrorPage } from './error-page.ts'
+export { faultAt, faultsOf, faultSummary, fieldId, orAgain, statusOf } from './faults.ts'
+export { field, valueWords, type FieldShape } from './field.ts'
+export { showPage, type PageParts } from './page.ts'
+export { buttonLink, facts, notice, pager, pairs, type Pair } from './parts.ts'
+export { pageRoutes } from './routes.ts'
+export { stateMark, type StateMark } from './state-mark.ts'
+export { dueDay, LEVEL_WORDS, timeline, type Moment } from './timeline.ts'
+export { tidyText } from './typed-text.ts'
+export { visitOf, type Visit } from './visit.ts'
+export { dayWords, instantWords, limitWords, plainDayWords, sizeWords, visitWords } from './words.ts'

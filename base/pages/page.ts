@@ -1,0 +1,53 @@
+import { html, type Html } from '#platform/html'
+import { page, type Reply, type ReplyExtra } from '#platform/reply'
+import { ICON_PATH, STYLESHEET_PATH } from './assets.ts'
+import { pageFoot, pageHead, type Section } from './frame.ts'
+import type { Visit } from './visit.ts'
+
+export interface PageParts {
+  /** The first words of the window's title: what this page is. */
+  title: string
+  /** The whole content, with exactly one h1 (or a label or legend in it). */
+  main: Html
+  back?: { href: string; label?: string } | undefined
+  section?: Section
+  /** Something has to be corrected: screen readers hear it first, in the title. */
+  hasFaults?: boolean
+  /** No second search box where the page has its own, and none while somebody fills in a form. */
+  hasSearch?: boolean
+  /** Over the whole width, before the content. */
+  hero?: Html
+}
+
+/** A whole page for a citizen. */
+export function renderPage(visit: Visit, parts: PageParts): string {
+  const { title, main, back, section, hasFaults = false, hasSearch = true, hero } = parts
+  return html`<!doctype html>
+<html lang="zh-CN"${visit.theme !== 'standard' && html` class="${visit.theme}"`}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="${visit.theme === 'contrast' ? 'dark' : 'light'}">
+<title>${hasFaults && '有内容需要改正：'}${title} - 花都区政务服务</title>
+<link rel="stylesheet" href="${STYLESHEET_PATH}">
+<link rel="icon" href="${ICON_PATH}" type="image/svg+xml">
+</head>
+<body>
+${pageHead(visit, { section, hasSearch })}
+${hero === undefined ? framed(main, back) : html`<main id="main" tabindex="-1">${hero}<div class="wide">${main}</div></main>`}
+${pageFoot()}
+</body>
+</html>
+`.text
+}
+
+export function showPage(visit: Visit, parts: PageParts, { status = 200, ...extra }: ReplyExtra & { status?: number } = {}): Reply {
+  return page(renderPage(visit, parts), status, extra)
+}
+
+function framed(main: Html, back: PageParts['back']): Html {
+  return html`<div class="wide narrow">${back && html`<a class="back" href="${back.href}">${back.label ?? '返回'}</a>`}
+<main id="main" tabindex="-1">
+${main}
+</main></div>`
+}

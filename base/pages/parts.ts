@@ -1,0 +1,35 @@
+import { html, type Content, type Html } from '#platform/html'
+
+/** A link that looks like a button: it leads on and changes nothing. */
+export function buttonLink(href: string, label: Content, kind: 'first' | 'second' = 'first'): Html {
+  return html`<a class="button${kind === 'second' && ' second'}" href="${href}">${label}</a>`
+}
+
+export type Tone = 'plain' | 'good' | 'care' | 'bad'
+
+/** Something to know before reading on. The words say it all; the colour only repeats it. */
+export function notice(tone: Tone, content: Content): Html {
+  return html`<div class="notice${tone !== 'plain' && ` ${tone}`}">${content}</div>`
+}
+
+export interface Pair { label: string; value: Content; action?: { href: string; label: string } | undefined }
+
+/** What was answered, line by line, each with the way to change it. */
+export function pairs(rows: readonly Pair[]): Html {
+  return html`<dl class="pairs">${rows.map(({ label, value, action }) => html`<div><dt>${label}</dt><dd>${value}</dd>${action &&
+    html`<dd class="no-print"><a href="${action.href}">${action.label}<span class="hidden">${label}</span></a></dd>`}</div>
+`)}</dl>`
+}
+
+/** Few facts, large, side by side. */
+export function facts(rows: readonly { label: string; value: Content }[]): Html {
+  return html`<dl class="facts">${rows.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
+}
+
+/** Earlier and later pages of a list; nothing when one page holds it all. */
+export function pager(page: number, pages: number, hrefOf: (page: number) => string): Html | false {
+  if (pages <= 1) return false
+  return html`<nav class="pager" aria-label="翻页">
+${page > 1 && html`<a href="${hrefOf(page - 1)}" rel="prev">上一页</a>`}<span>第 ${page} 页，共 ${pages} 页</span>${page < pages && html`<a href="${hrefOf(page + 1)}" rel="next">下一页</a>`}
+</nav>`
+}

@@ -1,0 +1,7 @@
+import type { Route } from '#kernel'
+import { aboutRoutes } from './about.ts'
+import { assetRoutes } from './assets.ts'
+import { themeRoute } from './theme.ts'
+
+/** What belongs to every page and to none. */
+export const pageRoutes: readonly Route[] = [...assetRoutes, themeRoute, ...aboutRoutes]

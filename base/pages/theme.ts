@@ -1,0 +1,33 @@
+import { Type } from 'typebox'
+import { seeOther, type Cookie } from '#platform/reply'
+import { localPath } from '#platform/http'
+import { route, type Route } from '#kernel'
+
+/** standard 标准版 · elder 长者版: larger letters · contrast 高对比: white on black. */
+export const THEMES = { standard: '标准版', elder: '长者版', contrast: '高对比' } as const
+export type Theme = keyof typeof THEMES
+
+const COOKIE = 'theme'
+const YEAR_SECONDS = 31_536_000
+
+/** How this browser wants its pages; kept in a cookie, so that it holds for visitors too and needs no script. */
+export function themeOf(cookies: Readonly<Record<string, string | undefined>>): Theme {
+  const wanted = cookies[COOKIE]
+  return wanted === 'elder' || wanted === 'contrast' ? wanted : 'standard'
+}
+
+export const themeRoute: Route = route({
+  method: 'POST', path: '/theme', summary: '换显示方式', for: ['anyone'], transaction: 'none',
+  body: Type.Object({ theme: Type.Union([Type.Literal('standard'), Type.Literal('elder'), Type.Literal('contrast')]) }),
+  handle: async (_call, { body, headers }) => seeOther(cameFrom(headers), { cookies: [themeCookie(body.theme)] }),
+})
+
+function themeCookie(theme: Theme): Cookie {
+  return { name: COOKIE, value: theme, maxAgeSeconds: YEAR_SECONDS }
+}
+
+/** The page the switch was pressed on; our own pages send it, and it leads nowhere else. */
+function cameFrom({ referer, host }: Readonly<Record<string, string | undefined>>): string {
+  const page = referer === undefined ? null : URL.parse(referer)
+  return page === null || page.host !== host ? '/' : localPath(page.pathname + page.search)
+}

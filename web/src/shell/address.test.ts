@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { QUEUES } from '../api/types.ts'
+import { caseAddress, placeAt, queueAddress, signInAddress } from './address.ts'
+
+function placeOf(address: string) {
+  const url = new URL(address, 'http://localhost')
+  return placeAt(url.pathname, url.search)
+}
+
+describe('工作台的地址', () => {
+  it('进来就是待办', () => {
+    assert.deepEqual(placeOf('/staff'), { page: 'queue', queue: 'todo' })
+    assert.deepEqual(placeOf('/staff/'), { page: 'queue', queue: 'todo' })
+  })
+
+  it('每个队列有地址', () => {
+    for (const queue of QUEUES) assert.deepEqual(placeOf(queueAddress(queue)), { page: 'queue', queue })
+  })
+
+  it('办件有地址，可以直接打开一步', () => {
+    assert.deepEqual(placeOf(caseAddress('abc')), { page: 'case', caseId: 'abc', take: null })
+    assert.deepEqual(placeOf(caseAddress('abc', 'main')), { page: 'case', caseId: 'abc', take: 'main' })
+  })
+
+  it('不认识的地址说不认识，不乱猜', () => {
+    for (const address of ['/staff/others', '/staff/cases', '/staff/cases/a/b', '/staff/todo/1', '/staff/sign-in/x']) {
+      assert.deepEqual(placeOf(address), { page: 'unknown' }, address)
+    }
+  })
+})
+
+describe('登录后回到原处', () => {
+  it('原来在哪页就回哪页', () => {
+    assert.deepEqual(placeOf(signInAddress('/staff/cases/abc?take=main')), { page: 'sign-in', next: '/staff/cases/abc?take=main' })
+    assert.equal(signInAddress('/staff/todo'), '/staff/sign-in')
+  })
+
+  it('不回到登录页，也不会一层套一层', () => {
+    assert.equal(signInAddress('/staff/sign-in?next=%2Fstaff%2Fdone'), '/staff/sign-in')
+  })
+
+  it('别的网站、别的页面去不了', () => {
+    for (const bad of ['https://example.com', '//example.com', '/\\example.com', '/staffing', '/', 'javascript:alert(1)', '/api/me', '/staff@example.com', '/staff/../api/me', '/staff/%2e%2e/api/me']) {
+      assert.deepEqual(placeOf(`/staff/sign-in?next=${encodeURIComponent(bad)}`), { page: 'sign-in', next: '/staff/todo' }, bad)
+    }
+  })
+
+  it('不管写什么，回去的总是工作台自己的页面', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 40 }), (next) => {
+      const place = placeOf(`/staff/sign-in?next=${encodeURIComponent(next)}`)
+      assert.ok(place.page === 'sign-in')
+      const target = new URL(place.next, 'http://here.test')
+      assert.equal(target.host, 'here.test')
+      assert.match(target.pathname, /^\/staff(\/|$)/)
+    }))
+  })
+})

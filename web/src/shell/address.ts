@@ -1,0 +1,44 @@
+import { QUEUES, type Queue } from '../api/types.ts'
+
+export const BASE = '/staff'
+
+/** Where one is. `take` opens a step of the case at once: its name, or 'main'. */
+export type Place =
+  | { page: 'sign-in'; next: string }
+  | { page: 'queue'; queue: Queue }
+  | { page: 'case'; caseId: string; take: string | null }
+  | { page: 'unknown' }
+
+/** The place an address means. */
+export function placeAt(path: string, query: string): Place {
+  const parts = path.split('/').filter((part) => part !== '').slice(1)
+  const search = new URLSearchParams(query)
+  const [first, second] = parts
+  if (first === undefined) return { page: 'queue', queue: 'todo' }
+  if (first === 'sign-in' && parts.length === 1) return { page: 'sign-in', next: safeNext(search.get('next')) }
+  const queue = QUEUES.find((known) => known === first)
+  if (queue && parts.length === 1) return { page: 'queue', queue }
+  if (first === 'cases' && second !== undefined && parts.length === 2) return { page: 'case', caseId: second, take: search.get('take') }
+  return { page: 'unknown' }
+}
+
+export const queueAddress = (queue: Queue): string => `${BASE}/${queue}`
+
+export function caseAddress(caseId: string, take?: string): string {
+  return `${BASE}/cases/${encodeURIComponent(caseId)}${take === undefined ? '' : `?take=${encodeURIComponent(take)}`}`
+}
+
+/** The sign-in page that leads back to an address. */
+export function signInAddress(from: string): string {
+  const next = safeNext(from)
+  return `${BASE}/sign-in${next === HOME ? '' : `?next=${encodeURIComponent(next)}`}`
+}
+
+const HOME = queueAddress('todo')
+
+/** Only a page of ours, and not the sign-in page itself: an address from outside must not lead anywhere else. */
+function safeNext(address: string | null): string {
+  const url = address?.startsWith(BASE) === true ? URL.parse(address, 'http://here.invalid') : null
+  if (url === null || !/^\/staff(?:\/|$)/.test(url.pathname) || url.pathname.startsWith(`${BASE}/sign-in`)) return HOME
+  return url.pathname + url.search
+}
