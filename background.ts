@@ -3,16 +3,20 @@ import type { Database } from '#platform/database'
 import { startJobs } from '#platform/jobs'
 import type { Log } from '#platform/log'
 import { startLoop } from '#platform/loop'
-import { advanceProjection, fireTimers, runJob, type Job, type Kernel } from '#kernel'
+import { advanceProjection, fireTimers, runJob, SYSTEM, type DailyWork, type Job, type Kernel } from '#kernel'
 
 const TIMER_PAUSE_MILLISECONDS = 1_000
 const PROJECTION_PAUSE_MILLISECONDS = 300
 
+/** Not at midnight itself: what was begun before it may still be on its way to the log. */
+const DAILY_PAUSE_MILLISECONDS = 60_000
+const AFTER_MIDNIGHT_MILLISECONDS = 5 * 60_000
+
 export interface Background { stop: () => Promise<void> }
-interface Ground { database: Database; kernel: Kernel; jobs: Awaited<ReturnType<typeof startJobs<Job>>>; now: () => Date; log: Log }
+interface Ground { database: Database; kernel: Kernel; jobs: Awaited<ReturnType<typeof startJobs<Job>>>; now: () => Date; log: Log; daily: readonly DailyWork[] }
 
 /** Everything that goes on without a request: timers, reactions after a step, projections. Any process does all of it. */
-export async function startBackground({ database, kernel, jobs, now, log }: Ground): Promise<Background> {
+export async function startBackground({ database, kernel, jobs, now, log, daily }: Ground): Promise<Background> {
   const moment = () => { const instant = now(); return { now: instant, today: dayAt(instant) } }
   await jobs.work((job) => database.transaction().execute((tx) => runJob(kernel, tx, job, moment())))
   const loops = [
@@ -21,6 +25,11 @@ export async function startBackground({ database, kernel, jobs, now, log }: Grou
       { name: projection.name, pauseMilliseconds: PROJECTION_PAUSE_MILLISECONDS, log },
       async () => (await advanceProjection(database, projection, kernel)) > 0,
     )),
+    startLoop({ name: 'daily', pauseMilliseconds: DAILY_PAUSE_MILLISECONDS, log }, async () => {
+      const instant = new Date(now().getTime() - AFTER_MIDNIGHT_MILLISECONDS)
+      for (const work of daily) await database.transaction().execute((tx) => work.run({ kernel, tx, actor: SYSTEM, now: instant, today: dayAt(instant) }))
+      return false
+    }),
   ]
   return { stop: async () => { await Promise.all([...loops.map((loop) => loop.stop()), jobs.stop()]) } }
 }

@@ -7,7 +7,7 @@ import { evaluateGuideCommand } from './cli/evaluate-guide.ts'
 import { importItemsCommand } from './cli/import-items.ts'
 import { journey } from './cli/journey.ts'
 import { simulate } from './cli/simulate.ts'
-import { migrateCommand, seedCommand, serveCommand, verifyCommand } from './cli/upkeep.ts'
+import { migrateCommand, recalculateCommand, seedCommand, serveCommand, verifyCommand } from './cli/upkeep.ts'
 import { validate } from './cli/validate.ts'
 import { verifyDocumentCommand } from './cli/verify-document.ts'
 import { withDatabase } from './cli/with-database.ts'
@@ -28,7 +28,7 @@ const importItems: Command = {
 }
 
 const commands: readonly Command[] = [
-  serveCommand, migrateCommand, seedCommand, importItems, clock, validate, verifyDocumentCommand, verifyCommand, evaluateGuideCommand, simulate, journey,
+  serveCommand, migrateCommand, seedCommand, importItems, clock, validate, verifyDocumentCommand, verifyCommand, recalculateCommand, evaluateGuideCommand, simulate, journey,
 ]
 
 process.exitCode = await runCommand(commands, process.argv.slice(2), { out, note }).catch((error: unknown) => {

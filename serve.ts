@@ -11,7 +11,7 @@ import { startEmbedded } from '#platform/postgres'
 import { loadSigningKey } from '#platform/sm'
 import { endpointOf, type Job } from '#kernel'
 import { authenticate } from '#base/people'
-import { assembleKernel, routesWith } from './app.ts'
+import { assembleKernel, modules, routesWith } from './app.ts'
 import { startBackground } from './background.ts'
 import { seed } from './demo.ts'
 
@@ -46,7 +46,7 @@ async function listen(config: Config, { database, url, now, say }: { database: D
     endpoints: routesWith({ signingKey }).map((route) => endpointOf(edge, route)), log, ready: () => runSql(database, 'select 1'),
     staticFolders: existsSync(STAFF_APP) ? [{ prefix: '/staff/', folder: STAFF_APP, singlePage: true }] : [],
   })
-  const background = await startBackground({ database, kernel, jobs, now, log })
+  const background = await startBackground({ database, kernel, jobs, now, log, daily: modules.flatMap((module) => module.daily ?? []) })
   const address = await server.listen({ host: config.host, port: config.port })
   return { url: address, stop: async () => { await server.close(); await background.stop() } }
 }

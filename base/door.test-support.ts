@@ -6,6 +6,8 @@ import { dayAt } from '#platform/day'
 import { buildServer } from '#platform/http'
 import { authenticate } from '#base/people'
 
+type Sent = Omit<InjectOptions, 'method' | 'url'> & { cookie?: string }
+
 /** The program as seen through its HTTP door, at an hour the test chooses. */
 export class Door {
   readonly database: Database
@@ -15,13 +17,14 @@ export class Door {
   constructor(database: Database, routes: readonly Route[], now: string) {
     this.database = database
     this.now = new Date(now)
-    const edge = { kernel: KERNEL, database, now: () => this.now, authenticate: (cookies: Parameters<typeof authenticate>[1]) => authenticate(database, cookies, this.now) }
+    const identify = (cookies: Parameters<typeof authenticate>[1]) => authenticate(database, cookies, this.now)
+    const edge = { kernel: KERNEL, database, now: () => this.now, authenticate: identify }
     const endpoints = routes.map((route) => endpointOf(edge, route))
     this.server = buildServer({ endpoints, log: pino({ level: 'silent' }), ready: async () => true, requestsPerMinuteMax: 0 })
   }
 
   /** Sends a request, with the cookie of somebody who has signed in. */
-  ask(method: 'GET' | 'POST' | 'DELETE', url: string, { cookie, ...rest }: Omit<InjectOptions, 'method' | 'url'> & { cookie?: string } = {}): Promise<LightMyRequestResponse> {
+  ask(method: 'GET' | 'POST' | 'DELETE', url: string, { cookie, ...rest }: Sent = {}): Promise<LightMyRequestResponse> {
     return this.server.inject({ method, url, ...rest, ...(cookie !== undefined && { headers: { ...rest.headers, cookie } }) })
   }
 

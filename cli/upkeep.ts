@@ -1,4 +1,5 @@
-import { orphanEvents, verifyLog } from '#kernel'
+import { orphanEvents, recalculateOpenCases, verifyLog } from '#kernel'
+import { assembleKernel } from '../app.ts'
 import { seed as load } from '../demo.ts'
 import type { Command, ExitCode } from './command.ts'
 import { withDatabase } from './with-database.ts'
@@ -34,6 +35,18 @@ export const seedCommand: Command = {
     const demo = options['demo'] === true || config.demo
     await load(database, { demo, now: new Date(), say: note })
     out(options['json'] === true ? JSON.stringify({ ok: true, demo }) : `已装入组织机构${demo ? '、演示账号和示例事项' : ''}`)
+    return 0
+  }),
+}
+
+export const recalculateCommand: Command = {
+  name: 'recalculate',
+  summary: '放假安排公布或更正后（data/calendars/），重算全部未结办件的期限',
+  usage: 'recalculate [--json]',
+  options: { json: { type: 'boolean' } },
+  run: ({ options, out, note }) => withDatabase<ExitCode>(note, async (database) => {
+    const done = await recalculateOpenCases(database, assembleKernel({ sendJobs: async () => {} }), ({ seen }) => note(`已重算 ${seen} 件`))
+    out(options['json'] === true ? JSON.stringify({ ok: true, ...done }) : `重算 ${done.seen} 件未结办件，${done.changed} 件的日期有变`)
     return 0
   }),
 }

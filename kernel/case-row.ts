@@ -22,7 +22,7 @@ export function eventOf(row: Selectable<EventTable>): CaseEvent {
     caseId: row.case_id, seq: row.seq, at: row.at, on: row.on_day, kind: row.kind, step: stepOfKind(row.kind),
     actor: { id: row.actor_id, name: row.actor_name, organisation: row.actor_organisation },
     relation: row.relation, fromState: row.from_state, toState: row.to_state, data: row.data, clockEvent: row.clock_event, issued: row.issued,
-    previousHash: row.previous_hash, hash: row.hash,
+    caseSm3: row.case_sm3, previousHash: row.previous_hash, hash: row.hash,
   }
 }
 

@@ -70,6 +70,8 @@ export interface CaseEvent {
   clockEvent: ClockEvent | null
   /** The document the step issued, with the SM3 of its facts, so that the chain covers it. */
   issued: Issued | null
+  /** SM3 of the case as the step left it. */
+  caseSm3: string | null
   previousHash: string
   hash: string
 }

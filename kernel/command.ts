@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { Tx } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import { canonicalJson, sm3Hex } from '#platform/sm'
@@ -13,12 +14,29 @@ export async function findCommand(tx: Tx, command: Command): Promise<string | un
     .where('actor_id', '=', command.actorId)
     .where('key', '=', command.key)
     .executeTakeFirst()
-  if (earlier && earlier.requestHash !== command.requestHash) {
-    throw new Refusal('conflict', '这个 Idempotency-Key 已用于另一个请求，请换一个新的值')
-  }
+  if (earlier && earlier.requestHash !== command.requestHash) throw taken()
   return earlier?.caseId
 }
 
 export function requestHashOf(request: unknown): string {
   return sm3Hex(canonicalJson(request))
+}
+
+const KEY_LENGTH_MAX = 200
+
+/** The key of a request, if it has one. A longer key is refused: cut off, two different keys would look the same. */
+export function idempotencyKeyOf(headers: Readonly<Record<string, string | undefined>>): string | undefined {
+  const key = headers['idempotency-key']
+  if (key !== undefined && key.length > KEY_LENGTH_MAX) throw new Refusal('invalid', `Idempotency-Key 最长 ${KEY_LENGTH_MAX} 个字符，请换一个短的`)
+  return key
+}
+
+/** Two requests with one key on different cases at the same moment: the second finds the key taken when it writes. */
+export function refuseTakenKey(error: unknown): never {
+  if (error instanceof pg.DatabaseError && error.constraint === 'command_pkey') throw taken()
+  throw error
+}
+
+function taken(): Refusal {
+  return new Refusal('conflict', '这个 Idempotency-Key 已用于另一个请求，请换一个新的值')
 }

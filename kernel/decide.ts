@@ -6,7 +6,7 @@ import type { Actor } from './actor.ts'
 import type { DocumentSubject, Kernel, Step, Workflow } from './types.ts'
 import type { Case, CaseEvent } from './case.ts'
 import { readClock, wouldCount, type ClockHistory, type ClockReading } from './clock/index.ts'
-import { hashOf } from './hash.ts'
+import { digestOf, hashOf } from './hash.ts'
 import type { Relation } from './relations.ts'
 import { isClosed, stateRule, workflowOf } from './workflow.ts'
 
@@ -47,22 +47,31 @@ export function decideStep(kernel: Kernel, found: Case, decision: Decision): Mov
 interface Draft {
   before: Case
   moved: Case
-  event: Omit<CaseEvent, 'issued' | 'hash'>
+  event: Omit<CaseEvent, 'issued' | 'caseSm3' | 'hash'>
   document: string | undefined
 }
 
 /** Fills in what follows from state and clock: due days, queue, timer, document, hash. */
 export function complete(kernel: Kernel, workflow: Workflow, { before, moved, event, document }: Draft): Move {
   const reading = readClock(kernel.calendar, moved.clock, event.on)
-  const placed = { ...moved, ...placeOf(kernel, workflow, { moved, reading, event }), ...deadlinesOf(reading) }
+  const placed = { ...moved, ...datesAfter(kernel, { moved, event }) }
   const record = document === undefined ? null : drawUp(workflow, { kind: document, found: placed, event, reading, nameOf: kernel.nameOf })
   const issued = record && { kind: record.kind, number: record.number, sm3: sm3Hex(canonicalJson(record.facts)) }
-  const hash = hashOf({ ...event, issued })
-  const after = { ...placed, lastHash: hash }
-  return { before, after, event: { ...event, issued, hash }, document: record }
+  const sealed = { ...event, issued, caseSm3: digestOf(placed) }
+  const hash = hashOf(sealed)
+  return { before, after: { ...placed, lastHash: hash }, event: { ...sealed, hash }, document: record }
 }
 
-function deadlinesOf(reading: ClockReading): Pick<Case, 'acceptedOn' | 'dueOn' | 'statutoryDueOn' | 'reminderOn'> {
+/** What the clock and the workflow make of a case after its last event: queue, due days, timer. Pure. */
+export function datesAfter(kernel: Kernel, { moved, event }: { moved: Case; event: Draft['event'] }): Place & Deadlines {
+  const workflow = workflowOf(kernel, moved.type, moved.workflowVersion)
+  const reading = readClock(kernel.calendar, moved.clock, event.on)
+  return { ...placeOf(kernel, workflow, { moved, reading, event }), ...deadlinesOf(reading) }
+}
+
+type Deadlines = Pick<Case, 'acceptedOn' | 'dueOn' | 'statutoryDueOn' | 'reminderOn'>
+
+function deadlinesOf(reading: ClockReading): Deadlines {
   return { acceptedOn: reading.acceptedOn, dueOn: reading.dueOn, statutoryDueOn: reading.statutoryDueOn, reminderOn: reading.reminderOn }
 }
 
@@ -71,7 +80,8 @@ type Place = Pick<Case, 'queue' | 'queueDueOn' | 'closedAt' | 'nextTimerAt'>
 function placeOf(kernel: Kernel, workflow: Workflow, { moved, reading, event }: { moved: Case; reading: ClockReading; event: Draft['event'] }): Place {
   const rule = stateRule(workflow, moved.state)
   if (isClosed(rule)) return { queue: null, queueDueOn: null, closedAt: moved.closedAt ?? event.at, nextTimerAt: null }
-  const queueDueOn = rule.dueOn({ reading, data: event.data, on: event.on, calendar: kernel.calendar })
+  const standing = event.fromState === moved.state ? moved.queueDueOn : null
+  const queueDueOn = rule.dueOn({ reading, data: event.data, on: event.on, calendar: kernel.calendar, standing })
   const turn = typeof rule.turn === 'function' ? rule.turn(moved) : rule.turn
   return { queue: queueOf(turn, moved), queueDueOn, closedAt: null, nextTimerAt: instantOf(automaticDay(workflow, moved.state, reading)) }
 }

@@ -1,5 +1,5 @@
 import type { Route } from './route.ts'
-import type { AfterReaction, Projection, WithinReaction, Workflow } from './types.ts'
+import type { AfterReaction, DailyWork, Projection, WithinReaction, Workflow } from './types.ts'
 
 /** Everything a module adds to the platform; app.ts collects these. */
 export interface Module {
@@ -12,6 +12,7 @@ export interface Module {
   within?: readonly WithinReaction[]
   after?: readonly AfterReaction[]
   projections?: readonly Projection[]
+  daily?: readonly DailyWork[]
 }
 
 export const defineModule = (module: Module): Module => module

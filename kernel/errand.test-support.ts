@@ -3,7 +3,8 @@ import { Type } from 'typebox'
 import { runSql } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import { addWorkingDays } from './clock/index.ts'
-import type { DocumentSubject } from './types.ts'
+import type { Case } from './case.ts'
+import type { Call, DocumentSubject } from './types.ts'
 import { defineWorkflow } from './workflow.ts'
 
 const Opinion = Type.Object({
@@ -67,7 +68,7 @@ function drawUp({ kind, event, found, reading }: DocumentSubject) {
 }
 
 /** The test's own table; made by `errandDatabase`. */
-async function keepNote(...[{ tx }, found, { opinion }]: Parameters<NonNullable<NonNullable<(typeof errand)['steps'][string]['form']>['record']>>) {
+async function keepNote({ tx }: Call, found: Case, { opinion }: Record<string, unknown>): Promise<void> {
   await runSql(tx, 'insert into errand_note (case_id, opinion) values ($1, $2)', [found.id, opinion])
   if (opinion === '写到一半出错') throw new Error('half way')
   if (opinion === '写到一半拒绝') throw new Refusal('rule', '这样写不行，请改写')

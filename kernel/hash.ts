@@ -1,5 +1,5 @@
 import { canonicalJson, sm3Hex } from '#platform/sm'
-import type { CaseEvent } from './case.ts'
+import type { Case, CaseEvent } from './case.ts'
 
 /** What the first event of every case is chained to. */
 export const CHAIN_START = '0'.repeat(64)
@@ -9,6 +9,11 @@ export function hashOf(event: Omit<CaseEvent, 'hash'>): string {
   return sm3Hex(event.previousHash + canonicalJson({
     caseId: event.caseId, seq: event.seq, at: event.at.toISOString(), on: event.on, kind: event.kind, actor: event.actor,
     relation: event.relation, fromState: event.fromState, toState: event.toState, data: event.data,
-    clockEvent: event.clockEvent, issued: event.issued,
+    clockEvent: event.clockEvent, issued: event.issued, ...(event.caseSm3 !== null && { caseSm3: event.caseSm3 }),
   }))
+}
+
+/** SM3 over everything the case says, but for the end of its chain and the timer, which a new calendar may move. */
+export function digestOf({ lastHash: _lastHash, nextTimerAt: _nextTimerAt, ...lasting }: Case): string {
+  return sm3Hex(canonicalJson(lasting))
 }

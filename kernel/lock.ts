@@ -15,8 +15,20 @@ const LOCK = `
   order by parent_id nulls first for update`
 
 export async function lockCase(tx: Tx, caseId: string): Promise<Case> {
-  const { rows } = await tx.executeQuery<Selectable<CaseTable>>(CompiledQuery.raw(LOCK, [caseId]))
-  const row = rows.find((candidate) => candidate.id === caseId)
-  if (!row) throw new Refusal('not-found', '没有这个办件，或者您与它无关')
-  return caseOf(row)
+  const found = (await locked(tx, LOCK, caseId)).find((candidate) => candidate.id === caseId)
+  if (!found) throw new Refusal('not-found', '没有这个办件，或者您与它无关')
+  return found
+}
+
+/** The same without waiting: undefined when somebody else holds the case or its parent. */
+export async function claimCase(tx: Tx, caseId: string): Promise<Case | undefined> {
+  const rows = await locked(tx, `${LOCK} skip locked`, caseId)
+  const found = rows.find((candidate) => candidate.id === caseId)
+  const held = !found || found.parentId === null || rows.some((candidate) => candidate.id === found.parentId)
+  return held ? found : undefined
+}
+
+async function locked(tx: Tx, statement: string, caseId: string): Promise<Case[]> {
+  const { rows } = await tx.executeQuery<Selectable<CaseTable>>(CompiledQuery.raw(statement, [caseId]))
+  return rows.map(caseOf)
 }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { randomUUIDv7 } from 'node:crypto'
 import type { Tx } from '#platform/database'
+import { sm3Hex } from '#platform/sm'
 import type { Actor } from './actor.ts'
 import type { Call } from './types.ts'
 import type { Case } from './case.ts'
 import { caseNumber } from './case-number.ts'
+import { refuseTakenKey } from './command.ts'
 import type { ClockHistory } from './clock/index.ts'
 import { clockReceived, complete } from './decide.ts'
 import { CHAIN_START } from './hash.ts'
@@ -36,10 +38,11 @@ export interface Opening {
 export async function openCase(call: Call, opening: Opening, command: Command | null = null): Promise<{ opened: Case; queryPassword: string }> {
   const draft = draftOf(call, opening, await nextSerial(call.tx))
   const workflow = workflowOf(call.kernel, opening.type)
-  const event = firstEvent(call.actor, draft, opening)
-  const move = complete(call.kernel, workflow, { before: draft, moved: draft, event, document: workflow.opening?.document })
   const queryPassword = newQueryPassword()
-  await writeOpening(call.tx, move, { command, queryPasswordHash: queryPasswordHash(draft.number, queryPassword) })
+  const passwordHash = queryPasswordHash(draft.number, queryPassword)
+  const event = firstEvent(call.actor, draft, { ...opening, passwordHash })
+  const move = complete(call.kernel, workflow, { before: draft, moved: draft, event, document: workflow.opening?.document })
+  await writeOpening(call.tx, move, { command, queryPasswordHash: passwordHash }).catch(refuseTakenKey)
   await afterMove(call, move.event, move.after)
   return { opened: move.after, queryPassword }
 }
@@ -59,7 +62,9 @@ function draftOf(call: Call, opening: Opening, serial: number): Case {
   }
 }
 
-function firstEvent(actor: Actor, draft: Case, opening: Opening): Parameters<typeof complete>[2]['event'] {
+type Received = Opening & { passwordHash: string }
+
+function firstEvent(actor: Actor, draft: Case, opening: Received): Parameters<typeof complete>[2]['event'] {
   return {
     caseId: draft.id, seq: 1, at: draft.openedAt, on: draft.clock.events[0]?.on ?? '', kind: `${draft.type}.open`, step: 'open',
     actor: { id: actor.id, name: actor.name, organisation: actor.organisation },
@@ -69,10 +74,10 @@ function firstEvent(actor: Actor, draft: Case, opening: Opening): Parameters<typ
 }
 
 /** What later readers of the log need to know of the case, so that they need not look it up. */
-function subjectOf(draft: Case, { limits, item }: Opening): Record<string, unknown> {
+function subjectOf(draft: Case, { limits, item, passwordHash }: Received): Record<string, unknown> {
   return {
     number: draft.number, workflowVersion: draft.workflowVersion, item, owner: draft.ownerOrganisation, receiving: draft.receivingOrganisation,
-    place: draft.place, parentId: draft.parentId, applicantKind: draft.applicant.kind, ...limits,
+    place: draft.place, parentId: draft.parentId, applicantKind: draft.applicant.kind, passwordSm3: sm3Hex(passwordHash), ...limits,
   }
 }
 

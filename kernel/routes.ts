@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
+import { Id } from '#platform/identity'
 import { caseView, clockView, eventView, worklistRow } from './case-view.ts'
+import { idempotencyKeyOf } from './command.ts'
 import { documentsOf, DOCUMENT_READERS } from './documents.ts'
 import { eventsOf } from './event-log.ts'
 import { caseFor } from './find-case.ts'
@@ -9,7 +11,7 @@ import { route, type Route } from './route.ts'
 import { takeStep } from './take-step.ts'
 
 const closed = { additionalProperties: false } as const
-const CaseId = Type.Object({ id: Type.String({ pattern: '^[0-9a-fA-F-]{36}$', format: 'uuid' }) }, closed)
+const CaseId = Type.Object({ id: Id }, closed)
 const StepPath = Type.Object({ ...CaseId.properties, step: Type.String({ pattern: '^[a-zA-Z]{1,64}$' }) }, closed)
 const StepCommand = Type.Object({
   data: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.Unknown())),
@@ -53,8 +55,7 @@ export const caseRoutes: readonly Route[] = [
   route({
     method: 'POST', path: '/api/cases/:id/steps/:step', summary: '办理一步', for: ['signed-in'], relations: SEERS, params: StepPath, body: StepCommand,
     handle: async (call, { params, body, headers }) => {
-      const idempotencyKey = headers['idempotency-key']?.slice(0, KEY_LENGTH_MAX)
-      return caseView(call, await takeStep(call, params.id, params.step, { ...body, idempotencyKey }))
+      return caseView(call, await takeStep(call, params.id, params.step, { ...body, idempotencyKey: idempotencyKeyOf(headers) }))
     },
   }),
   route({
@@ -66,8 +67,6 @@ export const caseRoutes: readonly Route[] = [
     },
   }),
 ]
-
-const KEY_LENGTH_MAX = 200
 
 function queueOf(text: string | undefined): 'todo' | 'doing' | 'warning' | 'done' {
   return text === 'doing' || text === 'warning' || text === 'done' ? text : 'todo'

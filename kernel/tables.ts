@@ -67,6 +67,7 @@ export interface EventTable {
   data: Json<Record<string, unknown>>
   clock_event: Json<ClockEvent | null>
   issued: Json<Issued | null>
+  case_sm3: string | null
   previous_hash: string
   hash: string
 }

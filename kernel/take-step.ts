@@ -5,7 +5,7 @@ import type { Call, Step, StepFacts, Workflow } from './types.ts'
 import type { Case } from './case.ts'
 import { SYSTEM } from './actor.ts'
 import { readClock } from './clock/index.ts'
-import { findCommand, requestHashOf } from './command.ts'
+import { findCommand, refuseTakenKey, requestHashOf } from './command.ts'
 import { automaticDay, decideStep, type Decision, type Move } from './decide.ts'
 import { lockCase } from './lock.ts'
 import { afterMove } from './reactions.ts'
@@ -60,13 +60,14 @@ export function factsOf(call: Pick<Call, 'kernel' | 'actor' | 'today'>, found: C
 
 async function settle(call: Call, decision: Decision, { found, command }: { found: Case; command: Command | null }): Promise<Case> {
   const move: Move = decideStep(call.kernel, found, decision)
-  await Promise.all([decision.step.form?.record?.(call, found, decision.data), writeMove(call.tx, move, command)])
+  await Promise.all([decision.step.form?.record?.(call, found, decision.data), writeMove(call.tx, move, command)]).catch(refuseTakenKey)
   await afterMove(call, move.event, move.after)
   return move.after
 }
 
 function dueAutomatic(call: Call, found: Case): { workflow: Workflow; name: string; step: Step } | undefined {
-  if (found.nextTimerAt === null || found.nextTimerAt.getTime() > call.now.getTime()) return undefined
+  // Only whether there is a timer counts: its day may have come nearer since, when a year's calendar was published.
+  if (found.nextTimerAt === null) return undefined
   const workflow = workflowOf(call.kernel, found.type, found.workflowVersion)
   // The timer was set by the clock as it stood after the last step; as of today silence has already had its effect.
   const reading = readClock(call.kernel.calendar, found.clock, dayAt(found.lastAt))

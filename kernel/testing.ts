@@ -1,5 +1,5 @@
 import { dayAt, startOf, type Day } from '#platform/day'
-import type { Database } from '#platform/database'
+import { runSql, type Database } from '#platform/database'
 import { SYSTEM, type Actor, type Role } from './actor.ts'
 import type { Call, Job, Kernel } from './types.ts'
 import type { Case } from './case.ts'
@@ -10,6 +10,8 @@ import { takeStep, type StepOptions } from './take-step.ts'
 import { fireTimers } from './timers.ts'
 
 const OFFICE_HOUR_MILLISECONDS = 9 * 3_600_000
+/** Some ten seconds. */
+const ROUNDS_MAX = 10_000
 
 /** A district in miniature: people who act, each in a transaction of their own, on a day the test chooses. */
 export class World {
@@ -20,16 +22,20 @@ export class World {
 
   constructor(database: Database, kernel: Kernel, today: Day) {
     this.database = database
-    this.kernel = { ...kernel, sendJobs: async (_tx, jobs) => void this.jobs.push(...jobs) }
+    this.kernel = kernel
     this.now = atNine(today)
   }
 
   get today(): Day { return dayAt(this.now) }
   set today(day: Day) { this.now = atNine(day) }
 
-  as<Result>(actor: Actor, work: (call: Call) => Promise<Result>): Promise<Result> {
-    const { kernel, now, today } = this
-    return this.database.transaction().execute((tx) => work({ kernel, tx, actor, now, today }))
+  /** Jobs count once the transaction that sent them has committed, as with the real queue. */
+  async as<Result>(actor: Actor, work: (call: Call) => Promise<Result>): Promise<Result> {
+    const sent: Job[] = []
+    const { now, today } = this
+    const result = await this.database.transaction().execute((tx) => work({ kernel: this.sendingTo(sent), tx, actor, now, today }))
+    this.jobs.push(...sent)
+    return result
   }
 
   step(actor: Actor, caseId: string, name: string, options?: StepOptions): Promise<Case> {
@@ -38,9 +44,21 @@ export class World {
 
   /** Time passes: timers fire, jobs run, projections catch up. */
   async settle(): Promise<void> {
-    while ((await fireTimers(this.database, this.kernel, this)) > 0);
+    await fireTimers(this.database, this.sendingTo(this.jobs), this)
     for (let job = this.jobs.shift(); job; job = this.jobs.shift()) await this.run(job)
-    await advanceAll(this.database, this.kernel)
+    await this.follow()
+  }
+
+  /**
+   * Projections to the end of the log. They wait for every transaction of the whole server that is older than an event,
+   * and other tests have some open.
+   */
+  async follow(): Promise<void> {
+    for (let rounds = 0; rounds < ROUNDS_MAX; rounds += 1) {
+      await advanceAll(this.database, this.kernel)
+      if (!(await this.isBehind())) return
+    }
+    throw new Error('a transaction stays open and holds the projections up')
   }
 
   async caseNow(caseId: string): Promise<Case> {
@@ -49,8 +67,20 @@ export class World {
     return found
   }
 
+  private sendingTo(jobs: Job[]): Kernel {
+    return { ...this.kernel, sendJobs: async (_tx, sent) => void jobs.push(...sent) }
+  }
+
   private run(job: Job): Promise<void> {
-    return this.database.transaction().execute((tx) => runJob(this.kernel, tx, job, this))
+    return this.database.transaction().execute((tx) => runJob(this.sendingTo(this.jobs), tx, job, this))
+  }
+
+  private async isBehind(): Promise<boolean> {
+    const names = this.kernel.projections.map(({ name }) => name)
+    const [row] = await runSql<{ behind: boolean }>(this.database, `
+      select exists (select 1 from kernel.checkpoint c, kernel.event e where c.projection = any($1) and (e.xid, e.position) > (c.xid, c.position)) as behind`,
+    [names])
+    return row?.behind === true
   }
 }
 

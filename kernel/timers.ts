@@ -1,37 +1,57 @@
-import { CompiledQuery, type Selectable } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Database, Tx } from '#platform/database'
 import { SYSTEM } from './actor.ts'
 import type { Call, Kernel } from './types.ts'
-import { caseOf } from './case-row.ts'
+import type { Case } from './case.ts'
 import { timerOf } from './decide.ts'
+import { claimCase } from './lock.ts'
 import { catchUp } from './take-step.ts'
-import type { CaseTable } from './tables.ts'
 
 const BATCH = 100
 
 /**
- * Takes the automatic steps whose time has come, at most one batch; returns how many cases moved. Rows another process
- * holds are skipped, so that each timer fires exactly once whatever the number of processes.
+ * Takes the automatic steps whose time has come; returns how many cases it served. Each case has a transaction of its
+ * own and cases another process holds are skipped, so that each timer fires exactly once whatever the number of
+ * processes, and a case that cannot go on holds up no other: its fault is thrown after all have had their turn.
  */
 export async function fireTimers(database: Database, kernel: Kernel, { now, today }: Pick<Call, 'now' | 'today'>): Promise<number> {
-  return database.transaction().execute(async (tx) => {
-    const due = await claimDue(tx, now)
-    for (const row of due) {
-      const moved = await catchUp({ kernel, tx, actor: SYSTEM, now, today }, caseOf(row))
-      if (moved.version === row.version) await setTimer(tx, row, timerOf(kernel, moved))
+  const faults: unknown[] = []
+  let served = 0
+  for (let last: Due | undefined; ;) {
+    const due = await dueAfter(database, now, last)
+    for (const { id } of due) {
+      const work = (tx: Tx) => fire({ kernel, tx, actor: SYSTEM, now, today }, id)
+      served += await database.transaction().execute(work).catch((fault: unknown) => { faults.push(fault); return 0 })
     }
-    return due.length
-  })
+    last = due.at(-1)
+    if (last === undefined) break
+  }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} cases could not take an automatic step`)
+  return served
+}
+
+async function fire(call: Call, id: string): Promise<number> {
+  const found = await claimCase(call.tx, id)
+  if (!found || found.nextTimerAt === null || found.nextTimerAt > call.now) return 0
+  const moved = await catchUp(call, found)
+  if (moved.version === found.version) await setTimer(call.tx, found, timerOf(call.kernel, moved))
+  return 1
 }
 
 /** A timer that came too early, because the calendar has changed since it was set. */
-async function setTimer(tx: Tx, { id, version }: Selectable<CaseTable>, at: Date | null): Promise<void> {
+async function setTimer(tx: Tx, { id, version }: Case, at: Date | null): Promise<void> {
   await tx.executeQuery(CompiledQuery.raw('update kernel.case set next_timer_at = $3 where id = $1 and version = $2', [id, version, at]))
 }
 
-const CLAIM = `select * from kernel.case where next_timer_at <= $1 order by next_timer_at limit ${BATCH} for update skip locked`
+interface Due { id: string; at: string }
 
-async function claimDue(tx: Tx, now: Date): Promise<Selectable<CaseTable>[]> {
-  const { rows } = await tx.executeQuery<Selectable<CaseTable>>(CompiledQuery.raw(CLAIM, [now]))
+/** The instant as text: a Date would round it, and the same row would come again. */
+const DUE = `
+  select id, next_timer_at::text as at from kernel.case
+  where next_timer_at <= $1 and ($2::timestamptz is null or (next_timer_at, id) > ($2::timestamptz, $3::uuid))
+  order by next_timer_at, id limit ${BATCH}`
+
+async function dueAfter(database: Database, now: Date, last: Due | undefined): Promise<Due[]> {
+  const { rows } = await database.executeQuery<Due>(CompiledQuery.raw(DUE, [now, last?.at ?? null, last?.id ?? null]))
   return rows
 }

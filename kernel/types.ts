@@ -36,7 +36,7 @@ export type DrawUp = (subject: DocumentSubject) => { number: string; facts: Reco
 export interface DocumentSubject {
   kind: string
   found: Case
-  event: Omit<CaseEvent, 'issued' | 'hash'>
+  event: Omit<CaseEvent, 'issued' | 'caseSm3' | 'hash'>
   reading: ClockReading
   nameOf: Kernel['nameOf']
 }
@@ -98,7 +98,14 @@ export interface StepForm {
 
 export interface StepFacts { found: Case; relations: readonly Relation[]; today: Day; reading: ClockReading; calendar: Calendar }
 export interface StepInput { found: Case; data: Record<string, unknown>; on: Day }
-export interface TurnFacts { reading: ClockReading; data: Record<string, unknown>; on: Day; calendar: Calendar }
+export interface TurnFacts {
+  reading: ClockReading
+  data: Record<string, unknown>
+  on: Day
+  calendar: Calendar
+  /** The day so far, where the step leaves the case in the state it was in. */
+  standing: Day | null
+}
 export type CaseChange = Partial<Pick<Case, 'form' | 'traits' | 'handlerId'>>
 
 /** Happens in the transaction of the step: both or neither. Must be short and must not leave the database. */
@@ -126,3 +133,6 @@ export interface Projection {
   /** Empties its tables before a rebuild. */
   reset: (tx: Tx) => Promise<void>
 }
+
+/** Work for each finished day, done some time after midnight; may be tried several times and by several processes. */
+export interface DailyWork { name: string; run: (call: Call) => Promise<void> }

@@ -19,14 +19,17 @@ export const VISIBLE: Readonly<Record<Relation, readonly Visibility[]>> = {
   system: HANDLING,
 }
 
-/** The fields of the data these relations may read. A field that declares no visibility is for those who handle the case. */
+/**
+ * The fields of the data these relations may read. A field that declares no visibility is for those who handle the case;
+ * data without a schema is what the applicant filed, and personal.
+ */
 export function visibleData(schema: TSchema | undefined, data: Record<string, unknown>, relations: readonly Relation[]): Record<string, unknown> {
   const levels = new Set<string>(['public', ...relations.flatMap((relation) => VISIBLE[relation])])
-  return Object.fromEntries(Object.entries(data).filter(([name]) => levels.has(visibilityOf(schema, name))))
+  return Object.fromEntries(Object.entries(data).filter(([name]) => levels.has(schema === undefined ? 'applicant' : visibilityOf(schema, name))))
 }
 
-function visibilityOf(schema: TSchema | undefined, name: string): string {
-  const properties = schema && 'properties' in schema ? schema.properties : undefined
+function visibilityOf(schema: TSchema, name: string): string {
+  const properties = 'properties' in schema ? schema.properties : undefined
   if (typeof properties !== 'object' || properties === null || !Object.hasOwn(properties, name)) return 'handling'
   const field: unknown = Object.getOwnPropertyDescriptor(properties, name)?.value
   return typeof field === 'object' && field !== null && 'visibility' in field ? String(field.visibility) : 'handling'

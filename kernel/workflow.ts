@@ -19,12 +19,17 @@ export function defineWorkflow<const State extends string, const Action extends 
 export function faultOf(workflow: Workflow): string | undefined {
   const names = Object.keys(workflow.states)
   const steps = Object.entries(workflow.steps)
+  const misnamed = misnamedIn(workflow)
+  if (misnamed) return misnamed
   const unknown = steps.find(([, step]) => [step.to ?? workflow.initial, ...step.from].some((state) => !names.includes(state)))
   if (unknown) return `step ${unknown[0]} names a state that is not declared`
   const nobody = steps.find(([, step]) => step.by.length === 0 || step.from.length === 0)
   if (nobody) return `nobody may take step ${nobody[0]}, or from nowhere`
   const timed = steps.find(([, step]) => step.automaticOn !== undefined && !step.by.includes('system'))
   if (timed) return `step ${timed[0]} is automatic but not by the system`
+  // The system would take it again and again without end.
+  const circling = steps.find(([, step]) => step.automaticOn !== undefined && step.from.includes(step.to ?? step.from[0] ?? ''))
+  if (circling) return `step ${circling[0]} is automatic but stays where it is`
   const issues = steps.some(([, step]) => step.document !== undefined) || workflow.opening?.document !== undefined
   if (issues && !workflow.drawUp) return 'steps issue documents but nothing draws them up'
   const reached = reachableFrom(workflow, workflow.initial)
@@ -75,6 +80,17 @@ export function isOpen(rule: StateRule): rule is OpenState {
 
 function mayTake(step: Step, relations: readonly Relation[]): boolean {
   return step.by.some((relation) => relations.includes(relation))
+}
+
+/** Names become event kinds ('type.step') and parts of addresses; 'open' is the first event of every case. */
+const NAME = /^[a-zA-Z][a-zA-Z-]{0,63}$/
+const STEP_NAME = /^[a-zA-Z]{1,64}$/
+
+function misnamedIn({ caseType, steps }: Workflow): string | undefined {
+  if (!NAME.test(caseType)) return `case type ${caseType} has a name that is no word`
+  const misnamed = Object.keys(steps).find((name) => !STEP_NAME.test(name))
+  if (misnamed !== undefined) return `step ${misnamed} has a name that is no word`
+  return Object.hasOwn(steps, 'open') ? 'step open bears the name of the first event' : undefined
 }
 
 function reachableFrom(workflow: Workflow, start: string): Set<string> {

@@ -42,7 +42,7 @@ function eventColumns({ event, document }: Move): unknown[] {
   return [
     event.at, event.on, event.kind, event.actor.id, event.actor.name, event.actor.organisation, event.relation, event.fromState,
     event.toState, JSON.stringify(event.data), event.clockEvent && JSON.stringify(event.clockEvent), event.issued && JSON.stringify(event.issued),
-    event.previousHash, event.hash,
+    event.previousHash, event.hash, event.caseSm3,
     document?.id ?? null, document?.kind ?? null, document?.number ?? null, document && JSON.stringify(document.facts),
   ]
 }
@@ -55,7 +55,7 @@ const CASE_TYPES = [
   'uuid', 'text', 'int', 'jsonb', 'jsonb', 'jsonb', 'date', 'date', 'date', 'date', 'text', 'date', 'text', 'timestamptz', 'timestamptz', 'text', 'timestamptz',
 ]
 const EVENT_TYPES = [
-  'timestamptz', 'date', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'jsonb', 'jsonb', 'jsonb', 'text', 'text',
+  'timestamptz', 'date', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'jsonb', 'jsonb', 'jsonb', 'text', 'text', 'text',
   'uuid', 'text', 'text', 'jsonb',
 ]
 const COMMAND_TYPES = ['text', 'text', 'text', 'timestamptz']
@@ -76,11 +76,11 @@ function statement({ first, moved }: { first: number; moved: (c: At, next: numbe
     with moved as (${moved(c, next)}),
     logged as (
       insert into kernel.event (case_id, seq, at, on_day, kind, actor_id, actor_name, actor_organisation, relation, from_state, to_state,
-        data, clock_event, issued, previous_hash, hash)
-      select id, ${c(2)}, ${Array.from({ length: 14 }, (_, index) => e(index)).join(', ')} from moved),
+        data, clock_event, issued, previous_hash, hash, case_sm3)
+      select id, ${c(2)}, ${Array.from({ length: 15 }, (_, index) => e(index)).join(', ')} from moved),
     issued as (
       insert into kernel.document (case_id, id, seq, kind, number, issued_at, facts)
-      select id, ${e(14)}, ${c(2)}, ${e(15)}, ${e(16)}, ${e(0)}, ${e(17)} from moved where ${e(14)} is not null),
+      select id, ${e(15)}, ${c(2)}, ${e(16)}, ${e(17)}, ${e(0)}, ${e(18)} from moved where ${e(15)} is not null),
     remembered as (
       insert into kernel.command (actor_id, key, case_id, request_hash, at)
       select ${k(0)}, ${k(1)}, id, ${k(2)}, ${k(3)} from moved where ${k(1)} is not null)

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { idWithEnding } from '#platform/identity'
 import { Reply } from '#platform/reply'
 import { publicKeyPem, type KeyPair } from '#platform/sm'
 import { documentFor, DOCUMENT_READERS, route, type Route } from '#kernel'
@@ -6,7 +7,7 @@ import { documentFactsOf } from './facts.ts'
 import { renderPdf } from './pdf/render.ts'
 
 const PDF_SUFFIX = '.pdf'
-const File = Type.Object({ file: Type.String({ pattern: '^[0-9a-fA-F-]{36}\\.pdf$' }) }, { additionalProperties: false })
+const File = Type.Object({ file: idWithEnding('pdf') }, { additionalProperties: false })
 
 /** Documents are rendered when somebody wants them, from the facts they were issued with, and signed with the platform's key. */
 export function documentRoutes(signingKey: KeyPair): readonly Route[] {

@@ -96,7 +96,9 @@ describe('上传材料', () => {
     const lies: [Buffer, Given, RegExp][] = [
       [PDF, { name: '照片.jpg' }, /以 \.jpg 结尾，内容却是PDF/], [png(5, 5), { name: 'a.pdf' }, /内容却是PNG/], [PDF, { name: 'a.exe' }, /\.exe/],
       [jpeg(5, 5), { name: 'a.jpg', type: 'application/pdf' }, /声明的类型是 application\/pdf/], [zip(DOCX_PARTS), { name: 'a.xlsx' }, /Word/],
-      [Buffer.from('MZ\x90'), { name: 'a.pdf', type: 'application/pdf' }, /程序/], [Buffer.from('hello'), { name: 'a.pdf' }, /认不出/], [png(60_000, 60_000), { name: 'a.png' }, /像素/],
+      [
+        Buffer.from('MZ\x90'), { name: 'a.pdf', type: 'application/pdf' }, /程序/,
+      ], [Buffer.from('hello'), { name: 'a.pdf' }, /认不出/], [png(60_000, 60_000), { name: 'a.png' }, /像素/],
     ]
     for (const [bytes, given, reason] of lies) {
       const { status, body } = await upload(bytes, given)
@@ -107,10 +109,15 @@ describe('上传材料', () => {
   })
 
   it('名字没有结尾、类型没有说明，按内容收下', async () => {
-    for (const given of [{ name: 'scan' }, { name: 'A.PDF', type: 'application/octet-stream' }, { name: 'a.pdf', type: 'application/x-pdf' }]) {
+    for (const given of [
+      { name: 'scan' }, { name: 'A.PDF', type: 'application/octet-stream' }, { name: 'a.pdf', type: 'application/x-pdf' },
+    ]) {
       assert.equal((await upload(PDF, given)).status, 201)
     }
-    assert.equal((await upload(zip(DOCX_PARTS), { name: 'a.docx', type: 'application/zip' })).body.mediaType, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+    assert.equal(
+      (await upload(zip(DOCX_PARTS), { name: 'a.docx', type: 'application/zip' })).body.mediaType,
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    )
   })
 
   it('超过 20 MB 的不收，什么也不留下', async () => {
@@ -124,7 +131,9 @@ describe('上传材料', () => {
   it('没选文件、空文件、字段名不对', async () => {
     assert.equal((await upload(Buffer.alloc(0))).status, 400)
     assert.equal((await upload(PDF, { field: 'other' })).body.error.fields[0].path, 'file')
-    const none = await door.ask('POST', '/api/files', { payload: '--b--\r\n', headers: { 'content-type': 'multipart/form-data; boundary=b' }, cookie: citizen })
+    const none = await door.ask(
+      'POST', '/api/files', { payload: '--b--\r\n', headers: { 'content-type': 'multipart/form-data; boundary=b' }, cookie: citizen },
+    )
     assert.match(none.json().error.message, /请选择/)
     assert.deepEqual(await onDisk(), [])
   })
@@ -151,7 +160,10 @@ describe('用过的材料再用', () => {
     await upload(png(5, 5), { name: '门面照片.png' })
     const { total, files } = (await door.ask('GET', '/api/files', { cookie: citizen })).json()
     assert.equal(total, 2)
-    assert.deepEqual(files.map(({ name, mediaType }: { name: string; mediaType: string }) => [name, mediaType]), [['门面照片.png', 'image/png'], ['租赁合同.pdf', 'application/pdf']])
+    assert.deepEqual(
+      files.map(({ name, mediaType }: { name: string; mediaType: string }) => [name, mediaType]),
+      [['门面照片.png', 'image/png'], ['租赁合同.pdf', 'application/pdf']],
+    )
     assert.equal(files[1].size, PDF.length)
     assert.equal(files[1].createdAt, new Date(NOW).toISOString())
     const second = (await door.ask('GET', '/api/files?page=2&size=1', { cookie: citizen })).json()
@@ -162,11 +174,19 @@ describe('用过的材料再用', () => {
     const { body } = await upload(PDF, { name: '租赁 合同.pdf' })
     const answer = await door.ask('GET', `/api/files/${body.fileId}`, { cookie: citizen })
     assert.deepEqual(answer.rawPayload, PDF)
-    assert.deepEqual([answer.headers['content-type'], answer.headers['content-length'], answer.headers['x-content-type-options']], ['application/pdf', String(PDF.length), 'nosniff'])
-    assert.equal(answer.headers['content-disposition'], "inline; filename=\"_____.pdf\"; filename*=UTF-8''%E7%A7%9F%E8%B5%81%20%E5%90%88%E5%90%8C.pdf")
+    assert.deepEqual(
+      [answer.headers['content-type'], answer.headers['content-length'], answer.headers['x-content-type-options']],
+      ['application/pdf', String(PDF.length), 'nosniff'],
+    )
+    assert.equal(
+      answer.headers['content-disposition'], "inline; filename=\"_____.pdf\"; filename*=UTF-8''%E7%A7%9F%E8%B5%81%20%E5%90%88%E5%90%8C.pdf",
+    )
     assert.equal(answer.headers['cache-control'], 'no-store')
     const office = await upload(zip(DOCX_PARTS), { name: 'a.docx' })
-    assert.match(String((await door.ask('GET', `/api/files/${office.body.fileId}`, { cookie: citizen })).headers['content-disposition']), /^attachment/)
+    assert.match(
+      String((await door.ask('GET', `/api/files/${office.body.fileId}`, { cookie: citizen })).headers['content-disposition']),
+      /^attachment/,
+    )
   })
 
   it('别人的文件对我来说不存在', async () => {
@@ -177,10 +197,11 @@ describe('用过的材料再用', () => {
       assert.equal((await door.ask('GET', '/api/files', { cookie })).json().total, 0, stranger)
     }
     assert.equal((await door.ask('GET', `/api/files/${body.fileId}`)).statusCode, 401)
-    for (const id of ['00000000-0000-0000-0000-000000000000', '------------------------------------']) {
-      assert.equal((await door.ask('GET', `/api/files/${id}`, { cookie: citizen })).statusCode, 404)
+    const unknown = '00000000-0000-4000-8000-000000000000'
+    assert.equal((await door.ask('GET', `/api/files/${unknown}`, { cookie: citizen })).statusCode, 404)
+    for (const id of ['1', '------------------------------------']) {
+      assert.equal((await door.ask('GET', `/api/files/${id}`, { cookie: citizen })).statusCode, 400)
     }
-    assert.equal((await door.ask('GET', '/api/files/1', { cookie: citizen })).statusCode, 400)
   })
 
   it('企业的材料，它的经办人都能用', async () => {

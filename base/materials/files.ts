@@ -13,7 +13,8 @@ const FACTS = ['id as fileId', 'original_name as name', 'size', 'media_type as m
 export async function filesById(tx: Tx, fileIds: readonly string[]): Promise<Map<string, FileFacts>> {
   const ids = fileIds.filter((id) => UUID.test(id)).slice(0, FILES_MAX)
   if (ids.length === 0) return new Map()
-  const rows = await tx.withTables<MaterialTables>().selectFrom('materials.file').select(FACTS).where('id', 'in', ids).limit(FILES_MAX).execute()
+  const files = tx.withTables<MaterialTables>().selectFrom('materials.file')
+  const rows = await files.select(FACTS).where('id', 'in', ids).limit(FILES_MAX).execute()
   return new Map(rows.map((row) => [row.fileId, row]))
 }
 

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { Id } from '#platform/identity'
 import { route, type Route } from '#kernel'
 import type { Upload } from '#platform/endpoint'
 import { created } from '#platform/reply'
@@ -12,14 +13,14 @@ const Paging = Type.Object({
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 }, closed)
-const FileId = Type.Object({ id: Type.String({ pattern: '^[0-9a-fA-F-]{36}$' }) }, closed)
+const FileId = Type.Object({ id: Id }, closed)
 const ReceivedAnswer = Type.Object({ fileId: Type.String(), sm3: Type.String(), size: Type.Integer(), mediaType: Type.String() })
 const PAGE_SIZE = 20
 
 export const materialRoutes: readonly Route[] = [
   route({
-    method: 'POST', path: '/api/files', summary: '上传材料（multipart，字段 file）', for: ['signed-in'], upload: true, transaction: 'none', perMinuteMax: 120,
-    answer: ReceivedAnswer,
+    method: 'POST', path: '/api/files', summary: '上传材料（multipart，字段 file）', for: ['signed-in'], upload: true,
+    transaction: 'none', perMinuteMax: 120, answer: ReceivedAnswer,
     handle: async (call, { uploads }) => {
       for await (const upload of uploads) return created(await receiveFile(call, calledFile(upload)))
       throw notChosen()

@@ -11,7 +11,8 @@ export function pdfWith(object: string): Buffer {
 /** A PDF whose objects are packed away. */
 export function pdfPacking(objects: string, name = 'ObjStm'): Buffer {
   const packed = deflateSync(Buffer.from(objects))
-  return Buffer.concat([Buffer.from(`%PDF-1.7\n1 0 obj\n<< /Type /${name} /N 1 /Length ${packed.length} /Filter /FlateDecode >>\nstream\r\n`), packed, Buffer.from('\nendstream\n%%EOF\n')])
+  const head = `%PDF-1.7\n1 0 obj\n<< /Type /${name} /N 1 /Length ${packed.length} /Filter /FlateDecode >>\nstream\r\n`
+  return Buffer.concat([Buffer.from(head), packed, Buffer.from('\nendstream\n%%EOF\n')])
 }
 
 export function png(width: number, height: number): Buffer {

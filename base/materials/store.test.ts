@@ -87,7 +87,10 @@ describe('磁盘满了', { skip: mayMount ? false : '需要 root 才能挂一个
   it('说明存储空间已满，半截文件不留，腾出空间后照常', async () => {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', folder])
     try {
-      await assert.rejects(takeIn(Readable.from(Array.from({ length: 100 }, () => Buffer.alloc(4096, 1))), 1_000_000), { code: 'unavailable', message: /存储空间已满/ })
+      await assert.rejects(
+        takeIn(Readable.from(Array.from({ length: 100 }, () => Buffer.alloc(4096, 1))), 1_000_000),
+        { code: 'unavailable', message: /存储空间已满/ },
+      )
       assert.deepEqual(await incoming(), [])
       await keep(await takeIn(Readable.from(['small']), 1_000_000))
     } finally {

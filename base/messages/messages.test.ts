@@ -37,7 +37,9 @@ async function openBareCase(id: string): Promise<void> {
     return type === 'integer' ? '1' : type.startsWith('timestamp') ? 'now()' : `'x'`
   }
   const names = columns.map(({ name }) => name)
-  await runSql(test.db, `insert into kernel.case (${[...names, 'closed_at'].join(', ')}) values (${[...columns.map(value), 'now()'].join(', ')})`)
+  await runSql(
+    test.db, `insert into kernel.case (${[...names, 'closed_at'].join(', ')}) values (${[...columns.map(value), 'now()'].join(', ')})`,
+  )
 }
 
 function news(changes: Partial<Notice> = {}): Notice {
@@ -107,7 +109,9 @@ describe('消息', () => {
 
   it('新的在前，一页二十条', async () => {
     const steps = Array.from({ length: 21 }, (_, index) => index + 1)
-    for (const eventSeq of steps) await tell(test.db, news({ eventSeq, title: `第 ${eventSeq} 步`, at: new Date(Date.parse(NOW) + eventSeq * 60_000) }))
+    for (const eventSeq of steps) await tell(
+      test.db, news({ eventSeq, title: `第 ${eventSeq} 步`, at: new Date(Date.parse(NOW) + eventSeq * 60_000) }),
+    )
     const titles = async (page: number): Promise<string[]> => {
       return (await inbox('citizen', `?page=${page}`)).messages.map(({ title }: { title: string }) => title)
     }

@@ -49,14 +49,18 @@ describe('群众注册', () => {
   })
 
   it('两次同时提交，只注册成一次', async () => {
-    const statuses = await Promise.all([1, 2, 3].map(async () => (await register({ account: 'double', residentId: '440114190001010039' })).status))
+    const statuses = await Promise.all([1, 2, 3].map(async () => (await register({
+      account: 'double', residentId: '440114190001010039',
+    })).status))
     assert.deepEqual(statuses.toSorted(), [201, 409, 409])
   })
 
   it('错处一次说完，什么也不留下', async () => {
     const { status, body } = await register({ account: '李', password: '123', name: '1', phone: '12345', residentId: '440114190001010013' })
     assert.equal(status, 400)
-    assert.deepEqual(body.error.fields.map((field: { path: string }) => field.path).sort(), ['account', 'name', 'password', 'phone', 'residentId'])
+    assert.deepEqual(
+      body.error.fields.map((field: { path: string }) => field.path).sort(), ['account', 'name', 'password', 'phone', 'residentId'],
+    )
     assert.ok(body.error.fields.every((field: { message: string }) => /\p{Script=Han}/u.test(field.message)))
     const rows = await test.db.withTables<PeopleTables>().selectFrom('people.account').select('login').where('name', '=', '1').execute()
     assert.deepEqual(rows, [])
@@ -77,7 +81,10 @@ describe('密码要求', () => {
   })
 
   it('太短、太单一、太多人用、太重复、含账号的都不行', () => {
-    const bad = { Aa1: /至少 10/, abcdefghij: /3 种/, abcdefghi1: /3 种/, 'P@ssw0rd123!': /很多人/, 'ADMIN@123456': /很多人/, AAAAaaaa1111: /重复/, aaaaaaaaaaaaaaaa: /重复/, 'li.xiaoming-2X': /账号/, ['x'.repeat(129)]: /最多/ }
+    const bad = {
+      Aa1: /至少 10/, abcdefghij: /3 种/, abcdefghi1: /3 种/, 'P@ssw0rd123!': /很多人/, 'ADMIN@123456': /很多人/, AAAAaaaa1111: /重复/,
+      aaaaaaaaaaaaaaaa: /重复/, 'li.xiaoming-2X': /账号/, ['x'.repeat(129)]: /最多/,
+    }
     for (const [password, reason] of Object.entries(bad)) assert.match(passwordFault(password, 'li.xiaoming') ?? '', reason, password)
   })
 })

@@ -26,8 +26,9 @@ export async function register(call: Call, registration: Registration): Promise<
   const faults = faultsOf({ ...registration, account: login, name }, call.today)
   if (faults.length > 0) throw new Refusal('invalid', '注册信息有误，请按提示修改后再提交', faults)
   const residentId = registration.residentId.toUpperCase()
-  const row = { id: randomUUID(), login, name, phone: registration.phone, residentId, passwordHash: await hashPassword(registration.password) }
-  if (!(await insertCitizen(call, row))) throw await takenRefusal(call, login)
+  const passwordHash = await hashPassword(registration.password)
+  const citizen = { id: randomUUID(), login, name, phone: registration.phone, residentId, passwordHash }
+  if (!(await insertCitizen(call, citizen))) throw await takenRefusal(call, login)
   return { account: login, name }
 }
 

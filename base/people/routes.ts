@@ -14,7 +14,8 @@ const SignedInAnswer = Type.Object({
 export const peopleRoutes: readonly Route[] = [
   route({
     // A whole office may share one address; guessing at one name is stopped by the lock, not by this.
-    method: 'POST', path: '/api/sessions', summary: '登录', for: ['anyone'], body: Credentials, answer: SignedInAnswer, transaction: 'none', perMinuteMax: 120,
+    method: 'POST', path: '/api/sessions', summary: '登录', for: ['anyone'], body: Credentials, answer: SignedInAnswer,
+    transaction: 'none', perMinuteMax: 120,
     handle: async (call, { body, ip, headers }) => {
       const { token, ...answer } = await signIn(call, body, { ip, agent: headers['user-agent'] })
       return json(200, answer, { cookies: [sessionCookie({ token })] })

@@ -13,7 +13,8 @@ type PeopleTx = ReturnType<typeof peopleOf>
 export async function seedDemoAccounts(tx: Tx, now: Date): Promise<void> {
   const people = peopleOf(tx)
   const accounts = demoAccounts(await listOrganisations(tx))
-  const present = await people.selectFrom('people.account').select('login').where('login', 'in', accounts.map(({ login }) => login)).execute()
+  const logins = accounts.map(({ login }) => login)
+  const present = await people.selectFrom('people.account').select('login').where('login', 'in', logins).execute()
   const missing = accounts.filter(({ login }) => !present.some((found) => found.login === login))
   if (missing.length === 0) return
   await insertPosts(people, missing)
@@ -49,9 +50,11 @@ async function nameAgent(people: PeopleTx, account: DemoAccount, since: Date): P
 
 /** Staff have the roles of their post; others have roles of their own. */
 async function insertRoles(people: PeopleTx, accounts: readonly DemoAccount[]): Promise<void> {
-  const holders = accounts.filter(({ organisation }) => organisation !== null)
-    .map((account) => ({ account: accountId(account), post: `${account.organisation}/${account.role}` }))
-  const own = accounts.filter(({ organisation }) => organisation === null).map((account) => ({ account: accountId(account), role: account.role }))
+  const [staff, others] = [
+    accounts.filter(({ organisation }) => organisation !== null), accounts.filter(({ organisation }) => organisation === null),
+  ]
+  const holders = staff.map((account) => ({ account: accountId(account), post: `${account.organisation}/${account.role}` }))
+  const own = others.map((account) => ({ account: accountId(account), role: account.role }))
   if (holders.length > 0) await people.insertInto('people.post_holder').values(holders).execute()
   if (own.length > 0) await people.insertInto('people.account_role').values(own).execute()
 }

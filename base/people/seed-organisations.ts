@@ -2,7 +2,15 @@ import type { Tx } from '#platform/database'
 import districts from '../../data/organisations.json' with { type: 'json' }
 import type { OrganisationKind, PeopleTables } from './tables.ts'
 
-interface Listed { id: string; name: string; shortName: string; kind: string; parent: string | null; divisionCode?: string; nameRead: boolean }
+interface Listed {
+  id: string
+  name: string
+  shortName: string
+  kind: string
+  parent: string | null
+  divisionCode?: string
+  nameRead: boolean
+}
 
 /** Puts the district's organisations in place; again, it only brings names up to date. */
 export async function seedOrganisations(tx: Tx): Promise<void> {

@@ -48,7 +48,9 @@ describe('示例数据', () => {
       planning: ['reviewer', 'planning'], 'planning-approver': ['approver', 'planning'],
       ecology: ['reviewer', 'ecology'], 'ecology-approver': ['approver', 'ecology'],
       supervisor: ['supervisor', 'government-services'], leader: ['leader', 'district'], discipline: ['discipline', 'discipline'],
-      sysadmin: ['sysadmin', 'government-services'], secadmin: ['secadmin', 'government-services'], auditor: ['auditor', 'government-services'],
+      sysadmin: [
+        'sysadmin', 'government-services',
+      ], secadmin: ['secadmin', 'government-services'], auditor: ['auditor', 'government-services'],
     }
     for (const [account, [role, organisation]] of Object.entries(expected)) {
       const answer = await door.ask('POST', '/api/sessions', { payload: { account, password: 'Chunfeng-2026' } })
@@ -57,11 +59,13 @@ describe('示例数据', () => {
   })
 
   it('每个部门和镇街都有人审查、有人审批，审查和审批不是同一个人', async () => {
-    const organisations = await people().selectFrom('people.organisation').select(['id', 'kind']).where('kind', 'in', ['department', 'town']).execute()
+    const organisations = await people().selectFrom('people.organisation').select(['id', 'kind']).where(
+      'kind', 'in', ['department', 'town'],
+    ).execute()
     const accounts = demoAccounts(organisations)
     for (const { id } of organisations) {
-      const [reviewers, approvers] = ['reviewer', 'approver'].map((role) => accounts.filter((account) => account.organisation === id && account.role === role))
-      assert.deepEqual([reviewers?.length, approvers?.length], [1, 1], id)
+      const handlers = accounts.filter(({ organisation, role }) => organisation === id && (role === 'reviewer' || role === 'approver'))
+      assert.deepEqual(handlers.map(({ role }) => role), ['reviewer', 'approver'], id)
     }
     assert.equal(new Set(accounts.map(({ login }) => login)).size, accounts.length)
   })
@@ -78,9 +82,14 @@ describe('示例数据', () => {
 
   it('群众为自己申请，经办人为企业申请', async () => {
     const actor = { id: 'demo-citizen', name: '李群众', roles: ['citizen'], organisation: null, party: null } as const
-    assert.deepEqual(await applicantFor(door.call(actor)), { applicant: { kind: 'person', id: 'demo-citizen', name: '李群众' }, agentId: null })
+    assert.deepEqual(
+      await applicantFor(door.call(actor)), { applicant: { kind: 'person', id: 'demo-citizen', name: '李群众' }, agentId: null },
+    )
     const agent = { id: 'demo-enterprise', name: '某餐饮公司经办人', roles: ['enterprise'], organisation: null, party: 'demo-party' } as const
-    assert.deepEqual(await applicantFor(door.call(agent)), { applicant: { kind: 'organisation', id: 'demo-party', name: '某餐饮公司（示例）' }, agentId: 'demo-enterprise' })
+    assert.deepEqual(
+      await applicantFor(door.call(agent)),
+      { applicant: { kind: 'organisation', id: 'demo-party', name: '某餐饮公司（示例）' }, agentId: 'demo-enterprise' },
+    )
   })
 
   it('数据库不许没有授权的人代表企业，不许工作人员没有单位', async () => {

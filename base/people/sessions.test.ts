@@ -21,7 +21,9 @@ beforeEach(() => { door = new Door(test.db, peopleRoutes, START) })
 
 const people = () => test.db.withTables<PeopleTables>()
 const pass = (minutes: number): void => { door.now = new Date(door.now.getTime() + minutes * 60_000) }
-const status = async (cookie?: string): Promise<number> => (await door.ask('GET', '/api/me', cookie === undefined ? {} : { cookie })).statusCode
+const status = async (cookie?: string): Promise<number> => (await door.ask(
+  'GET', '/api/me', cookie === undefined ? {} : { cookie },
+)).statusCode
 const tokenOf = (cookie: string): string => cookie.slice('session='.length)
 
 describe('会话', () => {
@@ -117,7 +119,10 @@ describe('会话', () => {
 
   it('伪造、残缺、奇怪的 Cookie 等于没有登录', async () => {
     const cookie = await door.signIn('window')
-    for (const fake of ['session=', 'session=x', `${cookie}x`, cookie.slice(0, -1), `session=${'A'.repeat(43)}`, 'session=%00', 'Session=x', `session=${'x'.repeat(5000)}`, "session=' or 1=1 --"]) {
+    for (const fake of [
+      'session=', 'session=x', `${cookie}x`, cookie.slice(0, -1), `session=${'A'.repeat(43)}`, 'session=%00', 'Session=x',
+      `session=${'x'.repeat(5000)}`, "session=' or 1=1 --",
+    ]) {
       assert.equal(await status(fake), 401, fake)
     }
     assert.equal(await status(), 401)
@@ -126,7 +131,9 @@ describe('会话', () => {
   it('用过才记一次，一分钟之内不重复写', async () => {
     const cookie = await door.signIn('supervisor')
     const seenAt = async (): Promise<string> => {
-      const row = await people().selectFrom('people.session').select('last_seen_at').where('token_hash', '=', sm3Hex(tokenOf(cookie))).executeTakeFirstOrThrow()
+      const row = await people().selectFrom('people.session').select('last_seen_at').where(
+        'token_hash', '=', sm3Hex(tokenOf(cookie)),
+      ).executeTakeFirstOrThrow()
       return row.last_seen_at.toISOString()
     }
     pass(0.5)
@@ -149,7 +156,10 @@ describe('会话', () => {
 describe('我的账号', () => {
   it('看得到自己的姓名、角色、单位', async () => {
     const me = (await door.ask('GET', '/api/me', { cookie: await door.signIn('approver') })).json()
-    assert.deepEqual([me.account, me.kind, me.roles, me.organisation, me.organisationName], ['approver', 'staff', ['approver'], 'market-regulation', '区市场监督管理局'])
+    assert.deepEqual(
+      [me.account, me.kind, me.roles, me.organisation, me.organisationName],
+      ['approver', 'staff', ['approver'], 'market-regulation', '区市场监督管理局'],
+    )
   })
 
   it('经办人看得到所代表的企业', async () => {

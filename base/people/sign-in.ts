@@ -63,7 +63,7 @@ async function attempt(call: Call, { login, password, device }: Attempt): Promis
 }
 
 type Found = (
-  | { id: string; name: string; kind: AccountKind; passwordHash: string; active: boolean; organisation: string | null; roles: Role[] }
+  | { id: string; name: string; kind: AccountKind; organisation: string | null; roles: Role[]; passwordHash: string; active: boolean }
   | { id: null; passwordHash: null }
 ) & { lockedUntil: Date | null }
 
@@ -96,5 +96,6 @@ async function writeSession({ tx, now }: Call, session: NewSession, { account, l
     with forgiven as (delete from people.sign_in_failure where login = ${login}),
       worn_out as (delete from people.session where account = ${account} and expires_at <= ${now})
     insert into people.session (token_hash, account, created_at, last_seen_at, idle_seconds, expires_at, ip, agent)
-    values (${session.tokenHash}, ${account}, ${now}, ${now}, ${session.idleSeconds}, ${session.expiresAt}, ${device.ip}, ${agent})`.execute(tx)
+    values (${session.tokenHash}, ${account}, ${now}, ${now},
+      ${session.idleSeconds}, ${session.expiresAt}, ${device.ip}, ${agent})`.execute(tx)
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { Id } from '#platform/identity'
 import { Refusal } from '#platform/refusal'
 import { created } from '#platform/reply'
 import { findCase, relationsOf, route, takeStep, type Route } from '#kernel'
@@ -7,7 +8,7 @@ import { Rating, RATING_LEVELS } from './rating.ts'
 export const ratingRoutes: readonly Route[] = [
   route({
     method: 'POST', path: '/api/cases/:id/rating', summary: '评价（一件一次）', for: ['citizen', 'enterprise'], relations: ['applicant', 'agent'],
-    params: Type.Object({ id: Type.String({ pattern: '^[0-9a-fA-F-]{36}$', format: 'uuid' }) }, { additionalProperties: false }),
+    params: Type.Object({ id: Id }, { additionalProperties: false }),
     body: Rating,
     handle: async (call, { params, body }) => {
       const found = await findCase(call.tx, params.id)

@@ -117,3 +117,4 @@ create trigger document_append_only before update or delete on kernel.document f
 create trigger document_never_emptied before truncate on kernel.document for each statement execute function kernel.refuse_change();
 create trigger case_never_deleted before delete on kernel.case for each row execute function kernel.refuse_change();
 create trigger case_never_emptied before truncate on kernel.case for each statement execute function kernel.refuse_change();
+create index event_by_day on kernel.event (on_day, case_id);

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { Id } from '#platform/identity'
 import { isDay } from '#platform/day'
 import { Refusal, type FieldError } from '#platform/refusal'
 import type { Call } from '#kernel'
@@ -8,7 +9,7 @@ import type { ApplicationTables } from './tables.ts'
 
 /** A material as the applicant hands it over: the file, or for a deferrable one the day she promises to bring it. */
 export const GivenMaterial = Type.Union([
-  Type.Object({ materialId: Type.String({ minLength: 1, maxLength: 64 }), fileId: Type.String({ pattern: '^[0-9a-fA-F-]{36}$' }) }, { additionalProperties: false }),
+  Type.Object({ materialId: Type.String({ minLength: 1, maxLength: 64 }), fileId: Id }, { additionalProperties: false }),
   Type.Object({ materialId: Type.String({ minLength: 1, maxLength: 64 }), promisedBy: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }) }, { additionalProperties: false }),
 ])
 export type GivenMaterial = Static<typeof GivenMaterial>

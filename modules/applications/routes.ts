@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
+import { Id } from '#platform/identity'
 import { created } from '#platform/reply'
-import { caseFor, route, type Route } from '#kernel'
+import { caseFor, idempotencyKeyOf, route, type Route } from '#kernel'
 import { sendFile } from '#base/materials'
 import { fileOfCase, materialsOf, MATERIAL_READERS } from './application.ts'
 import { draftOf } from './drafted-steps.ts'
@@ -8,13 +9,12 @@ import { casesOfApplicant } from './my-cases.ts'
 import { Submission, submitApplication } from './submission.ts'
 
 const closed = { additionalProperties: false } as const
-const id = () => Type.String({ pattern: '^[0-9a-fA-F-]{36}$', format: 'uuid' })
 const Paging = Type.Object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }, closed)
 
 export const routes: readonly Route[] = [
   route({
     method: 'POST', path: '/api/applications', summary: '提交申请', for: ['citizen', 'enterprise'], body: Submission,
-    handle: async (call, { body, headers }) => created(await submitApplication(call, body, headers['idempotency-key'])),
+    handle: async (call, { body, headers }) => created(await submitApplication(call, body, idempotencyKeyOf(headers))),
   }),
   route({
     method: 'GET', path: '/api/applications', summary: '我的办件', for: ['citizen', 'enterprise'], query: Paging,
@@ -22,7 +22,7 @@ export const routes: readonly Route[] = [
   }),
   route({
     method: 'GET', path: '/api/cases/:id/materials', summary: '办件材料与核对要点', for: ['signed-in'], relations: MATERIAL_READERS,
-    params: Type.Object({ id: id() }, closed),
+    params: Type.Object({ id: Id }, closed),
     handle: async (call, { params }) => {
       const { found } = await caseFor(call, params.id, MATERIAL_READERS)
       const { answers, materials, item } = await materialsOf(call.tx, found)
@@ -31,12 +31,12 @@ export const routes: readonly Route[] = [
   }),
   route({
     method: 'GET', path: '/api/cases/:id/files/:fileId', summary: '办件材料文件', for: ['signed-in'], relations: MATERIAL_READERS,
-    params: Type.Object({ id: id(), fileId: id() }, closed),
+    params: Type.Object({ id: Id, fileId: Id }, closed),
     handle: async (call, { params }) => sendFile(call, await fileOfCase(call, params.id, params.fileId)),
   }),
   route({
     method: 'GET', path: '/api/cases/:id/steps/:step/draft', summary: '拟好的办理意见', for: ['window', 'reviewer', 'approver'],
-    relations: ['window', 'owner', 'approver'], params: Type.Object({ id: id(), step: Type.String({ pattern: '^[a-zA-Z]{1,64}$' }) }, closed),
+    relations: ['window', 'owner', 'approver'], params: Type.Object({ id: Id, step: Type.String({ pattern: '^[a-zA-Z]{1,64}$' }) }, closed),
     handle: async (call, { params }) => ({ data: await draftOf(call, params.id, params.step) }),
   }),
 ]

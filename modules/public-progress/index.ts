@@ -1,8 +1,9 @@
 import { defineModule } from '#kernel'
+import { publishDigests } from './digest.ts'
 import { routes } from './routes.ts'
 import { statisticsProjection } from './statistics-projection.ts'
 
 export { publicProgress, type PublicTimeline } from './timeline.ts'
 export { statistics } from './statistics.ts'
 
-export const publicProgressModule = defineModule({ name: 'public-progress', measure: '四', routes, projections: [statisticsProjection] })
+export const publicProgressModule = defineModule({ name: 'public-progress', measure: '四', routes, projections: [statisticsProjection], daily: [publishDigests] })

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { route, type Route } from '#kernel'
+import { digests, inclusionOf } from './digest.ts'
 import { statistics } from './statistics.ts'
 import { publicProgress } from './timeline.ts'
 
@@ -15,6 +16,15 @@ export const routes: readonly Route[] = [
   route({
     method: 'GET', path: '/api/public/progress', summary: '公开进度', for: ['anyone'], query: Query, perMinuteMax: QUERIES_PER_MINUTE_MAX,
     handle: (call, { query }) => publicProgress(call, query.number, query.password),
+  }),
+  route({
+    method: 'GET', path: '/api/public/digests', summary: '每日摘要（Merkle 根）', for: ['anyone'],
+    handle: async (call) => ({ digests: (await digests(call.tx)).map(({ publishedAt, ...digest }) => ({ ...digest, publishedAt: publishedAt.toISOString() })) }),
+  }),
+  route({
+    method: 'GET', path: '/api/public/digests/:day', summary: '办件在当日摘要中的证明', for: ['anyone'], query: Query, perMinuteMax: QUERIES_PER_MINUTE_MAX,
+    params: Type.Object({ day: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }) }, { additionalProperties: false }),
+    handle: (call, { params, query }) => inclusionOf(call, params.day, query),
   }),
   route({
     method: 'GET', path: '/api/public/statistics', summary: '公开统计', for: ['anyone'],

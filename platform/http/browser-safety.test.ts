@@ -26,7 +26,9 @@ describe('别的网站不能借用已登录的人（CSRF）', () => {
   })
 
   it('别的网站、别的子域名、别的端口、来历不明的都不行', async () => {
-    const foreign = ['http://evil.example', 'http://sub.example.gov', 'http://example.gov:8081', 'null', '', 'not an address', 'http://example.gov.evil']
+    const foreign = [
+      'http://evil.example', 'http://sub.example.gov', 'http://example.gov:8081', 'null', '', 'not an address', 'http://example.gov.evil',
+    ]
     for (const origin of foreign) assert.equal(await postWith({ origin }), 403, origin)
     for (const site of ['cross-site', 'same-site', 'whatever']) assert.equal(await postWith({ 'sec-fetch-site': site }), 403, site)
     assert.equal(await postWith({ origin: 'http://example.gov', 'sec-fetch-site': 'cross-site' }), 403)
@@ -72,7 +74,10 @@ describe('浏览器的保护', () => {
   })
 
   it('登录后只回到本站的地址', () => {
-    for (const [wanted, safe] of [['/mine?page=2', '/mine?page=2'], ['/a/../b', '/b'], ['//evil.example', '/'], ['https://evil.example', '/'], ['/\\evil.example', '/'], ['javascript:alert(1)', '/'], ['', '/'], [undefined, '/'], ['/\t/evil.example', '/'], ['/a\r\nb', '/']] as const) {
+    for (const [wanted, safe] of [
+      ['/mine?page=2', '/mine?page=2'], ['/a/../b', '/b'], ['//evil.example', '/'], ['https://evil.example', '/'], ['/\\evil.example', '/'],
+      ['javascript:alert(1)', '/'], ['', '/'], [undefined, '/'], ['/\t/evil.example', '/'], ['/a\r\nb', '/'],
+    ] as const) {
       assert.equal(localPath(wanted), safe, String(wanted))
     }
   })

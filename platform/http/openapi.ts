@@ -44,11 +44,14 @@ function operationOf(endpoint: Endpoint): Record<string, unknown> {
     parameters: [...parametersOf(endpoint), ...queryParametersOf(endpoint.query)],
     ...(body && { requestBody: body }),
     security: open ? [] : [{ session: [] }],
-    responses: {
-      '2XX': { description: '成功', ...(endpoint.answer && { content: { 'application/json': { schema: endpoint.answer } } }) },
-      ...Object.fromEntries(Object.keys(ERROR_RESPONSES).map((status) => [status, { $ref: `#/components/responses/${status}` }])),
-    },
+    responses: responsesOf(endpoint),
   }
+}
+
+function responsesOf({ answer }: Endpoint): Record<string, object> {
+  const errors = Object.keys(ERROR_RESPONSES).map((status) => [status, { $ref: `#/components/responses/${status}` }])
+  const content = answer && { content: { 'application/json': { schema: answer } } }
+  return { '2XX': { description: '成功', ...content }, ...Object.fromEntries(errors) }
 }
 
 function operationIdOf({ method, path }: Endpoint): string {
@@ -78,7 +81,7 @@ function requestBodyOf({ body, upload }: Endpoint): object | undefined {
 
 const UPLOAD_SCHEMA = { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } }
 
-/** Safe: a TypeBox schema is a plain JSON Schema. */
 function propertiesOf(schema: TSchema): Readonly<Record<string, JsonSchema>> {
+  // Safe: a TypeBox schema is a plain JSON Schema.
   return (schema as JsonSchema).properties ?? {}
 }

@@ -28,7 +28,9 @@ describe('运行状态', () => {
     assert.equal((await server.inject({ url: '/metrics', remoteAddress: '10.0.0.9' })).statusCode, 403)
     assert.equal((await server.inject({ url: '/metrics', headers: { 'x-forwarded-for': '10.0.0.9' } })).statusCode, 403)
     process.env['CHUNFENG_METRICS_TOKEN'] = 'right'
-    const withToken = async (token: string) => (await server.inject({ url: '/metrics', remoteAddress: '10.0.0.9', headers: { authorization: `Bearer ${token}` } })).statusCode
+    const withToken = async (token: string) => (await server.inject({
+      url: '/metrics', remoteAddress: '10.0.0.9', headers: { authorization: `Bearer ${token}` },
+    })).statusCode
     assert.equal(await withToken('right'), 200)
     assert.equal(await withToken('wrong'), 403)
     delete process.env['CHUNFENG_METRICS_TOKEN']
@@ -61,8 +63,14 @@ describe('运行状态', () => {
 describe('接口说明', () => {
   it('由同一张路由表生成，写明谁能用、错误长什么样', async () => {
     const { server } = testServer([
-      endpoint('POST', '/api/cases/:id/steps/:step', { body: Sample, audience: ['window', 'owner'], params: Type.Object({ id: Type.String({ format: 'uuid' }), step: Type.String() }) }),
-      endpoint('GET', '/api/items', { query: Type.Object({ q: Type.Optional(Type.String()), page: Type.Integer() }), answer: Type.Object({ total: Type.Integer() }) }),
+      endpoint(
+        'POST', '/api/cases/:id/steps/:step',
+        { body: Sample, audience: ['window', 'owner'], params: Type.Object({ id: Type.String({ format: 'uuid' }), step: Type.String() }) },
+      ),
+      endpoint(
+        'GET', '/api/items',
+        { query: Type.Object({ q: Type.Optional(Type.String()), page: Type.Integer() }), answer: Type.Object({ total: Type.Integer() }) },
+      ),
       endpoint('POST', '/api/files', { upload: true }),
       endpoint('GET', '/page'),
     ])
@@ -70,11 +78,16 @@ describe('接口说明', () => {
     assert.equal(description.openapi, '3.1.0')
     assert.deepEqual(Object.keys(description.paths), ['/api/cases/{id}/steps/{step}', '/api/items', '/api/files'])
     const step = description.paths['/api/cases/{id}/steps/{step}'].post
-    assert.deepEqual(step.parameters.map((parameter: { name: string; in: string }) => [parameter.name, parameter.in]), [['id', 'path'], ['step', 'path']])
+    assert.deepEqual(
+      step.parameters.map((parameter: { name: string; in: string }) => [parameter.name, parameter.in]), [['id', 'path'], ['step', 'path']],
+    )
     assert.equal(step.requestBody.content['application/json'].schema.additionalProperties, false)
     assert.deepEqual([step['x-audience'], step.security], [['window', 'owner'], [{ session: [] }]])
     const items = description.paths['/api/items'].get
-    assert.deepEqual(items.parameters.map((parameter: { name: string; required: boolean }) => [parameter.name, parameter.required]), [['q', false], ['page', true]])
+    assert.deepEqual(
+      items.parameters.map((parameter: { name: string; required: boolean }) => [parameter.name, parameter.required]),
+      [['q', false], ['page', true]],
+    )
     assert.deepEqual(items.security, [])
     assert.deepEqual(items.responses['2XX'].content['application/json'].schema.required, ['total'])
     assert.ok(description.paths['/api/files'].post.requestBody.content['multipart/form-data'])
@@ -83,9 +96,14 @@ describe('接口说明', () => {
   })
 
   it('每个操作的名字各不相同', async () => {
-    const { server } = testServer([endpoint('GET', '/api/cases/:id'), endpoint('GET', '/api/cases/:id/events'), endpoint('POST', '/api/cases/:id/events')])
+    const { server } = testServer([
+      endpoint('GET', '/api/cases/:id'), endpoint('GET', '/api/cases/:id/events'), endpoint('POST', '/api/cases/:id/events'),
+    ])
     const { paths } = (await server.inject('/api/openapi.json')).json()
-    assert.deepEqual([paths['/api/cases/{id}'].get.operationId, paths['/api/cases/{id}/events'].get.operationId, paths['/api/cases/{id}/events'].post.operationId], ['getCasesId', 'getCasesIdEvents', 'postCasesIdEvents'])
+    assert.deepEqual([
+      paths['/api/cases/{id}'].get.operationId, paths['/api/cases/{id}/events'].get.operationId,
+      paths['/api/cases/{id}/events'].post.operationId,
+    ], ['getCasesId', 'getCasesIdEvents', 'postCasesIdEvents'])
   })
 })
 
@@ -99,7 +117,10 @@ describe('静态文件', () => {
     await writeFile(join(folder, '.secret'), 'no')
   })
   after(() => rm(folder, { recursive: true }))
-  const served = () => testServer([endpoint('GET', '/staff/export')], { staticFolders: [{ prefix: '/staff/', folder, singlePage: true }, { prefix: '/assets/', folder: join(folder, 'assets') }] }).server
+  const served = () => testServer(
+    [endpoint('GET', '/staff/export')],
+    { staticFolders: [{ prefix: '/staff/', folder, singlePage: true }, { prefix: '/assets/', folder: join(folder, 'assets') }] },
+  ).server
 
   it('带摘要的文件长期保存，首页每次核对', async () => {
     const server = served()
@@ -118,12 +139,16 @@ describe('静态文件', () => {
       const answer = await server.inject(url)
       assert.deepEqual([answer.statusCode, answer.body], [200, '<div id="root"></div>'], url)
     }
-    for (const url of ['/staff/assets/lost.js', '/staff/.secret', '/staff/../.secret', '/staff/%2e%2e/%2e%2e/etc/passwd', '/staffing', '/assets/x']) {
+    for (const url of [
+      '/staff/assets/lost.js', '/staff/.secret', '/staff/../.secret', '/staff/%2e%2e/%2e%2e/etc/passwd', '/staffing', '/assets/x',
+    ]) {
       const status = (await server.inject(url)).statusCode
       assert.ok([403, 404].includes(status), `${url} ${status}`)
     }
     assert.equal((await server.inject({ url: '/staff/assets/app-1a2b.js', headers: { range: 'bytes=999999-' } })).statusCode, 400)
-    assert.equal((await server.inject({ url: '/staff/assets/app-1a2b.js', headers: { range: 'bytes=0-3', 'accept-encoding': 'br' } })).body, '/* x')
+    assert.equal(
+      (await server.inject({ url: '/staff/assets/app-1a2b.js', headers: { range: 'bytes=0-3', 'accept-encoding': 'br' } })).body, '/* x',
+    )
     assert.equal((await server.inject({ url: '/staff/assets/app-1a2b.js', headers: { 'if-match': '"other"' } })).statusCode, 400)
     assert.equal((await server.inject('/staff/export')).statusCode, 200)
     assert.equal((await server.inject('/assets/app-1a2b.js')).statusCode, 200)

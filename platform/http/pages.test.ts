@@ -12,7 +12,9 @@ const refuse = (code: ConstructorParameters<typeof Refusal>[0]) => async () => {
 const { server } = testServer([
   endpoint('GET', '/', { answerTo: async () => page('<h1>您要办什么事？</h1>') }),
   endpoint('POST', '/apply', { body: Answers }),
-  endpoint('POST', '/next', { answerTo: async () => seeOther('/receipt', { cookies: [{ name: 'session', value: 't', maxAgeSeconds: 60 }] }) }),
+  endpoint(
+    'POST', '/next', { answerTo: async () => seeOther('/receipt', { cookies: [{ name: 'session', value: 't', maxAgeSeconds: 60 }] }) },
+  ),
   endpoint('POST', '/out', { answerTo: async () => seeOther('/', { cookies: [{ name: 'session', value: null }] }) }),
   endpoint('GET', '/mine', { answerTo: refuse('unauthenticated') }),
   endpoint('POST', '/mine', { answerTo: refuse('unauthenticated') }),
@@ -31,7 +33,9 @@ describe('给人看的页面', () => {
   })
 
   it('表单的值是文字，重名的是列表，声明的整数转成整数', async () => {
-    const answer = await server.inject({ method: 'POST', url: '/apply', headers: form, payload: 'name=%E6%9D%8E+%E5%9B%9B&kinds=a&level=5' })
+    const answer = await server.inject({
+      method: 'POST', url: '/apply', headers: form, payload: 'name=%E6%9D%8E+%E5%9B%9B&kinds=a&level=5',
+    })
     assert.deepEqual(answer.json().body, { name: '李 四', kinds: ['a'], level: 5 })
     const two = await server.inject({ method: 'POST', url: '/apply', headers: form, payload: 'name=&kinds=a&kinds=b' })
     assert.deepEqual(two.json().body, { name: '', kinds: ['a', 'b'] })
@@ -59,7 +63,9 @@ describe('给人看的页面', () => {
   })
 
   it('系统出错时不露出内部的话，只给编号', async () => {
-    const { server: faulty, logged } = testServer([endpoint('GET', '/broken', { answerTo: async () => { throw new TypeError('secret detail') } })])
+    const { server: faulty, logged } = testServer([endpoint(
+      'GET', '/broken', { answerTo: async () => { throw new TypeError('secret detail') } },
+    )])
     const answer = await faulty.inject('/broken')
     assert.equal(answer.statusCode, 500)
     assert.doesNotMatch(answer.body, /secret detail|TypeError/)
@@ -88,7 +94,10 @@ describe('给人看的页面', () => {
     assert.equal(answer.headers['set-cookie'], 'session=t; Max-Age=60; Path=/; HttpOnly; SameSite=Lax')
     const out = await server.inject({ method: 'POST', url: '/out' })
     assert.match(String(out.headers['set-cookie']), /^session=; Max-Age=0; Path=\/; HttpOnly/)
-    const { server: behind } = testServer([endpoint('GET', '/x', { answerTo: async () => seeOther('/', { cookies: [{ name: 'session', value: 't' }] }) })], { trustedProxy: '127.0.0.1' })
+    const { server: behind } = testServer(
+      [endpoint('GET', '/x', { answerTo: async () => seeOther('/', { cookies: [{ name: 'session', value: 't' }] }) })],
+      { trustedProxy: '127.0.0.1' },
+    )
     const secure = await behind.inject({ url: '/x', headers: { 'x-forwarded-proto': 'https' } })
     assert.match(String(secure.headers['set-cookie']), /; Secure/)
     const untrusted = await server.inject({ method: 'POST', url: '/next', headers: { 'x-forwarded-proto': 'https' } })

@@ -46,7 +46,9 @@ describe('答复', () => {
   })
 
   it('数据库不在了、磁盘满了是暂时不能用，不是系统错误', async () => {
-    for (const error of [...['57P01', '57P03', '08006', '53300', '53100'].map(saidByDatabase), Object.assign(new Error('x'), { code: 'ENOSPC' })]) {
+    for (const error of [
+      ...['57P01', '57P03', '08006', '53300', '53100'].map(saidByDatabase), Object.assign(new Error('x'), { code: 'ENOSPC' }),
+    ]) {
       const answer = await answerWhen(error)
       assert.deepEqual([answer.status, answer.error.code], [503, 'unavailable'], JSON.stringify(error))
     }
@@ -80,7 +82,9 @@ describe('答复', () => {
 
   it('日志一行一个请求，不写地址里的密码、请求体和 Cookie', async () => {
     const { server: quiet, logged: lines } = testServer([endpoint('POST', '/api/things/:id')])
-    await quiet.inject({ method: 'POST', url: '/api/things/private-7?password=hunter2', headers: { cookie: 'session=topsecret' }, payload: { name: '李群众' } })
+    await quiet.inject({
+      method: 'POST', url: '/api/things/private-7?password=hunter2', headers: { cookie: 'session=topsecret' }, payload: { name: '李群众' },
+    })
     assert.equal(lines.length, 1)
     const line = JSON.parse(String(lines[0]))
     assert.deepEqual([line.method, line.route, line.status], ['POST', '/api/things/:id', 400])

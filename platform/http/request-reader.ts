@@ -90,12 +90,12 @@ function checked(schema: JsonSchema | undefined, value: unknown, sentence: strin
   return value
 }
 
-/** Safe: a TypeBox schema is a plain JSON Schema; its type only hides the keywords. */
 function jsonSchemaOf(schema: TSchema): JsonSchema {
+  // Safe: a TypeBox schema is a plain JSON Schema; its type only hides the keywords.
   return closedSchema(schema as JsonSchema)
 }
 
-/** Safe: of the headers a request can carry, Node makes a list of set-cookie alone, and joins or drops other repeats. */
 function singleHeaders(request: FastifyRequest): WebRequest['headers'] {
+  // Safe: of the headers a request can carry, Node makes a list of set-cookie alone, and joins or drops other repeats.
   return request.headers as WebRequest['headers']
 }

@@ -2,7 +2,8 @@ import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 import { faceOf, type Face } from './faces.ts'
 
-const ONLY_OURS = "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self'; manifest-src 'self'; script-src 'self'"
+const ONLY_OURS = "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self'; " +
+  "manifest-src 'self'; script-src 'self'"
 
 /** What a browser may load and where the answer may be shown, for each face. */
 const FACE_HEADERS: Readonly<Record<Face, Readonly<Record<string, string>>>> = {

@@ -6,7 +6,9 @@ import type { Endpoint, WebRequest } from '#platform/endpoint'
 import { buildServer, type ServerOptions } from './server.ts'
 
 /** A server for tests of the edge, and what it wrote into its log. */
-export function testServer(endpoints: readonly Endpoint[], options: Partial<ServerOptions> = {}): { server: FastifyInstance; logged: string[] } {
+export function testServer(
+  endpoints: readonly Endpoint[], options: Partial<ServerOptions> = {},
+): { server: FastifyInstance; logged: string[] } {
   const logged: string[] = []
   const log = pino(new Writable({
     write: (line, _encoding, done) => {

@@ -38,7 +38,9 @@ const routes = [
   endpoint('POST', '/api/ignored', { upload: true, answerTo: async () => ({ ignored: true }) }),
 ]
 
-const part = (name: string, content: string, extra = ''): string => `--b\r\nContent-Disposition: form-data; name="${name}"${extra}\r\n\r\n${content}\r\n`
+const part = (
+  name: string, content: string, extra = '',
+): string => `--b\r\nContent-Disposition: form-data; name="${name}"${extra}\r\n\r\n${content}\r\n`
 const multipart = { 'content-type': 'multipart/form-data; boundary=b' }
 
 async function send(url: string, payload: string | Buffer, headers: Record<string, string> = multipart) {
@@ -53,7 +55,9 @@ describe('收文件', () => {
     form.append('file', new Blob(['x'.repeat(70_000)], { type: 'image/png' }), '身份证 正面.png')
     form.append('file', new Blob(['y']), 'b')
     const request = new Request('http://127.0.0.1/', { method: 'POST', body: form })
-    const { status, body } = await send('/api/all', Buffer.from(await request.arrayBuffer()), { 'content-type': String(request.headers.get('content-type')) })
+    const { status, body } = await send(
+      '/api/all', Buffer.from(await request.arrayBuffer()), { 'content-type': String(request.headers.get('content-type')) },
+    )
     assert.equal(status, 200)
     assert.deepEqual(body, [
       { field: 'file', fileName: '身份证 正面.png', declaredType: 'image/png', bytes: 70_000, fields: { kind: '身份证' } },
@@ -75,7 +79,10 @@ describe('收文件', () => {
 
   it('残缺的内容是请求有误，不是系统错误', async () => {
     const file = part('file', 'x', '; filename="a.txt"')
-    const broken = [file, file.slice(0, 20), file.slice(0, -6), 'nonsense', `${file}--c`, part('__proto__', 'x', '; filename="a"'), part('__proto__', 'x'), part('constructor', 'x'), '--b\r\n\r\n\r\n--b--', '--b\r\nContent-Disposition: x\r\n\r\n--b--\r\n', '--b--']
+    const broken = [
+      file, file.slice(0, 20), file.slice(0, -6), 'nonsense', `${file}--c`, part('__proto__', 'x', '; filename="a"'),
+      part('__proto__', 'x'), part('constructor', 'x'), '--b\r\n\r\n\r\n--b--', '--b\r\nContent-Disposition: x\r\n\r\n--b--\r\n', '--b--',
+    ]
     for (const url of ['/api/all', '/api/one', '/api/never', '/api/ignored']) {
       for (const payload of broken) {
         const { status } = await send(url, payload)
@@ -130,7 +137,8 @@ async function failureWhenBroken(read: (stream: Readable) => Promise<unknown>): 
   const { port } = new URL(await server.listen({ host: '127.0.0.1', port: 0 }))
   const socket = connect(Number(port), '127.0.0.1')
   const file = part('file', 'x'.repeat(1000), '; filename="a"').slice(0, -2)
-  socket.write(`POST /api/watched HTTP/1.1\r\nHost: a\r\nContent-Type: ${multipart['content-type']}\r\nContent-Length: 1000000\r\n\r\n${file}`)
+  const head = ['POST /api/watched HTTP/1.1', 'Host: a', `Content-Type: ${multipart['content-type']}`, 'Content-Length: 1000000']
+  socket.write(`${head.join('\r\n')}\r\n\r\n${file}`)
   await begun
   socket.destroy()
   const failure = await ended

@@ -83,10 +83,10 @@ function choiceEarnings({ terms, weight, factor }: Choice, name: Name, worth: nu
 }
 
 /** The longest stretch of the phrase that stands in the name, as a share of the phrase. */
-function stretchShare(phrase: string, { bare }: Name): number {
+function stretchShare(phrase: string, { head }: Name): number {
   let longest = 0
   for (let at = 0; at + longest < phrase.length; at += 1) {
-    while (at + longest < phrase.length && bare.includes(phrase.slice(at, at + longest + 1))) longest += 1
+    while (at + longest < phrase.length && head.includes(phrase.slice(at, at + longest + 1))) longest += 1
   }
   return phrase === '' ? 0 : longest / phrase.length
 }

@@ -47,7 +47,9 @@ export async function webpSize(window: Window): Promise<PixelSize> {
     const bits = head.readUInt32LE(21)
     return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) }
   }
-  if (chunk === 'VP8 ' && head.readUIntBE(23, 3) === 0x9d012a) return { width: head.readUInt16LE(26) & 0x3fff, height: head.readUInt16LE(28) & 0x3fff }
+  if (chunk === 'VP8 ' && head.readUIntBE(23, 3) === 0x9d012a) {
+    return { width: head.readUInt16LE(26) & 0x3fff, height: head.readUInt16LE(28) & 0x3fff }
+  }
   throw broken()
 }
 

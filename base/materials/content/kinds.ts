@@ -5,7 +5,10 @@ const ZIPPED = ['application/zip', 'application/x-zip-compressed']
 
 export const KINDS = {
   pdf: { mediaType: 'application/pdf', label: 'PDF 文档', endings: ['pdf'], aliases: ['application/x-pdf'], opensInBrowser: true },
-  jpeg: { mediaType: 'image/jpeg', label: 'JPEG 图片', endings: ['jpg', 'jpeg', 'jpe', 'jfif'], aliases: ['image/jpg', 'image/pjpeg'], opensInBrowser: true },
+  jpeg: {
+    mediaType: 'image/jpeg', label: 'JPEG 图片', endings: ['jpg', 'jpeg', 'jpe', 'jfif'], aliases: ['image/jpg', 'image/pjpeg'],
+    opensInBrowser: true,
+  },
   png: { mediaType: 'image/png', label: 'PNG 图片', endings: ['png'], aliases: ['image/x-png'], opensInBrowser: true },
   webp: { mediaType: 'image/webp', label: 'WebP 图片', endings: ['webp'], aliases: [], opensInBrowser: true },
   docx: {
@@ -16,7 +19,9 @@ export const KINDS = {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', label: 'Excel 表格（xlsx）',
     endings: ['xlsx'], aliases: ZIPPED, opensInBrowser: false,
   },
-  ofd: { mediaType: 'application/ofd', label: 'OFD 版式文件', endings: ['ofd'], aliases: [...ZIPPED, 'application/x-ofd'], opensInBrowser: false },
+  ofd: {
+    mediaType: 'application/ofd', label: 'OFD 版式文件', endings: ['ofd'], aliases: [...ZIPPED, 'application/x-ofd'], opensInBrowser: false,
+  },
 } as const satisfies Record<string, Kind>
 
 export type KindName = keyof typeof KINDS

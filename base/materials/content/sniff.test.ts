@@ -36,18 +36,24 @@ describe('看内容认类型，不看名字', () => {
       ['<!DOCTYPE html><script>', /网页/], ['  <svg onload=1>', /网页/], ['<?xml version="1.0"?>', /网页/], ['GIF89a', /JPEG 或 PNG/],
       ['Rar!\x1a', /解开/], ['\x00\x00\x00\x18ftypheic', /兼容性最佳/], ['hello', /认不出/], ['', /认不出/], ['%PDF-9.9', /认不出/], ['x%PDF-1.4', /认不出/],
     ]
-    for (const [content, reason] of cases) assert.match(await refusalOf(Buffer.from(content as string, 'latin1')), reason, String(content))
+    for (const [content, reason] of cases) assert.match(
+      await refusalOf(typeof content === 'string' ? Buffer.from(content, 'latin1') : content), reason, String(content),
+    )
   })
 
   it('随便什么字节，要么认出来要么拒绝，不会出错', async () => {
-    const heads = ['%PDF-1.4', '\xff\xd8\xff', '\x89PNG\r\n\x1a\n', 'RIFF1234WEBP', 'PK\x03\x04', ''].map((text) => Buffer.from(text, 'latin1'))
+    const heads = [
+      '%PDF-1.4', '\xff\xd8\xff', '\x89PNG\r\n\x1a\n', 'RIFF1234WEBP', 'PK\x03\x04', '',
+    ].map((text) => Buffer.from(text, 'latin1'))
     const bytes = fc.tuple(fc.constantFrom(...heads), fc.uint8Array({ maxLength: 300 })).map(([head, tail]) => Buffer.concat([head, tail]))
     await fc.assert(fc.asyncProperty(bytes, async (drawn) => void (await refusalOf(drawn))), { numRuns: 500 })
   })
 
   it('好文件改坏任何几个字节，也不会出错', async () => {
     const whole = [PDF, png(9, 9), jpeg(9, 9), webp('VP8X', 9, 9), zip(DOCX_PARTS), pdfPacking('<< /S /GoTo >>')]
-    const spoilt = fc.tuple(fc.constantFrom(...whole), fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { minLength: 1, maxLength: 8 }), fc.nat(400))
+    const spoilt = fc.tuple(
+      fc.constantFrom(...whole), fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { minLength: 1, maxLength: 8 }), fc.nat(400),
+    )
     await fc.assert(fc.asyncProperty(spoilt, async ([bytes, changes, cut]) => {
       const copy = Buffer.from(bytes)
       for (const [at, value] of changes) copy[at % copy.length] = value
@@ -58,12 +64,18 @@ describe('看内容认类型，不看名字', () => {
 
 describe('图片', () => {
   it('像素多得不合常理的不收', async () => {
-    for (const flood of [png(60_000, 60_000), png(20_000, 20_000), jpeg(65_535, 65_535), webp('VP8X', 16_000_000, 16_000_000), png(30_001, 1)]) assert.match(await refusalOf(flood), /像素/)
+    for (const flood of [
+      png(60_000, 60_000), png(20_000, 20_000), jpeg(65_535, 65_535), webp('VP8X', 16_000_000, 16_000_000), png(30_001, 1),
+    ]) assert.match(await refusalOf(flood), /像素/)
     for (const fine of [png(10_000, 10_000), jpeg(12_000, 8_000)]) assert.doesNotMatch(await refusalOf(fine), /像素/)
   })
 
   it('没有大小、没有画面、半截的不收', async () => {
-    const broken = [png(0, 5), jpeg(5, 0), png(5, 5).subarray(0, 20), jpeg(5, 5).subarray(0, 14), Buffer.from([0xff, 0xd8, 0xff, 0xd9, 0, 0, 0, 0, 0, 0, 0]), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0, 0, 0, 0]), webp('VP8X', 5, 5).subarray(0, 20)]
+    const broken = [
+      png(0, 5), jpeg(5, 0), png(5, 5).subarray(0, 20), jpeg(5, 5).subarray(0, 14),
+      Buffer.from([0xff, 0xd8, 0xff, 0xd9, 0, 0, 0, 0, 0, 0, 0]), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0, 0, 0, 0]),
+      webp('VP8X', 5, 5).subarray(0, 20),
+    ]
     for (const bytes of broken) assert.match(await refusalOf(bytes), /不完整/)
   })
 
@@ -76,12 +88,18 @@ describe('图片', () => {
 describe('PDF', () => {
   it('带脚本、会启动程序的不收，改写字母、压缩隐藏也不行', async () => {
     const script = '<< /S /JavaScript /JS (app.alert(1)) >>'
-    const active = [pdfWith(script), pdfWith('<</S/Launch/F(a.exe)>>'), pdfWith('<< /S /Java#53cript >>'), pdfWith('<< /S /#4a#61#76#61#53#63#72#69#70#74 >>'), pdfPacking(script), pdfPacking('<< /S /L#61unch >>', 'Obj#53tm')]
+    const active = [
+      pdfWith(script), pdfWith('<</S/Launch/F(a.exe)>>'), pdfWith('<< /S /Java#53cript >>'),
+      pdfWith('<< /S /#4a#61#76#61#53#63#72#69#70#74 >>'), pdfPacking(script), pdfPacking('<< /S /L#61unch >>', 'Obj#53tm'),
+    ]
     for (const bytes of active) assert.match(await refusalOf(bytes), /脚本或程序/)
   })
 
   it('普通的链接、名字相近的词不误伤', async () => {
-    for (const bytes of [pdfWith('<< /S /GoTo /D [1 0 R /Fit] >>'), pdfWith('<< /T /JavaScriptures >>'), pdfWith('<< /LaunchDate 1 >>'), pdfPacking('<< /Type /Page >>'), pdfPacking('not packed', 'Metadata')]) {
+    for (const bytes of [
+      pdfWith('<< /S /GoTo /D [1 0 R /Fit] >>'), pdfWith('<< /T /JavaScriptures >>'), pdfWith('<< /LaunchDate 1 >>'),
+      pdfPacking('<< /Type /Page >>'), pdfPacking('not packed', 'Metadata'),
+    ]) {
       assert.equal(await kindOf(bytes), 'pdf')
     }
   })
@@ -99,7 +117,9 @@ describe('PDF', () => {
 })
 
 describe('压缩的文件不展开就看得出炸弹', () => {
-  const bomb = (claims: Part['claims']): Buffer => zip([...DOCX_PARTS, { name: 'word/media/a.bin', content: 'x'.repeat(3000), claims: claims ?? {} }])
+  const bomb = (claims: Part['claims']): Buffer => zip([
+    ...DOCX_PARTS, { name: 'word/media/a.bin', content: 'x'.repeat(3000), claims: claims ?? {} },
+  ])
 
   it('目录里声称的大小超过限度', async () => {
     assert.match(await refusalOf(bomb({ bytes: 300 * 1024 * 1024 })), /大得不正常/)
@@ -123,7 +143,9 @@ describe('压缩的文件不展开就看得出炸弹', () => {
   it('条目太多、路径跑到外面、古怪的压缩方法', async () => {
     const many = Array.from({ length: ENTRIES_MAX + 1 }, (_, index) => ({ name: `f${index}`, stored: true }))
     assert.match(await refusalOf(zip(many)), /结构不正常/)
-    for (const name of ['../../etc/passwd', '/etc/passwd', 'a\\b', 'a/../../b']) assert.match(await refusalOf(zip([...DOCX_PARTS, { name }])), /结构不正常/, name)
+    for (const name of ['../../etc/passwd', '/etc/passwd', 'a\\b', 'a/../../b']) assert.match(
+      await refusalOf(zip([...DOCX_PARTS, { name }])), /结构不正常/, name,
+    )
     assert.match(await refusalOf(zip([...DOCX_PARTS, { name: 'a', claims: { method: 12 } }])), /结构不正常/)
   })
 

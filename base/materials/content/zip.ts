@@ -29,9 +29,9 @@ async function findEnd(window: Window): Promise<End | undefined> {
   const tail = await window.read(start, window.size - start)
   const at = tail.lastIndexOf('PK\x05\x06', tail.length - END_BYTES, 'latin1')
   if (at < 0 || at + END_BYTES + tail.readUInt16LE(at + 20) !== tail.length) return undefined
-  const end = { entries: tail.readUInt16LE(at + 10), directoryBytes: tail.readUInt32LE(at + 12), directoryOffset: tail.readUInt32LE(at + 16) }
-  const fits = end.directoryOffset + end.directoryBytes === start + at && end.directoryBytes <= DIRECTORY_BYTES_MAX && end.entries <= ENTRIES_MAX
-  return fits ? end : undefined
+  const [entries, directoryBytes, directoryOffset] = [tail.readUInt16LE(at + 10), tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)]
+  const fits = directoryOffset + directoryBytes === start + at && directoryBytes <= DIRECTORY_BYTES_MAX && entries <= ENTRIES_MAX
+  return fits ? { entries, directoryBytes, directoryOffset } : undefined
 }
 
 function parseDirectory(directory: Buffer, count: number): ZipEntry[] | undefined {

@@ -18,3 +18,11 @@ create table public_progress.fact (
 );
 create index fact_by_organisation on public_progress.fact (organisation, item_code);
 create index fact_by_day on public_progress.fact (received_on);
+
+-- The published digest of each day: a Merkle root over the last event of every case that moved on that day.
+create table public_progress.digest (
+  day date primary key,
+  root text not null,
+  cases int not null,
+  published_at timestamptz not null
+);

@@ -1,4 +1,4 @@
-import { App, ConfigProvider, theme as antd, type ThemeConfig } from 'antd'
+import { ConfigProvider, theme as antd, type ThemeConfig } from 'antd'
 import chinese from 'antd/locale/zh_CN'
 import { createContext, useContext, useLayoutEffect, useMemo, useState, type ReactNode } from 'react'
 import { recall, remember } from './memory.ts'
@@ -21,7 +21,7 @@ export function Theme({ children }: { children: ReactNode }) {
   return (
     <ModeContext value={mode}>
       <ConfigProvider locale={chinese} theme={config} button={{ autoInsertSpace: false }}>
-        <App component={false}>{children}</App>
+        {children}
       </ConfigProvider>
     </ModeContext>
   )

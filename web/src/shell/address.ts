@@ -38,7 +38,7 @@ const HOME = queueAddress('todo')
 
 /** Only a page of ours, and not the sign-in page itself: an address from outside must not lead anywhere else. */
 function safeNext(address: string | null): string {
-  const url = address?.startsWith(BASE) === true ? URL.parse(address, 'http://here.invalid') : null
-  if (url === null || !/^\/staff(?:\/|$)/.test(url.pathname) || url.pathname.startsWith(`${BASE}/sign-in`)) return HOME
-  return url.pathname + url.search
+  if (address === null || !address.startsWith(BASE)) return HOME
+  const { pathname, search } = new URL(address, 'http://here.invalid')
+  return /^\/staff(?:\/|$)/.test(pathname) && !pathname.startsWith(`${BASE}/sign-in`) ? pathname + search : HOME
 }

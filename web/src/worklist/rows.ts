@@ -35,7 +35,7 @@ function sorted(rows: WorklistRow[], { column, descending }: Order, today: Day):
   if (column === 'server') return rows
   const keyOf = KEYS[column]
   const sign = descending ? -1 : 1
-  return rows.toSorted((one, other) => sign * compare(keyOf(one, today), keyOf(other, today)))
+  return [...rows].sort((one, other) => sign * compare(keyOf(one, today), keyOf(other, today)))
 }
 
 const COLLATOR = new Intl.Collator('zh-CN')

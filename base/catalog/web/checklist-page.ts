@@ -1,0 +1,64 @@
+import { html, type Html } from '#platform/html'
+import { buttonLink, limitWords, notice, pairs, type PageParts } from '#base/pages'
+import type { Checklist } from '../checklist.ts'
+import type { Answers, Item, Material } from '../item.ts'
+import { addressWith, answerPairs } from './address.ts'
+import { feeOf } from './item-words.ts'
+import { isAsked, NEED_WORDS, paperWords } from './material-words.ts'
+
+export interface ChecklistFacts { item: Item; owner: string; answers: Answers; checklist: Checklist; isSignedIn: boolean }
+
+/** Exactly what this applicant needs; to read, to print, and to go on from. */
+export function checklistPage(list: ChecklistFacts): PageParts {
+  const { item, owner, answers, checklist } = list
+  const path = `/items/${item.code}`
+  const last = item.situations.findLast(({ id }) => Object.hasOwn(answers, id))
+  return {
+    title: `材料清单：${item.name}`, section: 'search',
+    back: last === undefined ? { href: path, label: '返回办事指南' } : { href: addressWith(`${path}/questions`, answers, { change: last.id }), label: '上一个问题' },
+    main: html`<h1>您的材料清单</h1>
+<p>${item.name}（${owner}）</p>
+${item.standing === 'example' && notice('care', html`<p><strong>示例</strong>　以${owner}公布的为准。</p>`)}
+${answersGiven(list)}
+<h2>您要交的</h2>
+${materialRows(checklist.materials.filter(isAsked), '您的情形不用交材料。')}
+${lookedUp(checklist.materials)}
+<h2>要多久、多少钱</h2>
+${pairs([
+    { label: '受理之后', value: `${limitWords(checklist.promisedWorkingDays)}${checklist.promisedWorkingDays === 0 ? '' : '内作出决定'}` },
+    { label: '法律规定', value: checklist.statutoryWorkingDays === 0 ? '当场办结' : `最长 ${limitWords(checklist.statutoryWorkingDays)}` },
+    { label: '费用', value: feeOf(item) },
+  ])}
+${start(list)}
+<p class="soft no-print">想到窗口办，用浏览器的“打印”把这一页打下来，带上材料就可以。</p>`,
+  }
+}
+
+function answersGiven({ item, answers }: ChecklistFacts): Html | false {
+  const given = item.situations.filter(({ id }) => Object.hasOwn(answers, id))
+  return given.length > 0 && html`<h2>您的情形</h2>${pairs(given.map(({ id, question, options }) => ({
+    label: question, value: options.find((option) => option.id === answers[id])?.label ?? '',
+    action: { href: addressWith(`/items/${item.code}/questions`, answers, { change: id }), label: '修改' },
+  })))}`
+}
+
+function materialRows(materials: readonly Material[], empty: string): Html {
+  if (materials.length === 0) return html`<p>${empty}</p>`
+  return html`<ul class="rows">${materials.map((material) => html`<li><h3>${material.name} <span class="tag">${NEED_WORDS[material.need]}</span></h3>
+${material.guidance !== undefined && html`<p>${material.guidance}</p>`}<p class="soft">网上办：拍照或者扫描上传。到窗口办：${paperWords(material)}。</p></li>
+`)}</ul>`
+}
+
+function lookedUp(materials: readonly Material[]): Html | false {
+  const shared = materials.filter((material) => !isAsked(material))
+  return shared.length > 0 && html`<h2>不用您交的</h2><p>下面这些由系统向有关部门核对：</p><ul>${shared.map(({ name }) => html`<li>${name}</li>`)}</ul>`
+}
+
+function start({ item, answers, isSignedIn }: ChecklistFacts): Html {
+  if (!isSignedIn) {
+    const next = addressWith(`/items/${item.code}/checklist`, answers)
+    return html`<div class="actions">${buttonLink(`/sign-in?next=${encodeURIComponent(next)}`, '登录后开始申请')}</div>`
+  }
+  return html`<form class="actions" method="post" action="/apply"><input type="hidden" name="itemCode" value="${item.code}">
+${answerPairs(answers).map((pair) => html`<input type="hidden" name="a" value="${pair}">`)}<button class="button">开始申请</button><span class="soft">可以随时保存，改天接着填</span></form>`
+}

@@ -1,0 +1,36 @@
+import { html, type Html } from '#platform/html'
+import { limitWords, type PageParts } from '#base/pages'
+import type { ItemSummary } from '../guide.ts'
+
+export interface HomeFacts {
+  popular: readonly ItemSummary[]
+  /** Organisations with items in force, and how many. */
+  departments: readonly { id: string; name: string; count: number }[]
+}
+
+/** One question, and the shortest ways to what people come for. */
+export function homePage({ popular, departments }: HomeFacts): PageParts {
+  return {
+    title: '您要办什么事', hasSearch: false, hero: searchHero(),
+    main: html`<h2 id="popular">常办的事</h2>
+<ul class="tiles" aria-labelledby="popular">${popular.map(({ code, name, promisedWorkingDays }) => html`<li><a href="/items/${code}">${name}</a><small>${limitWords(promisedWorkingDays)}</small></li>`)}</ul>
+<h2 id="mine">已经在办的事</h2>
+<ul class="tiles" aria-labelledby="mine">
+<li><a href="/progress">查进度</a><small>凭办件编号和查询密码，不用登录</small></li>
+<li><a href="/me">我的办件</a><small>补材料、看文书、评价，接着填没填完的表</small></li>
+<li><a href="tel:12345">反映问题：拨打 12345</a><small>咨询、投诉、建议，或者事情办不成</small></li>
+</ul>
+<h2>按您是谁找</h2>
+<ul class="links"><li><a href="/search?audience=person">个人办事</a></li><li><a href="/search?audience=enterprise">企业和单位办事</a></li></ul>
+<h2>按部门和镇街找</h2>
+<ul class="links">${departments.map(({ id, name, count }) => html`<li><a href="/search?organisation=${encodeURIComponent(id)}">${name}</a> <span class="soft">${count}</span></li>`)}</ul>`,
+  }
+}
+
+function searchHero(): Html {
+  return html`<div class="hero"><div class="wide">
+<form role="search" action="/search"><h1><label for="q">您要办什么事？</label></h1>
+<div class="find"><input type="search" id="q" name="q" maxlength="200" aria-describedby="q-hint"><button class="button">搜索</button></div>
+<p class="soft" id="q-hint">用平时的话说就行，例如：开小吃店、给孩子上户口、社保卡丢了</p></form>
+</div></div>`
+}

@@ -1,0 +1,114 @@
+/** The guide as citizens read it: home, search, an item, its questions, and the checklist they lead to. */
+import { Type } from 'typebox'
+import { seeOther, type Reply } from '#platform/reply'
+import { route, VISITOR, type Call, type Route } from '#kernel'
+import { showPage, statusOf, visitOf } from '#base/pages'
+import { Refusal } from '#platform/refusal'
+import { checklistOf, nextSituation, settledAnswers } from '../checklist.ts'
+import type { Item } from '../item.ts'
+import { itemInForce } from '../items.ts'
+import { guide } from '../routes.ts'
+import { addressWith, answersIn, AnswersInAddress } from './address.ts'
+import { checklistPage } from './checklist-page.ts'
+import { allItems, outcomesOf, ownersOf } from './find-items.ts'
+import { homePage } from './home-page.ts'
+import { itemPage } from './item-page.ts'
+import { POPULAR_CODES } from './popular.ts'
+import { answersAfter, questionPage } from './question-page.ts'
+import { searchPage } from './search-page.ts'
+
+const PAGE_SIZE = 15
+const ItemCode = Type.Object({ code: Type.String({ pattern: '^[0-9A-Z]{6,36}$' }) })
+const SearchQuery = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  audience: Type.Optional(Type.Union([Type.Literal('person'), Type.Literal('enterprise')])),
+  organisation: Type.Optional(Type.String({ maxLength: 64 })),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+})
+const QuestionQuery = Type.Object({
+  a: AnswersInAddress,
+  /** A question to ask again, although it has an answer. */
+  change: Type.Optional(Type.String({ maxLength: 64 })),
+  /** The question that was asked, and the option chosen for it. */
+  q: Type.Optional(Type.String({ maxLength: 64 })),
+  o: Type.Optional(Type.String({ maxLength: 64 })),
+})
+
+export const catalogPages: readonly Route[] = [
+  route({
+    method: 'GET', path: '/', summary: '首页', for: ['anyone'],
+    handle: async (call, input) => {
+      const items = await allItems(call)
+      const popular = POPULAR_CODES.flatMap((code) => items.find((item) => item.code === code) ?? [])
+      return showPage(visitOf(call, input), homePage({
+        popular: popular.length > 0 ? popular : items.slice(0, POPULAR_CODES.length), departments: ownersOf(items, call.kernel.nameOf),
+      }))
+    },
+  }),
+  route({
+    method: 'GET', path: '/search', summary: '找事项', for: ['anyone'], query: SearchQuery,
+    handle: async (call, input) => showPage(visitOf(call, input), searchPage(await searchFacts(call, input.query))),
+  }),
+  route({
+    method: 'GET', path: '/items/:code', summary: '办事指南', for: ['anyone'], params: ItemCode,
+    handle: async (call, input) => {
+      const item = await itemInForce(call.tx, input.params.code, call.today)
+      return showPage(visitOf(call, input), itemPage({ item, owner: ownerOf(call, item), receiving: call.kernel.nameOf(item.receivingOrganisation) }))
+    },
+  }),
+  route({
+    method: 'GET', path: '/items/:code/questions', summary: '回答情形问题', for: ['anyone'], params: ItemCode, query: QuestionQuery,
+    handle: async (call, input) => {
+      const item = await itemInForce(call.tx, input.params.code, call.today)
+      return answerQuestion(item, input.query, (parts, status) => showPage(visitOf(call, input), parts, { status }))
+    },
+  }),
+  route({
+    method: 'GET', path: '/items/:code/checklist', summary: '材料清单', for: ['anyone'], params: ItemCode, query: Type.Object({ a: AnswersInAddress }),
+    handle: async (call, input) => {
+      const item = await itemInForce(call.tx, input.params.code, call.today)
+      const answers = settledAnswers(item, answersIn(item, input.query.a))
+      if (nextSituation(item, answers) !== undefined) return seeOther(addressWith(`/items/${item.code}/questions`, answers))
+      const isSignedIn = call.actor.id !== VISITOR.id
+      return showPage(visitOf(call, input), checklistPage({ item, owner: ownerOf(call, item), answers, checklist: checklistOf(item, answers), isSignedIn }))
+    },
+  }),
+]
+
+async function searchFacts(call: Call, query: { q?: string; audience?: 'person' | 'enterprise'; organisation?: string; page?: number }) {
+  const { q = '', audience, organisation, page = 1 } = query
+  const { total, items } = await guide.find(call.tx, { q, audience, organisation, page, size: PAGE_SIZE }, call)
+  const [outcomes, all] = await Promise.all([outcomesOf(call, items.map(({ code }) => code)), allItems(call)])
+  return {
+    q: q.trim(), audience: audience ?? '', organisation: organisation ?? '', page, pages: Math.ceil(total / PAGE_SIZE), total,
+    items: items.map((item) => ({ ...item, organisation: call.kernel.nameOf(item.organisation), outcome: outcomes.get(item.code) })),
+    organisations: ownersOf(all, call.kernel.nameOf),
+  }
+}
+
+interface Asked { a?: string[]; change?: string; q?: string; o?: string }
+type Show = (parts: ReturnType<typeof questionPage>, status: number) => Reply
+
+/** Takes an answer and goes on, or asks. An answer leads to a fresh address, so that "back" shows the question again. */
+function answerQuestion(item: Item, { a, change, q, o }: Asked, show: Show): Reply {
+  const answers = settledAnswers(item, answersIn(item, a))
+  const asked = item.situations.find(({ id }) => id === q)
+  if (asked !== undefined) {
+    const option = asked.options.find(({ id }) => id === o)
+    if (option !== undefined) return goOn(item, answersAfter(item, answers, [asked.id, option.id]))
+    const refusal = new Refusal('invalid', `请选择一项：${asked.question}`)
+    return show(questionPage({ item, answers, situation: asked, faults: [{ path: 'o', message: refusal.message }] }), statusOf(refusal))
+  }
+  const situation = item.situations.find(({ id }) => id === change && Object.hasOwn(answers, id)) ?? nextSituation(item, answers)
+  return situation === undefined ? goOn(item, answers) : show(questionPage({ item, answers, situation }), 200)
+}
+
+function goOn(item: Item, answers: Record<string, string>): Reply {
+  const page = nextSituation(item, answers) === undefined ? 'checklist' : 'questions'
+  return seeOther(addressWith(`/items/${item.code}/${page}`, answers))
+}
+
+/** Imported items name owners that are not on record here. */
+function ownerOf(call: Call, { organisation, organisationName }: Item): string {
+  return organisationName ?? call.kernel.nameOf(organisation)
+}

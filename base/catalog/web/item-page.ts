@@ -1,0 +1,53 @@
+import { html, type Html } from '#platform/html'
+import { buttonLink, facts, notice, type PageParts } from '#base/pages'
+import type { Item } from '../item.ts'
+import { itemSections } from './item-sections.ts'
+import { feeOf, limitOf, visitsOf } from './item-words.ts'
+import { isAsked } from './material-words.ts'
+
+export interface ItemFacts { item: Item; owner: string; receiving: string }
+
+/** What one gets, how long, what it costs, how often to come, what to bring — before any word of law. */
+export function itemPage({ item, owner, receiving }: ItemFacts): PageParts {
+  const sections = itemSections({ item, owner, receiving })
+  return {
+    title: item.name, section: 'search', back: { href: '/search', label: '找别的事项' },
+    main: html`<h1>${item.name}</h1>
+<p>${owner}${item.everydayNames.length > 0 && html`<br><span class="soft">也叫：${item.everydayNames.slice(0, 5).join('、')}</span>`}</p>
+${item.standing === 'example' && notice('care', html`<p><strong>示例</strong>　这份指南是演示用的，时限、材料和条件以${owner}公布的为准。</p>`)}
+${keyFacts(item)}
+<h2 id="prepare">您需要准备</h2>
+${materialNames(item)}
+<div class="actions">${buttonLink(startOf(item), '开始办理')}</div>
+<p class="soft">${item.situations.length > 0 ? `先回答 ${item.situations.length} 个以内的小问题，只列出您真正要交的材料。不用登录。` : '先看材料清单，再决定要不要申请。不用登录。'}</p>
+<nav aria-label="本页内容"><h2>更多内容</h2><ul class="links">${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+${sections.map(({ id, title, content }) => html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
+${content}</section>
+`)}
+<div class="actions">${buttonLink(startOf(item), '开始办理')}</div>`,
+  }
+}
+
+/** Where the way through an item begins. */
+function startOf({ code, situations }: Item): string {
+  return situations.length > 0 ? `/items/${code}/questions` : `/items/${code}/checklist`
+}
+
+function keyFacts(item: Item): Html {
+  const limits = item.limitsByAnswer.map(({ promisedWorkingDays }) => promisedWorkingDays).filter((days) => days !== item.promisedWorkingDays)
+  return facts([
+    { label: '办成后您会拿到', value: html`${item.outcome.name}${item.outcome.validity !== undefined && html`<small>有效期：${item.outcome.validity}</small>`}` },
+    { label: '要多久', value: html`${limitOf(item)}${limits.length > 0 && html`<small>看情形，最快 ${Math.min(...limits, item.promisedWorkingDays)} 个工作日</small>`}` },
+    { label: '要多少钱', value: feeOf(item) },
+    { label: '要跑几次', value: html`${visitsOf(item)}${item.visits > 0 && item.visitReason !== undefined && html`<small>${item.visitReason}</small>`}` },
+  ])
+}
+
+function materialNames({ materials, situations }: Item): Html {
+  const asked = materials.filter(isAsked)
+  const looked = materials.filter((material) => !isAsked(material))
+  if (materials.length === 0) return html`<p>不用准备材料。</p>`
+  return html`<ul>${asked.map(({ name, need, when }) => html`<li>${name}${when !== undefined && html` <span class="tag">看情形</span>`}${need === 'deferrable' && html` <span class="tag">可以后补</span>`}${need === 'optional' && html` <span class="tag">有就交</span>`}</li>`)}</ul>
+${looked.length > 0 && html`<p>不用您交，由系统核对：${looked.map(({ name }) => name).join('、')}。</p>`}
+${situations.length > 0 && asked.some(({ when }) => when !== undefined) && html`<p class="soft">标着“看情形”的，多数人不用全交。</p>`}`
+}

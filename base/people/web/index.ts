@@ -1,0 +1,100 @@
+/** Signing in, signing out and making oneself an account, as pages. */
+import { Type } from 'typebox'
+import { Refusal } from '#platform/refusal'
+import { localPath } from '#platform/http'
+import { seeOther, type Cookie, type Reply } from '#platform/reply'
+import { route, VISITOR, type Call, type Route } from '#kernel'
+import { faultsOf, orAgain, showPage, statusOf, tidyText, visitOf } from '#base/pages'
+import { register } from '../registration.ts'
+import { sessionCookie, signIn, signOut, SIGNED_OUT_COOKIE, type SignedIn } from '../sign-in.ts'
+import { demoHint } from './demo-hint.ts'
+import { registerPage } from './register-page.ts'
+import { signInPage } from './sign-in-page.ts'
+
+const Text = (maxLength: number) => Type.String({ maxLength })
+const Next = Type.Object({ next: Type.Optional(Text(2000)) })
+const SignInForm = Type.Object({ account: Text(64), password: Text(128), next: Type.Optional(Text(2000)) })
+const RegisterForm = Type.Object({ name: Text(50), residentId: Text(40), phone: Text(40), account: Text(64), password: Text(200), next: Type.Optional(Text(2000)) })
+const ATTEMPTS_PER_MINUTE_MAX = 120
+
+export const peoplePages: readonly Route[] = [
+  route({
+    method: 'GET', path: '/sign-in', summary: '登录页', for: ['anyone'], query: Next,
+    handle: async (call, input) => showPage(visitOf(call, input), signInPage({
+      next: localPath(input.query.next), demo: await demoHint(call.tx), signedInAs: call.actor.id === VISITOR.id ? null : call.actor.name,
+    })),
+  }),
+  route({
+    method: 'POST', path: '/sign-in', summary: '登录', for: ['anyone'], body: SignInForm, transaction: 'none', perMinuteMax: ATTEMPTS_PER_MINUTE_MAX,
+    handle: (call, input) => signInOrAgain(call, input),
+  }),
+  route({
+    method: 'POST', path: '/sign-out', summary: '退出', for: ['anyone'],
+    handle: async (call, { cookies }) => {
+      await signOut(call, cookies)
+      return seeOther('/', { cookies: [SIGNED_OUT_COOKIE, NO_RECEIPT] })
+    },
+  }),
+  route({
+    method: 'GET', path: '/register', summary: '注册页', for: ['anyone'], query: Next,
+    handle: async (call, input) => showPage(visitOf(call, input), registerPage({ next: localPath(input.query.next) })),
+  }),
+  route({
+    method: 'POST', path: '/register', summary: '注册', for: ['anyone'], body: RegisterForm, transaction: 'none', perMinuteMax: 20,
+    handle: (call, input) => registerOrAgain(call, input),
+  }),
+]
+
+/** What opens a receipt on this browser must not be left to the next person at it. */
+const NO_RECEIPT: Cookie = { name: 'receipt', value: null }
+
+interface Sent<Body> {
+  body: Body
+  ip: string
+  headers: Readonly<Record<string, string | undefined>>
+  cookies: Readonly<Record<string, string | undefined>>
+}
+
+async function signInOrAgain(call: Call, input: Sent<{ account: string; password: string; next?: string }>): Promise<Reply> {
+  const { account, password, next } = input.body
+  const again = async (refusal: Refusal) => showPage(visitOf(call, input), signInPage({
+    account, next: localPath(next), faults: faultsOf(refusal), demo: await demoHint(call.tx),
+  }), { status: statusOf(refusal) })
+  const blank = blankRefusal({ account, password }, { account: '请填写账号', password: '请填写密码' })
+  if (blank !== undefined) return again(blank)
+  try {
+    return welcome(await signIn(call, { account, password }, deviceOf(input)), next)
+  } catch (error) {
+    // A wrong password is the reader's to mend, here on the page; everything else is the edge's.
+    if (error instanceof Refusal && error.code !== 'unavailable') return again(error)
+    throw error
+  }
+}
+
+async function registerOrAgain(call: Call, input: Sent<Record<string, string> & { account: string; password: string; next?: string }>): Promise<Reply> {
+  const { name = '', password, account, next } = input.body
+  const residentId = tidyText({ type: 'string', title: '', 'x-kind': 'resident-id' }, input.body['residentId'] ?? '')
+  const phone = tidyText({ type: 'string', title: '', 'x-kind': 'phone' }, input.body['phone'] ?? '')
+  return orAgain(async () => {
+    await register(call, { name, residentId, phone, account, password })
+    return welcome(await signIn(call, { account, password }, deviceOf(input)), next)
+  }, (refusal) => {
+    return showPage(visitOf(call, input), registerPage({ values: { name, residentId, phone, account }, next: localPath(next), faults: faultsOf(refusal) }), { status: statusOf(refusal) })
+  })
+}
+
+function welcome(signedIn: SignedIn, next: string | undefined): Reply {
+  const wanted = localPath(next)
+  const isStaff = signedIn.organisation !== null
+  const home = isStaff ? '/staff/' : '/me'
+  return seeOther(wanted === '/' ? home : wanted, { cookies: [sessionCookie(signedIn)] })
+}
+
+function deviceOf({ ip, headers }: Pick<Sent<unknown>, 'ip' | 'headers'>): { ip: string; agent: string | undefined } {
+  return { ip, agent: headers['user-agent'] }
+}
+
+function blankRefusal(values: Readonly<Record<string, string>>, messages: Readonly<Record<string, string>>): Refusal | undefined {
+  const faults = Object.entries(messages).filter(([name]) => values[name]?.trim() === '').map(([path, message]) => ({ path, message }))
+  return faults.length === 0 ? undefined : new Refusal('invalid', '请填写账号和密码', faults)
+}

@@ -1,0 +1,31 @@
+import { html } from '#platform/html'
+import type { FieldError } from '#platform/refusal'
+import { faultSummary, field, notice, type PageParts } from '#base/pages'
+
+export interface SignInFacts {
+  account?: string
+  /** Where to go on afterwards: a path of this site. */
+  next: string
+  faults?: readonly FieldError[]
+  /** Somebody is signed in already; she may change over. */
+  signedInAs?: string | null
+  demo?: { accounts: readonly { login: string; name: string }[]; password: string } | undefined
+}
+
+export function signInPage({ account = '', next, faults = [], signedInAs, demo }: SignInFacts): PageParts {
+  return {
+    title: '登录', hasSearch: false, hasFaults: faults.length > 0,
+    main: html`${faultSummary(faults)}
+<h1>登录</h1>
+${signedInAs !== undefined && signedInAs !== null && notice('plain', html`<p>您现在用“${signedInAs}”登录着。登录别的账号，会自动退出这一个。</p>`)}
+<form method="post" action="/sign-in">
+<input type="hidden" name="next" value="${next}">
+${field('account', { type: 'string', title: '账号' }, { value: account, faults, autocomplete: 'username' })}
+${field('password', { type: 'string', title: '密码' }, { faults, autocomplete: 'current-password', inputType: 'password' })}
+<div class="actions"><button class="button">登录</button></div>
+</form>
+<p>还没有账号？<a href="/register?next=${encodeURIComponent(next)}">注册个人账号</a>。单位的经办人请到政务服务大厅开通。</p>
+<p class="soft">忘记密码，请带身份证到政务服务大厅重新设置，或者拨打 <a href="tel:12345">12345</a> 询问。</p>
+${demo !== undefined && notice('care', html`<p><strong>演示环境</strong>　口令都是 ${demo.password}：</p><ul>${demo.accounts.map(({ login, name }) => html`<li>${login}　${name}</li>`)}</ul>`)}`,
+  }
+}

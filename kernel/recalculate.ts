@@ -1,0 +1,51 @@
+import { CompiledQuery } from 'kysely'
+import type { Database, Tx } from '#platform/database'
+import { datesAfter } from './decide.ts'
+import { eventAt } from './event-log.ts'
+import { claimCase } from './lock.ts'
+import type { Case } from './case.ts'
+import type { Kernel } from './types.ts'
+
+const BATCH = 500
+
+export interface Recalculated { seen: number; changed: number }
+
+/**
+ * Works out the due days of every open case anew, after a calendar has been published or corrected. The history of a
+ * case does not change, only the days that follow from it. Can be stopped and begun again; a case somebody is working on
+ * is recalculated by that step itself.
+ */
+export async function recalculateOpenCases(database: Database, kernel: Kernel, progress: (done: Recalculated) => void = () => {}): Promise<Recalculated> {
+  const done = { seen: 0, changed: 0 }
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+    const ids = await openAfter(database, after)
+    for (const id of ids) {
+      done.seen += 1
+      done.changed += await database.transaction().execute((tx) => recalculate(tx, kernel, id))
+    }
+    progress(done)
+    const last = ids.at(-1)
+    if (last === undefined) return done
+    after = last
+  }
+}
+
+async function recalculate(tx: Tx, kernel: Kernel, id: string): Promise<number> {
+  const found = await claimCase(tx, id)
+  const event = found && (await eventAt(tx, id, found.version))
+  if (!found || !event) return 0
+  const dates = datesAfter(kernel, { moved: found, event })
+  if (KEYS.every((key) => String(found[key]) === String(dates[key]))) return 0
+  await tx.executeQuery(CompiledQuery.raw(
+    `update kernel.case set due_on = $3, statutory_due_on = $4, reminder_on = $5, queue_due_on = $6, next_timer_at = $7 where id = $1 and version = $2`,
+    [id, found.version, dates.dueOn, dates.statutoryDueOn, dates.reminderOn, dates.queueDueOn, dates.nextTimerAt]))
+  return 1
+}
+
+const KEYS = ['dueOn', 'statutoryDueOn', 'reminderOn', 'queueDueOn', 'nextTimerAt'] as const satisfies readonly (keyof Case)[]
+
+async function openAfter(database: Database, after: string): Promise<string[]> {
+  const { rows } = await database.executeQuery<{ id: string }>(
+    CompiledQuery.raw(`select id from kernel.case where id > $1 and closed_at is null order by id limit ${BATCH}`, [after]))
+  return rows.map(({ id }) => id)
+}

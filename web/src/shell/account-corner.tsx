@@ -1,0 +1,18 @@
+import { Button, Switch } from 'antd'
+import { useMode } from '../kit/theme.tsx'
+import { useMe, useSession } from './session.tsx'
+
+export function AccountCorner() {
+  const me = useMe()
+  const { leave } = useSession()
+  const { isDark, setDark } = useMode()
+  return (
+    <div className="account">
+      <p><strong>{me.name}</strong><br />{me.organisationName ?? '未分配单位'}</p>
+      <div className="account-acts">
+        <label className="dark-switch"><Switch size="small" checked={isDark} onChange={setDark} aria-label="深色" /><span aria-hidden="true">深色</span></label>
+        <Button size="small" onClick={() => void leave()}>退出登录</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { TroubleNote } from '../kit/trouble-note.tsx'
+import { placeAt } from './address.ts'
+import { Pages } from './pages.tsx'
+import { useAddress } from './router.ts'
+import { useSession } from './session.tsx'
+
+const SignInPage = lazy(async () => ({ default: (await import('../sign-in/sign-in-page.tsx')).SignInPage }))
+
+/** Either the sign-in page, or the frame with one of its pages. */
+export function StaffApp() {
+  const [path = '', query = ''] = useAddress().split('?')
+  const place = placeAt(path, query)
+  const { me, trouble, refresh } = useSession()
+  const isInside = place.page !== 'sign-in'
+  useEffect(() => { if (isInside && !me) void refresh() }, [isInside, me, refresh])
+  if (place.page === 'sign-in') return <Suspense fallback={null}><SignInPage next={place.next} /></Suspense>
+  if (me) return <Pages place={place} />
+  return trouble && trouble.code !== 'unauthenticated' ? <main className="alone"><TroubleNote trouble={trouble} again={() => void refresh()} /></main> : null
+}

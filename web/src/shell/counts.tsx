@@ -1,0 +1,36 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { fetchWorklist } from '../api/calls.ts'
+import { QUEUES, type Queue, type WorklistPage } from '../api/types.ts'
+import { useEvery } from '../kit/use-every.ts'
+
+const REFRESH_MILLISECONDS = 10_000
+/** As far as the server counts. */
+const COUNT_MAX = 1000
+
+export type Counts = Readonly<Partial<Record<Queue, { total: number; /** Changes when the most urgent case does. */ head: string }>>>
+interface Live { counts: Counts; refresh: () => Promise<void> }
+
+const CountsContext = createContext<Live>({ counts: {}, refresh: async () => {} })
+
+/** How many cases stand in each queue, never older than ten seconds while one looks at it. */
+export const useCounts = (): Live => useContext(CountsContext)
+
+export function CountsProvider({ children }: { children: ReactNode }) {
+  const [counts, setCounts] = useState<Counts>({})
+  const refresh = useCallback(async () => {
+    const pages = await Promise.allSettled(QUEUES.map((queue) => fetchWorklist(queue, { page: 1, size: 1 })))
+    setCounts((before) => ({ ...before, ...Object.fromEntries(pages.flatMap((page, index) => (page.status === 'fulfilled' ? [[QUEUES[index], countOf(page.value)]] : []))) }))
+  }, [])
+  useEffect(() => { void refresh() }, [refresh])
+  useEvery(REFRESH_MILLISECONDS, () => void refresh())
+  const live = useMemo(() => ({ counts, refresh }), [counts, refresh])
+  return <CountsContext value={live}>{children}</CountsContext>
+}
+
+export function countText(total: number): string {
+  return total >= COUNT_MAX ? `${COUNT_MAX}+` : String(total)
+}
+
+function countOf({ total, cases: [first] }: WorklistPage) {
+  return { total, head: first ? `${first.id} ${first.version}` : '' }
+}

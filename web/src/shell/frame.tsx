@@ -1,0 +1,37 @@
+import { Button } from 'antd'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useKeys } from '../kit/use-keys.ts'
+import { AccountCorner } from './account-corner.tsx'
+import { queueAddress, type Place } from './address.ts'
+import { CountsProvider } from './counts.tsx'
+import { Link } from './link.tsx'
+import { QueueNav } from './queue-nav.tsx'
+import { go } from './router.ts'
+
+const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }))
+
+/** What stands around every page: queues on the left, who one is, the keys. */
+export function Frame({ place, children }: { place: Place; children: ReactNode }) {
+  const [isHelping, setHelping] = useState(false)
+  useKeys({
+    '?': () => setHelping(true),
+    q: () => go(queueAddress('todo')),
+  })
+  return (
+    <CountsProvider>
+      <a href="#main" className="skip">跳到正文</a>
+      <div className="frame">
+        <header className="side">
+          <Link href={queueAddress('todo')} className="brand">春风<span> 工作台</span></Link>
+          <QueueNav place={place} />
+          <div className="side-foot">
+            <AccountCorner />
+            <Button size="small" onClick={() => setHelping(true)}>快捷键 <kbd>?</kbd></Button>
+          </div>
+        </header>
+        <main id="main" tabIndex={-1}>{children}</main>
+      </div>
+      {isHelping && <Suspense fallback={null}><KeysHelp close={() => setHelping(false)} /></Suspense>}
+    </CountsProvider>
+  )
+}

@@ -1,0 +1,24 @@
+import { lazy, Suspense } from 'react'
+import type { Place } from './address.ts'
+import { Frame } from './frame.tsx'
+import { NotFound } from './not-found.tsx'
+import { Outsider } from './outsider.tsx'
+import { useMe } from './session.tsx'
+
+const WorklistPage = lazy(async () => ({ default: (await import('../worklist/worklist-page.tsx')).WorklistPage }))
+const CasePage = lazy(async () => ({ default: (await import('../case/case-page.tsx')).CasePage }))
+
+/** The page of a place, inside the frame. */
+export function Pages({ place }: { place: Place }) {
+  const me = useMe()
+  if (me.kind !== 'staff') return <Outsider />
+  return <Frame place={place}><Suspense fallback={<p className="waiting">正在打开……</p>}><PageAt place={place} /></Suspense></Frame>
+}
+
+function PageAt({ place }: { place: Place }) {
+  switch (place.page) {
+    case 'queue': return <WorklistPage key={place.queue} queue={place.queue} />
+    case 'case': return <CasePage key={place.caseId} caseId={place.caseId} take={place.take} />
+    default: return <NotFound />
+  }
+}

@@ -1,0 +1,38 @@
+import { CaseRow } from './case-row.tsx'
+import { nextOrder, type Column, type Order } from './rows.ts'
+import type { RowLink } from './use-row-focus.ts'
+import type { WorklistRow } from '../api/types.ts'
+
+interface CaseTableProps {
+  caption: string
+  rows: readonly WorklistRow[]
+  order: Order
+  setOrder: (order: Order) => void
+  today: string
+  link: (caseId: string) => RowLink
+}
+
+const HEADINGS: readonly (readonly [Exclude<Column, 'server'>, string])[] = [
+  ['standing', '期限'], ['number', '办件编号'], ['title', '事项'], ['applicant', '申请人'], ['turn', '轮到谁'], ['due', '到期日'],
+]
+
+/** The cases of a page; every heading sorts. */
+export function CaseTable({ caption, rows, order, setOrder, today, link }: CaseTableProps) {
+  return (
+    <table className="cases">
+      <caption className="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          {HEADINGS.map(([column, title]) => (
+            <th key={column} scope="col" className={`column-${column}`} aria-sort={order.column !== column ? 'none' : order.descending ? 'descending' : 'ascending'}>
+              <button type="button" onClick={() => setOrder(nextOrder(order, column))}>
+                {title}<span aria-hidden="true" className="sort-mark">{order.column !== column ? '' : order.descending ? ' ▼' : ' ▲'}</span>
+              </button>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{rows.map((row) => <CaseRow key={row.id} row={row} today={today} link={link(row.id)} />)}</tbody>
+    </table>
+  )
+}
