@@ -1,4 +1,5 @@
 /** The only file that knows every module. */
+import { inProject } from '#platform/project'
 import type { KeyPair } from '#platform/sm'
 import { caseRoutes, loadCalendars, withProvisionalYears, type Kernel, type Route } from '#kernel'
 import { catalogRoutes } from '#base/catalog'
@@ -24,7 +25,7 @@ export function assembleKernel({ sendJobs }: Pick<Kernel, 'sendJobs'>): Kernel {
   const workflows = modules.flatMap((module) => module.workflows ?? [])
   const types = new Set(workflows.map((workflow) => workflow.caseType))
   return {
-    calendar: withProvisionalYears(loadCalendars('data/calendars')),
+    calendar: withProvisionalYears(loadCalendars(inProject('data/calendars'))),
     workflows: new Map([...types].map((type) => [type, workflows.filter((workflow) => workflow.caseType === type)])),
     within: modules.flatMap((module) => module.within ?? []),
     after: modules.flatMap((module) => module.after ?? []),

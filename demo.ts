@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { inProject } from '#platform/project'
 import type { Database } from '#platform/database'
 import { publishItem, type Item } from '#base/catalog'
 import { listOrganisations, seedDemoAccounts, seedOrganisations } from '#base/people'
+
+const ITEMS = inProject('data/items')
 
 /** The organisations every installation starts with; with `demo`, the demo people and the sample catalogue too. Idempotent. */
 export async function seed(database: Database, { demo, now, say }: { demo: boolean; now: Date; say: (line: string) => void }): Promise<void> {
@@ -18,8 +21,8 @@ export async function seed(database: Database, { demo, now, say }: { demo: boole
 
 /** The catalogue we ship, every item marked 示例. */
 export function demoItems(): Item[] {
-  return readdirSync('data/items', { recursive: true, encoding: 'utf8' })
+  return readdirSync(ITEMS, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json')).sort()
     // Safe: a test holds every shipped file against the schema of an item.
-    .flatMap((file) => [JSON.parse(readFileSync(`data/items/${file}`, 'utf8')) as Item | Item[]].flat())
+    .flatMap((file) => [JSON.parse(readFileSync(`${ITEMS}/${file}`, 'utf8')) as Item | Item[]].flat())
 }

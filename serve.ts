@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { buildServer } from '#platform/http'
 import type { Config } from '#platform/config'
 import { openDatabase, runSql, type Database } from '#platform/database'
@@ -8,6 +7,7 @@ import { startJobs } from '#platform/jobs'
 import { createLog } from '#platform/log'
 import { migrate, migrationFolders } from '#platform/migrate'
 import { startEmbedded } from '#platform/postgres'
+import { inProject } from '#platform/project'
 import { loadSigningKey } from '#platform/sm'
 import { endpointOf, type Job } from '#kernel'
 import { authenticate } from '#base/people'
@@ -34,7 +34,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
 
 const CONNECTIONS_MAX = 20
 /** Built by bin/start; absent where only the interface is wanted. */
-const STAFF_APP = resolve('web/dist')
+const STAFF_APP = inProject('web/dist')
 
 async function listen(config: Config, { database, url, now, say }: { database: Database; url: string; now: () => Date; say: (line: string) => void }) {
   const log = createLog(config.logLevel)

@@ -1,3 +1,4 @@
+import { inProject } from '#platform/project'
 import { answerClockLine, loadCalendars } from '#kernel'
 import type { Command } from './command.ts'
 import { answerLines } from './lines.ts'
@@ -9,7 +10,7 @@ export const clock: Command = {
   usage: 'clock [FILE.jsonl]',
   options: { json: { type: 'boolean' } },
   run: async (invocation) => {
-    const calendar = loadCalendars('data/calendars')
+    const calendar = loadCalendars(inProject('data/calendars'))
     return answerLines(invocation, (line) => answerClockLine(calendar, line))
   },
 }

@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import type { Tx } from '#platform/database'
 import { Refusal } from '#platform/refusal'
@@ -16,6 +17,16 @@ export async function findCommand(tx: Tx, command: Command): Promise<string | un
     .executeTakeFirst()
   if (earlier && earlier.requestHash !== command.requestHash) throw taken()
   return earlier?.caseId
+}
+
+/**
+ * The same for a command that opens a case. There is no row yet on which two of them could meet, so those with one key
+ * wait for each other here; the second then finds what the first has done.
+ */
+export async function claimCommand(tx: Tx, command: Command): Promise<string | undefined> {
+  const turn = CompiledQuery.raw('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${command.actorId} ${command.key}`])
+  const [, earlier] = await Promise.all([tx.executeQuery(turn), findCommand(tx, command)])
+  return earlier
 }
 
 export function requestHashOf(request: unknown): string {

@@ -59,6 +59,16 @@ export const ERRAND: Opening = {
   limits: { limitWorkingDays: 10, statutoryWorkingDays: 20, joint: false },
 }
 
+/** A kernel that tells of every acceptance, and keeps its jobs in a table of the test, in the transaction of the step. */
+export function errandKernelWithJobs(): Kernel {
+  return kernelOf([errand], {
+    after: [{ name: 'tell', on: ['errand.accept'], react: async () => {} }],
+    sendJobs: async (tx, jobs) => {
+      for (const { reaction, caseId, seq } of jobs) await runSql(tx, 'insert into sent_job values ($1, $2, $3)', [reaction, caseId, seq])
+    },
+  })
+}
+
 /** Leads a case along these steps, each by somebody who may take it. */
 export async function led(world: World, caseId: string, steps: readonly string[]): Promise<Case> {
   for (const step of steps) await world.step(TAKERS[step] ?? WINDOW, caseId, step, { data: DATA[step] ?? {} })

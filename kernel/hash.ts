@@ -13,7 +13,10 @@ export function hashOf(event: Omit<CaseEvent, 'hash'>): string {
   }))
 }
 
-/** SM3 over everything the case says, but for the end of its chain and the timer, which a new calendar may move. */
-export function digestOf({ lastHash: _lastHash, nextTimerAt: _nextTimerAt, ...lasting }: Case): string {
-  return sm3Hex(canonicalJson(lasting))
+/**
+ * SM3 over everything the case says, but for the end of its chain and, while it is open, the days that follow from the
+ * calendar: a new calendar moves them without a step.
+ */
+export function digestOf({ lastHash: _lastHash, nextTimerAt: _nextTimerAt, dueOn, statutoryDueOn, reminderOn, queueDueOn, ...lasting }: Case): string {
+  return sm3Hex(canonicalJson(lasting.closedAt === null ? lasting : { ...lasting, dueOn, statutoryDueOn, reminderOn, queueDueOn }))
 }

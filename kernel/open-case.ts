@@ -10,7 +10,7 @@ import { refuseTakenKey } from './command.ts'
 import type { ClockHistory } from './clock/index.ts'
 import { clockReceived, complete } from './decide.ts'
 import { CHAIN_START } from './hash.ts'
-import { newQueryPassword, queryPasswordHash } from './query-password.ts'
+import { newQueryPassword, queryPasswordFor, queryPasswordHash } from './query-password.ts'
 import { afterMove } from './reactions.ts'
 import { relationsOf } from './relations.ts'
 import { workflowOf } from './workflow.ts'
@@ -38,7 +38,7 @@ export interface Opening {
 export async function openCase(call: Call, opening: Opening, command: Command | null = null): Promise<{ opened: Case; queryPassword: string }> {
   const draft = draftOf(call, opening, await nextSerial(call.tx))
   const workflow = workflowOf(call.kernel, opening.type)
-  const queryPassword = newQueryPassword()
+  const queryPassword = command ? queryPasswordFor(draft.id, command.key) : newQueryPassword()
   const passwordHash = queryPasswordHash(draft.number, queryPassword)
   const event = firstEvent(call.actor, draft, { ...opening, passwordHash })
   const move = complete(call.kernel, workflow, { before: draft, moved: draft, event, document: workflow.opening?.document })

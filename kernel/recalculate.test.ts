@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { inProject } from '#platform/project'
 import { testDatabase, type TestDatabase } from '#platform/testing'
 import { addWorkingDays, buildCalendar, loadCalendars, openCase, recalculateOpenCases, withProvisionalYears, type Kernel } from '#kernel'
 import { person, World } from '#kernel/testing'
@@ -53,5 +54,5 @@ function calendarWith2027() {
 }
 
 function loadedYears() {
-  return loadCalendars('data/calendars').published
+  return loadCalendars(inProject('data/calendars')).published
 }

@@ -3,8 +3,10 @@ import type { Tx } from '#platform/database'
 import { canonicalJson, sm3Hex } from '#platform/sm'
 import type { Case, CaseEvent } from './case.ts'
 import { caseOf, eventOf } from './case-row.ts'
+import { datesAfter } from './decide.ts'
 import { CHAIN_START, digestOf, hashOf } from './hash.ts'
 import type { KernelTables } from './tables.ts'
+import type { Kernel } from './types.ts'
 
 /** One thing that is not as the log says. */
 export interface Alteration { caseId: string; number: string; seq: number | null; field: string; text: string }
@@ -12,8 +14,11 @@ export interface VerifyProgress { cases: number; events: number }
 
 const BATCH = 500
 
-/** Recomputes the whole log, case by case, and names what was altered. */
-export async function* verifyLog(tx: Tx, progress: (done: VerifyProgress) => void = () => {}): AsyncGenerator<Alteration> {
+/**
+ * Recomputes the whole log, case by case, and names what was altered. With the kernel, the days of open cases too are worked
+ * out anew; they differ also where a new calendar has not been applied yet.
+ */
+export async function* verifyLog(tx: Tx, progress: (done: VerifyProgress) => void = () => {}, kernel?: Kernel): AsyncGenerator<Alteration> {
   const done = { cases: 0, events: 0 }
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const cases = await nextCases(tx, after)
@@ -21,7 +26,9 @@ export async function* verifyLog(tx: Tx, progress: (done: VerifyProgress) => voi
     const logs = await logsOf(tx, cases.map(({ found }) => found.id))
     for (const kept of cases) {
       const log = logs.get(kept.found.id) ?? { events: [], documents: [] }
-      yield* alterationsOf(kept, log)
+      const altered = [...alterationsOf(kept, log)]
+      yield* altered
+      if (kernel && altered.length === 0) yield* misdatedIn(kernel, kept.found, log.events.at(-1))
       done.events += log.events.length
     }
     done.cases += cases.length
@@ -73,6 +80,17 @@ function differencesOf({ found, passwordHash }: Kept, events: readonly CaseEvent
   const fields = Object.entries(logged).filter(([field, value]) => canonicalJson(now[field] ?? null) !== canonicalJson(value ?? null)).map(([field]) => field)
   const whole = (last?.caseSm3 ?? null) === null || last?.caseSm3 === digestOf(found)
   return whole || fields.length > 0 ? fields : ['row']
+}
+
+const DAYS = ['dueOn', 'statutoryDueOn', 'reminderOn', 'queueDueOn', 'nextTimerAt'] as const satisfies readonly (keyof Case)[]
+
+/** Days of an open case that are not those the calendar gives. */
+function misdatedIn(kernel: Kernel, found: Case, last: CaseEvent | undefined): Alteration[] {
+  const known = kernel.workflows.get(found.type)?.some(({ version, states }) => version === found.workflowVersion && Object.hasOwn(states, found.state))
+  if (found.closedAt !== null || !last || known !== true) return []
+  const dates = datesAfter(kernel, { moved: found, event: last })
+  return DAYS.filter((field) => String(found[field]) !== String(dates[field])).map((field) =>
+    ({ caseId: found.id, number: found.number, seq: null, field, text: `办件的 ${field} 与放假安排推算的不符` }))
 }
 
 /** What the first event says of the case. Whatever a hand has made of it, its hash is checked elsewhere. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { isDay, type Day } from '#platform/day'
+import { inProject } from '#platform/project'
 
 /** How this process was asked to run. */
 export interface Config {
@@ -51,7 +52,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     host: read('HOST', '127.0.0.1', hostOf, '要监听的主机名或地址，不含端口'),
     port: read('PORT', 8080, portOf, ' 0 到 65535 的整数'),
     databaseUrl,
-    dataDirectory: resolve(env.CHUNFENG_DATA || './.data'),
+    dataDirectory: env.CHUNFENG_DATA ? resolve(env.CHUNFENG_DATA) : inProject('.data'),
     demo: read('CHUNFENG_DEMO', databaseUrl === undefined, switchOf, ' 0 或 1'),
     today: read('CHUNFENG_TODAY', undefined, (text) => (isDay(text) ? text : undefined), '存在的日期，如 2024-04-26'),
     logLevel: read('CHUNFENG_LOG', 'info', (text) => LOG_LEVELS.find((level) => level === text), ` ${LOG_LEVELS.join('、')} 之一`),

@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss'
+import { PgBoss, type Job, type JobResult } from 'pg-boss'
 import { CompiledQuery } from 'kysely'
 import type { Tx } from '#platform/database'
 import type { Log } from '#platform/log'
@@ -15,7 +15,8 @@ const QUEUE = 'after'
 const RETRIES_MAX = 10
 const BATCH = 20
 const POLL_SECONDS = 0.5
-/** How soon the job of a killed process is taken up by another. */
+/** The job of a killed process is taken up by another after at most the two together. */
+const HEARTBEAT_SECONDS = 10
 const MONITOR_SECONDS = 5
 
 /** The queue in the database itself (pg-boss), so that a step and its jobs commit or vanish together. */
@@ -23,17 +24,31 @@ export async function startJobs<Data extends object>(url: string, log: Log): Pro
   const boss = new PgBoss({ connectionString: url, max: 4, monitorIntervalSeconds: MONITOR_SECONDS })
   boss.on('error', (error) => log.error({ err: error }, '后台任务队列出错'))
   await boss.start()
-  await boss.createQueue(QUEUE, { retryLimit: RETRIES_MAX, retryBackoff: true, retryDelay: 1, expireInSeconds: 60 })
+  await boss.createQueue(QUEUE, { retryLimit: RETRIES_MAX, retryBackoff: true, retryDelay: 1, expireInSeconds: 60, heartbeatSeconds: HEARTBEAT_SECONDS })
   return {
     send: async (tx, jobs) => {
       await boss.insert(QUEUE, jobs.map((data) => ({ data })), { db: executorOf(tx) })
     },
     work: async (handle) => {
-      await boss.work<Data>(QUEUE, { batchSize: BATCH, pollingIntervalSeconds: POLL_SECONDS, perJobResults: false }, async (jobs) => {
-        for (const job of jobs) await handle(job.data)
+      // Each job by itself: one that cannot be done must not fail those that were fetched with it.
+      await boss.work(QUEUE, { batchSize: BATCH, pollingIntervalSeconds: POLL_SECONDS, perJobResults: true }, async (jobs: Job<Data>[]) => {
+        const results: JobResult[] = []
+        for (const job of jobs) results.push(await resultOf(job, handle, log))
+        return results
       })
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  }
+}
+
+/** A failed job comes again, ever later; what was wrong is in the log. */
+async function resultOf<Data>({ id, data }: Job<Data>, handle: (data: Data) => Promise<void>, log: Log): Promise<JobResult> {
+  try {
+    await handle(data)
+    return { id, status: 'completed' }
+  } catch (error) {
+    log.error({ err: error, job: data }, '后台任务失败，稍后重试')
+    return { id, status: 'failed' }
   }
 }
 

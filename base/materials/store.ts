@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '#platform/refusal'
+import { inProject } from '#platform/project'
 
 /** A file that has arrived whole and is not yet kept. */
 export interface Arrived { path: string; sm3: string; size: number }
@@ -14,7 +15,7 @@ const STALE_MILLISECONDS = 3_600_000
 
 /** Where files are kept: below CHUNFENG_DATA. */
 export function fileFolder(): string {
-  return join(process.env['CHUNFENG_DATA'] || '.data', 'files')
+  return join(process.env['CHUNFENG_DATA'] || inProject('.data'), 'files')
 }
 
 /** Writes the stream to disk while counting and digesting it. Whatever goes wrong, nothing half is left behind. */

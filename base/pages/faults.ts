@@ -1,6 +1,5 @@
 import { html, type Html } from '#platform/html'
-import { STATUSES } from '#platform/http/errors'
-import { Refusal, type FieldError } from '#platform/refusal'
+import { Refusal, type FieldError, type RefusalCode } from '#platform/refusal'
 
 /** The id of a field's input on a page. A path like materials.0.fileId is a fine id. */
 export function fieldId(path: string): string {
@@ -25,8 +24,14 @@ export function faultsOf(refusal: Refusal): readonly FieldError[] {
   return refusal.fields.length > 0 ? refusal.fields : [{ path: '', message: refusal.message }]
 }
 
-export function statusOf(refusal: Refusal): number {
-  return STATUSES[refusal.code]
+/** The status a page shown again carries: the same as the edge would have sent, which a test holds. */
+export function statusOf({ code }: Pick<Refusal, 'code'>): number {
+  return STATUSES[code]
+}
+
+const STATUSES: Readonly<Record<RefusalCode, number>> = {
+  invalid: 400, unauthenticated: 401, forbidden: 403, 'not-found': 404, conflict: 409, 'too-large': 413, 'unsupported-media': 415, rule: 422,
+  'too-many': 429, unavailable: 503,
 }
 
 /** Codes after which the person can correct what she sent; the others have pages of their own. */

@@ -23,6 +23,7 @@ const STEP = `
 
 export async function raw(url: string): Promise<Contestant> {
   const pool = new pg.Pool({ connectionString: url, max: WORKERS })
+  pool.on('error', () => undefined) // an idle connection ends with the server
   const ids = await file(url)
   const versions = new Map(ids.map((id) => [id, 1]))
   return {

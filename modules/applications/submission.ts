@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict'
 import { Type, type Static } from 'typebox'
 import { Refusal } from '#platform/refusal'
-import { findCommand, openCase, requestHashOf, type Call } from '#kernel'
+import { claimCommand, findCase, openCase, queryPasswordFor, requestHashOf, type Call } from '#kernel'
 import { applicantFor } from '#base/people'
 import { checkForm, checklistOf, itemInForce, type Checklist, type Item } from '#base/catalog'
 import { GIVEN_MAX, GivenMaterial, givenFaults, keepGiven, refuseForeignFiles } from './given.ts'
@@ -20,12 +21,12 @@ export interface Receipt { caseId: string; number: string; queryPassword: string
 
 /**
  * Files an application (收件): everything wrong is named at once, and nothing is kept unless all is right.
- * The same idempotency key gives the same case; its password was shown the first time and is not stored.
+ * The same idempotency key gives the same case and the same receipt, so that nobody loses hers with a broken connection.
  */
 export async function submitApplication(call: Call, submission: Submission, idempotencyKey?: string): Promise<Receipt> {
   const command = idempotencyKey === undefined ? null : { actorId: call.actor.id, key: idempotencyKey, requestHash: requestHashOf(submission) }
-  const earlier = command && await findCommand(call.tx, command)
-  if (earlier) throw new Refusal('conflict', '这份申请已经提交过，请到“我的办件”查看，不必再提交')
+  const earlier = command && await claimCommand(call.tx, command)
+  if (earlier) return receiptAgain(call, earlier, command.key)
   const { item, checklist } = await readSubmission(call, submission)
   await refuseForeignFiles(call, submission.materials ?? [])
   const { opened, queryPassword } = await openCase(call, await openingOf(call, submission, { item, checklist }), command)
@@ -33,6 +34,12 @@ export async function submitApplication(call: Call, submission: Submission, idem
     .values({ case_id: opened.id, answers: JSON.stringify(submission.answers ?? {}) }).execute()
   await keepGiven(call, opened.id, submission.materials ?? [])
   return { caseId: opened.id, number: opened.number, queryPassword }
+}
+
+async function receiptAgain(call: Call, caseId: string, key: string): Promise<Receipt> {
+  const found = await findCase(call.tx, caseId)
+  assert(found, 'a command is remembered with the case it opened')
+  return { caseId, number: found.number, queryPassword: queryPasswordFor(caseId, key) }
 }
 
 interface Read { item: Item; checklist: Checklist }

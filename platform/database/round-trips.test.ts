@@ -68,38 +68,20 @@ const READY_BYTES = 6
 
 async function standBetween(url: string, directory: string): Promise<Middleman> {
   let sent = ''
-  let answersMax = Infinity
   let look = (): void => undefined
-  let deliver = (): void => undefined
+  let wire: Wire | undefined
   const server = createServer((client) => {
-    const upstream = connectTo(url)
-    let held = Buffer.alloc(0)
-    deliver = () => {
-      for (let end = held.indexOf(READY); answersMax > 0 && end >= 0; end = held.indexOf(READY)) {
-        client.write(held.subarray(0, end + READY_BYTES))
-        held = held.subarray(end + READY_BYTES)
-        answersMax -= 1
-      }
-      if (answersMax === Infinity) client.write(held)
-      if (answersMax === Infinity) held = Buffer.alloc(0)
-    }
+    wire = wireTo(client, connectTo(url))
     client.on('data', (data) => {
       sent += data.toString('latin1')
-      upstream.write(data)
       look()
     })
-    upstream.on('data', (data) => {
-      held = Buffer.concat([held, data])
-      deliver()
-    })
-    client.on('close', () => upstream.destroy())
   })
   await new Promise<void>((resolve) => server.listen(join(directory, '.s.PGSQL.5432'), resolve))
   return {
-    allow: (max) => {
+    allow: (answersMax) => {
       sent = ''
-      answersMax = max
-      deliver()
+      wire?.allow(answersMax)
     },
     hasSeen: (words) => new Promise((resolve) => {
       look = () => {
@@ -109,6 +91,36 @@ async function standBetween(url: string, directory: string): Promise<Middleman> 
     }),
     close: async () => {
       server.close()
+    },
+  }
+}
+
+interface Wire { allow(answersMax: number): void }
+
+/** Passes on everything from the client at once, and answers only as many as are allowed. */
+function wireTo(client: Socket, upstream: Socket): Wire {
+  let held = Buffer.alloc(0)
+  let allowed = Infinity
+  const pass = (bytes: number): void => {
+    client.write(held.subarray(0, bytes))
+    held = held.subarray(bytes)
+  }
+  const deliver = (): void => {
+    for (let end = held.indexOf(READY); allowed > 0 && end >= 0; end = held.indexOf(READY)) {
+      pass(end + READY_BYTES)
+      allowed -= 1
+    }
+    if (allowed === Infinity) pass(held.length)
+  }
+  client.pipe(upstream)
+  upstream.on('data', (data) => {
+    held = Buffer.concat([held, data])
+    deliver()
+  })
+  return {
+    allow: (answersMax) => {
+      allowed = answersMax
+      deliver()
     },
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { isAlive, postmasterOf, sendSignal, stopAll } from './postmaster.ts'
+import { postmasterOf, stopAll } from './postmaster.ts'
+import { isAlive, sendSignal } from './processes.ts'
 import type { Store } from './store.ts'
 
 interface Guarding {

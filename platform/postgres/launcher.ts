@@ -1,12 +1,13 @@
-import { closeSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { closeSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { give } from './account.ts'
 import { createCluster } from './cluster.ts'
 import { ensureDatabase, isHealthy, urlOf } from './connection.ts'
 import { guard } from './guard.ts'
 import { holderOf, signLock, takeLock } from './lock.ts'
-import { isAlive, postmasterOf, startPostmaster, stopAll } from './postmaster.ts'
+import { postmasterOf, startPostmaster, stopAll } from './postmaster.ts'
+import { endUnfinishedCreation, isAlive } from './processes.ts'
 import { programDirectory } from './program.ts'
 import { settingsOf } from './settings.ts'
 import { clearUnfinished, openStore, type Store } from './store.ts'
@@ -89,8 +90,9 @@ interface Prepared { bin: string; settings: string; settingsFile: string }
 
 /** All that must be there before a server can run. Only under the starter's lock. */
 async function prepare(store: Store, durable: boolean, say: (sentence: string) => void): Promise<Prepared> {
+  endUnfinishedCreation(store)
   clearUnfinished(store)
-  const bin = programDirectory(store.path, store.account)
+  const bin = programDirectory(store)
   if (!existsSync(join(store.path, 'cluster'))) say('首次启动，正在创建数据库……')
   await createCluster(store, bin, durable)
   return { bin, settings: `# ${bin}\n${settingsOf(store, durable)}`, settingsFile: join(store.path, 'server.conf') }
@@ -109,7 +111,6 @@ async function bringUp(store: Store, { bin, settings, settingsFile }: Prepared, 
   if (postmasterOf(store)) say('上次没有正常关闭，数据库正在恢复……')
   await startPostmaster(store, bin, settingsFile)
   await ensureDatabase(store)
-  removeOldPrograms(store, bin)
   return false
 }
 
@@ -125,14 +126,6 @@ async function leftoverIsReady(store: Store): Promise<boolean> {
     await pause(50)
   }
   return false
-}
-
-/** Copies of earlier versions; the server of the present one is running, so nobody needs them. */
-function removeOldPrograms(store: Store, bin: string): void {
-  const present = basename(dirname(dirname(bin)))
-  for (const name of readdirSync(store.path)) {
-    if (name.startsWith('program-') && name !== present) rmSync(join(store.path, name), { recursive: true, force: true })
-  }
 }
 
 /** The holder signs right after locking; a moment's patience is enough. */

@@ -1,29 +1,15 @@
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { give } from './account.ts'
 import { clusterOf } from './cluster.ts'
 import { takeLock } from './lock.ts'
-import { nameOf, socketDirectory, type Store } from './store.ts'
+import { isAlive, processesIn, sendSignal } from './processes.ts'
+import { socketDirectory, type Store } from './store.ts'
 import { DatabaseTrouble, troubleFrom } from './trouble.ts'
 
 const POLL_MILLISECONDS = 10
-
-/**
- * Processes of PostgreSQL that live in this cluster: the postmaster has its directory in its command line, the others the name of
- * the cluster in their title. Both are readable to everybody, in containers too, and a reused process number fakes neither.
- */
-export function processesIn(store: Store): number[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => isAlive(pid, store))
-}
-
-/** A zombie has no command line any more. */
-export function isAlive(pid: number, store: Store): boolean {
-  const words = commandOf(pid)
-  const isPostmaster = basename(words[0] ?? '') === 'postgres' && words.includes(clusterOf(store))
-  return isPostmaster || words[0]?.startsWith(`postgres: ${nameOf(store)}: `) === true
-}
 
 /** The process number and state PostgreSQL wrote down; undefined before it has, or when it ended cleanly. */
 export function postmasterOf(store: Store): { pid: number; isReady: boolean } | undefined {
@@ -74,15 +60,6 @@ async function signalAndWait(store: Store, pids: readonly number[], signal: Node
   while (processesIn(store).length > 0 && performance.now() < deadline) await pause(POLL_MILLISECONDS)
 }
 
-/** A process that has just ended needs no signal. */
-export function sendSignal(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal)
-  } catch {
-    // Already gone.
-  }
-}
-
 /** In a session of its own: Ctrl-C in the terminal is for us, and we stop the database after our last transaction. */
 function launch(store: Store, bin: string, settings: string, lock: number): number {
   mkdirSync(join(store.path, 'log'), { recursive: true })
@@ -106,14 +83,6 @@ function launch(store: Store, bin: string, settings: string, lock: number): numb
 function isReady(store: Store, pid: number): boolean {
   const found = postmasterOf(store)
   return found?.pid === pid && found.isReady
-}
-
-function commandOf(pid: number): string[] {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-  } catch {
-    return []
-  }
 }
 
 /** What PostgreSQL said before its log was open, and the end of the newest log. */

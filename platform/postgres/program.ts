@@ -1,21 +1,25 @@
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { cpSync, existsSync, lchownSync, readFileSync, readdirSync, renameSync, symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import type { Account } from './account.ts'
+import type { Store } from './store.ts'
 import { DatabaseTrouble, troubleFrom } from './trouble.ts'
+
+/** Where the programs come from, and where root keeps the one copy for all data directories. */
+const PLACES = { shared: '/var/lib/chunfeng' }
 
 /**
  * The directory with PostgreSQL's own programs, ready to be run by the account. They run from node_modules where the account can
- * get in; otherwise (a project under /root, files without rights for others) from a copy in the store.
+ * get in; otherwise (a project under /root, files without rights for others) from a copy.
  */
-export function programDirectory(store: string, account: Account, root = packageRoot()): string {
-  const copy = join(store, `program-${versionOf(root)}`)
-  if (existsSync(copy)) return join(copy, 'native', 'bin')
+export function programDirectory(store: Store, root = packageRoot(), { shared } = PLACES): string {
+  const { account } = store
   completeLinks(root)
   if (runs(join(root, 'native', 'bin'), account) === '') return join(root, 'native', 'bin')
-  copyProgram(root, copy, account)
+  const copy = join(account ? shared : store.path, `program-${versionOf(root)}`)
+  if (!existsSync(copy)) copyProgram(root, copy)
   const complaint = runs(join(copy, 'native', 'bin'), account)
   if (complaint) throw troubleFrom('运行内置 PostgreSQL ', complaint)
   return join(copy, 'native', 'bin')
@@ -62,12 +66,23 @@ function runs(bin: string, account: Account): string {
   return ''
 }
 
-/** Into a fresh directory first: a copy that was interrupted is never mistaken for a whole one. */
-function copyProgram(root: string, copy: string, account: Account): void {
+/** Into a fresh directory first: a copy that was interrupted is never mistaken for a whole one. Everybody may run it. */
+function copyProgram(root: string, copy: string): void {
   const fresh = `${copy}.new-${randomUUID()}`
   const isNeeded = (path: string): boolean => !path.endsWith('.a')
+  mkdirSync(dirname(copy), { recursive: true })
+  chmodSync(dirname(copy), 0o755)
   cpSync(join(root, 'native'), join(fresh, 'native'), { recursive: true, verbatimSymlinks: true, filter: isNeeded })
   completeLinks(fresh)
-  if (account) for (const path of ['', ...readdirSync(fresh, { recursive: true, encoding: 'utf8' })]) lchownSync(join(fresh, path), account.uid, account.gid)
-  renameSync(fresh, copy)
+  for (const path of ['', ...readdirSync(fresh, { recursive: true, encoding: 'utf8' })]) openToAll(join(fresh, path))
+  try {
+    renameSync(fresh, copy)
+  } catch {
+    rmSync(fresh, { recursive: true }) // another process was faster; whether its copy is good is tried next
+  }
+}
+
+function openToAll(path: string): void {
+  const { mode } = lstatSync(path)
+  if (!lstatSync(path).isSymbolicLink()) chmodSync(path, mode | 0o444 | (mode & 0o100 ? 0o111 : 0))
 }

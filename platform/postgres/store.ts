@@ -30,7 +30,7 @@ export function openStore(dataDirectory: string, say: (sentence: string) => void
 
 /** Only under the starter's lock: removes what an interrupted start left half done. */
 export function clearUnfinished(store: Store): void {
-  for (const name of readdirSync(store.path)) if (/\.new-/.test(name)) rmSync(join(store.path, name), { recursive: true, force: true })
+  for (const name of readdirSync(store.path)) if (/\.new-/.test(name)) rmSync(join(store.path, name), { recursive: true, force: true, maxRetries: 10 })
 }
 
 /** A path inside the store for something that takes its real name only when it is whole. */

@@ -1,23 +1,63 @@
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Account } from './account.ts'
+import { startEmbedded, type Embedded } from './launcher.ts'
+import { postmasterOf, stopAll } from './postmaster.ts'
+import { openStore, type Store } from './store.ts'
 
-/** A directory for one test that every account may enter, as the data directory of a real installation; removed afterwards. */
-export function temporaryDirectory(): string {
-  const path = mkdtempSync(join(tmpdir(), 'chunfeng-test-'))
-  chmodSync(path, 0o755)
-  return path
+/** One data directory for one test, with whatever was started on it. */
+export class Scene {
+  /** Open to every account, as the place of a real installation is. */
+  readonly place = mkdtempSync(join(tmpdir(), 'chunfeng-scene-'))
+  data = join(this.place, 'data')
+  readonly started: Embedded[] = []
+
+  constructor() {
+    chmodSync(this.place, 0o755)
+  }
+
+  async start(): Promise<Embedded> {
+    const embedded = await startEmbedded(this.data, { durable: false })
+    this.started.push(embedded)
+    return embedded
+  }
+
+  store(): Store {
+    return openStore(this.data, () => undefined)
+  }
+
+  postmaster(): number {
+    return postmasterOf(this.store())?.pid ?? assert.fail('没有 postmaster.pid')
+  }
+
+  /** A predecessor that wrote something, was killed with kill -9, and left its server running. */
+  async killedAfterWriting(account: Account = undefined): Promise<number> {
+    const starter = startInProcess(this.data, account)
+    const { url, trouble } = await starter.outcome
+    assert.equal(trouble, undefined)
+    await query(url ?? '', 'create table kept as select 42 as answer')
+    starter.process.kill('SIGKILL')
+    await starter.exit
+    return this.postmaster()
+  }
+
+  async clear(): Promise<void> {
+    for (const embedded of this.started) await embedded.stop()
+    if (existsSync(join(this.data, 'database', 'cluster'))) await stopAll(this.store())
+    rmSync(this.place, { recursive: true, force: true })
+  }
 }
 
-export function removeDirectory(path: string): void {
-  rmSync(path, { recursive: true, force: true })
+/** What killedAfterWriting wrote. */
+export async function answerAt(url: string): Promise<unknown> {
+  return (await query(url, 'select answer from kept'))[0]?.answer
 }
 
 /** A process of its own that starts the embedded database and then waits to be killed. */

@@ -82,11 +82,13 @@ function choiceEarnings({ terms, weight, factor }: Choice, name: Name, worth: nu
   return { head: head * share, tail: tail * share }
 }
 
-/** The longest stretch of the phrase that stands in the name, as a share of the phrase. */
+/** The longest stretch of the phrase that stands in the name, as a share of the phrase; more when the name begins with it. */
 function stretchShare(phrase: string, { head }: Name): number {
-  let longest = 0
-  for (let at = 0; at + longest < phrase.length; at += 1) {
-    while (at + longest < phrase.length && head.includes(phrase.slice(at, at + longest + 1))) longest += 1
+  let [start, length] = [0, 0]
+  for (let at = 0; at + length < phrase.length; at += 1) {
+    while (at + length < phrase.length && head.includes(phrase.slice(at, at + length + 1))) [start, length] = [at, length + 1]
   }
-  return phrase === '' ? 0 : longest / phrase.length
+  if (length === 0) return 0
+  const isFirst = head.startsWith(phrase.slice(start, start + length), 1)
+  return length / phrase.length * (isFirst ? WEIGHTS.first : 1)
 }

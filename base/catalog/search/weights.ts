@@ -21,6 +21,8 @@ export const WEIGHTS = {
   organisation: 0.1,
   /** The longest stretch the query and the name share, letter by letter. */
   stretch: 0.1,
+  /** That stretch counts so much more when the name begins with it: the subject of a name stands first. */
+  first: 1.5,
   /** The query is the name. */
   exact: 0.2,
   /** A pair no name holds, whose characters stand near each other in this one: 法考 in 法律职业资格考试. */

@@ -3,7 +3,6 @@ import { Type } from 'typebox'
 import { seeOther, type Reply } from '#platform/reply'
 import { route, VISITOR, type Call, type Route } from '#kernel'
 import { showPage, statusOf, visitOf } from '#base/pages'
-import { Refusal } from '#platform/refusal'
 import { checklistOf, nextSituation, settledAnswers } from '../checklist.ts'
 import type { Item } from '../item.ts'
 import { itemInForce } from '../items.ts'
@@ -96,8 +95,7 @@ function answerQuestion(item: Item, { a, change, q, o }: Asked, show: Show): Rep
   if (asked !== undefined) {
     const option = asked.options.find(({ id }) => id === o)
     if (option !== undefined) return goOn(item, answersAfter(item, answers, [asked.id, option.id]))
-    const refusal = new Refusal('invalid', `请选择一项：${asked.question}`)
-    return show(questionPage({ item, answers, situation: asked, faults: [{ path: 'o', message: refusal.message }] }), statusOf(refusal))
+    return show(questionPage({ item, answers, situation: asked, faults: [{ path: 'o', message: '请选择一项，再按“继续”' }] }), statusOf({ code: 'invalid' }))
   }
   const situation = item.situations.find(({ id }) => id === change && Object.hasOwn(answers, id)) ?? nextSituation(item, answers)
   return situation === undefined ? goOn(item, answers) : show(questionPage({ item, answers, situation }), 200)

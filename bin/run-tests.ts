@@ -1,0 +1,78 @@
+import { globSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { startTestServer } from '#platform/testing'
+import { tallyOf, type Tally } from './run-tests/tally.ts'
+import { checkTypes } from './run-tests/types.ts'
+
+const PROJECT = dirname(import.meta.dirname)
+const FILES_AT_ONCE = 2
+const MINUTE = 60_000
+const LIMITS = { testMillisecondsMax: 2 * MINUTE, fileMillisecondsMax: 5 * MINUTE }
+const SERIAL_LIMITS = { testMillisecondsMax: 5 * MINUTE, fileMillisecondsMax: 10 * MINUTE }
+
+/** The rules of writing come first: they are quick, and what breaks them breaks much else. */
+const FIRST = ['test/imports.test.ts', 'test/tidy.test.ts']
+/** Browsers, and tests that kill processes, want the machine for themselves. */
+const SERIAL = /\.(browser|fault)\.test\.ts$/
+
+process.chdir(PROJECT)
+for (const name of ['DATABASE_URL', 'PORT', 'HOST', 'CHUNFENG_DATA', 'CHUNFENG_DEMO', 'CHUNFENG_TODAY', 'CHUNFENG_LOG']) delete process.env[name]
+process.exitCode = await runAll(process.argv.slice(2))
+
+/** @param words only files whose path contains one of them; without words everything, the type check included */
+async function runAll(words: readonly string[]): Promise<number> {
+  const files = testFiles().filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
+  const tallies = words.length === 0 ? [await report('类型检查', () => checkTypes(PROJECT))] : []
+  const stop = await startDatabase(files.length)
+  const [serial, parallel] = [files.filter((file) => SERIAL.test(file)), files.filter((file) => !SERIAL.test(file))]
+  tallies.push(...(await runFiles(parallel, FILES_AT_ONCE)), ...(await runFiles(serial, 1)))
+  await stop()
+  return conclude(tallies)
+}
+
+function testFiles(): string[] {
+  const found = globSync('**/*.test.ts', { cwd: PROJECT, exclude: ['**/node_modules/**', '**/dist/**', '**/.*/**'] }).sort()
+  return [...FIRST, ...found.filter((file) => !FIRST.includes(file))]
+}
+
+/** One server for the whole run; every file clones its own database from a template. */
+async function startDatabase(files: number): Promise<() => Promise<void>> {
+  if (files === 0 || process.env.CHUNFENG_TEST_DATABASE_URL) return async () => undefined
+  const server = await startTestServer()
+  process.env.CHUNFENG_TEST_DATABASE_URL = server.url
+  return server.stop
+}
+
+async function runFiles(files: readonly string[], atOnce: number): Promise<Tally[]> {
+  const waiting = [...files]
+  const tallies: Tally[] = []
+  const work = async (): Promise<void> => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const path = join(PROJECT, file)
+      tallies.push(await report(file, () => tallyOf(path, SERIAL.test(file ?? '') ? SERIAL_LIMITS : LIMITS)))
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  return tallies
+}
+
+/** One line per file, as soon as it is done. */
+async function report(title: string, work: () => Promise<Tally>): Promise<Tally> {
+  const begun = performance.now()
+  const tally = await work()
+  const { passed, failures, skipped, remarks } = tally
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+  const parts = [`${passed} 项通过`, failures.length > 0 && `${failures.length} 项失败`, skipped.length > 0 && `${skipped.length} 项跳过`, `${seconds} 秒`]
+  console.log(`${failures.length > 0 ? '✖' : '✔'} ${title}：${parts.filter(Boolean).join('，')}`)
+  for (const line of [...skipped.map((one) => `跳过 ${one}`), ...remarks]) console.log(`    ${line}`)
+  return tally
+}
+
+/** All failures in full, and the sum as the last line. @returns the exit code */
+function conclude(tallies: readonly Tally[]): number {
+  const failures = tallies.flatMap((tally) => tally.failures)
+  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
+  for (const { title, detail } of failures) console.log(`\n✖ ${title}\n${detail}`)
+  console.log(`\n${passed} passed, ${failures.length} failed`)
+  return failures.length > 0 || passed === 0 ? 1 : 0
+}

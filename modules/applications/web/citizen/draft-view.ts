@@ -1,0 +1,86 @@
+import type { FieldError } from '#platform/refusal'
+import { seeOther, type Reply } from '#platform/reply'
+import type { Call } from '#kernel'
+import { applicantFor } from '#base/people'
+import { checkForm, checklistOf, itemInForce, nextSituation, settledAnswers, type Answers, type Checklist, type Item, type Material } from '#base/catalog'
+import { draftFor, type Draft } from '../../drafts.ts'
+import { givenFaults, type GivenMaterial } from '../../given.ts'
+
+/** A draft beside the item as it is in force today. */
+export interface DraftView {
+  draft: Draft
+  item: Item
+  owner: string
+  answers: Answers
+  checklist: Checklist
+  applicant: { kind: 'person' | 'organisation'; name: string }
+  today: string
+}
+
+/** The draft to go on with, or where to go instead: the case it became, or the questions a new edition of the item asks. */
+export async function openDraft(call: Call, id: string): Promise<DraftView | { elsewhere: Reply }> {
+  const draft = await draftFor(call, id)
+  if (draft.caseId !== null) return { elsewhere: seeOther(`/receipt/${draft.caseId}`) }
+  return viewOf(call, draft)
+}
+
+export async function viewOf(call: Call, draft: Draft): Promise<DraftView | { elsewhere: Reply }> {
+  const [item, { applicant }] = await Promise.all([itemInForce(call.tx, draft.itemCode, call.today), applicantFor(call)])
+  const answers = settledAnswers(item, draft.answers)
+  if (nextSituation(item, answers) !== undefined) return { elsewhere: seeOther(questionsPath(item, answers)) }
+  return { draft, item, owner: call.kernel.nameOf(item.organisation), answers, checklist: checklistOf(item, answers), applicant, today: call.today }
+}
+
+/** The questions again, with the answers that still hold; the way is the guide's own. */
+function questionsPath({ code }: Item, answers: Answers): string {
+  const query = new URLSearchParams(Object.entries(answers).map(([id, option]): [string, string] => ['a', `${id}.${option}`]))
+  return `/items/${code}/questions?${query.toString()}`
+}
+
+/** What is filed of a draft: only what the checklist asks for. Earlier answers may have left more behind. */
+export function filedPartOf({ draft, checklist }: Pick<DraftView, 'draft' | 'checklist'>): { form: Record<string, unknown>; materials: GivenMaterial[] } {
+  const listed = new Set(checklist.materials.map(({ id }) => id))
+  return {
+    form: Object.fromEntries(Object.entries(draft.form).filter(([name]) => Object.hasOwn(checklist.form.properties, name))),
+    materials: draft.materials.filter(({ materialId }) => listed.has(materialId)),
+  }
+}
+
+export interface Open { path: string; message: string; href: string }
+
+/** Everything still missing or wrong, each with the page where it is put right. */
+export function openPoints(view: DraftView): Open[] {
+  const { form, materials } = filedPartOf(view)
+  const ofForm = checkForm(view.checklist.form, form, view.today).map(({ path, message }) => ({ path: `form.${path}`, message }))
+  return [...ofForm, ...givenFaults(view.checklist.materials, materials, view.today)].map((fault) => ({ ...fault, href: placeOf(view, fault) }))
+}
+
+/** The page of a fault: form.NAME, materials.ID, or materials.INDEX.promisedBy. */
+function placeOf({ draft, checklist, ...view }: DraftView, { path }: FieldError): string {
+  const [part, name = '', detail] = path.split('.')
+  const start = `/apply/${draft.id}`
+  if (part === 'form') return `${start}/form/${checklist.form['x-pages'].findIndex(({ fields }) => fields.includes(name)) + 1}?from=check`
+  const id = detail === undefined ? name : filedPartOf({ draft, checklist, ...view }).materials[Number(name)]?.materialId
+  return `${start}/materials/${id ?? ''}`
+}
+
+/** The first page that is not complete yet; the check page when all is there. */
+export function resumePath(view: DraftView): string {
+  const [first] = openPoints(view)
+  const start = `/apply/${view.draft.id}`
+  if (first === undefined) return `${start}/check`
+  return first.path.startsWith('form.') ? first.href.replace('?from=check', '') : `${start}/materials`
+}
+
+/** Whether the item is meant for an applicant of this kind; a person may still apply for her firm, so this only warns. */
+export function isForApplicant({ item, applicant }: Pick<DraftView, 'item' | 'applicant'>): boolean {
+  return item.audience.includes(applicant.kind === 'person' ? 'person' : 'enterprise')
+}
+
+export function isAsked({ source }: Material): boolean {
+  return source !== 'shared'
+}
+
+export function isPromise(given: GivenMaterial): given is Extract<GivenMaterial, { promisedBy: string }> {
+  return 'promisedBy' in given
+}

@@ -1,0 +1,43 @@
+import { html } from '#platform/html'
+import type { FieldError } from '#platform/refusal'
+import { faultSummary, field, notice, type PageParts } from '#base/pages'
+import { isForApplicant, type DraftView } from './draft-view.ts'
+
+export interface FormFacts {
+  view: DraftView
+  /** From 1. */
+  page: number
+  /** Came from the check page and goes back there. */
+  fromCheck: boolean
+  /** What was typed, when it could not be taken; otherwise what the draft holds. */
+  values?: Readonly<Record<string, unknown>>
+  faults?: readonly FieldError[]
+}
+
+/** One thing on a page: the fields that belong together. */
+export function formPage({ view, page, fromCheck, values = view.draft.form, faults = [] }: FormFacts): PageParts {
+  const { draft, item, checklist: { form } } = view
+  const shown = form['x-pages'][page - 1]
+  const fields = shown?.fields ?? []
+  return {
+    title: shown?.title ?? '填写申请表', hasSearch: false, hasFaults: faults.length > 0, back: backOf({ view, page, fromCheck }),
+    main: html`${faultSummary(faults)}
+<p class="soft">${item.name}　第 ${page} 页，共 ${form['x-pages'].length} 页</p>
+<h1>${shown?.title}</h1>
+${shown?.help !== undefined && html`<p>${shown.help}</p>`}
+${page === 1 && !isForApplicant(view) && notice('care', html`<p>这件事是给${view.applicant.kind === 'person' ? '企业和单位' : '个人'}办的，您现在用${view.applicant.kind === 'person' ? '个人' : '单位'}账号登录。请确认没有选错。</p>`)}
+<form method="post" action="/apply/${draft.id}/form/${page}${fromCheck && '?from=check'}">
+${fields.map((name) => {
+    const shape = form.properties[name]
+    return shape && field(name, shape, { value: values[name], faults, isRequired: form.required.includes(name) })
+  })}
+<div class="actions"><button class="button">${fromCheck ? '保存并返回核对' : '保存并继续'}</button><button class="button second" name="_then" value="later">保存，以后再填</button></div>
+</form>`,
+  }
+}
+
+function backOf({ view, page, fromCheck }: Pick<FormFacts, 'view' | 'page' | 'fromCheck'>): { href: string; label?: string } {
+  if (fromCheck) return { href: `/apply/${view.draft.id}/check`, label: '返回核对' }
+  if (page > 1) return { href: `/apply/${view.draft.id}/form/${page - 1}`, label: '上一页' }
+  return { href: `/items/${view.item.code}`, label: '返回办事指南' }
+}

@@ -1,0 +1,63 @@
+import type { Upload } from '#platform/endpoint'
+import { Refusal } from '#platform/refusal'
+import { isDay } from '#platform/day'
+import type { Call } from '#kernel'
+import { receiveFile } from '#base/materials'
+import type { Material } from '#base/catalog'
+import { changeDraft } from '../../drafts.ts'
+import { refuseForeignFiles, type GivenMaterial } from '../../given.ts'
+import { isPromise, type DraftView } from './draft-view.ts'
+
+const FILES_A_MATERIAL_MAX = 20
+
+/** The material of the checklist the address names. */
+export function materialOf({ checklist }: DraftView, materialId: string): Material {
+  const material = checklist.materials.find(({ id }) => id === materialId)
+  if (!material) throw new Refusal('not-found', '按您的情形不用交这份材料，请返回材料清单')
+  return material
+}
+
+/** Takes in the chosen files one after the other; those that came through stay, also when a later one is refused. */
+export async function takeFiles(call: Call, { view, material, uploads }: { view: DraftView; material: Material; uploads: AsyncIterable<Upload> }): Promise<void> {
+  let count = 0
+  for await (const upload of uploads) {
+    if (upload.fileName === '') continue
+    const { fileId } = await receiveFile(call, upload)
+    await give(call, view, { materialId: material.id, fileId })
+    count += 1
+  }
+  if (count === 0) throw new Refusal('invalid', '请先选文件，再按“上传”', [{ path: 'file', message: '请先选文件，再按“上传”' }])
+}
+
+/** Hands in a file the applicant has given before. */
+export async function chooseFile(call: Call, { view, material, fileId }: { view: DraftView; material: Material; fileId: string | undefined }): Promise<void> {
+  if (fileId === undefined) throw new Refusal('invalid', '请选一个文件', [{ path: 'fileId', message: '请选一个文件' }])
+  const given = { materialId: material.id, fileId }
+  await refuseForeignFiles(call, [given])
+  await give(call, view, given)
+}
+
+/** 容缺: promises the material by a day instead of a file. */
+export async function promise(call: Call, { view, material, promisedBy }: { view: DraftView; material: Material; promisedBy: string }): Promise<void> {
+  const refuse = (message: string): never => { throw new Refusal('invalid', message, [{ path: 'promisedBy', message }]) }
+  if (material.need !== 'deferrable') refuse('这份材料不能以后补，请上传')
+  if (!isDay(promisedBy)) refuse(`请填写日期，例如 ${call.today}`)
+  if (promisedBy <= call.today) refuse('请填写今天以后的日期')
+  await give(call, view, { materialId: material.id, promisedBy })
+}
+
+/** Takes one file, or the promise, out of the draft. */
+export async function takeBack(call: Call, { view, material, which }: { view: DraftView; material: Material; which: string }): Promise<void> {
+  const isMeant = (given: GivenMaterial) => given.materialId === material.id && (isPromise(given) ? which === 'promise' : given.fileId === which)
+  await changeDraft(call, view.draft.id, ({ materials }) => ({ materials: materials.filter((given) => !isMeant(given)) }))
+}
+
+/** A file takes the place of a promise, a promise that of files; the same file twice is one. */
+async function give(call: Call, view: DraftView, given: GivenMaterial): Promise<void> {
+  await changeDraft(call, view.draft.id, ({ materials }) => {
+    const own = materials.filter(({ materialId }) => materialId === given.materialId)
+    if (own.length >= FILES_A_MATERIAL_MAX) throw new Refusal('too-large', `一份材料最多 ${FILES_A_MATERIAL_MAX} 个文件，请合并后再传`, [{ path: 'file', message: `最多 ${FILES_A_MATERIAL_MAX} 个文件` }])
+    const kept = own.filter((other) => !isPromise(given) && !isPromise(other) && other.fileId !== given.fileId)
+    return { materials: [...materials.filter(({ materialId }) => materialId !== given.materialId), ...kept, given] }
+  })
+}

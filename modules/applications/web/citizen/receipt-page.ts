@@ -1,0 +1,47 @@
+import { html } from '#platform/html'
+import { buttonLink, dayWords, instantWords, notice, pairs, type PageParts } from '#base/pages'
+
+export interface ReceiptFacts {
+  caseId: string
+  number: string
+  title: string
+  receivedAt: string
+  /** Only for the browser the application came from, and only for a while. */
+  queryPassword: string | undefined
+  window: string
+  owner: string
+  noticeDueOn: string | null
+  limitWorkingDays: number
+  phone: string | undefined
+  /** The receipt for the materials as a document. */
+  documentId: string | undefined
+}
+
+/** What she keeps: the number, the password, what happens next and when, and where to ask. */
+export function receiptPage(receipt: ReceiptFacts): PageParts {
+  const { caseId, number, title, receivedAt, queryPassword, window, phone, documentId } = receipt
+  return {
+    title: '申请已提交', section: 'me', hasSearch: false,
+    main: html`${notice('good', html`<h1>申请已提交</h1><p>${title}</p>`)}
+${pairs([
+    { label: '办件编号', value: html`<span class="number">${number}</span>` },
+    { label: '查询密码', value: queryPassword === undefined ? '只在刚提交时显示一次。您登录后随时可以看进度，不需要它' : html`<span class="number">${queryPassword}</span>` },
+    { label: '提交时间', value: instantWords(receivedAt) },
+  ])}
+${queryPassword !== undefined && html`<p><strong>请记下或打印这一页。</strong>查询密码只在这里显示；凭编号和密码，家人不用登录也能<a href="/progress">查进度</a>。</p>`}
+<h2>接下来</h2>
+<ol>${nextSteps(receipt).map((step) => html`<li>${step}</li>`)}</ol>
+<h2>有问题找谁</h2>
+<p>咨询：${phone ?? '12345'}，请报办件编号。受理前找${window}。</p>
+<div class="actions">${buttonLink(`/cases/${caseId}`, '查看办件进度')}${documentId !== undefined && buttonLink(`/api/documents/${documentId}.pdf`, '材料接收凭证（PDF）', 'second')}</div>`,
+  }
+}
+
+function nextSteps({ window, owner, noticeDueOn, limitWorkingDays }: ReceiptFacts): string[] {
+  const answer = noticeDueOn === null ? '五个工作日内' : `最迟${dayWords(noticeDueOn)}`
+  return [
+    `${window}核对材料，${answer}告诉您是否受理。材料不齐的，一次说清要补什么；到期没有答复的，视为已经受理。`,
+    limitWorkingDays === 0 ? '受理后当场作出决定。' : `受理后，${owner}在 ${limitWorkingDays} 个工作日内作出决定。`,
+    '每有进展，“我的”里会收到消息。批准的，作出决定后 10 个工作日内把证件送到您手里。',
+  ]
+}

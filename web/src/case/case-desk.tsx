@@ -1,0 +1,60 @@
+import { lazy, Suspense } from 'react'
+import type { Trouble } from '../api/trouble.ts'
+import { chinaDay } from '../kit/days.ts'
+import { TroubleNote } from '../kit/trouble-note.tsx'
+import { useEvery } from '../kit/use-every.ts'
+import { useKeys } from '../kit/use-keys.ts'
+import { CaseHead } from './case-head.tsx'
+import { ClockPanel } from './clock-panel.tsx'
+import { Documents } from './documents.tsx'
+import { DoneNote } from './done-note.tsx'
+import { Facts } from './facts.tsx'
+import { Materials } from './materials.tsx'
+import { Preview } from './preview.tsx'
+import { shortcutsFor } from './shortcuts.ts'
+import { StepBar } from './step-bar.tsx'
+import { Timeline } from './timeline.tsx'
+import { useChecking } from './use-checking.ts'
+import { useNextCase } from './use-next-case.ts'
+import { useTaking } from './use-taking.ts'
+import type { CaseFile } from './use-case.ts'
+
+const StepDrawer = lazy(async () => ({ default: (await import('./step-drawer.tsx')).StepDrawer }))
+const REFRESH_MILLISECONDS = 60_000
+
+interface CaseDeskProps { file: CaseFile; take: string | null; reload: () => Promise<void>; trouble: Trouble | undefined }
+
+/** Facts, materials and preview side by side; below them clock, history and documents; at the foot the steps. */
+export function CaseDesk({ file, take, reload, trouble }: CaseDeskProps) {
+  const { found, events, documents, materials } = file
+  const today = found.clock.today ?? chinaDay(new Date())
+  const checking = useChecking(file)
+  const taking = useTaking(file, take, reload)
+  const next = useNextCase(found.id)
+  const keys = shortcutsFor(found.steps)
+  useEvery(REFRESH_MILLISECONDS, () => { if (!taking.step) void reload() })
+  useKeys({ ...checking.keys, ...Object.fromEntries([...keys].map(([step, key]) => [key, () => taking.open(step)])), n: () => void next.open(), r: () => void reload() })
+  return (
+    <div className="case">
+      <CaseHead found={found} today={today} />
+      {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
+      {taking.done && <DoneNote done={taking.done} next={next} />}
+      <div className="case-work">
+        <Facts file={file} />
+        {materials && <Materials checking={checking} materials={materials.materials} />}
+        {materials && <Preview caseId={found.id} checking={checking} materials={materials.materials} />}
+      </div>
+      <div className="case-more">
+        <ClockPanel clock={found.clock} today={today} />
+        <Timeline events={events} />
+        <Documents documents={documents} />
+      </div>
+      <StepBar found={found} keys={keys} open={taking.open} />
+      {taking.step && (
+        <Suspense fallback={null}>
+          <StepDrawer key={taking.step} file={file} step={taking.step} ticks={checking.ticks} close={taking.close} finish={taking.finish} reload={reload} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

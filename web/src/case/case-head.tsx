@@ -1,0 +1,24 @@
+import type { CaseView } from '../api/types.ts'
+import { dayText, daysLeftText, momentText } from '../kit/days.ts'
+import { PageTitle } from '../kit/page-title.tsx'
+import { StandingMark } from '../kit/standing-mark.tsx'
+
+/** What one must know at a glance: which matter, whose, where it stands, whose turn, until when. */
+export function CaseHead({ found, today }: { found: CaseView; today: string }) {
+  const { title, number, applicant, stateLabel, turn, queueDueOn, closedAt } = found
+  return (
+    <header className="case-head">
+      <div className="case-name">
+        <PageTitle title={title} />
+        <p><span className="case-number">{number}</span> · {applicant.name} · {momentText(found.openedAt)} 收件</p>
+      </div>
+      <dl className="case-now">
+        <div><dt>状态</dt><dd>{stateLabel}</dd></div>
+        <div><dt>期限</dt><dd><StandingMark facts={found} today={today} /></dd></div>
+        {turn && <div><dt>轮到</dt><dd>{turn.label}</dd></div>}
+        {queueDueOn !== null && <div><dt>到期</dt><dd>{dayText(queueDueOn, today)} <strong>{daysLeftText(queueDueOn, today)}</strong> <a href="#clock">为什么是这一天</a></dd></div>}
+        {closedAt !== null && <div><dt>办结</dt><dd>{momentText(closedAt)}</dd></div>}
+      </dl>
+    </header>
+  )
+}

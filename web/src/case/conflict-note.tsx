@@ -1,0 +1,20 @@
+import { Alert } from 'antd'
+import type { Trouble } from '../api/trouble.ts'
+import { momentText } from '../kit/days.ts'
+import type { CaseFile } from './use-case.ts'
+
+/** Somebody was faster, or a rule says no: what has happened since, by whom, and whether the step is still open. */
+export function ConflictNote({ trouble, file: { events, found }, isGone }: { trouble: Trouble; file: CaseFile; isGone: boolean }) {
+  const last = events.at(-1)
+  return (
+    <Alert
+      type="warning" role="alert" title={trouble.message}
+      description={(
+        <>
+          {last && <p>最近一步：{last.by}于 {momentText(last.at)} 办理“{last.label}”，现在是“{found.stateLabel}”。</p>}
+          <p>{isGone ? '这一步已经不能办了，您填的内容留在这里，可以复制。' : '页面已换成最新的，请看一遍，没有问题就再次提交。'}</p>
+        </>
+      )}
+    />
+  )
+}

@@ -1,0 +1,79 @@
+import { Alert, Button, Drawer } from 'antd'
+import { useEffect, useRef } from 'react'
+import type { CaseView } from '../api/types.ts'
+import { TroubleNote } from '../kit/trouble-note.tsx'
+import { ConflictNote } from './conflict-note.tsx'
+import { firstFaulty, otherFaults } from './step-data.ts'
+import { StepFields } from './step-fields.tsx'
+import type { Ticks } from './ticks.ts'
+import type { CaseFile } from './use-case.ts'
+import { useStepForm, type StepForm } from './use-step-form.ts'
+
+interface StepDrawerProps {
+  file: CaseFile
+  step: string
+  ticks: Ticks
+  close: () => void
+  finish: (label: string, after: CaseView) => void
+  reload: () => Promise<void>
+}
+
+/** The form of one step, filled in; Ctrl+Enter sends it. */
+export function StepDrawer({ file, step, ticks, close, finish, reload }: StepDrawerProps) {
+  const offer = file.found.steps.find((each) => each.step === step)
+  const first = useRef(offer)
+  const form = useStepForm({ file, offer: first.current, step, ticks, finish, reload })
+  const body = useRef<HTMLFormElement>(null)
+  useFocusFirst(body, form)
+  const send = (event: { preventDefault: () => void }) => { event.preventDefault(); void form.submit() }
+  const isConflict = form.trouble?.code === 'conflict' || form.trouble?.code === 'rule'
+  return (
+    <Drawer
+      open placement="right" size={620} onClose={close} closable={{ closeIcon: <span aria-label="关闭">✕</span> }}
+      title={<StepTitle label={first.current?.label ?? step} basis={first.current?.basis ?? null} />}
+      footer={<Foot form={form} isGone={offer === undefined} close={close} send={send} />}
+    >
+      <form ref={body} className="step-form" onSubmit={send} noValidate onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) send(event) }}>
+        {form.restored !== 'no' && <Restored form={form} />}
+        {form.draftTrouble && <TroubleNote trouble={form.draftTrouble} />}
+        {form.trouble && (isConflict ? <ConflictNote trouble={form.trouble} file={file} isGone={offer === undefined} /> : <TroubleNote trouble={form.trouble} />)}
+        {form.trouble && otherFaults(form.trouble.fields, form.fields).map(({ path, message }) => <p key={path} className="field-fault">{path}：{message}</p>)}
+        {form.values && <StepFields form={form} values={form.values} materials={file.materials?.materials ?? []} ticks={ticks} />}
+      </form>
+    </Drawer>
+  )
+}
+
+function StepTitle({ label, basis }: { label: string; basis: string | null }) {
+  return <>{label}{basis !== null && <span className="drawer-basis">{basis}</span>}</>
+}
+
+function Foot({ form, isGone, close, send }: { form: StepForm; isGone: boolean; close: () => void; send: (event: { preventDefault: () => void }) => void }) {
+  return (
+    <div className="drawer-foot">
+      <Button type="primary" size="large" loading={form.isBusy} disabled={form.values === undefined || isGone} onClick={send}>提交 <kbd>Ctrl Enter</kbd></Button>
+      <Button size="large" onClick={close}>关闭 <kbd>Esc</kbd></Button>
+    </div>
+  )
+}
+
+function Restored({ form }: { form: StepForm }) {
+  const sentence = form.restored === 'older' ? '这是上次没有提交的内容；办件后来有变化，请看一遍再提交' : '这是上次没有提交的内容'
+  return <Alert type="info" title={sentence} action={<Button size="small" onClick={form.startOver}>重新拟稿</Button>} />
+}
+
+/** The first field when the form is there; after a refusal the first field that is wrong. */
+function useFocusFirst(body: React.RefObject<HTMLFormElement | null>, { values, trouble, fields }: StepForm): void {
+  const isReady = values !== undefined
+  useEffect(() => { if (isReady) focusIn(body.current) }, [isReady, body])
+  useEffect(() => {
+    const faulty = trouble && firstFaulty(trouble.fields, fields)
+    if (faulty) focusIn(body.current?.querySelector(`[data-field="${faulty.name}"]`))
+  }, [trouble, fields, body])
+}
+
+function focusIn(container: Element | null | undefined): void {
+  const control = container?.querySelector<HTMLElement>('textarea, input:not([type="hidden"]):not([disabled]), button')
+  control?.focus()
+  if (control instanceof HTMLTextAreaElement) control.setSelectionRange(control.value.length, control.value.length)
+}

@@ -1,0 +1,43 @@
+import type { MaterialState } from '../api/types.ts'
+import { LabelledField, LabelledGroup } from '../kit/labelled.tsx'
+import { CheckedMaterials } from './checked-materials.tsx'
+import { CorrectionEditor } from './correction-editor.tsx'
+import { entriesOf } from './correction-draft.ts'
+import type { Field } from './fields.ts'
+import { PlainControl } from './plain-control.tsx'
+import { faultOf, type Values } from './step-data.ts'
+import type { Ticks } from './ticks.ts'
+import type { StepForm } from './use-step-form.ts'
+
+interface StepFieldsProps { form: StepForm; values: Values; materials: readonly MaterialState[]; ticks: Ticks }
+
+/** One control for each field of the step's schema. */
+export function StepFields({ form, values, materials, ticks }: StepFieldsProps) {
+  return form.fields.map((field) => {
+    const faults = form.trouble?.fields ?? []
+    const frame = { title: field.title, isRequired: field.required, help: field.help, fault: faultOf(faults, field.name) }
+    const value = values[field.name]
+    const set = (changed: unknown) => form.change(field.name, changed)
+    return (
+      <div key={field.name} data-field={field.name}>
+        {isGroup(field)
+          ? <LabelledGroup {...frame}>{() => <GroupControl field={field} value={value} set={set} materials={materials} ticks={ticks} />}</LabelledGroup>
+          : <LabelledField {...frame}>{(described) => <PlainControl field={field} value={value} set={set} described={described} />}</LabelledField>}
+      </div>
+    )
+  })
+}
+
+interface GroupControlProps { field: Field; value: unknown; set: (value: unknown) => void; materials: readonly MaterialState[]; ticks: Ticks }
+
+function GroupControl({ field, value, set, materials, ticks }: GroupControlProps) {
+  switch (field.control.kind) {
+    case 'correction': return <CorrectionEditor entries={entriesOf(value)} set={set} materials={materials} ticks={ticks} />
+    case 'checked-materials': return <CheckedMaterials checked={Array.isArray(value) ? value : []} set={set} materials={materials} ticks={ticks} />
+    default: return <PlainControl field={field} value={value} set={set} described={{ id: '' }} />
+  }
+}
+
+function isGroup({ control: { kind } }: Field): boolean {
+  return kind === 'choice' || kind === 'correction' || kind === 'checked-materials'
+}

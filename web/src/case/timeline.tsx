@@ -1,0 +1,21 @@
+import type { EventView } from '../api/types.ts'
+import { momentText } from '../kit/days.ts'
+import { documentWord } from './words.ts'
+
+/** Everything that has happened, the latest first. */
+export function Timeline({ events }: { events: readonly EventView[] }) {
+  return (
+    <section className="card timeline" aria-labelledby="timeline-title">
+      <h2 id="timeline-title">经过</h2>
+      <ol>
+        {[...events].reverse().map(({ seq, at, label, by, note, document }) => (
+          <li key={seq}>
+            <p><strong>{label}</strong> <span className="faded">{by} · <time dateTime={at}>{momentText(at)}</time></span></p>
+            {note !== null && <p className="note">{note}</p>}
+            {document && <p className="faded">发出{documentWord(document.kind)} {document.number}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
