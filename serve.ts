@@ -10,6 +10,8 @@ import { startEmbedded } from '#platform/postgres'
 import { inProject } from '#platform/project'
 import { loadSigningKey } from '#platform/sm'
 import { endpointOf, type Job } from '#kernel'
+import { sweepIncoming } from '#base/materials'
+import { renderCitizenErrorPage } from '#base/pages'
 import { authenticate } from '#base/people'
 import { assembleKernel, modules, routesWith } from './app.ts'
 import { startBackground } from './background.ts'
@@ -44,8 +46,10 @@ async function listen(config: Config, { database, url, now, say }: { database: D
   const edge = { kernel, database, now, authenticate: (cookies: Readonly<Record<string, string | undefined>>) => authenticate(database, cookies, now()) }
   const server = buildServer({
     endpoints: routesWith({ signingKey }).map((route) => endpointOf(edge, route)), log, ready: () => runSql(database, 'select 1'),
+    renderErrorPage: renderCitizenErrorPage, trustedProxy: config.trustedProxy,
     staticFolders: existsSync(STAFF_APP) ? [{ prefix: '/staff/', folder: STAFF_APP, singlePage: true }] : [],
   })
+  await sweepIncoming(now())
   const background = await startBackground({ database, kernel, jobs, now, log, daily: modules.flatMap((module) => module.daily ?? []) })
   const address = await server.listen({ host: config.host, port: config.port })
   return { url: address, stop: async () => { await server.close(); await background.stop() } }

@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path'
 const PROJECT = dirname(import.meta.dirname)
 const WEB = join(PROJECT, 'web')
 const STAMP = join(WEB, 'dist', '.sources.json')
-const SOURCES = ['package-lock.json', 'web/**/*.*', 'modules/*/web/**/*.*']
+const SOURCES = ['package-lock.json', 'web/**/*.*', 'modules/*/web/{staff,leader}/**/*.*']
 
 /** What the last build was made of. */
 interface Stamp { inputs: string[]; digest: string }

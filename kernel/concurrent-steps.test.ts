@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { setImmediate } from 'node:timers/promises'
 import { runSql } from '#platform/database'
-import { countRows, errandKernelWithJobs, ground, led, LIN, opened, REVIEWER, WINDOW, type Ground } from './district.test-support.ts'
+import { countRows, ERRAND, errandKernelWithJobs, ground, led, LIN, opened, REVIEWER, unfinished, WINDOW, type Ground } from './district.test-support.ts'
 import { eventsOf } from './event-log.ts'
 import { openCase } from './open-case.ts'
-import { ERRAND } from './district.test-support.ts'
 import { takeStep } from './take-step.ts'
 import { person, type World } from './testing.ts'
 
@@ -156,14 +154,10 @@ describe('写到一半出错，什么也不留', () => {
 
   it('一步还没有提交，别人看不见，也等不到半件', async () => {
     const { id } = await opened(world)
-    let release = (): void => {}
-    const wait = new Promise<void>((resolve) => { release = resolve })
-    const first = world.as(WINDOW, async (call) => { await takeStep(call, id, 'accept'); await wait })
-    await setImmediate()
+    const first = await unfinished(world, WINDOW, (call) => takeStep(call, id, 'accept'))
     const waiting = world.step(REVIEWER, id, 'review')
     assert.equal((await world.caseNow(id)).state, 'submitted')
-    release()
-    await first
+    await first.commit()
     assert.equal((await waiting).state, 'reviewed')
   })
 })

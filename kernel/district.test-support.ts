@@ -7,7 +7,7 @@ import { loadCalendars, withProvisionalYears } from './clock/index.ts'
 import { errand } from './errand.test-support.ts'
 import { openCase, type Opening } from './open-case.ts'
 import { person, World } from './testing.ts'
-import type { Kernel, Workflow } from './types.ts'
+import type { Call, Kernel, Workflow } from './types.ts'
 
 export const LIN = person('lin', ['citizen'])
 export const AGENT = person('agent', ['enterprise'])
@@ -81,6 +81,26 @@ export const TAKERS: Readonly<Record<string, Actor>> = {
 export const DATA: Readonly<Record<string, Record<string, unknown>>> = {
   supplement: { form: { name: '改正的店名' } }, extend: { days: 5 }, note: { opinion: '已核对' },
 }
+
+type Work = (call: Call) => Promise<unknown>
+
+/** A transaction that has done its work, and waits to be told to go on: to some last work and the commit, or back. */
+export async function unfinished(world: World, actor: Actor, work: Work, last: Work = async () => {}): Promise<{ commit: () => Promise<void>; abort: () => Promise<void> }> {
+  let decide = (_commit: boolean): void => {}
+  const decided = new Promise<boolean>((resolve) => { decide = resolve })
+  let reached = (): void => {}
+  const worked = new Promise<void>((resolve) => { reached = resolve })
+  const done = world.as(actor, async (call) => {
+    await work(call)
+    reached()
+    if (!(await decided)) throw new Undone()
+    await last(call)
+  }).catch((error: unknown) => { if (!(error instanceof Undone)) throw error })
+  await Promise.race([worked, done])
+  return { commit: () => { decide(true); return done }, abort: () => { decide(false); return done } }
+}
+
+class Undone extends Error {}
 
 /** How many rows each table has: nothing changed where these are equal. */
 export async function countRows(database: TestDatabase['db']): Promise<Record<string, number>> {

@@ -115,7 +115,7 @@ describe('改动一处，核验指出哪一件、哪一条、哪一项', () => {
     缺了文书: ['delete from kernel.document where case_id = $1 and seq = 2', ['2:document']],
     多出文书: ["insert into kernel.document select case_id, gen_random_uuid(), 4, kind, number, issued_at, facts from kernel.document where case_id = $1 and seq = 2", ['4:document']],
     文书没有对应的记录: ['update kernel.document set seq = 50 where case_id = $1 and seq = 2', ['2:document', '50:document']],
-    调换两条记录: [SWAP, ['2:previousHash', '2:content', '3:previousHash', '3:content', '4:previousHash']],
+    调换两条记录: [SWAP, ['2:previousHash', '2:content', '2:document', '3:previousHash', '3:content', '3:document', '4:previousHash']],
     记录被清空: ['delete from kernel.event where case_id = $1', ['1:document', '2:document', '3:document', 'null:version', 'null:state', 'null:lastHash', 'null:clock']],
     '数据不成样子也不出故障': ["update kernel.event set data = 'null' where case_id = $1 and seq = 1", ['1:content']],
     '时钟不成样子也不出故障': ["update kernel.case set clock = 'null' where id = $1", ['null:limitWorkingDays', 'null:statutoryWorkingDays', 'null:joint', 'null:clock']],

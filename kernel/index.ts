@@ -21,6 +21,7 @@ export { RELATIONS, relationsOf, STANDINGS, type Relation } from './relations.ts
 export { route, type Audience, type Route } from './route.ts'
 export { caseRoutes } from './routes.ts'
 export type { KernelTables } from './tables.ts'
+export { takeStepTogether } from './step-group.ts'
 export { factsOf, takeStep, type StepOptions } from './take-step.ts'
 export { fireTimers } from './timers.ts'
 export { orphanEvents, verifyLog, type Alteration, type VerifyProgress } from './verify.ts'

@@ -28,6 +28,13 @@ export async function claimCase(tx: Tx, caseId: string): Promise<Case | undefine
   return held ? found : undefined
 }
 
+/** Of these cases, by id, those that nobody else holds and that have no parent. */
+export async function claimCases(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Case>> {
+  const statement = 'select * from kernel.case where id = any($1::uuid[]) and parent_id is null for update skip locked'
+  const { rows } = await tx.executeQuery<Selectable<CaseTable>>(CompiledQuery.raw(statement, [caseIds]))
+  return new Map(rows.map((row) => [row.id, caseOf(row)]))
+}
+
 async function locked(tx: Tx, statement: string, caseId: string): Promise<Case[]> {
   const { rows } = await tx.executeQuery<Selectable<CaseTable>>(CompiledQuery.raw(statement, [caseId]))
   return rows.map(caseOf)

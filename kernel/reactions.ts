@@ -7,11 +7,16 @@ import { eventAt } from './event-log.ts'
 
 /** Runs what must happen in the same transaction and sends what must happen after it. */
 export async function afterMove(call: Call, event: CaseEvent, found: Case): Promise<void> {
-  const jobs = call.kernel.after
-    .filter((reaction) => reaction.on.includes(event.kind))
-    .map((reaction): Job => ({ reaction: reaction.name, caseId: event.caseId, seq: event.seq }))
+  const jobs = jobsAfter(call.kernel, event)
   if (jobs.length > 0) await call.kernel.sendJobs(call.tx, jobs)
   for (const reaction of call.kernel.within) if (reaction.on.includes(event.kind)) await reaction.react(call, event, found)
+}
+
+/** What has to run after the transaction of the event. */
+export function jobsAfter(kernel: Kernel, event: CaseEvent): Job[] {
+  return kernel.after
+    .filter((reaction) => reaction.on.includes(event.kind))
+    .map((reaction) => ({ reaction: reaction.name, caseId: event.caseId, seq: event.seq }))
 }
 
 /** Runs one job. It may come twice: reactions are idempotent. */

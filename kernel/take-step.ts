@@ -32,13 +32,17 @@ export async function takeStep(call: Call, caseId: string, name: string, options
   refuseStranger(call, locked)
   if (earlier) return locked
   const found = await catchUp(call, locked)
+  return settle(call, decisionFor(call, found, { name, options, locked }), { found, command })
+}
+
+/** The step this actor asks for, on the case as it stands now; refuses what she may not do. Pure. */
+export function decisionFor(call: Call, found: Case, { name, options, locked }: { name: string; options: StepOptions; locked: Case }): Decision {
   const workflow = workflowOf(call.kernel, found.type, found.workflowVersion)
   const facts = factsOf(call, found)
   const step = stepFor(workflow, name, facts)
   if (options.expectedVersion !== undefined && options.expectedVersion !== locked.version) throw stale(locked)
   const data = checkData(step.form?.schema, options.data ?? {})
-  const relation = relationTaking(step, facts.relations)
-  return settle(call, { workflow, name, step, actor: call.actor, relation, data, now: call.now }, { found, command })
+  return { workflow, name, step, actor: call.actor, relation: relationTaking(step, facts.relations), data, now: call.now }
 }
 
 /** Takes the automatic steps whose day has come; used before every other step and by the timers. */
@@ -65,7 +69,7 @@ async function settle(call: Call, decision: Decision, { found, command }: { foun
   return move.after
 }
 
-function dueAutomatic(call: Call, found: Case): { workflow: Workflow; name: string; step: Step } | undefined {
+export function dueAutomatic(call: Call, found: Case): { workflow: Workflow; name: string; step: Step } | undefined {
   // Only whether there is a timer counts: its day may have come nearer since, when a year's calendar was published.
   if (found.nextTimerAt === null) return undefined
   const workflow = workflowOf(call.kernel, found.type, found.workflowVersion)
@@ -78,7 +82,7 @@ function dueAutomatic(call: Call, found: Case): { workflow: Workflow; name: stri
 }
 
 /** For a stranger the case does not exist. */
-function refuseStranger(call: Call, found: Case): void {
+export function refuseStranger(call: Call, found: Case): void {
   if (relationsOf(call.actor, found).length === 0) throw new Refusal('not-found', '没有这个办件，或者您与它无关')
 }
 
@@ -86,7 +90,7 @@ function relationTaking(step: Step, relations: readonly Relation[]): Relation {
   return step.by.find((relation) => relations.includes(relation)) ?? 'system'
 }
 
-function commandOf(call: Call, caseId: string, name: string, options: StepOptions): Command | null {
+export function commandOf(call: Call, caseId: string, name: string, options: StepOptions): Command | null {
   if (options.idempotencyKey === undefined) return null
   const requestHash = requestHashOf([caseId, name, options.data ?? {}, options.expectedVersion ?? null])
   return { actorId: call.actor.id, key: options.idempotencyKey, requestHash }

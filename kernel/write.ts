@@ -60,6 +60,12 @@ const EVENT_TYPES = [
 ]
 const COMMAND_TYPES = ['text', 'text', 'text', 'timestamptz']
 
+/**
+ * Never before the event it follows: a transaction that wrote to another case first may be older than the one that made
+ * the step before. Readers of the log then still get the events of each case in their order.
+ */
+const ORDER = `greatest(pg_current_xact_id(), (select xid from kernel.event where case_id = moved.id and seq = moved.version - 1))`
+
 const MOVE = statement({ first: 2, moved: moveCase })
 const OPENING = statement({ first: 1, moved: insertCase })
 
@@ -76,8 +82,8 @@ function statement({ first, moved }: { first: number; moved: (c: At, next: numbe
     with moved as (${moved(c, next)}),
     logged as (
       insert into kernel.event (case_id, seq, at, on_day, kind, actor_id, actor_name, actor_organisation, relation, from_state, to_state,
-        data, clock_event, issued, previous_hash, hash, case_sm3)
-      select id, ${c(2)}, ${Array.from({ length: 15 }, (_, index) => e(index)).join(', ')} from moved),
+        data, clock_event, issued, previous_hash, hash, case_sm3, xid)
+      select id, ${c(2)}, ${Array.from({ length: 15 }, (_, index) => e(index)).join(', ')}, ${ORDER} from moved),
     issued as (
       insert into kernel.document (case_id, id, seq, kind, number, issued_at, facts)
       select id, ${e(15)}, ${c(2)}, ${e(16)}, ${e(17)}, ${e(0)}, ${e(18)} from moved where ${e(15)} is not null),
@@ -92,7 +98,7 @@ function moveCase(c: At): string {
       update kernel.case set state = ${c(1)}, version = ${c(2)}, form = ${c(3)}, traits = ${c(4)}, clock = ${c(5)}, accepted_on = ${c(6)},
         due_on = ${c(7)}, statutory_due_on = ${c(8)}, reminder_on = ${c(9)}, queue = ${c(10)}, queue_due_on = ${c(11)}, handler_id = ${c(12)},
         closed_at = ${c(13)}, last_at = ${c(14)}, last_hash = ${c(15)}, next_timer_at = ${c(16)}
-      where id = ${c(0)} and version = $1::int returning id`
+      where id = ${c(0)} and version = $1::int returning id, version`
 }
 
 function insertCase(c: At, next: number): string {
@@ -102,5 +108,5 @@ function insertCase(c: At, next: number): string {
         applicant_kind, applicant_id, applicant_name, agent_id, owner_organisation, receiving_organisation, place, parent_id, sealed,
         opened_at, query_password_hash)
       values (${Array.from({ length: 17 }, (_, index) => c(index)).join(', ')}, ${Array.from({ length: 17 }, (_, index) => `$${next + index}`).join(', ')})
-      returning id`
+      returning id, version`
 }

@@ -16,6 +16,8 @@ export interface Config {
   /** The day to live in; tests only. */
   readonly today: Day | undefined
   readonly logLevel: LogLevel
+  /** Addresses of the proxy in front, whose X-Forwarded headers are believed; separated by commas. */
+  readonly trustedProxy: readonly string[] | undefined
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -56,6 +58,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     demo: read('CHUNFENG_DEMO', databaseUrl === undefined, switchOf, ' 0 或 1'),
     today: read('CHUNFENG_TODAY', undefined, (text) => (isDay(text) ? text : undefined), '存在的日期，如 2024-04-26'),
     logLevel: read('CHUNFENG_LOG', 'info', (text) => LOG_LEVELS.find((level) => level === text), ` ${LOG_LEVELS.join('、')} 之一`),
+    trustedProxy: read('CHUNFENG_PROXY', undefined, addressesOf, '反向代理的地址，多个用逗号隔开'),
   }
   if (wrong.length > 0) throw new ConfigTrouble(wrong.join('\n'))
   return config
@@ -72,6 +75,11 @@ function databaseUrlOf(text: string): string | undefined {
 
 function hostOf(text: string): string | undefined {
   return /^[\w.:-]+$/.test(text) && !/^[^:]+:\d+$/.test(text) ? text : undefined
+}
+
+function addressesOf(text: string): string[] | undefined {
+  const addresses = text.split(',').map((one) => one.trim())
+  return addresses.every((one) => /^[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(one)) ? addresses : undefined
 }
 
 function portOf(text: string): number | undefined {

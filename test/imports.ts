@@ -12,8 +12,10 @@ export type Layer = (typeof LAYERS)[number]
 /** What may use everything: tests, and programs beside the server. */
 const FREE = /^(test|bench|cli|bin)\//
 
-/** What runs in the browser; built by Vite, never by the server. */
-const WEB = /^(web|modules\/[^/]+\/web)\//
+/** What runs in the browser, built by Vite; the citizens' pages are written by the server and are no part of it. */
+const BROWSER = /^(web|modules\/[^/]+\/web\/(staff|leader))\//
+/** The second door of a part, for app.ts alone: the citizens' pages. They lie above the part itself and may use all of base. */
+const PAGES = /^(base\/[^/]+\/web|modules\/[^/]+\/web\/citizen)\/index\.ts$/
 /** What we ship as data lies below everything. */
 const DATA = /^data\//
 
@@ -34,11 +36,11 @@ export function wrongWith({ from, specifier, to }: Import): string | undefined {
   if (isTest(from) || FREE.test(from) || DATA.test(to)) return undefined
   if (isTest(to)) return '正式代码不能用测试的东西'
   if (isModuleOther(from, to)) return '模块之间不能互相引用，只在事件和 base 中相遇'
-  if (WEB.test(from)) return undefined
-  if (WEB.test(to)) return '服务端不能用页面的代码'
+  if (BROWSER.test(from)) return undefined
+  if (BROWSER.test(to)) return '服务端不能用页面的代码'
   if (layerOf(from) < layerOf(to)) return '下层不能用上层'
   if (unitOf(from) === unitOf(to)) return undefined
-  if (!isDoor(to)) return '别的部分只能经过它的 index.ts（platform 是它的第一层文件）'
+  if (!isDoor(to) && !(unitOf(from) === 'top' && PAGES.test(to))) return '别的部分只能经过它的 index.ts（platform 是它的第一层文件）'
   return specifier.startsWith('.') && layerOf(from) < LAYERS.length - 1 ? '跨部分引用要写 #platform/…、#kernel、#base/…、#modules/…' : undefined
 }
 

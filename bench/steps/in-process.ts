@@ -1,7 +1,7 @@
-import { inTransaction, openDatabase } from '#platform/database'
+import { openDatabase } from '#platform/database'
 import { startJobs } from '#platform/jobs'
 import { createLog } from '#platform/log'
-import { takeStep, type Job } from '#kernel'
+import { takeStepTogether, type Job } from '#kernel'
 import { assembleKernel } from '../../app.ts'
 import { NOW, TODAY } from '../ground.ts'
 import type { Contestant } from './contestant.ts'
@@ -19,7 +19,7 @@ export async function inProcess(url: string): Promise<Contestant> {
     prepare: async (cases) => { pile.ids.push(...await fileCases(database, kernel, cases - (pile.ids.length - pile.taken))) },
     run: (milliseconds) => walk(pile, milliseconds, async (_worker, { caseId, act, version, key }) => {
       const options = { data: act.data, expectedVersion: version, idempotencyKey: key }
-      await inTransaction(database, (tx) => takeStep({ kernel, tx, actor: ACTORS[act.who], now: NOW, today: TODAY }, caseId, act.step, options))
+      await takeStepTogether({ kernel, tx: database, actor: ACTORS[act.who], now: NOW, today: TODAY }, caseId, act.step, options)
     }),
     stop: async () => { await jobs.stop(); await database.destroy() },
   }

@@ -23,7 +23,7 @@ export interface StatisticsRow {
  */
 export async function statistics(tx: Tx): Promise<{ organisations: StatisticsRow[]; items: StatisticsRow[] }> {
   const { rows } = await sql<StatisticsRow>`
-    select organisation, item_code as "itemCode", max(item_name) filter (where grouping(item_code) = 0) as "itemName",
+    select organisation, item_code as "itemCode", case when item_code is null then null else max(item_name) end as "itemName",
       count(*)::int as received, count(resolved_on)::int as resolved, count(on_time)::int as decided,
       (count(*) filter (where on_time))::int as "onTime",
       percentile_cont(0.5) within group (order by working_days) as "medianWorkingDays",

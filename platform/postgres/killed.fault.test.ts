@@ -9,6 +9,7 @@ import { urlOf } from './connection.ts'
 import { takeLock } from './lock.ts'
 import { postmasterOf } from './postmaster.ts'
 import { isAlive, processesIn, sendSignal } from './processes.ts'
+import { writerLock } from './store.ts'
 import { answerAt, eventually, query, Scene, startInProcess } from './testing.ts'
 
 let scene: Scene
@@ -71,7 +72,7 @@ describe('被强行终止之后', () => {
     sendSignal(left, 'SIGKILL')
     await eventually(() => !isAlive(left, scene.store()))
     assert.equal(isAlive(row.pid, scene.store()), true, '孤儿应当还在')
-    assert.equal(takeLock(join(scene.store().path, 'writer.lock'), undefined), undefined, '孤儿应当还持有写锁')
+    assert.equal(takeLock(writerLock(scene.store()), undefined), undefined, '孤儿应当还持有写锁')
     const embedded = await scene.start()
     assert.equal(isAlive(row.pid, scene.store()), false)
     assert.equal(await answerAt(embedded.url), 42)

@@ -7,10 +7,10 @@ import { ensureDatabase, isHealthy, urlOf } from './connection.ts'
 import { guard } from './guard.ts'
 import { holderOf, signLock, takeLock } from './lock.ts'
 import { postmasterOf, startPostmaster, stopAll } from './postmaster.ts'
-import { endUnfinishedCreation, isAlive } from './processes.ts'
+import { isAlive } from './processes.ts'
 import { programDirectory } from './program.ts'
 import { settingsOf } from './settings.ts'
-import { clearUnfinished, openStore, type Store } from './store.ts'
+import { clusterOf, openStore, type Store } from './store.ts'
 import { DatabaseTrouble, EXIT_HELD, troubleFrom } from './trouble.ts'
 
 /** A running embedded PostgreSQL. */
@@ -90,10 +90,8 @@ interface Prepared { bin: string; settings: string; settingsFile: string }
 
 /** All that must be there before a server can run. Only under the starter's lock. */
 async function prepare(store: Store, durable: boolean, say: (sentence: string) => void): Promise<Prepared> {
-  endUnfinishedCreation(store)
-  clearUnfinished(store)
   const bin = programDirectory(store)
-  if (!existsSync(join(store.path, 'cluster'))) say('首次启动，正在创建数据库……')
+  if (!existsSync(clusterOf(store))) say('首次启动，正在创建数据库……')
   await createCluster(store, bin, durable)
   return { bin, settings: `# ${bin}\n${settingsOf(store, durable)}`, settingsFile: join(store.path, 'server.conf') }
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { give, type Account } from './account.ts'
 import { DatabaseTrouble } from './trouble.ts'
 
@@ -17,6 +18,18 @@ export function takeLock(path: string, account: Account): number | undefined {
   closeSync(descriptor)
   if (error) throw new DatabaseTrouble('系统缺少 flock 命令。请安装 util-linux（apt-get install util-linux）')
   return undefined
+}
+
+const POLL_MILLISECONDS = 20
+
+/** Waits for a lock whose holder is about to end. @returns undefined when he has not ended in time */
+export async function awaitLock(path: string, account: Account, secondsMax: number): Promise<number | undefined> {
+  const deadline = performance.now() + secondsMax * 1000
+  for (;;) {
+    const descriptor = takeLock(path, account)
+    if (descriptor !== undefined || performance.now() > deadline) return descriptor
+    await pause(POLL_MILLISECONDS)
+  }
 }
 
 /** Who holds a lock: written into the locked file by the holder, read by whoever comes too late. */

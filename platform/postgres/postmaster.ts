@@ -3,10 +3,9 @@ import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, stat
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { give } from './account.ts'
-import { clusterOf } from './cluster.ts'
-import { takeLock } from './lock.ts'
+import { awaitLock } from './lock.ts'
 import { isAlive, processesIn, sendSignal } from './processes.ts'
-import { socketDirectory, type Store } from './store.ts'
+import { clusterOf, socketDirectory, writerLock, type Store } from './store.ts'
 import { DatabaseTrouble, troubleFrom } from './trouble.ts'
 
 const POLL_MILLISECONDS = 10
@@ -21,14 +20,16 @@ export function postmasterOf(store: Store): { pid: number; isReady: boolean } | 
   }
 }
 
+/** They have all been stopped before; the kernel may take a moment to clear them away. */
+const WRITERS_END_SECONDS_MAX = 5
+
 /**
  * Starts PostgreSQL and waits until it takes connections, recovery after a crash included.
- * PostgreSQL and all its processes inherit the writer's lock: while any of them lives, also as an orphan, also in another
- * container on the same disk, no second one can start on this directory.
+ * PostgreSQL and all its processes inherit the writer's lock.
  * @returns its process number
  */
 export async function startPostmaster(store: Store, bin: string, settings: string): Promise<number> {
-  const lock = takeLock(writerLock(store), store.account)
+  const lock = await awaitLock(writerLock(store), store.account, WRITERS_END_SECONDS_MAX)
   if (lock === undefined) throw new DatabaseTrouble('数据目录正被另一台机器或另一个容器里的数据库使用。请先停止它，再重新启动')
   // Left by a crash. PostgreSQL would refuse to start if the number in them now belongs to another program; the lock is our proof.
   for (const path of [pidFile(store), join(socketDirectory(store), '.s.PGSQL.5432.lock')]) rmSync(path, { force: true })
@@ -96,4 +97,3 @@ const LOG_BYTES_QUOTED_MAX = 4000
 
 const startLog = (store: Store): string => join(store.path, 'log', 'start.log')
 const pidFile = (store: Store): string => join(clusterOf(store), 'postmaster.pid')
-const writerLock = (store: Store): string => join(store.path, 'writer.lock')

@@ -1,7 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { basename } from 'node:path'
-import { clusterOf } from './cluster.ts'
-import { nameOf, type Store } from './store.ts'
+import { clusterOf, nameOf, type Store } from './store.ts'
 
 /**
  * Processes of PostgreSQL that live in this cluster: the postmaster has its directory in its command line, the others the name of

@@ -3,32 +3,35 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, it } from 'node:test'
+import { after, before, beforeEach, describe, it } from 'node:test'
 import { accountFor } from './account.ts'
 import { completeLinks, packageRoot, programDirectory } from './program.ts'
 import type { Store } from './store.ts'
 
 const account = accountFor([])
+let unpacked: string
 let place: string
 let shared: string
 let store: Store
 let root: string
 
+/** The package as npm 11 leaves it: no install script has run, so no symbolic links. */
+before(() => {
+  unpacked = mkdtempSync(join(tmpdir(), 'chunfeng-program-'))
+  chmodSync(unpacked, 0o755)
+  const isFile = (path: string): boolean => !lstatSync(path).isSymbolicLink() && !path.endsWith('.a')
+  cpSync(packageRoot(), join(unpacked, 'package'), { recursive: true, filter: isFile })
+})
+after(() => rmSync(unpacked, { recursive: true }))
+
 beforeEach(() => {
-  place = mkdtempSync(join(tmpdir(), 'chunfeng-program-'))
+  place = mkdtempSync(join(unpacked, 'test-'))
   chmodSync(place, 0o755)
   shared = join(place, 'shared')
   store = { path: join(place, 'store'), account }
   root = join(place, 'package')
-  unpackAsNpmDoes()
+  execFileSync('cp', ['-al', join(unpacked, 'package'), root]) // names for the same files: copying them takes seconds
 })
-afterEach(() => rmSync(place, { recursive: true, force: true }))
-
-/** The package as npm 11 leaves it: no install script has run, so no symbolic links. */
-function unpackAsNpmDoes(): void {
-  const isFile = (path: string): boolean => !lstatSync(path).isSymbolicLink() && !path.endsWith('.a')
-  cpSync(packageRoot(), root, { recursive: true, filter: isFile })
-}
 
 interface Link { source: string; target: string }
 const links = (): Link[] => JSON.parse(readFileSync(join(root, 'native', 'pg-symlinks.json'), 'utf8'))

@@ -28,9 +28,22 @@ export function openStore(dataDirectory: string, say: (sentence: string) => void
   }
 }
 
-/** Only under the starter's lock: removes what an interrupted start left half done. */
+/** PostgreSQL's own directory. */
+export function clusterOf(store: Store): string {
+  return join(store.path, 'cluster')
+}
+
+/** Only under the starter's and the writer's lock: removes what an interrupted start left half done. */
 export function clearUnfinished(store: Store): void {
   for (const name of readdirSync(store.path)) if (/\.new-/.test(name)) rmSync(join(store.path, name), { recursive: true, force: true, maxRetries: 10 })
+}
+
+/**
+ * Whoever may write the cluster holds this lock: PostgreSQL with all its processes, and initdb with its own. While any of them
+ * lives, also as an orphan, also in another container on the same disk, no other can begin.
+ */
+export function writerLock(store: Store): string {
+  return join(store.path, 'writer.lock')
 }
 
 /** A path inside the store for something that takes its real name only when it is whole. */

@@ -1,5 +1,6 @@
 import { plainText, spacedText, termCounts } from './text.ts'
 import { countedEarning, heldEarning, rarity, startPostings, type Postings } from './postings.ts'
+import { hearSayings, type HeardSayings } from './heard.ts'
 import { createSounds, type Sounds } from './sounds.ts'
 import { errandOf, keysOf, namesOf, weighName, type Errand, type Name } from './names.ts'
 import { SHIPPED_SYNONYMS, type Synonyms } from './synonyms.ts'
@@ -39,6 +40,7 @@ export interface SearchIndex {
   text: Postings
   sounds: Sounds
   synonyms: Synonyms
+  heardSayings: HeardSayings
   /** What a written term or a sound tells: its rarity among the names. */
   weightOf(term: string): number
   meanHeadWeight: number
@@ -65,6 +67,7 @@ export function buildSearchIndex(documents: readonly SearchDocument[], synonyms:
     text: text.finish(countedEarning),
     sounds,
     synonyms,
+    heardSayings: hearSayings(synonyms, sounds),
     weightOf,
     meanHeadWeight: mean(all.map((name) => name.headWeight)),
     meanTailWeight: mean(all.map((name) => name.tailWeight)),

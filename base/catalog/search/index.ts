@@ -1,5 +1,6 @@
 export { buildSearchIndex, type Audience, type SearchDocument, type SearchIndex } from './build.ts'
 export { searchDocumentOf } from './document.ts'
+export { sameName } from './names.ts'
 export { QUERY_LENGTH_MAX } from './query.ts'
 export { HITS_MAX, search, type Hit, type SearchRequest } from './search.ts'
 export { NO_SYNONYMS, readSynonyms, SHIPPED_SYNONYMS, type SynonymData, type Synonyms } from './synonyms.ts'

@@ -1,6 +1,6 @@
 /** How well one name answers a query. */
 import type { Name } from './names.ts'
-import type { Choice, Concept, Query, Term } from './query.ts'
+import type { Choice, Concept, Query, Term } from './terms.ts'
 import { GAP_MAX, WEIGHTS } from './weights.ts'
 
 /** The stretch they share is looked for in the first of what was typed; nobody's item stands further back. */

@@ -17,14 +17,19 @@ export interface Name {
   tailWeight: number
 }
 
+/** Equal for names that differ only in marks: brackets within brackets, full-width or not. */
+export function sameName(name: string): string {
+  return bareText(plainText(name))
+}
+
 /** Parts of an everyday name shorter than this ("续期", "变更") would make the item answer to every such word. */
 const PART_LENGTH_MIN = 4
 const PART_BREAK = /[,，、;；.。]+/
 
 /** An everyday name may be a list (无线电,频率,续期): it counts whole, and by each part long enough to be a name itself. */
 export function namesOf(official: string, everyday: readonly string[], sounds: Sounds): Name[] {
-  const said = everyday.flatMap((name) => [name, ...name.split(PART_BREAK).filter((part) => bareText(plainText(part)).length >= PART_LENGTH_MIN)])
-  const distinct = new Map<string, string>(said.map((name) => [bareText(plainText(name)), name]))
+  const said = everyday.flatMap((name) => [name, ...name.split(PART_BREAK).filter((part) => sameName(part).length >= PART_LENGTH_MIN)])
+  const distinct = new Map<string, string>(said.map((name) => [sameName(name), name]))
   distinct.delete('')
   return [nameOf('official', official, sounds), ...[...distinct.values()].map((name) => nameOf('everyday', name, sounds))]
 }

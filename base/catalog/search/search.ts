@@ -1,7 +1,8 @@
 /** Finds items for what a citizen typed: first roughly over all of them, then closely over the best. */
 import type { Audience, IndexedDocument, SearchIndex } from './build.ts'
 import { nameScore } from './name-score.ts'
-import { readQuery, type Query, type Term } from './query.ts'
+import { readQuery } from './query.ts'
+import type { Query, Term } from './terms.ts'
 import { placesOfLargest } from './top.ts'
 import { WEIGHTS } from './weights.ts'
 

@@ -52,7 +52,7 @@ export function CaseDesk({ file, take, reload, trouble }: CaseDeskProps) {
       <StepBar found={found} keys={keys} open={taking.open} />
       {taking.step && (
         <Suspense fallback={null}>
-          <StepDrawer key={taking.step} file={file} step={taking.step} ticks={checking.ticks} close={taking.close} finish={taking.finish} reload={reload} />
+          <StepDrawer key={taking.step} file={file} step={taking.step} checking={checking} close={taking.close} finish={taking.finish} reload={reload} />
         </Suspense>
       )}
     </div>

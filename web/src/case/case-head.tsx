@@ -2,13 +2,19 @@ import type { CaseView } from '../api/types.ts'
 import { dayText, daysLeftText, momentText } from '../kit/days.ts'
 import { PageTitle } from '../kit/page-title.tsx'
 import { StandingMark } from '../kit/standing-mark.tsx'
+import { queueAddress } from '../shell/address.ts'
+import { Link } from '../shell/link.tsx'
+import { QUEUE_WORDS } from '../shell/queue-words.ts'
+import { lastRound } from '../worklist/place.ts'
 
 /** What one must know at a glance: which matter, whose, where it stands, whose turn, until when. */
 export function CaseHead({ found, today }: { found: CaseView; today: string }) {
+  const { queue } = lastRound()
   const { title, number, applicant, stateLabel, turn, queueDueOn, closedAt } = found
   return (
     <header className="case-head">
       <div className="case-name">
+        <Link href={queueAddress(queue)} className="case-back">← {QUEUE_WORDS[queue].name} <kbd>q</kbd></Link>
         <PageTitle title={title} />
         <p><span className="case-number">{number}</span> · {applicant.name} · {momentText(found.openedAt)} 收件</p>
       </div>

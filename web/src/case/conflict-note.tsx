@@ -8,7 +8,7 @@ export function ConflictNote({ trouble, file: { events, found }, isGone }: { tro
   const last = events.at(-1)
   return (
     <Alert
-      type="warning" role="alert" title={trouble.message}
+      type="warning" showIcon role="alert" title={trouble.message}
       description={(
         <>
           {last && <p>最近一步：{last.by}于 {momentText(last.at)} 办理“{last.label}”，现在是“{found.stateLabel}”。</p>}

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { draftCorrection, entriesOf, filledEntries } from './correction-draft.ts'
+import { draftCorrection, entriesOf, filledEntries, mergeCorrection, type CorrectionEntry } from './correction-draft.ts'
 import { withAllRight, withAllWrong, withLine, type Ticks } from './ticks.ts'
 
-const form = { id: 'form', name: '申请书', checks: ['已签名', '写了日期'] }
-const plan = { id: 'plan', name: '平面图', checks: ['标了功能间', '标了面积'] }
-const lease = { id: 'lease', name: '租赁合同', checks: ['双方签名'] }
+const FILE = { fileId: 'f', name: 'f.pdf', mediaType: 'application/pdf', size: 10, sm3: '', createdAt: '' }
+const there = { given: [{ file: FILE, promisedBy: null, givenOn: '2026-05-01', replaced: false }], source: 'applicant' } as const
+const form = { ...there, given: [...there.given], id: 'form', name: '申请书', checks: ['已签名', '写了日期'] }
+const plan = { ...there, given: [...there.given], id: 'plan', name: '平面图', checks: ['标了功能间', '标了面积'] }
+const lease = { ...there, given: [...there.given], id: 'lease', name: '租赁合同', checks: ['双方签名'] }
 const MATERIALS = [form, plan, lease]
 
 describe('一次性告知补正的拟稿', () => {
@@ -38,7 +40,7 @@ describe('一次性告知补正的拟稿', () => {
   })
 
   it('每份材料最多二十条，接口不会因此拒收', () => {
-    const long = { id: 'long', name: '清单', checks: Array.from({ length: 30 }, (_, index) => `第 ${index + 1} 条`) }
+    const long = { ...form, id: 'long', name: '清单', checks: Array.from({ length: 30 }, (_, index) => `第 ${index + 1} 条`) }
     assert.equal(draftCorrection([long], withAllWrong({}, long), [])[0]?.problems.length, 20)
   })
 
@@ -49,6 +51,42 @@ describe('一次性告知补正的拟稿', () => {
       const expected = MATERIALS.flatMap(({ id, checks }) => checks
         .filter((_line, index) => ticks[id] !== undefined && !ticks[id].includes(index)).map((line) => `${id} 没有做到：${line}`))
       assert.deepEqual(lines, expected)
+    }))
+  })
+})
+
+describe('写了一半又回去核对', () => {
+  const entry = (materialId: string, ...problems: string[]): CorrectionEntry => ({ materialId, name: materialId, problems })
+
+  it('后来发现的问题补进来，写好的字不动', () => {
+    assert.deepEqual(
+      mergeCorrection({ base: [entry('form', '没签名')], written: [entry('form', '第三页没签名')], fresh: [entry('form', '没签名', '没日期'), entry('plan', '没面积')] }),
+      [entry('form', '第三页没签名', '没日期'), entry('plan', '没面积')],
+    )
+  })
+
+  it('后来勾上的不再写，除非已经改成自己的话', () => {
+    assert.deepEqual(
+      mergeCorrection({ base: [entry('form', '没签名', '没日期')], written: [entry('form', '没签名', '日期写错')], fresh: [entry('form', '没日期')] }),
+      [entry('form', '日期写错')],
+    )
+    assert.deepEqual(mergeCorrection({ base: [entry('form', '没签名')], written: [entry('form', '没签名')], fresh: [] }), [])
+  })
+
+  it('手工去掉的不会自己回来', () => {
+    assert.deepEqual(mergeCorrection({ base: [entry('form', '没签名'), entry('plan', '没面积')], written: [entry('plan', '没面积')], fresh: [entry('form', '没签名'), entry('plan', '没面积')] }), [
+      entry('plan', '没面积'),
+    ])
+  })
+
+  it('手工加的材料留着', () => {
+    assert.deepEqual(mergeCorrection({ base: [], written: [entry('lease', '没盖章')], fresh: [] }), [entry('lease', '没盖章')])
+  })
+
+  it('什么都没有变，写的就是最后的', () => {
+    const entries = fc.uniqueArray(fc.record({ materialId: fc.constantFrom('a', 'b', 'c'), name: fc.constant('名'), problems: fc.uniqueArray(fc.constantFrom('1', '2', '3'), { minLength: 1 }) }, { noNullPrototype: true }), { selector: (one) => one.materialId })
+    fc.assert(fc.property(entries, entries, (draft, written) => {
+      assert.deepEqual(mergeCorrection({ base: draft, written, fresh: draft }), written)
     }))
   })
 })

@@ -1,10 +1,9 @@
-import type { MaterialState } from '../api/types.ts'
-import { failedLines, type Ticks } from './ticks.ts'
+import { failedLines, type Checkable, type Ticks } from './ticks.ts'
 
 /** One material of the correction notice. */
 export interface CorrectionEntry { materialId: string; name: string; problems: string[] }
 
-type Listed = Pick<MaterialState, 'id' | 'name' | 'checks'>
+type Listed = Checkable & { name: string }
 
 /**
  * The notice as drafted: what the server found missing, and every line the clerk left unticked on a material she looked at;
@@ -16,6 +15,23 @@ export function draftCorrection(materials: readonly Listed[], ticks: Ticks, lack
     // What has not been handed in cannot be wrong as well.
     const problems = missing.length > 0 ? [...missing] : failedLines(ticks, material).map(problemOf)
     return problems.length > 0 ? [{ materialId: material.id, name: material.name, problems: problems.slice(0, PROBLEMS_MAX) }] : []
+  })
+}
+
+/**
+ * What was written by hand, brought up to date: lines drafted since are added, drafted lines that no longer hold are taken
+ * out, and whatever was typed or taken out by hand stays so. `base` is the draft the handwork began with.
+ */
+export function mergeCorrection({ base, written, fresh }: Readonly<Record<'base' | 'written' | 'fresh', readonly CorrectionEntry[]>>): CorrectionEntry[] {
+  const names = new Map([...fresh, ...written].map(({ materialId, name }) => [materialId, name]))
+  const linesIn = (entries: readonly CorrectionEntry[], id: string) => entries.find(({ materialId }) => materialId === id)?.problems ?? []
+  const ids = [...new Set([...written, ...fresh].map(({ materialId }) => materialId))]
+  return ids.flatMap((materialId) => {
+    const [before, now] = [linesIn(base, materialId), linesIn(fresh, materialId)]
+    const kept = linesIn(written, materialId).filter((line) => !before.includes(line) || now.includes(line))
+    const added = now.filter((line) => !before.includes(line) && !kept.includes(line))
+    const problems = [...kept, ...added].slice(0, PROBLEMS_MAX)
+    return problems.length > 0 ? [{ materialId, name: names.get(materialId) ?? materialId, problems }] : []
   })
 }
 

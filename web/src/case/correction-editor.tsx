@@ -14,7 +14,7 @@ export function CorrectionEditor({ entries, set, materials, ticks }: CorrectionE
   const replace = (changed: CorrectionEntry) => set(entries.map((entry) => (entry.materialId === changed.materialId ? changed : entry)))
   return (
     <div className="correction">
-      {unseen.length > 0 && <Alert type="warning" title={`补正只能告知一次。还有 ${unseen.length} 份材料没有核对：${unseen.map(({ name }) => name).join('、')}`} />}
+      {unseen.length > 0 && <Alert type="warning" showIcon title={`补正只能告知一次。还有 ${unseen.length} 份材料没有核对：${unseen.map(({ name }) => name).join('、')}`} />}
       {entries.length === 0 && <p>还没有要补正的。在材料清单里把符合的勾上，没有勾的会自动列在这里；也可以从下面加。</p>}
       {entries.map((entry) => (
         <CorrectionMaterial key={entry.materialId} entry={entry} set={replace} remove={() => set(entries.filter(({ materialId }) => materialId !== entry.materialId))} />

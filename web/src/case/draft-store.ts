@@ -1,16 +1,19 @@
 import { forget, recall, remember } from '../kit/memory.ts'
 import type { Values } from './step-data.ts'
 
-/** A form that was filled in but not sent, and the version of the case it was meant for. */
-export interface KeptForm { version: number; values: Values }
+/**
+ * A form that was begun but not sent: what was changed by hand, the draft it was changed from, and the version of the case.
+ * Fields nobody touched are drafted anew next time.
+ */
+export interface KeptForm { version: number; changed: Values; base: Values }
 
 const nameOf = (caseId: string, step: string): string => `form.${caseId}.${step}`
 
 export function keptForm(caseId: string, step: string): KeptForm | undefined {
   const kept = recall('session', nameOf(caseId, step))
-  if (typeof kept !== 'object' || kept === null || !('version' in kept) || !('values' in kept)) return undefined
-  const { version, values } = kept
-  return typeof version === 'number' && isValues(values) ? { version, values } : undefined
+  if (!isValues(kept)) return undefined
+  const { version, changed, base } = kept
+  return typeof version === 'number' && isValues(changed) && isValues(base) ? { version, changed, base } : undefined
 }
 
 export function keepForm(caseId: string, step: string, form: KeptForm): void {

@@ -1,5 +1,5 @@
 import type { MaterialState } from '../api/types.ts'
-import { draftCorrection, entriesOf } from './correction-draft.ts'
+import { draftCorrection, entriesOf, mergeCorrection } from './correction-draft.ts'
 import type { Field } from './fields.ts'
 import type { Values } from './step-data.ts'
 import { rightMaterials, type Ticks } from './ticks.ts'
@@ -11,5 +11,14 @@ export function draftedValues(fields: readonly Field[], draft: Values, { materia
     if (control.kind === 'correction') return [name, draftCorrection(materials, ticks, entriesOf(draft[name]))]
     const value = draft[name]
     return [name, control.kind === 'lines' && Array.isArray(value) ? value.join('\n') : value]
+  }))
+}
+
+/** The draft with what was changed by hand; the correction notice also takes in what has been found since. */
+export function valuesWith(fields: readonly Field[], fresh: Values, { changed, base }: { changed: Values; base: Values }): Values {
+  return Object.fromEntries(fields.map(({ name, control }) => {
+    if (!(name in changed)) return [name, fresh[name]]
+    if (control.kind !== 'correction') return [name, changed[name]]
+    return [name, mergeCorrection({ base: entriesOf(base[name]), written: entriesOf(changed[name]), fresh: entriesOf(fresh[name]) })]
   }))
 }

@@ -1,11 +1,11 @@
 import { Button, Checkbox } from 'antd'
 import type { MaterialState } from '../api/types.ts'
-import { verdictOf, withAllRight, withAllWrong, withLine, withoutVerdict } from './ticks.ts'
+import { isThere, verdictOf, withAllRight, withAllWrong, withLine, withoutVerdict } from './ticks.ts'
 import type { Checking } from './use-checking.ts'
 
 /** The lines to check: tick boxes while the window decides on acceptance, a plain list afterwards. */
 export function MaterialChecks({ material, checking: { isOpen, ticks, setTicks } }: { material: MaterialState; checking: Checking }) {
-  if (!isOpen) return <ul className="checks">{material.checks.map((line) => <li key={line}>{line}</li>)}</ul>
+  if (!isOpen || !isThere(material)) return <ul className="checks">{material.checks.map((line) => <li key={line}>{line}</li>)}</ul>
   const held = ticks[material.id] ?? []
   const isSeen = verdictOf(ticks, material) !== 'unseen'
   return (

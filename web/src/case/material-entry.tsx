@@ -39,9 +39,10 @@ export function MaterialEntry({ index, material, checking }: MaterialEntryProps)
   )
 }
 
-const VERDICTS: Readonly<Record<Verdict, readonly [shape: string, word: string]>> = { unseen: ['○', '未核对'], right: ['✓', '符合'], wrong: ['▲', '有问题'] }
+const VERDICTS: Readonly<Record<Exclude<Verdict, 'nothing'>, readonly [shape: string, word: string]>> = { unseen: ['○', '未核对'], right: ['✓', '符合'], wrong: ['▲', '有问题'] }
 
 function VerdictMark({ verdict }: { verdict: Verdict }) {
+  if (verdict === 'nothing') return null
   const [shape, word] = VERDICTS[verdict]
   return <span className={`verdict verdict-${verdict}`}><span aria-hidden="true">{shape}</span> {word}</span>
 }

@@ -26,8 +26,8 @@ export function Preview({ caseId, checking: { stops, stop, goTo }, materials }: 
       <div className="section-head">
         <h2 id="preview-title">{material?.name ?? '预览'}</h2>
         <div className="preview-acts">
-          <Button size="small" onClick={() => goTo(stopAfter(stops, stop, -1))} aria-label="上一份"><kbd>[</kbd></Button>
-          <Button size="small" onClick={() => goTo(stopAfter(stops, stop, 1))} aria-label="下一份"><kbd>]</kbd></Button>
+          <Button size="small" onClick={() => goTo(stopAfter(stops, stop, -1))}>上一份 <kbd>[</kbd></Button>
+          <Button size="small" onClick={() => goTo(stopAfter(stops, stop, 1))}>下一份 <kbd>]</kbd></Button>
           {isImage && <Button size="small" onClick={() => change(-1)} aria-label="缩小"><kbd>-</kbd></Button>}
           {isImage && <Button size="small" onClick={() => change(1)} aria-label={`放大，现在 ${zoom}%`}><kbd>+</kbd></Button>}
           {file && <Button size="small" onClick={() => documentWindow(fileAddress(caseId, file.fileId))}>新窗口 <kbd>v</kbd></Button>}

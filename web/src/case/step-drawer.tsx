@@ -5,24 +5,24 @@ import { TroubleNote } from '../kit/trouble-note.tsx'
 import { ConflictNote } from './conflict-note.tsx'
 import { firstFaulty, otherFaults } from './step-data.ts'
 import { StepFields } from './step-fields.tsx'
-import type { Ticks } from './ticks.ts'
+import type { Checking } from './use-checking.ts'
 import type { CaseFile } from './use-case.ts'
 import { useStepForm, type StepForm } from './use-step-form.ts'
 
 interface StepDrawerProps {
   file: CaseFile
   step: string
-  ticks: Ticks
+  checking: Checking
   close: () => void
   finish: (label: string, after: CaseView) => void
   reload: () => Promise<void>
 }
 
 /** The form of one step, filled in; Ctrl+Enter sends it. */
-export function StepDrawer({ file, step, ticks, close, finish, reload }: StepDrawerProps) {
+export function StepDrawer({ file, step, checking, close, finish, reload }: StepDrawerProps) {
   const offer = file.found.steps.find((each) => each.step === step)
   const first = useRef(offer)
-  const form = useStepForm({ file, offer: first.current, step, ticks, finish, reload })
+  const form = useStepForm({ file, offer: first.current, step, ticks: checking.ticks, finish, reload })
   const body = useRef<HTMLFormElement>(null)
   useFocusFirst(body, form)
   const send = (event: { preventDefault: () => void }) => { event.preventDefault(); void form.submit() }
@@ -38,7 +38,7 @@ export function StepDrawer({ file, step, ticks, close, finish, reload }: StepDra
         {form.draftTrouble && <TroubleNote trouble={form.draftTrouble} />}
         {form.trouble && (isConflict ? <ConflictNote trouble={form.trouble} file={file} isGone={offer === undefined} /> : <TroubleNote trouble={form.trouble} />)}
         {form.trouble && otherFaults(form.trouble.fields, form.fields).map(({ path, message }) => <p key={path} className="field-fault">{path}：{message}</p>)}
-        {form.values && <StepFields form={form} values={form.values} materials={file.materials?.materials ?? []} ticks={ticks} />}
+        {form.values && <StepFields form={form} values={form.values} materials={file.materials?.materials ?? []} checking={checking} />}
       </form>
     </Drawer>
   )
@@ -59,7 +59,7 @@ function Foot({ form, isGone, close, send }: { form: StepForm; isGone: boolean; 
 
 function Restored({ form }: { form: StepForm }) {
   const sentence = form.restored === 'older' ? '这是上次没有提交的内容；办件后来有变化，请看一遍再提交' : '这是上次没有提交的内容'
-  return <Alert type="info" title={sentence} action={<Button size="small" onClick={form.startOver}>重新拟稿</Button>} />
+  return <Alert type="info" showIcon title={sentence} action={<Button size="small" onClick={form.startOver}>重新拟稿</Button>} />
 }
 
 /** The first field when the form is there; after a refusal the first field that is wrong. */

@@ -6,13 +6,13 @@ import { entriesOf } from './correction-draft.ts'
 import type { Field } from './fields.ts'
 import { PlainControl } from './plain-control.tsx'
 import { faultOf, type Values } from './step-data.ts'
-import type { Ticks } from './ticks.ts'
+import type { Checking } from './use-checking.ts'
 import type { StepForm } from './use-step-form.ts'
 
-interface StepFieldsProps { form: StepForm; values: Values; materials: readonly MaterialState[]; ticks: Ticks }
+interface StepFieldsProps { form: StepForm; values: Values; materials: readonly MaterialState[]; checking: Checking }
 
 /** One control for each field of the step's schema. */
-export function StepFields({ form, values, materials, ticks }: StepFieldsProps) {
+export function StepFields({ form, values, materials, checking }: StepFieldsProps) {
   return form.fields.map((field) => {
     const faults = form.trouble?.fields ?? []
     const frame = { title: field.title, isRequired: field.required, help: field.help, fault: faultOf(faults, field.name) }
@@ -21,19 +21,19 @@ export function StepFields({ form, values, materials, ticks }: StepFieldsProps) 
     return (
       <div key={field.name} data-field={field.name}>
         {isGroup(field)
-          ? <LabelledGroup {...frame}>{() => <GroupControl field={field} value={value} set={set} materials={materials} ticks={ticks} />}</LabelledGroup>
+          ? <LabelledGroup {...frame}>{() => <GroupControl field={field} value={value} set={set} materials={materials} checking={checking} />}</LabelledGroup>
           : <LabelledField {...frame}>{(described) => <PlainControl field={field} value={value} set={set} described={described} />}</LabelledField>}
       </div>
     )
   })
 }
 
-interface GroupControlProps { field: Field; value: unknown; set: (value: unknown) => void; materials: readonly MaterialState[]; ticks: Ticks }
+interface GroupControlProps { field: Field; value: unknown; set: (value: unknown) => void; materials: readonly MaterialState[]; checking: Checking }
 
-function GroupControl({ field, value, set, materials, ticks }: GroupControlProps) {
+function GroupControl({ field, value, set, materials, checking }: GroupControlProps) {
   switch (field.control.kind) {
-    case 'correction': return <CorrectionEditor entries={entriesOf(value)} set={set} materials={materials} ticks={ticks} />
-    case 'checked-materials': return <CheckedMaterials checked={Array.isArray(value) ? value : []} set={set} materials={materials} ticks={ticks} />
+    case 'correction': return <CorrectionEditor entries={entriesOf(value)} set={set} materials={materials} ticks={checking.ticks} />
+    case 'checked-materials': return <CheckedMaterials materials={materials} checking={checking} />
     default: return <PlainControl field={field} value={value} set={set} described={{ id: '' }} />
   }
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { failedLines, rightMaterials, unseenMaterials, verdictOf, withAllRight, withAllWrong, withLine, withoutVerdict, type Ticks } from './ticks.ts'
+import { failedLines, rightMaterials, unseenMaterials, verdictOf, withAllRight, withAllWrong, withLine, withoutVerdict, type Checkable, type Ticks } from './ticks.ts'
 
-const lease = { id: 'lease', checks: ['双方都签了名', '地址与经营场所一致', '租期还没到期'] }
-const plan = { id: 'plan', checks: ['标了各个功能间'] }
+const FILE = { fileId: 'f', name: '合同.pdf', mediaType: 'application/pdf', size: 10, sm3: '', createdAt: '' }
+const uploaded = { file: FILE, promisedBy: null, givenOn: '2026-05-01', replaced: false }
+const lease: Checkable = { id: 'lease', checks: ['双方都签了名', '地址与经营场所一致', '租期还没到期'], given: [uploaded], source: 'applicant' }
+const plan: Checkable = { id: 'plan', checks: ['标了各个功能间'], given: [uploaded], source: 'applicant' }
 
 describe('逐条核对', () => {
   it('没看过的材料是未核对，不算符合，也不算有问题', () => {
@@ -26,7 +28,7 @@ describe('逐条核对', () => {
     assert.deepEqual(failedLines(withLine(all, lease, 2), lease), ['租期还没到期'])
   })
 
-  it('一键符合、一键有问题、取消核对', () => {
+  it('一键符合、都不符合、取消核对', () => {
     assert.equal(verdictOf(withAllRight({}, lease), lease), 'right')
     assert.deepEqual(failedLines(withAllWrong({}, lease), lease), lease.checks)
     assert.equal(verdictOf(withoutVerdict(withAllRight({}, lease), lease), lease), 'unseen')
@@ -40,7 +42,7 @@ describe('逐条核对', () => {
   })
 
   it('没有核对要点的材料，看过就是符合', () => {
-    const bare = { id: 'photo', checks: [] }
+    const bare = { ...plan, id: 'photo', checks: [] }
     assert.equal(verdictOf({}, bare), 'unseen')
     assert.equal(verdictOf(withAllRight({}, bare), bare), 'right')
   })
@@ -57,5 +59,29 @@ describe('逐条核对', () => {
       assert.deepEqual(withLine(withLine(ticks, lease, line), lease, line), ticks)
       assert.equal(failedLines(ticks, lease).length + (ticks['lease']?.length ?? 0), lease.checks.length)
     }))
+  })
+})
+
+describe('没有东西可核对的材料', () => {
+  const promised: Checkable = { ...plan, given: [{ ...uploaded, file: null, promisedBy: '2026-06-01' }] }
+  const absent: Checkable = { ...plan, given: [] }
+  const replaced: Checkable = { ...plan, given: [{ ...uploaded, replaced: true }] }
+
+  for (const [name, material] of Object.entries({ 没有交的: absent, 承诺补交的: promised, 只剩旧件的: replaced })) {
+    it(`${name}不能勾成符合，不算未核对，也不写进补正的逐条问题`, () => {
+      for (const ticks of [withAllRight({}, material), withAllWrong({}, material), withLine({}, material, 0), { plan: [0] }]) {
+        assert.equal(verdictOf(ticks, material), 'nothing')
+        assert.deepEqual(rightMaterials(ticks, [material]), [])
+        assert.deepEqual(failedLines(ticks, material), [])
+      }
+      assert.deepEqual(unseenMaterials({}, [material]), [])
+      assert.deepEqual(withAllRight({}, material), {})
+    })
+  }
+
+  it('数据共享的没有文件也要核对', () => {
+    const shared: Checkable = { ...absent, source: 'shared' }
+    assert.equal(verdictOf({}, shared), 'unseen')
+    assert.equal(verdictOf(withAllRight({}, shared), shared), 'right')
   })
 })

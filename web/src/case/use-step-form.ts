@@ -5,28 +5,59 @@ import type { CaseView, StepOffer } from '../api/types.ts'
 import { keyKeeper } from '../kit/request-key.ts'
 import { useLoaded } from '../kit/use-loaded.ts'
 import { dropForm, keepForm, keptForm } from './draft-store.ts'
-import { draftedValues } from './drafted-values.ts'
-import { fieldsOf } from './fields.ts'
+import { draftedValues, valuesWith } from './drafted-values.ts'
+import { fieldsOf, type Field } from './fields.ts'
 import { stepData, type Values } from './step-data.ts'
 import type { Ticks } from './ticks.ts'
 import type { CaseFile } from './use-case.ts'
 
-interface StepFormFacts { file: CaseFile; offer: StepOffer | undefined; step: string; ticks: Ticks; finish: (label: string, after: CaseView) => void; reload: () => Promise<void> }
+interface StepFormFacts {
+  file: CaseFile
+  offer: StepOffer | undefined
+  step: string
+  ticks: Ticks
+  finish: (label: string, after: CaseView) => void
+  reload: () => Promise<void>
+}
 
 /** The form of a step: drafted, kept while it is filled in, sent once. */
-export function useStepForm({ file, offer, step, ticks, finish, reload }: StepFormFacts) {
-  const { found } = file
+export function useStepForm(facts: StepFormFacts) {
+  const { file: { found }, offer, step } = facts
   const [fields] = useState(() => fieldsOf(offer?.form))
-  const draft = useLoaded(`${found.id} ${step}`, async () => draftedValues(fields, await fetchDraft(found.id, step), { materials: file.materials?.materials ?? [], ticks }))
+  const { values, draftTrouble, change, startOver, restored } = useValues(facts, fields)
+  const sending = useSending(facts, values && { fields, values })
+  return { fields, values, draftTrouble, change, restored, ...sending, startOver: () => { startOver(); sending.forgive() }, key: `${found.id} ${step}` }
+}
+
+export type StepForm = ReturnType<typeof useStepForm>
+
+/** What stands in the form: the draft, and over it what was changed by hand, now or before it was closed. */
+function useValues({ file: { found, materials }, step, ticks }: StepFormFacts, fields: readonly Field[]) {
+  const draft = useLoaded(`${found.id} ${step}`, () => fetchDraft(found.id, step))
   const [kept, setKept] = useState(() => keptForm(found.id, step))
+  const [atStart] = useState(kept)
+  useEffect(() => { if (kept) keepForm(found.id, step, kept) }, [kept, found.id, step])
+  const fresh = draft.answer && draftedValues(fields, draft.answer, { materials: materials?.materials ?? [], ticks })
+  const values = fresh && (kept ? valuesWith(fields, fresh, kept) : fresh)
+  return {
+    values, draftTrouble: draft.trouble,
+    restored: kept === undefined || atStart === undefined ? 'no' : atStart.version === found.version ? 'same-version' : 'older',
+    change: (name: string, value: unknown) => {
+      const changed: Values = { ...kept?.changed, [name]: value }
+      setKept({ version: found.version, changed, base: { ...kept?.base, [name]: fresh?.[name] } })
+    },
+    startOver: () => { dropForm(found.id, step); setKept(undefined) },
+  } as const
+}
+
+/** Sends the form once; what was filled in stays until the server has taken it. */
+function useSending({ file: { found }, offer, step, finish, reload }: StepFormFacts, form: { fields: readonly Field[]; values: Values } | undefined) {
   const [trouble, setTrouble] = useState<Trouble>()
   const [isBusy, setBusy] = useState(false)
   const keyFor = useRef(keyKeeper())
-  const values = kept?.values ?? draft.answer
-  useEffect(() => { if (kept) keepForm(found.id, step, kept) }, [kept, found.id, step])
   const submit = async () => {
-    if (values === undefined || isBusy) return
-    const request = { data: stepData(fields, values), expectedVersion: found.version }
+    if (!form || isBusy) return
+    const request = { data: stepData(form.fields, form.values), expectedVersion: found.version }
     setBusy(true)
     try {
       const after = await takeStep(found.id, step, { ...request, idempotencyKey: keyFor.current(request) })
@@ -40,19 +71,5 @@ export function useStepForm({ file, offer, step, ticks, finish, reload }: StepFo
       if (met.code === 'conflict' || met.code === 'rule') await reload()
     }
   }
-  return {
-    fields, values, trouble, draftTrouble: draft.trouble, isBusy, submit,
-    restored: useRestored(kept !== undefined, kept?.version !== found.version),
-    change: (name: string, value: unknown) => setKept({ version: found.version, values: { ...values, [name]: value } }),
-    startOver: () => { dropForm(found.id, step); setKept(undefined); setTrouble(undefined) },
-  }
-}
-
-export type StepForm = ReturnType<typeof useStepForm>
-export type { Values }
-
-/** Only what was there when the form opened has been restored. */
-function useRestored(isKept: boolean, isOlder: boolean): 'no' | 'same-version' | 'older' {
-  const [atStart] = useState(isKept ? (isOlder ? 'older' as const : 'same-version' as const) : 'no' as const)
-  return isKept ? atStart : 'no'
+  return { trouble, isBusy, submit, forgive: () => setTrouble(undefined) }
 }

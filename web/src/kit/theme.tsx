@@ -45,7 +45,9 @@ function themeOf(palette: Palette, isDark: boolean): ThemeConfig {
       colorPrimaryHover: palette.actionFillHover, colorPrimaryActive: palette.actionFillHover, colorLinkHover: action,
       colorText: ink, colorTextSecondary: faded, colorTextTertiary: faded, colorTextQuaternary: faded, colorTextPlaceholder: faded,
       colorTextDescription: faded, colorBorder: edge, colorBorderSecondary: line, colorBgContainer: paper, colorBgElevated: paper,
-      colorTextHeading: ink, colorIcon: faded, colorIconHover: ink, colorErrorText: late,
+      colorTextHeading: ink, colorIcon: faded, colorIconHover: ink, colorErrorText: late, colorBgMask: 'rgb(0 0 0 / 25%)',
+      colorErrorBg: palette.lateSoft, colorErrorBorder: late, colorWarningBg: palette.nearSoft, colorWarningBorder: near,
+      colorInfoBg: palette.chosen, colorInfoBorder: action, colorSuccessBg: palette.doneSoft, colorSuccessBorder: done,
     },
     components: {
       Button: { defaultColor: ink, defaultHoverColor: action, defaultHoverBorderColor: action, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },

@@ -5,7 +5,7 @@ import type { Trouble } from '../api/trouble.ts'
 export function TroubleNote({ trouble, again }: { trouble: Trouble; again?: () => void }) {
   return (
     <Alert
-      type="error" role="alert" title={trouble.message}
+      type="error" showIcon role="alert" title={trouble.message}
       description={trouble.code === 'fault' && trouble.traceId !== '' ? `编号 ${trouble.traceId}` : undefined}
       action={again && <Button size="small" onClick={again}>再试一次</Button>}
     />

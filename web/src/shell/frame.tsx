@@ -6,6 +6,7 @@ import { queueAddress, type Place } from './address.ts'
 import { CountsProvider } from './counts.tsx'
 import { Link } from './link.tsx'
 import { QueueNav } from './queue-nav.tsx'
+import { lastRound } from '../worklist/place.ts'
 import { go } from './router.ts'
 
 const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }))
@@ -15,7 +16,7 @@ export function Frame({ place, children }: { place: Place; children: ReactNode }
   const [isHelping, setHelping] = useState(false)
   useKeys({
     '?': () => setHelping(true),
-    q: () => go(queueAddress('todo')),
+    q: () => go(queueAddress(lastRound().queue)),
   })
   return (
     <CountsProvider>

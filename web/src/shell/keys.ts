@@ -2,7 +2,7 @@ export interface KeyGroup { title: string; keys: readonly (readonly [key: string
 
 /** What the help shows. The keys themselves are bound where they act. */
 export const KEY_GROUPS: readonly KeyGroup[] = [
-  { title: '到处', keys: [['?', '显示这张表'], ['q', '回到待办'], ['Esc', '关闭打开的表单，填的内容会留着']] },
+  { title: '到处', keys: [['?', '显示这张表'], ['q', '回到刚才的列表'], ['Esc', '关闭打开的表单，填的内容会留着']] },
   { title: '列表', keys: [['j  k', '下一件、上一件'], ['Enter', '打开办件'], ['a', '打开并直接办下一步（受理、审查、准予……）'], ['r', '刷新'], ['/', '筛选']] },
   {
     title: '办件',

@@ -1,0 +1,72 @@
+import { html, type Html } from '#platform/html'
+import { buttonLink, dayWords, dueDay, notice, pairs, plainDayWords, stateMark, timeline, valueWords, type Moment, type PageParts } from '#base/pages'
+import type { Item } from '#base/catalog'
+import type { MaterialState } from '../../application.ts'
+import { markOf, mayTake, turnSentence, type CaseView } from './case-words.ts'
+
+export interface CaseFacts {
+  shown: CaseView
+  item: Item
+  events: readonly (Omit<Moment, 'more'> & { document: { kind: string; number: string } | null })[]
+  documents: readonly { id: string; title: string; number: string; issuedOn: string }[]
+  materials: readonly MaterialState[]
+}
+
+/** A case as its applicant sees it: whose turn, by when and why, what was issued, and everything that happened. */
+export function casePage(facts: CaseFacts): PageParts {
+  const { shown, item, documents } = facts
+  const { id, title, number, stateLabel, clock } = shown
+  return {
+    title: `${stateLabel}：${title}`, section: 'me', back: { href: '/me', label: '返回我的办件' },
+    main: html`<h1>${title}</h1>
+<p>${stateMark(markOf(shown), stateLabel)}　<span class="soft">办件编号 ${number}</span></p>
+${notice(toneOf(shown), html`<p><strong>${turnSentence(shown)}</strong></p>`)}
+${actions(shown)}
+<h2>哪一天到期</h2>
+${dueDay(clock)}
+${documents.length > 0 && html`<h2>文书</h2><ul class="rows">${documents.map((document) => html`<li><h3><a href="/documents/${document.id}">${document.title}</a></h3><p class="soft">${document.number}　${plainDayWords(document.issuedOn)}　<a href="/api/documents/${document.id}.pdf">PDF<span class="hidden">：${document.title}</span></a></p></li>
+`)}</ul>`}
+<h2>办理经过</h2>
+${timeline(facts.events.map(({ document, ...moment }) => ({ ...moment, more: documentLink(document, documents) })))}
+${submitted(facts)}
+<h2>有问题找谁</h2>
+<p>咨询${shown.owner.name}：${item.consultPhone ?? '12345'}。对办理不满意：${item.complaintPhone ?? '12345'}，或者拨打 <a href="tel:12345">12345</a>。请报办件编号。</p>
+${mayTake(shown, 'withdraw') && html`<p><a href="/cases/${id}/withdraw">不想办了，撤回申请</a></p>`}`,
+  }
+}
+
+function toneOf({ state }: CaseView): 'plain' | 'good' | 'care' | 'bad' {
+  if (state === 'correcting') return 'care'
+  if (state === 'delivered') return 'good'
+  return state === 'denied' || state === 'notAccepted' ? 'bad' : 'plain'
+}
+
+function actions(shown: CaseView): Html | false {
+  const links = [
+    mayTake(shown, 'supplement') && buttonLink(`/cases/${shown.id}/supplement`, '去补正材料'),
+    mayTake(shown, 'rate') && buttonLink(`/cases/${shown.id}/rating`, '评价这次办事'),
+  ].filter((link) => link !== false)
+  return links.length > 0 && html`<div class="actions">${links}</div>`
+}
+
+function documentLink(issued: { number: string } | null, documents: CaseFacts['documents']): Html | undefined {
+  const document = documents.find(({ number }) => number === issued?.number)
+  return document && html`<p><a href="/documents/${document.id}">${document.title}</a></p>`
+}
+
+/** What she handed in herself, folded away. */
+function submitted({ shown, item, materials }: CaseFacts): Html {
+  const filled = Object.entries(shown.form).flatMap(([name, value]) => {
+    const shape = Object.hasOwn(item.form.properties, name) ? item.form.properties[name] : undefined
+    return shape ? [{ label: shape.title, value: valueWords(shape, value) }] : []
+  })
+  return html`<h2>我提交的内容</h2>
+${filled.length > 0 && html`<details><summary>申请表</summary>${pairs(filled)}</details>`}
+<details><summary>材料</summary>${materials.length === 0 ? html`<p>这件事不用交材料。</p>` : pairs(materials.map((material) => ({ label: material.name, value: givenWords(shown.id, material) })))}</details>`
+}
+
+function givenWords(caseId: string, { given, source }: MaterialState): Html | string {
+  const current = given.filter(({ replaced }) => !replaced)
+  if (current.length === 0) return source === 'shared' ? '系统核对，不用交' : '（没有交）'
+  return html`${current.map(({ file, promisedBy }) => (file === null ? html`<p>承诺在${dayWords(promisedBy ?? '')}前补交</p>` : html`<p><a href="/api/cases/${caseId}/files/${file.fileId}">${file.name}</a></p>`))}`
+}

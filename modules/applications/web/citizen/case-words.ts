@@ -1,0 +1,42 @@
+import { dayWords, type StateMark } from '#base/pages'
+import type { caseView } from '#kernel'
+
+export type CaseView = ReturnType<typeof caseView>
+
+const MARKS: Readonly<Record<string, StateMark>> = {
+  correcting: 'turn', special: 'pause', delivered: 'good', archived: 'over', notAccepted: 'bad', denied: 'bad', withdrawn: 'over', terminated: 'over',
+}
+
+/** The shape beside the word of a state. */
+export function markOf({ state }: Pick<CaseView, 'state'>): StateMark {
+  return MARKS[state] ?? 'going'
+}
+
+/** Whose turn it is now and by when, in one sentence. */
+export function turnSentence(shown: CaseView): string {
+  const { owner, receiving, clock, queueDueOn } = shown
+  const by = (day: string | null) => (day === null ? '' : `，最迟${dayWords(day)}`)
+  switch (shown.state) {
+    case 'submitted': return `现在轮到${receiving.name}核对材料${by(clock.noticeDueOn)}告诉您是否受理。`
+    case 'correcting': return `现在轮到您：请在${dayWords(queueDueOn ?? '')}前补正材料。`
+    case 'accepted': return `现在轮到${shown.turn?.label ?? owner.name}审查${by(clock.dueOn)}作出决定。`
+    case 'special': return `${owner.name}正在进行特别程序，预计${dayWords(queueDueOn ?? '')}结束；这段时间不计入期限。`
+    case 'reviewed': return `审查已经完成，现在轮到${owner.name}作决定${by(clock.dueOn)}。`
+    case 'approved': return `已经批准，现在轮到${shown.turn?.label ?? owner.name}制证${by(clock.deliverBy)}送到您手里。`
+    case 'issued': return `证件已经制好，现在轮到${receiving.name}送给您${by(clock.deliverBy)}。`
+    default: return ENDED[shown.state] ?? '这件事已经结束。'
+  }
+}
+
+const ENDED: Readonly<Record<string, string>> = {
+  delivered: '这件事已经办成，证件已经送达。',
+  archived: '这件事已经结束并归档。',
+  notAccepted: '这份申请没有受理，理由和您可以怎么做写在不予受理通知书里。',
+  denied: '这份申请没有批准，理由和您可以怎么做写在决定书里。',
+  withdrawn: '您已经撤回这份申请。需要时可以重新申请。',
+  terminated: '这份申请已经终止办理，原因写在文书里。',
+}
+
+export function mayTake({ steps }: Pick<CaseView, 'steps'>, step: string): boolean {
+  return steps.some((open) => open.step === step)
+}

@@ -1,0 +1,9 @@
+/** The applicant's pages: apply, hand in, file, follow, correct, withdraw, rate. */
+import type { Route } from '#kernel'
+import { applyRoutes } from './apply-routes.ts'
+import { caseRoutes } from './case-routes.ts'
+import { filingRoutes } from './filing-routes.ts'
+import { materialRoutes } from './material-routes.ts'
+import { stepRoutes } from './step-routes.ts'
+
+export const applicationPages: readonly Route[] = [...applyRoutes, ...materialRoutes, ...filingRoutes, ...caseRoutes, ...stepRoutes]

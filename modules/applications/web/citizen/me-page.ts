@@ -1,0 +1,43 @@
+import { html, type Html } from '#platform/html'
+import { buttonLink, instantWords, pager, stateMark, type PageParts } from '#base/pages'
+import { markOf, mayTake, turnSentence, type CaseView } from './case-words.ts'
+
+export interface MeFacts {
+  name: string
+  /** The firm she acts for. */
+  party: string | null
+  unread: number
+  drafts: readonly { id: string; title: string; updatedAt: Date }[]
+  cases: readonly CaseView[]
+  total: number
+  page: number
+  pages: number
+}
+
+/** What waits for me, what I have begun, and what is under way. */
+export function mePage({ name, party, unread, drafts, cases, total, page, pages }: MeFacts): PageParts {
+  return {
+    title: '我的办件', section: 'me',
+    main: html`<h1>我的办件</h1>
+<p>${name}${party !== null && `，代表${party}`}　<a href="/me/messages">消息${unread > 0 ? `（${unread} 条没读）` : ''}</a></p>
+${drafts.length > 0 && html`<h2>没填完的申请</h2><ul class="rows">${drafts.map(draftRow)}</ul>`}
+<h2>提交过的申请${total > 0 && `（${total}）`}</h2>
+${cases.length > 0 ? html`<ul class="rows">${cases.map(caseRow)}</ul>` : html`<p>还没有提交过申请。提交以后，办到哪一步、轮到谁、哪天到期，都在这里看。</p><div class="actions">${buttonLink('/search', '找要办的事')}</div>`}
+${pager(page, pages, (other) => `/me?page=${other}`)}`,
+  }
+}
+
+function draftRow({ id, title, updatedAt }: MeFacts['drafts'][number]): Html {
+  return html`<li><h3>${title}</h3><p class="soft">${instantWords(updatedAt)}保存，还没有提交</p>
+<div class="actions">${buttonLink(`/apply/${id}`, html`继续填<span class="hidden">：${title}</span>`)}<form method="post" action="/apply/${id}/delete"><button class="link">删除<span class="hidden">：${title}</span></button></form></div></li>
+`
+}
+
+function caseRow(shown: CaseView): Html {
+  const { id, title, number, stateLabel, openedAt } = shown
+  const next = mayTake(shown, 'supplement') ? buttonLink(`/cases/${id}/supplement`, html`去补正<span class="hidden">：${title}</span>`)
+    : mayTake(shown, 'rate') && buttonLink(`/cases/${id}/rating`, html`评价<span class="hidden">：${title}</span>`, 'second')
+  return html`<li><h3><a href="/cases/${id}">${title}</a></h3><p>${stateMark(markOf(shown), stateLabel)}　${turnSentence(shown)}</p>
+<p class="soft">办件编号 ${number}　${instantWords(openedAt)}提交</p>${next && html`<div class="actions">${next}</div>`}</li>
+`
+}

@@ -1,0 +1,98 @@
+import { inTransaction } from '#platform/database'
+import type { Upload } from '#platform/endpoint'
+import { Refusal, type FieldError } from '#platform/refusal'
+import { caseFor, eventsOf, takeStep, type Call, type Case } from '#kernel'
+import { checklistOf, itemVersion, readFormFields, type ItemForm } from '#base/catalog'
+import { filesById, ownFiles, receiveFile } from '#base/materials'
+import { tidyText } from '#base/pages'
+import { answersOf } from '../../application.ts'
+import { faultsOf } from '#base/pages'
+import type { Kept, Problem } from './supplement-page.ts'
+
+export interface Correcting { found: Case; form: ItemForm; problems: Problem[]; note: string | undefined }
+
+/** What the notice of this case asked for, as its log keeps it. */
+export async function correctingOf(call: Call, caseId: string): Promise<Correcting> {
+  const { found } = await caseFor(call, caseId, ['applicant', 'agent'])
+  const [item, answers, events] = await Promise.all([itemVersion(call.tx, found.itemCode, found.itemVersion), answersOf(call.tx, found.id), eventsOf(call.tx, found.id)])
+  const { materials, form } = checklistOf(item, answers)
+  // Safe: the kernel has checked the data of this step against Correction before it wrote the event.
+  const data = (events.findLast(({ step }) => step === 'requestCorrection')?.data ?? {}) as { materials?: { materialId: string; name?: string; problems: string[] }[]; note?: string }
+  const problems = (data.materials ?? []).map(({ materialId, name, problems: found }) => {
+    const listed = materials.find(({ id }) => id === materialId)
+    return { materialId, name: listed?.name ?? name ?? materialId, problems: found, isListed: listed !== undefined }
+  })
+  return { found, form, problems, note: data.note === '' ? undefined : data.note }
+}
+
+/** What one press of the button brought. */
+export interface Parcel { key: string; note: string; values: Record<string, unknown>; kept: Kept[]; faults: FieldError[] }
+
+/** Reads the request to its end: files that can be taken are kept, also when others are refused. */
+export async function unpack(call: Call, { form, problems }: Correcting, uploads: AsyncIterable<Upload>): Promise<Parcel> {
+  const fresh: { materialId: string; fileId: string }[] = []
+  const faults: FieldError[] = []
+  let fields: Readonly<Record<string, string>> = {}
+  try {
+    for await (const upload of uploads) {
+      fields = upload.fields
+      const problem = problems.find(({ materialId }) => upload.field === `file.${materialId}`)
+      if (problem === undefined || upload.fileName === '') continue
+      const taken = await receiveOrFault(call, upload)
+      if (typeof taken === 'string') fresh.push({ materialId: problem.materialId, fileId: taken })
+      else faults.push(...taken)
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    faults.push({ path: '', message: error.message })
+  }
+  const entries = [...Object.entries(fields).flatMap(([name, value]) => (name.startsWith('kept.') ? keptEntry(value) : [])), ...fresh]
+  return { key: fields['key'] ?? '', note: (fields['note'] ?? '').trim(), values: valuesOf(form, fields), kept: await keptOf(call, entries), faults }
+}
+
+/** Hands everything in as one step; the same parcel twice has one effect. */
+export async function handIn(call: Call, { found, problems }: Correcting, { key, note, values, kept, faults }: Parcel): Promise<void> {
+  const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== found.form[name]))
+  const isExplained = note !== '' || Object.keys(changed).length > 0
+  const missing = isExplained ? [] : problems.filter(({ materialId, isListed }) => isListed && !kept.some((one) => one.materialId === materialId))
+    .map(({ materialId, name }) => ({ path: `file.${materialId}`, message: `请上传改好的“${name}”；交不了的，请在说明里写明` }))
+  const all = [...faults, ...missing.filter(({ path }) => !faults.some((fault) => fault.path === path))]
+  if (all.length > 0) throw new Refusal('invalid', '请改正标出的地方', all)
+  const data = {
+    materials: kept.map(({ materialId, file }) => ({ materialId, fileId: file.fileId })),
+    ...(Object.keys(changed).length > 0 && { form: changed }), ...(note !== '' && { note }),
+  }
+  await inTransaction(call.tx, (tx) => takeStep({ ...call, tx }, found.id, 'supplement', { data, ...(key !== '' && { idempotencyKey: key }) }))
+}
+
+async function receiveOrFault(call: Call, upload: Upload): Promise<string | FieldError[]> {
+  try {
+    return (await receiveFile(call, upload)).fileId
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'unavailable') throw error
+    return faultsOf(error).map(({ message }) => ({ path: upload.field, message: `${upload.fileName}：${message}` }))
+  }
+}
+
+function keptEntry(text: string): { materialId: string; fileId: string }[] {
+  const at = text.lastIndexOf(':')
+  return at < 0 ? [] : [{ materialId: text.slice(0, at), fileId: text.slice(at + 1) }]
+}
+
+/** Only the actor's own files: a hidden field is no proof. */
+async function keptOf(call: Call, entries: readonly { materialId: string; fileId: string }[]): Promise<Kept[]> {
+  const own = new Set(await ownFiles(call, entries.map(({ fileId }) => fileId)))
+  const files = await filesById(call.tx, [...own])
+  return entries.flatMap(({ materialId, fileId }) => {
+    const file = files.get(fileId)
+    return file === undefined ? [] : [{ materialId, file }]
+  })
+}
+
+function valuesOf(form: ItemForm, fields: Readonly<Record<string, string>>): Record<string, unknown> {
+  const typed = Object.entries(form.properties).flatMap(([name, shape]) => {
+    const text = fields[`form.${name}`]
+    return text === undefined ? [] : [[name, tidyText(shape, text)]]
+  })
+  return readFormFields(form, Object.fromEntries(typed))
+}
