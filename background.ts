@@ -1,5 +1,5 @@
 import { dayAt } from '#platform/day'
-import type { Database } from '#platform/database'
+import { inTransaction, type Database } from '#platform/database'
 import { startJobs } from '#platform/jobs'
 import type { Log } from '#platform/log'
 import { startLoop } from '#platform/loop'
@@ -18,7 +18,7 @@ interface Ground { database: Database; kernel: Kernel; jobs: Awaited<ReturnType<
 /** Everything that goes on without a request: timers, reactions after a step, projections. Any process does all of it. */
 export async function startBackground({ database, kernel, jobs, now, log, daily }: Ground): Promise<Background> {
   const moment = () => { const instant = now(); return { now: instant, today: dayAt(instant) } }
-  await jobs.work((job) => database.transaction().execute((tx) => runJob(kernel, tx, job, moment())))
+  await jobs.work((job) => inTransaction(database, (tx) => runJob(kernel, tx, job, moment())))
   const loops = [
     startLoop({ name: 'timers', pauseMilliseconds: TIMER_PAUSE_MILLISECONDS, log }, async () => (await fireTimers(database, kernel, moment())) > 0),
     ...kernel.projections.map((projection) => startLoop(
@@ -27,7 +27,7 @@ export async function startBackground({ database, kernel, jobs, now, log, daily 
     )),
     startLoop({ name: 'daily', pauseMilliseconds: DAILY_PAUSE_MILLISECONDS, log }, async () => {
       const instant = new Date(now().getTime() - AFTER_MIDNIGHT_MILLISECONDS)
-      for (const work of daily) await database.transaction().execute((tx) => work.run({ kernel, tx, actor: SYSTEM, now: instant, today: dayAt(instant) }))
+      for (const work of daily) await inTransaction(database, (tx) => work.run({ kernel, tx, actor: SYSTEM, now: instant, today: dayAt(instant) }))
       return false
     }),
   ]

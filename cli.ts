@@ -1,4 +1,5 @@
 import { enableCompileCache } from 'node:module'
+import { inTransaction } from '#platform/database'
 import { dayAt } from '#platform/day'
 import { listOrganisations } from '#base/people'
 import { clock } from './cli/clock.ts'
@@ -22,7 +23,7 @@ const importItems: Command = {
   run: (invocation) => withDatabase(invocation.note, async (database) => {
     const organisations = await listOrganisations(database)
     return importItemsCommand(async () => ({
-      organisations, today: dayAt(new Date()), inTransaction: (work) => database.transaction().execute(work),
+      organisations, today: dayAt(new Date()), inTransaction: (work) => inTransaction(database, work),
     })).run(invocation)
   }),
 }

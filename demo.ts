@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { inProject } from '#platform/project'
-import type { Database } from '#platform/database'
+import { inTransaction, type Database } from '#platform/database'
 import { publishItem, type Item } from '#base/catalog'
 import { listOrganisations, seedDemoAccounts, seedOrganisations } from '#base/people'
 
@@ -8,7 +8,7 @@ const ITEMS = inProject('data/items')
 
 /** The organisations every installation starts with; with `demo`, the demo people and the sample catalogue too. Idempotent. */
 export async function seed(database: Database, { demo, now, say }: { demo: boolean; now: Date; say: (line: string) => void }): Promise<void> {
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, async (tx) => {
     await seedOrganisations(tx)
     if (!demo) return
     await seedDemoAccounts(tx, now)

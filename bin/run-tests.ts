@@ -16,7 +16,10 @@ const FIRST = ['test/imports.test.ts', 'test/tidy.test.ts']
 const SERIAL = /\.(browser|fault)\.test\.ts$/
 
 process.chdir(PROJECT)
-for (const name of ['DATABASE_URL', 'PORT', 'HOST', 'CHUNFENG_DATA', 'CHUNFENG_DEMO', 'CHUNFENG_TODAY', 'CHUNFENG_LOG']) delete process.env[name]
+// How the developer runs the server is nothing to the tests.
+for (const name of ['DATABASE_URL', 'PORT', 'HOST', 'CHUNFENG_DATA', 'CHUNFENG_DEMO', 'CHUNFENG_TODAY', 'CHUNFENG_LOG']) {
+  delete process.env[name]
+}
 process.exitCode = await runAll(process.argv.slice(2))
 
 /** @param words only files whose path contains one of them; without words everything, the type check included */
@@ -62,8 +65,9 @@ async function report(title: string, work: () => Promise<Tally>): Promise<Tally>
   const tally = await work()
   const { passed, failures, skipped, remarks } = tally
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-  const parts = [`${passed} 项通过`, failures.length > 0 && `${failures.length} 项失败`, skipped.length > 0 && `${skipped.length} 项跳过`, `${seconds} 秒`]
-  console.log(`${failures.length > 0 ? '✖' : '✔'} ${title}：${parts.filter(Boolean).join('，')}`)
+  const counts = [[passed, '通过'], [failures.length, '失败'], [skipped.length, '跳过']] as const
+  const parts = counts.flatMap(([count, word]) => (count > 0 || word === '通过' ? `${count} 项${word}` : []))
+  console.log(`${failures.length > 0 ? '✖' : '✔'} ${title}：${parts.join('，')}，${seconds} 秒`)
   for (const line of [...skipped.map((one) => `跳过 ${one}`), ...remarks]) console.log(`    ${line}`)
   return tally
 }

@@ -1,4 +1,5 @@
 import { testDatabase } from '#platform/testing'
+import { inTransaction } from '#platform/database'
 import { seedOrganisations } from '#base/people'
 import { publishItem } from '#base/catalog'
 import { assembleKernel } from '../app.ts'
@@ -21,7 +22,7 @@ export const simulate: Command = {
     const { db, close } = await testDatabase()
     try {
       const items = demoItems()
-      await db.transaction().execute(async (tx) => {
+      await inTransaction(db, async (tx) => {
         await seedOrganisations(tx)
         for (const item of items) await publishItem(tx, item, { organisations: new Set(organisations.map(({ id }) => id)) })
       })

@@ -1,5 +1,5 @@
 import { dayAt } from '#platform/day'
-import type { Database } from '#platform/database'
+import { inTransaction, type Database } from '#platform/database'
 import type { Endpoint, WebRequest } from '#platform/endpoint'
 import { Refusal } from '#platform/refusal'
 import { VISITOR, type Actor } from './actor.ts'
@@ -40,7 +40,7 @@ async function inCall<Result>(edge: Edge, route: Route, actor: Actor, work: (cal
   const now = edge.now()
   const call = (tx: Call['tx']): Call => ({ kernel: edge.kernel, tx, actor, now, today: dayAt(now) })
   if (route.method === 'GET' || route.transaction === 'none') return work(call(edge.database))
-  return edge.database.transaction().execute((tx) => work(call(tx)))
+  return inTransaction(edge.database, (tx) => work(call(tx)))
 }
 
 function inputOf(request: WebRequest): Parameters<Route['handle']>[1] {

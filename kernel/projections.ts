@@ -1,5 +1,5 @@
 import { CompiledQuery, type Selectable } from 'kysely'
-import type { Database, Tx } from '#platform/database'
+import { inTransaction, type Database, type Tx } from '#platform/database'
 import type { CaseEvent } from './case.ts'
 import { eventOf } from './case-row.ts'
 import type { Kernel, Projection } from './types.ts'
@@ -12,7 +12,7 @@ const BATCH = 500
  * the number of processes. Returns how many events it took; 0 when it is up to date or another process has it.
  */
 export async function advanceProjection(database: Database, projection: Projection, kernel: Pick<Kernel, 'calendar'>): Promise<number> {
-  return database.transaction().execute(async (tx) => {
+  return inTransaction(database, async (tx) => {
     const checkpoint = await claim(tx, projection.name)
     if (!checkpoint) return 0
     const rows = await read(tx, checkpoint)
@@ -32,7 +32,7 @@ export async function advanceAll(database: Database, kernel: Kernel): Promise<vo
 
 /** Empties a projection and sets it back to the beginning of the log, in one transaction; `advanceAll` then fills it. */
 export async function resetProjection(database: Database, projection: Projection): Promise<void> {
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, async (tx) => {
     await tx.executeQuery(CompiledQuery.raw('insert into kernel.checkpoint (projection) values ($1) on conflict do nothing', [projection.name]))
     await tx.executeQuery(CompiledQuery.raw("update kernel.checkpoint set xid = '0', position = 0 where projection = $1", [projection.name]))
     await projection.reset(tx)

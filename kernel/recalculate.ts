@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import type { Database, Tx } from '#platform/database'
+import { inTransaction, type Database, type Tx } from '#platform/database'
 import { datesAfter } from './decide.ts'
 import { eventAt } from './event-log.ts'
 import { claimCase } from './lock.ts'
@@ -21,7 +21,7 @@ export async function recalculateOpenCases(database: Database, kernel: Kernel, p
     const ids = await openAfter(database, after)
     for (const id of ids) {
       done.seen += 1
-      done.changed += await database.transaction().execute((tx) => recalculate(tx, kernel, id))
+      done.changed += await inTransaction(database, (tx) => recalculate(tx, kernel, id))
     }
     progress(done)
     const last = ids.at(-1)

@@ -1,12 +1,12 @@
 import { inTransaction, type Tx } from '#platform/database'
 import type { Call, Job } from './types.ts'
 import type { Case } from './case.ts'
-import { findCommand } from './command.ts'
-import { decideStep, type Move } from './decide.ts'
+import { findCommands } from './command.ts'
+import { decideStep } from './decide.ts'
 import { claimCases } from './lock.ts'
 import { jobsAfter } from './reactions.ts'
 import { commandOf, decisionFor, dueAutomatic, refuseStranger, takeStep, type StepOptions } from './take-step.ts'
-import { writeMove, type Command } from './write.ts'
+import { writeMoves, type Written } from './write.ts'
 
 const TOGETHER_MAX = 50
 const LANES = Number(process.env['LANES'] ?? 2)
@@ -68,7 +68,7 @@ async function serve(group: Waiting[]): Promise<void> {
     if (process.env['DBG']) console.log(error)
   }
   stats.alone += rest.length
-  await Promise.all(rest.map(alone))
+  void Promise.all(rest.map(alone))
 }
 
 async function alone({ call, caseId, name, options, resolve, reject }: Waiting): Promise<void> {
@@ -79,27 +79,28 @@ type Outcome = 'alone' | { done: Case } | { refused: unknown }
 
 async function takeAll(tx: Tx, group: Waiting[]): Promise<Outcome[]> {
   const commands = group.map(({ call, caseId, name, options }) => commandOf(call, caseId, name, options))
-  const [cases, earlier] = await Promise.all([claimCases(tx, group.map(({ caseId }) => caseId)), Promise.all(commands.map((command) => command && findCommand(tx, command)))])
-  const moves: { move: Move; command: Command | null }[] = []
+  const [cases, earlier] = await Promise.all([claimCases(tx, group.map(({ caseId }) => caseId)), findCommands(tx, commands.filter((command) => command !== null))])
+  const moves: Written[] = []
   const jobs: Job[] = []
   const outcomes = group.map(({ call, caseId, name, options }, index): Outcome => {
     const found = cases.get(caseId)
     if (!found) return 'alone'
     try {
       refuseStranger(call, found)
-      if (earlier[index]) return { done: found }
+      const command = commands[index]
+      if (command && earlier(command)) return { done: found }
       if (dueAutomatic(call, found)) return 'alone'
       const decision = decisionFor(call, found, { name, options, locked: found })
       if (decision.step.form?.record) return 'alone'
       const move = decideStep(call.kernel, found, decision)
       if (call.kernel.within.some(({ on }) => on.includes(move.event.kind))) return 'alone'
-      moves.push({ move, command: commands[index] ?? null })
+      moves.push({ move, command: command ?? null })
       jobs.push(...jobsAfter(call.kernel, move.event))
       return { done: move.after }
     } catch (error) {
       return { refused: error }
     }
   })
-  await Promise.all([...moves.map(({ move, command }) => writeMove(tx, move, command)), jobs.length > 0 && group[0]?.call.kernel.sendJobs(tx, jobs)])
+  await Promise.all([moves.length > 0 && writeMoves(tx, moves), jobs.length > 0 && group[0]?.call.kernel.sendJobs(tx, jobs)])
   return outcomes
 }

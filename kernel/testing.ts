@@ -1,5 +1,5 @@
 import { dayAt, startOf, type Day } from '#platform/day'
-import { runSql, type Database } from '#platform/database'
+import { inTransaction, runSql, type Database } from '#platform/database'
 import { SYSTEM, type Actor, type Role } from './actor.ts'
 import type { Call, Job, Kernel } from './types.ts'
 import type { Case } from './case.ts'
@@ -33,7 +33,7 @@ export class World {
   async as<Result>(actor: Actor, work: (call: Call) => Promise<Result>): Promise<Result> {
     const sent: Job[] = []
     const { now, today } = this
-    const result = await this.database.transaction().execute((tx) => work({ kernel: this.sendingTo(sent), tx, actor, now, today }))
+    const result = await inTransaction(this.database, (tx) => work({ kernel: this.sendingTo(sent), tx, actor, now, today }))
     this.jobs.push(...sent)
     return result
   }
@@ -72,7 +72,7 @@ export class World {
   }
 
   private run(job: Job): Promise<void> {
-    return this.database.transaction().execute((tx) => runJob(this.sendingTo(this.jobs), tx, job, this))
+    return inTransaction(this.database, (tx) => runJob(this.sendingTo(this.jobs), tx, job, this))
   }
 
   private async isBehind(): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import type { Database, Tx } from '#platform/database'
+import { inTransaction, type Database, type Tx } from '#platform/database'
 import { SYSTEM } from './actor.ts'
 import type { Call, Kernel } from './types.ts'
 import type { Case } from './case.ts'
@@ -21,7 +21,7 @@ export async function fireTimers(database: Database, kernel: Kernel, { now, toda
     const due = await dueAfter(database, now, last)
     for (const { id } of due) {
       const work = (tx: Tx) => fire({ kernel, tx, actor: SYSTEM, now, today }, id)
-      served += await database.transaction().execute(work).catch((fault: unknown) => { faults.push(fault); return 0 })
+      served += await inTransaction(database, work).catch((fault: unknown) => { faults.push(fault); return 0 })
     }
     last = due.at(-1)
     if (last === undefined) break

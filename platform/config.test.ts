@@ -16,12 +16,20 @@ const troubleIn = (env: NodeJS.ProcessEnv): string => {
 describe('环境变量', () => {
   it('什么也不设：本机 8080 端口、内置数据库、带演示数据', () => {
     assert.deepEqual(configFrom({}), {
-      host: '127.0.0.1', port: 8080, databaseUrl: undefined, dataDirectory: resolve('.data'), demo: true, today: undefined, logLevel: 'info',
+      host: '127.0.0.1',
+      port: 8080,
+      databaseUrl: undefined,
+      dataDirectory: resolve('.data'),
+      demo: true,
+      today: undefined,
+      logLevel: 'info',
+      trustedProxy: undefined,
     })
   })
 
   it('空值等于没有设', () => {
-    assert.deepEqual(configFrom({ PORT: '', HOST: '', DATABASE_URL: '', CHUNFENG_DATA: '', CHUNFENG_DEMO: '', CHUNFENG_TODAY: '' }), configFrom({}))
+    const names = ['PORT', 'HOST', 'DATABASE_URL', 'CHUNFENG_DATA', 'CHUNFENG_DEMO', 'CHUNFENG_TODAY', 'CHUNFENG_LOG']
+    assert.deepEqual(configFrom(Object.fromEntries(names.map((name) => [name, '']))), configFrom({}))
   })
 
   it('用自己的数据库时默认不带演示数据，要也可以', () => {
@@ -31,7 +39,8 @@ describe('环境变量', () => {
   })
 
   it('对的值照用', () => {
-    const config = configFrom({ PORT: '0', HOST: '::', CHUNFENG_DATA: '/srv/chunfeng', CHUNFENG_TODAY: '2024-02-29', CHUNFENG_LOG: 'warn' })
+    const env = { PORT: '0', HOST: '::', CHUNFENG_DATA: '/srv/chunfeng', CHUNFENG_TODAY: '2024-02-29', CHUNFENG_LOG: 'warn' }
+    const config = configFrom(env)
     assert.deepEqual([config.port, config.host, config.dataDirectory, config.today, config.logLevel], [0, '::', '/srv/chunfeng', '2024-02-29', 'warn'])
     for (const HOST of ['localhost', '0.0.0.0', '::1', 'chunfeng.example.cn']) assert.equal(configFrom({ HOST }).host, HOST)
   })
@@ -59,7 +68,8 @@ describe('环境变量', () => {
   })
 
   it('启动时发现不对，以代码 2 退出，只有一句话，没有堆栈', () => {
-    const program = `import { readConfig } from ${JSON.stringify(new URL('./config.ts', import.meta.url).href)}; readConfig(); console.log('继续了')`
+    const config = JSON.stringify(new URL('./config.ts', import.meta.url).href)
+    const program = `import { readConfig } from ${config}; readConfig(); console.log('继续了')`
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
       encoding: 'utf8',
       env: { ...process.env, PORT: 'x' },

@@ -12,7 +12,9 @@ export interface JobQueue<Data extends object> {
 }
 
 const QUEUE = 'after'
-const RETRIES_MAX = 10
+/** With ever longer pauses, about an hour in all: as long as a bad morning may last. */
+const RETRIES_MAX = 20
+const RETRY_PAUSE_SECONDS_MAX = 300
 const BATCH = 20
 const POLL_SECONDS = 0.5
 /** The job of a killed process is taken up by another after at most the two together. */
@@ -21,10 +23,12 @@ const MONITOR_SECONDS = 5
 
 /** The queue in the database itself (pg-boss), so that a step and its jobs commit or vanish together. */
 export async function startJobs<Data extends object>(url: string, log: Log): Promise<JobQueue<Data>> {
-  const boss = new PgBoss({ connectionString: url, max: 4, monitorIntervalSeconds: MONITOR_SECONDS })
+  const boss = new PgBoss({ connectionString: url, max: 4, monitorIntervalSeconds: MONITOR_SECONDS, superviseIntervalSeconds: MONITOR_SECONDS })
   boss.on('error', (error) => log.error({ err: error }, '后台任务队列出错'))
   await boss.start()
-  await boss.createQueue(QUEUE, { retryLimit: RETRIES_MAX, retryBackoff: true, retryDelay: 1, expireInSeconds: 60, heartbeatSeconds: HEARTBEAT_SECONDS })
+  await boss.createQueue(QUEUE, {
+    retryLimit: RETRIES_MAX, retryBackoff: true, retryDelay: 1, retryDelayMax: RETRY_PAUSE_SECONDS_MAX, expireInSeconds: 60, heartbeatSeconds: HEARTBEAT_SECONDS,
+  })
   return {
     send: async (tx, jobs) => {
       await boss.insert(QUEUE, jobs.map((data) => ({ data })), { db: executorOf(tx) })

@@ -11,8 +11,22 @@ const DEPTH_MAX = 4
  * @param level CHUNFENG_LOG, as config has checked it
  */
 export function createLog(level: string = process.env['CHUNFENG_LOG'] || 'info', destination?: DestinationStream): Log {
-  const options = { level, redact: { paths: secretPaths(), censor: '[已隐去]' } }
+  const options = { level, redact: { paths: secretPaths(), censor: '[已隐去]' }, serializers: { err: toldOf } }
   return destination ? pino(options, destination) : pino(options)
+}
+
+/** What errors of the database carry beside their sentence: rows with personal data, and the connection with its keys. */
+const UNTOLD = new Set(['client', 'detail', 'where', 'internalQuery'])
+
+function toldOf(error: Error): object {
+  return withoutRows(pino.stdSerializers.err(error))
+}
+
+/** Several errors in one are a list of the same. */
+function withoutRows<Told>(told: Told): Told | object {
+  if (typeof told !== 'object' || told === null) return told
+  const kept = Object.entries(told).filter(([name]) => !UNTOLD.has(name))
+  return Object.fromEntries(kept.map(([name, value]) => [name, Array.isArray(value) ? value.map(withoutRows) : value]))
 }
 
 /** Pino looks only where it is told to, so every depth is named. */

@@ -28,8 +28,12 @@ afterEach(async () => {
 
 const write = (folder: string, name: string, text: string): void => writeFileSync(join(folder, name), text)
 const now = (progress?: (now: Progress) => void): Promise<number> => migrate(own.db, [kernel, module], progress)
-const recorded = async (): Promise<unknown[]> => (await runSql(own.db, 'select name from platform.migration order by applied_at, name')).map(({ name }) => name)
-const exists = async (table: string): Promise<boolean> => (await runSql(own.db, 'select to_regclass($1) is not null as found', [table]))[0]?.found === true
+async function recorded(): Promise<unknown[]> {
+  return (await runSql(own.db, 'select name from platform.migration order by applied_at, name')).map(({ name }) => name)
+}
+async function exists(table: string): Promise<boolean> {
+  return (await runSql(own.db, 'select to_regclass($1) is not null as found', [table]))[0]?.found === true
+}
 
 describe('数据库升级', () => {
   it('先下层后上层，层内按编号；每个只执行一次', async () => {
@@ -54,7 +58,8 @@ describe('数据库升级', () => {
   it('脚本中途出错：这一个什么也不留下，之前的保留，改正后接着来', async () => {
     write(kernel, '0001_cases.sql', 'create table cases (id int)')
     write(kernel, '0002_bad.sql', 'create table half (id int); create table cases (id int)')
-    await assert.rejects(now(), (error) => error instanceof MigrationTrouble && /0002_bad\.sql 执行失败，数据库没有改动：.*already exists/.test(error.message))
+    const sentence = /0002_bad\.sql 执行失败，数据库没有改动：.*already exists/
+    await assert.rejects(now(), (error) => error instanceof MigrationTrouble && sentence.test(error.message))
     assert.deepEqual([await exists('cases'), await exists('half'), await recorded()], [true, false, ['0001_cases.sql']])
     write(kernel, '0002_bad.sql', 'create table half (id int)')
     assert.equal(await now(), 1)
@@ -98,7 +103,9 @@ describe('数据库升级', () => {
   }
 
   it('四个进程同时升级：每个脚本恰好执行一次，谁也不出错', async () => {
-    for (const number of [1, 2, 3]) write(kernel, `000${number}_table.sql`, `create table t${number} (id int); insert into t${number} values (1)`)
+    for (const number of [1, 2, 3]) {
+      write(kernel, `000${number}_table.sql`, `create table t${number} (id int); insert into t${number} values (1)`)
+    }
     const others = Array.from({ length: 4 }, () => openDatabase({ url: own.url, max: 2 }))
     const applied = await Promise.all(others.map((db) => migrate(db, [kernel])))
     await Promise.all(others.map((db) => db.destroy()))

@@ -24,7 +24,11 @@ export class MigrationTrouble extends Error {}
  * @returns how many migrations this call applied
  * @throws MigrationTrouble when a file was changed or removed after it was applied, or comes before one that was
  */
-export async function migrate(db: Database, folders: readonly string[], progress: (now: Progress) => void = () => undefined): Promise<number> {
+export async function migrate(
+  db: Database,
+  folders: readonly string[],
+  progress: (now: Progress) => void = () => undefined,
+): Promise<number> {
   const files = folders.flatMap(filesIn)
   const recorded = await inTransaction(db, prepare)
   const pending = pendingOf(files, recorded)

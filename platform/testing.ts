@@ -103,11 +103,12 @@ export async function startTestServer(): Promise<TestServer> {
   return { url: embedded.url, stop }
 }
 
-/** Test runs that were killed with kill -9 leave a server behind; the next one clears it away. */
+/** Test runs of this user that were killed with kill -9 leave a server behind; the next one clears it away. */
 async function removeLeftovers(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(DIRECTORY_PREFIX))) {
     const directory = join(tmpdir(), name)
+    if (statSync(directory, { throwIfNoEntry: false })?.uid !== process.getuid?.()) continue
     const signed = statSync(join(directory, 'database', 'holder.lock'), { throwIfNoEntry: false })
-    if (signed && Date.now() - signed.mtimeMs > ABANDONED_MILLISECONDS) await removeAbandoned(directory).catch(() => undefined) // somebody else's
+    if (signed && Date.now() - signed.mtimeMs > ABANDONED_MILLISECONDS) await removeAbandoned(directory)
   }
 }

@@ -24,7 +24,15 @@ describe('引用规则', () => {
 describe('引用规则的检查自己会失败', () => {
   const verdict = (from: string, text: string): string | undefined => importsOf(parse(from, text)).map(wrongWith).find(Boolean)
 
-  const forms = ['import { a } from "S"', 'import type { A } from "S"', 'import "S"', 'export * from "S"', 'export type { A } from "S"', 'const a = await import("S")', 'type A = import("S").A']
+  const forms = [
+    'import { a } from "S"',
+    'import type { A } from "S"',
+    'import "S"',
+    'export * from "S"',
+    'export type { A } from "S"',
+    'const a = await import("S")',
+    'type A = import("S").A',
+  ]
   for (const form of forms) {
     it(`看得见 ${form}`, () => {
       assert.match(verdict('platform/http.ts', form.replace('S', '#kernel')) ?? '', /下层不能用上层/)

@@ -65,9 +65,10 @@ export function circlesIn(imports: readonly Import[]): string[][] {
   return groups.filter((group, index) => group[0] === inCircle[index])
 }
 
+const IMPORTING = new Set(['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression', 'TSImportType'])
+
 function specifierOf(node: Node): string | undefined {
-  const isImport = ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression', 'TSImportType'].includes(node.type)
-  const value = isImport ? asNode(node.source)?.value : undefined
+  const value = IMPORTING.has(node.type) ? asNode(node.source)?.value : undefined
   return typeof value === 'string' ? value : undefined
 }
 

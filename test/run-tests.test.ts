@@ -48,8 +48,10 @@ describe('数测试', () => {
   })
 
   it('装测试的自己失败（准备工作出错、里面的都通过之后出错）也算失败', () => {
-    assert.deepEqual(titlesOf(tallyOf(`describe('甲', () => { before(() => { throw new Error('x') }); it('一', () => {}) })`)), ['甲 › 一', '甲'])
-    assert.deepEqual(titlesOf(tallyOf(`test('甲', async (t) => { await t.test('一', () => {}); throw new Error('x') })`)), ['甲'])
+    const unprepared = tallyOf(`describe('甲', () => { before(() => { throw new Error('x') }); it('一', () => {}) })`)
+    assert.deepEqual(titlesOf(unprepared), ['甲 › 一', '甲'])
+    const spoilt = tallyOf(`test('甲', async (t) => { await t.test('一', () => {}); throw new Error('x') })`)
+    assert.deepEqual(titlesOf(spoilt), ['甲'])
   })
 
   it('跳过的不算通过，并写明原因', () => {
@@ -79,7 +81,10 @@ describe('数测试', () => {
 })
 
 describe('npm test 的最后一行', () => {
-  const run = (...words: string[]) => spawnSync(process.execPath, ['bin/run-tests.ts', ...words], { cwd: PROJECT, encoding: 'utf8', env: environment })
+  const run = (...words: string[]) => {
+    const options = { cwd: PROJECT, encoding: 'utf8', env: environment } as const
+    return spawnSync(process.execPath, ['bin/run-tests.ts', ...words], options)
+  }
 
   it('恰为“N passed, N failed”，全部通过时退出代码 0', () => {
     const { status, stdout } = run('platform/log.test')

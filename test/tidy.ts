@@ -20,7 +20,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   [`函数不超过 ${FUNCTION_LINES_MAX} 行`]: (source) =>
     functionsIn(source).filter(({ lines }) => lines > FUNCTION_LINES_MAX).map(({ path, line, lines }) => `${path}:${line}：${lines} 行`),
   [`参数不超过 ${PARAMETERS_MAX} 个`]: (source) =>
-    functionsIn(source).filter(({ parameters }) => parameters > PARAMETERS_MAX).map(({ path, line, parameters }) => `${path}:${line}：${parameters} 个`),
+    functionsIn(source)
+      .filter(({ parameters }) => parameters > PARAMETERS_MAX)
+      .map(({ path, line, parameters }) => `${path}:${line}：${parameters} 个`),
   '文件名用小写短横线，不叫 utils、helpers、common、misc、manager、service、impl': ({ path }) => (isGoodName(basename(path)) ? [] : [path]),
   '不用 any': (source) => linesWith(source, (node) => node.type === 'TSAnyKeyword'),
   'as 必须在同一行或上一行说明为什么安全': castsWithoutReason,

@@ -17,11 +17,13 @@ export interface PageParts {
   hasSearch?: boolean
   /** Over the whole width, before the content. */
   hero?: Html
+  /** The content brings a part of class `side`, which stands beside the rest where there is room. */
+  isSplit?: boolean
 }
 
 /** A whole page for a citizen. */
 export function renderPage(visit: Visit, parts: PageParts): string {
-  const { title, main, back, section, hasFaults = false, hasSearch = true, hero } = parts
+  const { title, section, hasFaults = false, hasSearch = true } = parts
   return html`<!doctype html>
 <html lang="zh-CN"${visit.theme !== 'standard' && html` class="${visit.theme}"`}>
 <head>
@@ -34,7 +36,7 @@ export function renderPage(visit: Visit, parts: PageParts): string {
 </head>
 <body>
 ${pageHead(visit, { section, hasSearch })}
-${hero === undefined ? framed(main, back) : html`<main id="main" tabindex="-1">${hero}<div class="wide">${main}</div></main>`}
+${body(parts)}
 ${pageFoot()}
 </body>
 </html>
@@ -45,9 +47,10 @@ export function showPage(visit: Visit, parts: PageParts, { status = 200, ...extr
   return page(renderPage(visit, parts), status, extra)
 }
 
-function framed(main: Html, back: PageParts['back']): Html {
-  return html`<div class="wide narrow">${back && html`<a class="back" href="${back.href}">${back.label ?? '返回'}</a>`}
-<main id="main" tabindex="-1">
+function body({ main, back, hero, isSplit = false }: PageParts): Html {
+  if (hero !== undefined) return html`<main id="main" class="opens" tabindex="-1">${hero}<div class="wide">${main}</div></main>`
+  return html`<div class="wide${!isSplit && ' narrow'}">${back && html`<a class="back" href="${back.href}">${back.label ?? '返回'}</a>`}
+<main id="main"${isSplit && html` class="split"`} tabindex="-1">
 ${main}
 </main></div>`
 }

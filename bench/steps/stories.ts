@@ -13,8 +13,8 @@ const ending = [
   does('window', 'deliver', { method: '当场领取', recipient: '某餐饮公司经办人' }),
 ]
 const correction = [
-  does('window', 'requestCorrection', { materials: [{ materialId: 'application-form', problems: ['复印件不清楚，请重新提交', '缺少签字'] }] }),
-  does('enterprise', 'supplement', { form: {}, note: '已按告知书改正' }),
+  does('window', 'requestCorrection', { materials: [{ materialId: 'application', problems: ['复印件不清楚，请重新提交', '缺少签字'] }] }),
+  does('enterprise', 'supplement', { form: { operatorName: '改正后的名称' }, note: '已按告知书改正' }),
 ]
 const special = [
   does('reviewer', 'startSpecialProcedure', { kind: 'expert-review', reason, expectedWorkingDays: 5 }),

@@ -1,5 +1,5 @@
 import { addCalendarDays, dayAt, startOf, type Day } from '#platform/day'
-import type { Database } from '#platform/database'
+import { inTransaction, type Database } from '#platform/database'
 import { advanceProjection, findCase, fireTimers, runJob, takeStep, type Actor, type Call, type Case, type Job, type Kernel } from '#kernel'
 import type { Chance } from './chance.ts'
 import { Crash, crashing } from './crash.ts'
@@ -35,7 +35,7 @@ export class Town {
     const sent: Job[] = []
     const crash = crashing(chance)
     const kernel = { ...this.kernel, sendJobs: async (_tx: unknown, jobs: readonly Job[]) => void sent.push(...jobs) }
-    const result = await this.database.transaction().execute(async (tx) => {
+    const result = await inTransaction(this.database, async (tx) => {
       const done = await work({ kernel, tx, actor, now: this.now, today: this.today })
       await crash.midway(tx)
       return done
@@ -92,7 +92,7 @@ export class Town {
     const waiting = this.jobs.splice(0)
     for (const job of [...waiting, ...waiting.filter(() => this.chance.happens(0.1))]) {
       this.counts.jobs += 1
-      await this.database.transaction().execute((tx) => runJob(kernel, tx, job, this))
+      await inTransaction(this.database, (tx) => runJob(kernel, tx, job, this))
     }
   }
 }

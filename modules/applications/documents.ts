@@ -1,5 +1,7 @@
-import { addWorkingDays, type DocumentSubject } from '#kernel'
+import { Refusal } from '#platform/refusal'
+import type { Case, DocumentSubject } from '#kernel'
 import { articleOf, DEFAULT_REMEDIES, documentFactsOf, documentNumber, isDocumentKind, type DocumentFacts, type DocumentKind } from '#base/documents'
+import { materialName, promisedOf } from './named-materials.ts'
 
 /** Our default; organs that number their documents differently set their own. */
 const ORGAN_MARK = '花政务'
@@ -11,11 +13,12 @@ type DataOf = { [Kind in DocumentKind]?: (subject: DocumentSubject) => Extract<D
 
 /** What each document says beyond the case itself, out of what the step recorded. */
 const DATA: DataOf = {
-  receipt: ({ event, found }) => ({ materials: receivedOf(event.data['received'], found.title) }),
+  receipt: ({ event, found }) => ({ materials: receivedOf(event.step === 'supplement' ? suppliedOf(found, event.data['materials']) : event.data['received'], found.title) }),
   acceptance: ({ found, event }) => ({
     promisedWorkingDays: found.clock.limitWorkingDays, statutoryWorkingDays: found.clock.statutoryWorkingDays, deemed: event.step === 'deemAccepted',
+    ...promisedMaterials(found),
   }),
-  correction: ({ event, found }) => ({ materials: problemsOf(event.data['materials']), ...noteOf(event.data['note']), ...day('dueOn', found.queueDueOn) }),
+  correction: ({ event, found }) => ({ materials: problemsOf(found, event.data['materials']), ...noteOf(event.data['note']), ...day('dueOn', found.queueDueOn) }),
   'non-acceptance': ({ event }) => ({ reason: wordOf(event.data['reason']), legalBasis: articlesOf(event.data['legalBasis']), remedies: remediesOf(event.data['remedies']) }),
   'special-procedure': ({ event, found }) => ({
     kind: wordOf(event.data['kind']), reason: wordOf(event.data['reason']), expectedWorkingDays: Number(event.data['expectedWorkingDays']),
@@ -27,9 +30,9 @@ const DATA: DataOf = {
   approval: ({ event, found }) => ({ outcomeName: wordOf(found.traits['outcome']), ...conditionsOf(event.data['conditions']) }),
   denial: ({ event }) => ({ reason: wordOf(event.data['reason']), legalBasis: articlesOf(event.data['legalBasis']), remedies: remediesOf(event.data['remedies']) }),
   certificate: ({ event, found }) => ({
-    certificateName: wordOf(found.traits['outcome']).slice(0, 60), certificateNumber: wordOf(event.data['certificateNumber'] ?? `SL${found.number}`).slice(0, 60),
-    holder: found.applicant.name, scope: [{ label: '许可内容', value: wordOf(event.data['scope'] ?? found.title).slice(0, 1000) }],
-    validFrom: wordOf(event.data['validFrom'] ?? event.on), ...day('validTo', event.data['validTo']),
+    certificateName: wordOf(found.traits['outcome']), certificateNumber: wordOf(event.data['certificateNumber'] ?? `SL${found.number}`),
+    holder: found.applicant.name, scope: [{ label: '许可内容', value: wordOf(event.data['scope'] ?? found.title) }],
+    ...validity(String(event.data['validFrom'] ?? event.on), event.data['validTo']),
   }),
   'delivery-receipt': ({ event, found }) => ({
     documents: [{ title: wordOf(found.traits['outcome']), number: found.number }], method: METHODS[String(event.data['method'])] ?? '当场',
@@ -88,7 +91,7 @@ function noteOf(value: unknown): { note?: string } {
 }
 
 function conditionsOf(value: unknown): { conditions?: string[] } {
-  return typeof value === 'string' && value !== '' ? { conditions: value.split('\n').filter((line) => line !== '').slice(0, 60) } : {}
+  return typeof value === 'string' && value !== '' ? { conditions: value.split('\n').filter((line) => line.trim() !== '') } : {}
 }
 
 function receivedOf(value: unknown, title: string): { material: string; originals: number; copies: number }[] {
@@ -96,7 +99,27 @@ function receivedOf(value: unknown, title: string): { material: string; original
   return received.length > 0 ? received : [{ material: `${title}申请表`, originals: 0, copies: 1 }]
 }
 
-function problemsOf(value: unknown): { material: string; problems: string[] }[] {
+/** The same list for what came with a supplement. */
+function suppliedOf(found: Case, value: unknown): { material: string; originals: number; copies: number }[] {
+  const given: { materialId: string; fileId?: string }[] = Array.isArray(value) ? value.filter((entry) => 'fileId' in entry) : []
+  const copies = new Map<string, number>()
+  for (const { materialId } of given) copies.set(materialId, (copies.get(materialId) ?? 0) + 1)
+  return [...copies].map(([id, count]) => ({ material: materialName(found, id) ?? id, originals: 0, copies: count }))
+}
+
+function promisedMaterials(found: Case): { promisedMaterials?: { material: string; promisedBy: string }[] } {
+  const promised = Object.entries(promisedOf(found)).map(([id, promisedBy]) => ({ material: materialName(found, id) ?? id, promisedBy }))
+  return promised.length > 0 ? { promisedMaterials: promised } : {}
+}
+
+function problemsOf(found: Case, value: unknown): { material: string; problems: string[] }[] {
   const listed: { materialId: string; name?: string; problems: string[] }[] = Array.isArray(value) ? value.slice(0, MATERIALS_MAX) : []
-  return listed.map(({ materialId, name, problems }) => ({ material: name ?? materialId, problems }))
+  return listed.map(({ materialId, name, problems }) => ({ material: materialName(found, materialId) ?? (name || materialId), problems }))
+}
+
+function validity(validFrom: string, validTo: unknown): { validFrom: string; validTo?: string } {
+  if (typeof validTo === 'string' && validTo < validFrom) {
+    throw new Refusal('invalid', '有效期止早于有效期起，请核对后再制证', [{ path: 'validTo', message: `不能早于 ${validFrom}` }])
+  }
+  return { validFrom, ...day('validTo', validTo) }
 }

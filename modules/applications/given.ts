@@ -19,7 +19,12 @@ type ListedMaterial = Checklist['materials'][number]
 
 /** What is wrong with the materials as a whole, everything at once; empty when the case may be filed. Pure. */
 export function givenFaults(listed: readonly ListedMaterial[], given: readonly GivenMaterial[], today: string): FieldError[] {
-  return [...given.flatMap((entry, index) => entryFault(listed, entry, { index, today })), ...missing(listed, given)]
+  return [...entryFaults(listed, given, today), ...missing(listed, given)]
+}
+
+/** What is wrong with single materials, whether or not all are there. Pure. */
+export function entryFaults(listed: readonly ListedMaterial[], given: readonly GivenMaterial[], today: string): FieldError[] {
+  return [...given.flatMap((entry, index) => entryFault(listed, entry, { index, today })), ...tooMany(listed, given)]
 }
 
 /** Refuses files that are not the applicant's own: a file's id is no key to somebody else's papers. */
@@ -47,6 +52,15 @@ function entryFault(listed: readonly ListedMaterial[], entry: GivenMaterial, { i
   if (material.need !== 'deferrable') return [{ path, message: `“${material.name}”不能容缺，请上传材料` }]
   if (!isDay(entry.promisedBy) || entry.promisedBy <= today) return [{ path, message: `请填写今天以后的日期，承诺在那一天前补交“${material.name}”` }]
   return []
+}
+
+/** A receipt has two digits for the copies of one material. */
+const FILES_A_MATERIAL_MAX = 99
+
+function tooMany(listed: readonly ListedMaterial[], given: readonly GivenMaterial[]): FieldError[] {
+  return listed
+    .filter(({ id }) => given.filter((entry) => entry.materialId === id).length > FILES_A_MATERIAL_MAX)
+    .map(({ id, name }) => ({ path: `materials.${id}`, message: `“${name}”最多 ${FILES_A_MATERIAL_MAX} 个文件，请合并后再上传` }))
 }
 
 function missing(listed: readonly ListedMaterial[], given: readonly GivenMaterial[]): FieldError[] {

@@ -5,6 +5,7 @@ import { claimCommand, findCase, openCase, queryPasswordFor, requestHashOf, type
 import { applicantFor } from '#base/people'
 import { checkForm, checklistOf, itemInForce, type Checklist, type Item } from '#base/catalog'
 import { GIVEN_MAX, GivenMaterial, givenFaults, keepGiven, refuseForeignFiles } from './given.ts'
+import { promisedAfter } from './named-materials.ts'
 import type { ApplicationTables } from './tables.ts'
 
 const HUADU = '440114'
@@ -61,7 +62,11 @@ export async function openingOf(call: Call, submission: Submission, { item, chec
   return {
     type: 'application', item: { code: item.code, version: item.version, name: item.name }, applicant, agentId,
     ownerOrganisation: item.organisation, receivingOrganisation: item.receivingOrganisation, place: HUADU,
-    form: submission.form ?? {}, traits: { decidedAtWindow: item.decidedAtWindow, licence: item.type === '01', outcome: item.outcome.name },
+    form: submission.form ?? {},
+    traits: {
+      decidedAtWindow: item.decidedAtWindow, licence: item.type === '01', outcome: item.outcome.name,
+      materials: Object.fromEntries(checklist.materials.map(({ id, name }) => [id, name])), promised: promisedAfter({}, submission.materials ?? []),
+    },
     limits: { limitWorkingDays: checklist.promisedWorkingDays, statutoryWorkingDays: checklist.statutoryWorkingDays, joint: false },
     data: { answers: submission.answers ?? {}, received: receivedOf(checklist, submission.materials ?? []) },
   }

@@ -3,8 +3,9 @@ import { sql } from 'kysely'
 import { Refusal } from '#platform/refusal'
 import type { Call, Case, StepInput } from '#kernel'
 import { checkForm, checklistOf, itemVersion } from '#base/catalog'
-import { GIVEN_MAX, GivenMaterial, keepGiven, refuseForeignFiles } from './given.ts'
 import { answersOf } from './application.ts'
+import { entryFaults, GIVEN_MAX, GivenMaterial, keepGiven, refuseForeignFiles } from './given.ts'
+import { promisedAfter, promisedOf } from './named-materials.ts'
 
 /** What the applicant hands in after the correction notice: new files, and a corrected form where needed. */
 export const Supplement = Type.Object({
@@ -18,25 +19,25 @@ export type Supplement = Static<typeof Supplement>
 export async function recordSupplement(call: Call, found: Case, data: Record<string, unknown>): Promise<void> {
   // Safe: the kernel has checked the data against Supplement.
   const { materials = [], form } = data as Supplement
-  if (materials.length === 0 && form === undefined) throw new Refusal('invalid', '请补交材料或改正填写的内容后再提交')
+  if (materials.length === 0 && Object.keys(form ?? {}).length === 0) throw new Refusal('invalid', '请补交材料或改正填写的内容后再提交')
   await refuseWrong(call, found, { materials, ...(form && { form }) })
   await refuseForeignFiles(call, materials)
   await sql`update applications.material set replaced = true where case_id = ${found.id} and material_id = any(${materials.map((entry) => entry.materialId)})`.execute(call.tx)
   await keepGiven(call, found.id, materials)
 }
 
-/** The corrected fields take the place of the old ones; the log keeps both. */
-export function revisedForm({ found, data }: StepInput): { form: Case['form'] } {
-  const revised = data['form']
-  return { form: typeof revised === 'object' && revised !== null ? { ...found.form, ...revised } : found.form }
+/** The corrected fields take the place of the old ones, new files and promises that of the old; the log keeps both. */
+export function supplemented({ found, data }: StepInput): Pick<Case, 'form' | 'traits'> {
+  // Safe: the kernel has checked the data against Supplement.
+  const { materials = [], form } = data as Supplement
+  return { form: form ? { ...found.form, ...form } : found.form, traits: { ...found.traits, promised: promisedAfter(promisedOf(found), materials) } }
 }
 
 async function refuseWrong(call: Call, found: Case, { materials, form }: Pick<Supplement, 'materials' | 'form'>): Promise<void> {
   const [item, answers] = await Promise.all([itemVersion(call.tx, found.itemCode, found.itemVersion), answersOf(call.tx, found.id)])
   const checklist = checklistOf(item, answers)
-  const known = new Set(checklist.materials.map(({ id }) => id))
   const faults = [
-    ...(materials ?? []).flatMap((entry, index) => (known.has(entry.materialId) ? [] : [{ path: `materials.${index}.materialId`, message: '这件事不需要这份材料，请去掉' }])),
+    ...entryFaults(checklist.materials, materials ?? [], call.today),
     ...(form ? checkForm(checklist.form, { ...found.form, ...form }, call.today).map(({ path, message }) => ({ path: `form.${path}`, message })) : []),
   ]
   if (faults.length > 0) throw new Refusal('invalid', '补正的内容有误，请按提示修改后再提交', faults)

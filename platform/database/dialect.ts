@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import {
   PostgresAdapter,
   PostgresIntrospector,
@@ -26,14 +27,16 @@ function pipelinedDriver(pool: pg.Pool): Driver {
   const statements = new Statements()
   const connections = new WeakMap<pg.PoolClient, PipelinedConnection>()
   pool.on('error', () => undefined) // an idle connection broke and left the pool; unheard, the event would end the process
+  // At once, because a dying server's farewell may come in one packet with its welcome, before whoever asked for the connection has it.
+  pool.on('connect', (client) => connections.set(client, new PipelinedConnection(client, statements)))
   return {
     init: async () => undefined,
     async acquireConnection() {
       const client = await pool.connect().catch((error: unknown) => {
         throw error instanceof pg.DatabaseError ? error : new ConnectionLost(error)
       })
-      const connection = connections.get(client) ?? new PipelinedConnection(client, statements)
-      connections.set(client, connection)
+      const connection = connections.get(client)
+      assert(connection, 'the pool announces every connection before it hands it out')
       return connection
     },
     beginTransaction: async (connection, settings) => pipelined(connection).begin(settings),

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { CompiledQuery, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, Transaction, type IsolationLevel } from 'kysely'
+import { CompiledQuery, DummyDriver, type IsolationLevel, type Kysely, Transaction } from 'kysely'
+import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import { pipelined } from './dialect.ts'
 import { asRefusal } from './trouble.ts'
 
@@ -21,7 +22,8 @@ export async function inTransaction<Result>(db: Tx, work: (tx: Tx) => Promise<Re
     const onIt = executor.withConnectionProvider({ provideConnection: async (consumer) => consumer(connection) })
     connection.begin(isolationLevel ? { isolationLevel } : {})
     try {
-      const result = await work(new Transaction<object>({ config: { dialect: DIALECT }, dialect: DIALECT, driver: new DummyDriver(), executor: onIt }))
+      const props = { config: { dialect: DIALECT }, dialect: DIALECT, driver: new DummyDriver(), executor: onIt }
+      const result = await work(new Transaction<object>(props))
       await connection.commit()
       return result
     } catch (error) {

@@ -17,7 +17,8 @@ export function accountFor(places: readonly string[]): Account {
   if (process.getuid?.() !== 0) return undefined
   const owner = places.map(ownerOf).find((uid) => uid !== undefined && uid !== 0)
   const accounts = registeredAccounts()
-  const found = accounts.find(({ uid }) => uid === owner) ?? UNPRIVILEGED.map((name) => accounts.find((one) => one.name === name)).find(Boolean)
+  const unprivileged = UNPRIVILEGED.map((name) => accounts.find((one) => one.name === name))
+  const found = accounts.find(({ uid }) => uid === owner) ?? unprivileged.find(Boolean)
   if (!found) throw new DatabaseTrouble('PostgreSQL 不能以 root 运行，而系统中没有 postgres 或 nobody 用户。请新建一个普通用户来启动')
   return { uid: found.uid, gid: found.gid }
 }

@@ -32,7 +32,8 @@ export async function isHealthy(store: Store): Promise<boolean> {
 }
 
 async function ask(url: string, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MILLISECONDS_MAX, query_timeout: QUERY_MILLISECONDS_MAX })
+  const limits = { connectionTimeoutMillis: CONNECT_MILLISECONDS_MAX, query_timeout: QUERY_MILLISECONDS_MAX }
+  const client = new pg.Client({ connectionString: url, ...limits })
   client.on('error', () => undefined) // the promises below report it
   try {
     await client.connect()

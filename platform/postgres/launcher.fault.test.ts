@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { startEmbedded } from './launcher.ts'
 import { postmasterOf } from './postmaster.ts'
 import { processesIn } from './processes.ts'
+import { socketDirectory } from './store.ts'
 import { answerAt, eventually, query, Scene, startInProcess } from './testing.ts'
 
 let scene: Scene
@@ -39,6 +40,15 @@ describe('内置数据库的启动与停止', () => {
     const { url } = await scene.start()
     assert.equal(statSync(join(scene.store().path, 'cluster', 'password')).mode & 0o777, 0o600)
     await assert.rejects(query(url.replace(/:[^:@]+@/, ':wrong@'), 'select 1'), { code: '28P01' })
+  })
+
+  it('数据目录的路径很长，超过套接字路径的限度，照样启动、接管', async () => {
+    scene.data = join(scene.place, '很长的目录名'.repeat(8), 'data')
+    await scene.killedAfterWriting()
+    const embedded = await scene.start()
+    assert.equal(embedded.adopted, true)
+    assert.equal(await answerAt(embedded.url), 42)
+    rmSync(socketDirectory(scene.store()), { recursive: true })
   })
 
   it('停止两次与停止一次一样', async () => {

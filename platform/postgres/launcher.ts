@@ -46,6 +46,7 @@ export async function startEmbedded(dataDirectory: string, wishes: Wishes = {}):
     const stop = guard(store, { lock, restart: () => bringUp(store, prepared, say), say })
     return { url: urlOf(store), adopted, stop }
   } catch (error) {
+    await stopAll(store)
     closeSync(lock)
     throw error instanceof DatabaseTrouble ? error : troubleFrom('启动数据库', String(error))
   }
@@ -58,18 +59,21 @@ const JOIN_MILLISECONDS_MAX = 30_000
  * does when nobody holds it.
  */
 export async function joinEmbedded(dataDirectory: string, wishes: Wishes = {}): Promise<Embedded> {
-  const store = openStore(dataDirectory, wishes.say ?? (() => undefined))
   const deadline = performance.now() + JOIN_MILLISECONDS_MAX
-  while (performance.now() < deadline) {
-    const lock = takeLock(holderLock(store), store.account)
-    if (lock !== undefined) {
-      closeSync(lock)
-      return startEmbedded(dataDirectory, wishes)
-    }
+  for (;;) {
+    const own = await startUnlessHeld(dataDirectory, wishes)
+    if (!(own instanceof DatabaseTrouble)) return own
+    const store = openStore(dataDirectory, () => undefined)
     if (await isHealthy(store)) return { url: urlOf(store), adopted: true, stop: async () => undefined }
-    await pause(100)
+    if (performance.now() > deadline) throw own
   }
-  throw await heldBy(store, dataDirectory)
+}
+
+async function startUnlessHeld(dataDirectory: string, wishes: Wishes): Promise<Embedded | DatabaseTrouble> {
+  return startEmbedded(dataDirectory, wishes).catch((error: unknown) => {
+    if (error instanceof DatabaseTrouble && error.exitCode === EXIT_HELD) return error
+    throw error
+  })
 }
 
 /**
@@ -130,8 +134,13 @@ async function leftoverIsReady(store: Store): Promise<boolean> {
 async function heldBy(store: Store, dataDirectory: string): Promise<DatabaseTrouble> {
   await pause(50)
   const holder = holderOf(holderLock(store))
-  const who = holder ? `进程 ${holder.pid}（${holder.command}，自 ${holder.since} 起）` : '另一个进程'
+  const who = holder ? `进程 ${holder.pid}（${holder.command}，自 ${inChina(holder.since)} 起）` : '另一个进程'
   return new DatabaseTrouble(`数据目录 ${dataDirectory} 正由${who}使用。请先停止它，或用 CHUNFENG_DATA 另设一个目录`, EXIT_HELD)
+}
+
+/** '2024-04-26 09:00:00' */
+function inChina(instant: string): string {
+  return new Date(instant).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
 }
 
 function commandNow(): string {

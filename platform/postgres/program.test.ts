@@ -30,7 +30,8 @@ beforeEach(() => {
   shared = join(place, 'shared')
   store = { path: join(place, 'store'), account }
   root = join(place, 'package')
-  execFileSync('cp', ['-al', join(unpacked, 'package'), root]) // names for the same files: copying them takes seconds
+  // New names for the same files: copying them takes seconds.
+  execFileSync('cp', ['-al', join(unpacked, 'package'), root])
 })
 
 interface Link { source: string; target: string }

@@ -35,7 +35,9 @@ export function clusterOf(store: Store): string {
 
 /** Only under the starter's and the writer's lock: removes what an interrupted start left half done. */
 export function clearUnfinished(store: Store): void {
-  for (const name of readdirSync(store.path)) if (/\.new-/.test(name)) rmSync(join(store.path, name), { recursive: true, force: true, maxRetries: 10 })
+  for (const name of readdirSync(store.path).filter((one) => one.includes('.new-'))) {
+    rmSync(join(store.path, name), { recursive: true, force: true })
+  }
 }
 
 /**

@@ -10,7 +10,7 @@ describe('数据库起不来时对人说的话', () => {
     ['could not read block 1 in file "base/1/2": Input/output error', /磁盘读写出错/],
     ['FATAL:  database files are incompatible with server\nDETAIL:  The data directory was initialized by PostgreSQL version 17', /另一个版本/],
     ['PANIC:  could not locate a valid checkpoint record', /缺失或已损坏/],
-    ['postgres: could not find the database system\nExpected to find it in the directory "x", could not open file "x/global/pg_control": No such file', /缺失或已损坏/],
+    ['postgres: could not find the database system\ncould not open file "x/global/pg_control": No such file', /缺失或已损坏/],
     ['FATAL:  data directory "x" has invalid permissions', /所有者或权限不对/],
     ['initdb: error: could not look up effective user ID 12345: user does not exist', /没有登记/],
     ['FATAL:  could not map anonymous shared memory: Cannot allocate memory', /内存或共享内存不足/],

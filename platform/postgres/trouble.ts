@@ -19,7 +19,14 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/Input\/output error|EIO\b/, '磁盘读写出错，磁盘可能已损坏。请检查磁盘，必要时从备份恢复'],
   [/database files are incompatible with server/, '数据目录由另一个版本的 PostgreSQL 建立，本程序不能打开。请用原版本备份后再恢复'],
   [
-    /could not locate a valid checkpoint record|could not open file "(pg_wal|global)\/|invalid (checkpoint|primary checkpoint) record|pg_control|is not a database cluster directory|PG_VERSION/,
+    new RegExp([
+      'could not locate a valid checkpoint record',
+      'invalid (primary )?checkpoint record',
+      'could not open file "(pg_wal|global)/',
+      'pg_control',
+      'is not a database cluster directory',
+      'PG_VERSION',
+    ].join('|')),
     '数据目录中的数据库文件缺失或已损坏，无法启动。请从备份恢复；没有备份时请保留该目录并联系技术支持',
   ],
   [/has invalid permissions|has wrong ownership/, '数据库目录的所有者或权限不对（应只归运行数据库的用户所有，权限 0700）。请改正后重新启动'],

@@ -75,8 +75,9 @@ export function buildSearchIndex(documents: readonly SearchDocument[], synonyms:
 }
 
 function indexedDocument(document: SearchDocument, names: Name[]): IndexedDocument {
-  const { code, organisation, organisationName = '', audience } = document
-  return { code, organisation, organisationName: spacedText(plainText(organisationName)), audience, names, errand: errandOf(plainText(document.name)) }
+  const { code, organisation, audience } = document
+  const organisationName = spacedText(plainText(document.organisationName ?? ''))
+  return { code, organisation, organisationName, audience, names, errand: errandOf(plainText(document.name)) }
 }
 
 /** Never 0: it divides. */

@@ -23,7 +23,7 @@ export function homePage({ popular, departments }: HomeFacts): PageParts {
 <h2>按您是谁找</h2>
 <ul class="links"><li><a href="/search?audience=person">个人办事</a></li><li><a href="/search?audience=enterprise">企业和单位办事</a></li></ul>
 <h2>按部门和镇街找</h2>
-<ul class="links">${departments.map(({ id, name, count }) => html`<li><a href="/search?organisation=${encodeURIComponent(id)}">${name}</a> <span class="soft">${count}</span></li>`)}</ul>`,
+<ul class="links">${departments.map(({ id, name, count }) => html`<li><a href="/search?organisation=${encodeURIComponent(id)}">${name}</a> <span class="soft">${count} 项</span></li>`)}</ul>`,
   }
 }
 

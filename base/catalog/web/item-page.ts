@@ -1,9 +1,9 @@
 import { html, type Html } from '#platform/html'
 import { buttonLink, facts, notice, type PageParts } from '#base/pages'
-import type { Item } from '../item.ts'
+import type { Item, Material } from '../item.ts'
 import { itemSections } from './item-sections.ts'
 import { feeOf, limitOf, visitsOf } from './item-words.ts'
-import { isAsked } from './material-words.ts'
+import { isAsked, NEED_WORDS } from './material-words.ts'
 
 export interface ItemFacts { item: Item; owner: string; receiving: string }
 
@@ -11,7 +11,7 @@ export interface ItemFacts { item: Item; owner: string; receiving: string }
 export function itemPage({ item, owner, receiving }: ItemFacts): PageParts {
   const sections = itemSections({ item, owner, receiving })
   return {
-    title: item.name, section: 'search', back: { href: '/search', label: '找别的事项' },
+    title: item.name, section: 'search', isSplit: true, back: { href: '/search', label: '找别的事项' },
     main: html`<h1>${item.name}</h1>
 <p>${owner}${item.everydayNames.length > 0 && html`<br><span class="soft">也叫：${item.everydayNames.slice(0, 5).join('、')}</span>`}</p>
 ${item.standing === 'example' && notice('care', html`<p><strong>示例</strong>　这份指南是演示用的，时限、材料和条件以${owner}公布的为准。</p>`)}
@@ -20,7 +20,7 @@ ${keyFacts(item)}
 ${materialNames(item)}
 <div class="actions">${buttonLink(startOf(item), '开始办理')}</div>
 <p class="soft">${item.situations.length > 0 ? `先回答 ${item.situations.length} 个以内的小问题，只列出您真正要交的材料。不用登录。` : '先看材料清单，再决定要不要申请。不用登录。'}</p>
-<nav aria-label="本页内容"><h2>更多内容</h2><ul class="links">${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+<nav class="side" aria-label="本页内容"><h2>本页还有</h2><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 ${sections.map(({ id, title, content }) => html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
 ${content}</section>
 `)}
@@ -34,20 +34,26 @@ function startOf({ code, situations }: Item): string {
 }
 
 function keyFacts(item: Item): Html {
-  const limits = item.limitsByAnswer.map(({ promisedWorkingDays }) => promisedWorkingDays).filter((days) => days !== item.promisedWorkingDays)
+  const limits = [item.promisedWorkingDays, ...item.limitsByAnswer.map(({ promisedWorkingDays }) => promisedWorkingDays)]
+  const [least, most] = [Math.min(...limits), Math.max(...limits)]
   return facts([
     { label: '办成后您会拿到', value: html`${item.outcome.name}${item.outcome.validity !== undefined && html`<small>有效期：${item.outcome.validity}</small>`}` },
-    { label: '要多久', value: html`${limitOf(item)}${limits.length > 0 && html`<small>看情形，最快 ${Math.min(...limits, item.promisedWorkingDays)} 个工作日</small>`}` },
+    { label: '要多久', value: html`${limitOf(item)}${least < most && html`<small>看情形，${least} 到 ${most} 个工作日</small>`}` },
     { label: '要多少钱', value: feeOf(item) },
     { label: '要跑几次', value: html`${visitsOf(item)}${item.visits > 0 && item.visitReason !== undefined && html`<small>${item.visitReason}</small>`}` },
   ])
 }
 
-function materialNames({ materials, situations }: Item): Html {
-  const asked = materials.filter(isAsked)
-  const looked = materials.filter((material) => !isAsked(material))
+function materialNames({ materials }: Item): Html {
   if (materials.length === 0) return html`<p>不用准备材料。</p>`
-  return html`<ul>${asked.map(({ name, need, when }) => html`<li>${name}${when !== undefined && html` <span class="tag">看情形</span>`}${need === 'deferrable' && html` <span class="tag">可以后补</span>`}${need === 'optional' && html` <span class="tag">有就交</span>`}</li>`)}</ul>
-${looked.length > 0 && html`<p>不用您交，由系统核对：${looked.map(({ name }) => name).join('、')}。</p>`}
-${situations.length > 0 && asked.some(({ when }) => when !== undefined) && html`<p class="soft">标着“看情形”的，多数人不用全交。</p>`}`
+  const asked = materials.filter(isAsked)
+  const [sometimes, always] = [asked.filter(({ when }) => when !== undefined), asked.filter(({ when }) => when === undefined)]
+  const looked = materials.filter((material) => !isAsked(material))
+  return html`${always.length > 0 && html`<ul>${always.map(materialName)}</ul>`}
+${sometimes.length > 0 && html`<p>看您的情形，可能还要其中几份：</p><ul>${sometimes.map(materialName)}</ul>`}
+${looked.length > 0 && html`<p>不用您交，由系统核对：${looked.map(({ name }) => name).join('、')}。</p>`}`
+}
+
+function materialName({ name, need }: Material): Html {
+  return html`<li>${name}${need !== 'required' && html` <span class="tag">${NEED_WORDS[need]}</span>`}</li>`
 }

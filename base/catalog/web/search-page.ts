@@ -44,13 +44,13 @@ function optionOf(id: string, name: string, chosen: string): Html {
 
 function foundRow({ code, name, organisation, outcome, promisedWorkingDays, visits }: Found): Html {
   return html`<li><h2><a href="/items/${code}">${name}</a></h2>
-<p>${outcome !== undefined && html`办成后拿到：${outcome}　`}${limitWords(promisedWorkingDays)}　${visitWords(visits)}</p><p class="soft">${organisation}</p></li>
+${outcome !== undefined && html`<p>办成后拿到：${outcome}</p>`}<p class="dots"><span>${limitWords(promisedWorkingDays)}</span><span>${visitWords(visits)}</span><span class="soft">${organisation}</span></p></li>
 `
 }
 
 function countSentence({ q, total, page, pages }: SearchFacts): string {
-  const which = q === '' ? '共有' : '找到'
-  return `${which} ${total} 个事项${pages > 1 ? `，这是第 ${page} 页` : ''}${q !== '' && total > 1 ? '，最像的排在前面' : ''}。`
+  const which = q === '' ? `共有 ${total} 个事项` : `找到 ${total} 个有关的事项`
+  return `${which}${q !== '' && total > 1 ? '，最像的排在前面' : ''}${pages > 1 ? `。这是第 ${page} 页` : ''}。`
 }
 
 function nothingFound({ q, audience, organisation }: SearchFacts): Html {

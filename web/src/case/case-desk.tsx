@@ -47,7 +47,7 @@ export function CaseDesk({ file, take, reload, trouble }: CaseDeskProps) {
       <div className="case-more">
         <ClockPanel clock={found.clock} today={today} />
         <Timeline events={events} />
-        <Documents documents={documents} />
+        {documents && <Documents documents={documents} />}
       </div>
       <StepBar found={found} keys={keys} open={taking.open} />
       {taking.step && (

@@ -22,9 +22,12 @@ describe('a 是哪一步', () => {
     assert.equal(mainStep(named('endSpecialProcedure', 'terminate'))?.step, 'endSpecialProcedure')
   })
 
-  it('只剩归档时就是归档', () => assert.equal(mainStep(named('archive'))?.step, 'archive'))
+  it('办结的件只剩归档', () => assert.equal(mainStep(named('archive'))?.step, 'archive'))
 
-  it('几步都不是往前办的，a 什么也不做', () => {
+  it('不往前办的步骤，a 从不去办，哪怕只有这一步', () => {
+    for (const step of ['terminate', 'deny', 'refuseAcceptance', 'requestCorrection', 'extend', 'startSpecialProcedure', 'withdraw', 'rate']) {
+      assert.equal(mainStep(named(step)), undefined, step)
+    }
     assert.equal(mainStep(named('extend', 'terminate')), undefined)
     assert.equal(mainStep([]), undefined)
   })

@@ -1,7 +1,7 @@
 import type { StepName } from '../api/types.ts'
 
 /** Steps that carry a case forward, the nearest first; one of them is what `a` means. */
-const FORWARD = ['accept', 'review', 'approve', 'issue', 'deliver', 'endSpecialProcedure']
+const FORWARD = ['accept', 'review', 'approve', 'issue', 'deliver', 'endSpecialProcedure', 'archive']
 /** Steps with a letter of their own, so that it is the same in every state. */
 const LETTERS: Readonly<Record<string, string>> = {
   requestCorrection: 'c', refuseAcceptance: 'f', startSpecialProcedure: 's', endSpecialProcedure: 'e', extend: 't', deny: 'd',
@@ -10,10 +10,9 @@ const LETTERS: Readonly<Record<string, string>> = {
 /** Letters the pages use for other things. */
 const TAKEN = new Set(['a', 'j', 'k', 'n', 'q', 'r', 'v', 'x', 'z'])
 
-/** The step `a` takes: the first that carries the case forward; where none does, the only one there is. */
+/** The step `a` takes: the first that carries the case forward. Never one that ends or delays it, even if it is the only one. */
 export function mainStep(steps: readonly StepName[]): StepName | undefined {
-  const forward = FORWARD.flatMap((name) => steps.filter(({ step }) => step === name))
-  return forward[0] ?? (steps.length === 1 ? steps[0] : undefined)
+  return FORWARD.flatMap((name) => steps.filter(({ step }) => step === name))[0]
 }
 
 /** A key for every step that is open: step → key. Each key stands for one step only. */

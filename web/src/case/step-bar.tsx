@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import type { CaseView } from '../api/types.ts'
+import { turnText } from '../kit/turn-text.ts'
 import { inOrder, mainStep } from './shortcuts.ts'
 
 interface StepBarProps { found: CaseView; keys: ReadonlyMap<string, string>; open: (step: string) => void }
@@ -9,7 +10,7 @@ export function StepBar({ found: { steps, turn, closed, stateLabel }, keys, open
   const main = mainStep(steps)
   return (
     <section className="step-bar" aria-label="可以办理的步骤">
-      {steps.length === 0 && <p>{closed ? `本办件${stateLabel}，已经办结。` : `现在轮到${turn?.label ?? '系统'}，您这里没有要办的。`}</p>}
+      {steps.length === 0 && <p>{closed ? `本办件${stateLabel}，已经办结。` : `现在轮到${turn ? turnText(turn) : '系统'}，您这里没有要办的。`}</p>}
       {inOrder(steps).map(({ step, label, basis }) => (
         <Button key={step} size="large" type={step === main?.step ? 'primary' : 'default'} onClick={() => open(step)} className="step-button">
           <span className="step-label">{label}{keys.has(step) && <> <kbd>{keys.get(step)}</kbd></>}</span>

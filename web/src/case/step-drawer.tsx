@@ -2,6 +2,7 @@ import { Alert, Button, Drawer } from 'antd'
 import { useEffect, useRef } from 'react'
 import type { CaseView } from '../api/types.ts'
 import { TroubleNote } from '../kit/trouble-note.tsx'
+import { useFocusReturn } from '../kit/use-focus-return.ts'
 import { ConflictNote } from './conflict-note.tsx'
 import { firstFaulty, otherFaults } from './step-data.ts'
 import { StepFields } from './step-fields.tsx'
@@ -20,6 +21,7 @@ interface StepDrawerProps {
 
 /** The form of one step, filled in; Ctrl+Enter sends it. */
 export function StepDrawer({ file, step, checking, close, finish, reload }: StepDrawerProps) {
+  useFocusReturn()
   const offer = file.found.steps.find((each) => each.step === step)
   const first = useRef(offer)
   const form = useStepForm({ file, offer: first.current, step, ticks: checking.ticks, finish, reload })
@@ -35,7 +37,7 @@ export function StepDrawer({ file, step, checking, close, finish, reload }: Step
     >
       <form ref={body} className="step-form" onSubmit={send} noValidate onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) send(event) }}>
         {form.restored !== 'no' && <Restored form={form} />}
-        {form.draftTrouble && <TroubleNote trouble={form.draftTrouble} />}
+        {form.draftTrouble && <TroubleNote trouble={form.draftTrouble} again={form.draftAgain} />}
         {form.trouble && (isConflict ? <ConflictNote trouble={form.trouble} file={file} isGone={offer === undefined} /> : <TroubleNote trouble={form.trouble} />)}
         {form.trouble && otherFaults(form.trouble.fields, form.fields).map(({ path, message }) => <p key={path} className="field-fault">{path}：{message}</p>)}
         {form.values && <StepFields form={form} values={form.values} materials={file.materials?.materials ?? []} checking={checking} />}

@@ -4,7 +4,7 @@ import type { CaseView, DocumentView, EventView, MaterialsView } from '../api/ty
 import { useLoaded, type Loaded } from '../kit/use-loaded.ts'
 
 /** All the page shows of a case. Whoever only supervises it sees neither papers nor documents. */
-export interface CaseFile { found: CaseView; events: EventView[]; documents: DocumentView[]; materials: MaterialsView | undefined }
+export interface CaseFile { found: CaseView; events: EventView[]; documents: DocumentView[] | undefined; materials: MaterialsView | undefined }
 
 export function useCase(caseId: string): Loaded<CaseFile> {
   return useLoaded(caseId, () => loadCase(caseId))
@@ -14,7 +14,7 @@ async function loadCase(caseId: string): Promise<CaseFile> {
   const [found, events, documents, materials] = await Promise.all([
     fetchCase(caseId), fetchEvents(caseId), unlessHidden(fetchDocuments(caseId)), unlessHidden(fetchMaterials(caseId)),
   ])
-  return { found, events, documents: documents ?? [], materials }
+  return { found, events, documents, materials }
 }
 
 /** What this person may not see is simply not there. */

@@ -22,11 +22,10 @@ interface StepFormFacts {
 
 /** The form of a step: drafted, kept while it is filled in, sent once. */
 export function useStepForm(facts: StepFormFacts) {
-  const { file: { found }, offer, step } = facts
-  const [fields] = useState(() => fieldsOf(offer?.form))
-  const { values, draftTrouble, change, startOver, restored } = useValues(facts, fields)
+  const [fields] = useState(() => fieldsOf(facts.offer?.form))
+  const { values, draftTrouble, draftAgain, change, startOver, restored } = useValues(facts, fields)
   const sending = useSending(facts, values && { fields, values })
-  return { fields, values, draftTrouble, change, restored, ...sending, startOver: () => { startOver(); sending.forgive() }, key: `${found.id} ${step}` }
+  return { fields, values, draftTrouble, draftAgain, change, restored, ...sending, startOver: () => { startOver(); sending.forgive() } }
 }
 
 export type StepForm = ReturnType<typeof useStepForm>
@@ -40,7 +39,7 @@ function useValues({ file: { found, materials }, step, ticks }: StepFormFacts, f
   const fresh = draft.answer && draftedValues(fields, draft.answer, { materials: materials?.materials ?? [], ticks })
   const values = fresh && (kept ? valuesWith(fields, fresh, kept) : fresh)
   return {
-    values, draftTrouble: draft.trouble,
+    values, draftTrouble: draft.trouble, draftAgain: () => void draft.reload(),
     restored: kept === undefined || atStart === undefined ? 'no' : atStart.version === found.version ? 'same-version' : 'older',
     change: (name: string, value: unknown) => {
       const changed: Values = { ...kept?.changed, [name]: value }

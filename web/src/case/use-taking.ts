@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { CaseView } from '../api/types.ts'
+import type { CaseView, DocumentView } from '../api/types.ts'
 import { useCounts } from '../shell/counts.tsx'
 import { caseAddress } from '../shell/address.ts'
 import { go } from '../shell/router.ts'
@@ -10,7 +10,8 @@ import type { CaseFile } from './use-case.ts'
 export interface Done { label: string; version: number; stateLabel: string; documentId: string | null; documentKind: string | null }
 
 /** Which step's form is open, and what came of the last one. */
-export function useTaking({ found, documents }: CaseFile, take: string | null, reload: () => Promise<void>) {
+export function useTaking(file: CaseFile, take: string | null, reload: () => Promise<void>) {
+  const { found, documents = [] } = file
   const wanted = take === 'main' ? (mainStep(found.steps)?.step ?? null) : take
   const [step, setStep] = useState(found.steps.some((offer) => offer.step === wanted) ? wanted : null)
   const [last, setLast] = useState<{ label: string; after: CaseView; documentsBefore: number }>()
@@ -32,7 +33,7 @@ export function useTaking({ found, documents }: CaseFile, take: string | null, r
 export type Taking = ReturnType<typeof useTaking>
 
 /** The document the step issued is the one that has come since. */
-function doneOf({ label, after, documentsBefore }: { label: string; after: CaseView; documentsBefore: number }, documents: CaseFile['documents']): Done {
+function doneOf({ label, after, documentsBefore }: { label: string; after: CaseView; documentsBefore: number }, documents: readonly DocumentView[]): Done {
   const issued = documents.length > documentsBefore ? documents.at(-1) : undefined
   return { label, version: after.version, stateLabel: after.stateLabel, documentId: issued?.id ?? null, documentKind: issued?.kind ?? null }
 }

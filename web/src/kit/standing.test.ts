@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Level, Phase } from '../api/types.ts'
-import { standingOf, standingWord, STANDING_WORDS, type ClockFacts } from './standing.ts'
+import { dueWord, standingOf, standingWord, STANDING_WORDS, type ClockFacts } from './standing.ts'
 
 const TODAY = '2026-05-07'
 
@@ -45,6 +45,10 @@ describe('办件的期限状态', () => {
 
   it('没有到期日不当作超期', () => {
     assert.equal(standingOf(facts('receiving', 'none', null), TODAY), 'fine')
+  })
+
+  it('暂停的件说哪天恢复、哪天补正截止，不说到期', () => {
+    assert.deepEqual((['running', 'receiving', 'decided', 'paused', 'correcting'] as const).map(dueWord), ['到期', '到期', '到期', '预计恢复', '补正截止'])
   })
 
   it('每种状态的字都不同，红牌另外写明', () => {

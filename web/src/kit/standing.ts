@@ -25,6 +25,13 @@ export function standingWord(facts: ClockFacts, today: Day): string {
   return facts.closedAt === null && facts.clock.level === 'red' ? `${word}·红牌` : word
 }
 
+/** What the day in the queue is the end of. */
+export function dueWord(state: Phase): string {
+  return DUE_WORDS[state] ?? '到期'
+}
+
+const DUE_WORDS: Readonly<Partial<Record<Phase, string>>> = { paused: '预计恢复', correcting: '补正截止' }
+
 function byDay(daysLeft: number): Standing {
   if (daysLeft < 0) return 'late'
   return daysLeft <= 1 ? 'near' : 'fine'

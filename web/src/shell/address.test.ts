@@ -37,8 +37,10 @@ describe('登录后回到原处', () => {
     assert.equal(signInAddress('/staff/todo'), '/staff/sign-in')
   })
 
-  it('不回到登录页，也不会一层套一层', () => {
-    assert.equal(signInAddress('/staff/sign-in?next=%2Fstaff%2Fdone'), '/staff/sign-in')
+  it('几个请求同时发现登录过期，原处也不丢；不会一层套一层', () => {
+    assert.equal(signInAddress('/staff/sign-in'), '/staff/sign-in')
+    assert.deepEqual(placeOf(signInAddress(signInAddress('/staff/done'))), { page: 'sign-in', next: '/staff/done' })
+    assert.deepEqual(placeOf('/staff/sign-in?next=%2Fstaff%2Fsign-in%3Fnext%3D%252Fstaff%252Fdone'), { page: 'sign-in', next: '/staff/todo' })
   })
 
   it('别的网站、别的页面去不了', () => {

@@ -28,9 +28,11 @@ export function caseAddress(caseId: string, take?: string): string {
   return `${BASE}/cases/${encodeURIComponent(caseId)}${take === undefined ? '' : `?take=${encodeURIComponent(take)}`}`
 }
 
-/** The sign-in page that leads back to an address. */
+/** The sign-in page that leads back to an address; from the sign-in page itself, to where that would have led. */
 export function signInAddress(from: string): string {
-  const next = safeNext(from)
+  const [path = '', query = ''] = from.split('?')
+  const place = placeAt(path, query)
+  const next = place.page === 'sign-in' ? place.next : safeNext(from)
   return `${BASE}/sign-in${next === HOME ? '' : `?next=${encodeURIComponent(next)}`}`
 }
 

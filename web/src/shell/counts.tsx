@@ -15,12 +15,13 @@ const CountsContext = createContext<Live>({ counts: {}, refresh: async () => {} 
 /** How many cases stand in each queue, never older than ten seconds while one looks at it. */
 export const useCounts = (): Live => useContext(CountsContext)
 
-export function CountsProvider({ children }: { children: ReactNode }) {
+export function CountsProvider({ isOn, children }: { isOn: boolean; children: ReactNode }) {
   const [counts, setCounts] = useState<Counts>({})
   const refresh = useCallback(async () => {
+    if (!isOn) return
     const pages = await Promise.allSettled(QUEUES.map((queue) => fetchWorklist(queue, { page: 1, size: 1 })))
     setCounts((before) => ({ ...before, ...Object.fromEntries(pages.flatMap((page, index) => (page.status === 'fulfilled' ? [[QUEUES[index], countOf(page.value)]] : []))) }))
-  }, [])
+  }, [isOn])
   useEffect(() => { void refresh() }, [refresh])
   useEvery(REFRESH_MILLISECONDS, () => void refresh())
   const live = useMemo(() => ({ counts, refresh }), [counts, refresh])

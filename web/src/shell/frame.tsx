@@ -8,23 +8,25 @@ import { Link } from './link.tsx'
 import { QueueNav } from './queue-nav.tsx'
 import { lastRound } from '../worklist/place.ts'
 import { go } from './router.ts'
+import { hasQueues, useMe } from './session.tsx'
 
 const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }))
 
 /** What stands around every page: queues on the left, who one is, the keys. */
 export function Frame({ place, children }: { place: Place; children: ReactNode }) {
+  const me = useMe()
   const [isHelping, setHelping] = useState(false)
   useKeys({
     '?': () => setHelping(true),
     q: () => go(queueAddress(lastRound().queue)),
   })
   return (
-    <CountsProvider>
+    <CountsProvider isOn={hasQueues(me)}>
       <a href="#main" className="skip">跳到正文</a>
       <div className="frame">
         <header className="side">
           <Link href={queueAddress('todo')} className="brand">春风<span> 工作台</span></Link>
-          <QueueNav place={place} />
+          {hasQueues(me) && <QueueNav place={place} />}
           <div className="side-foot">
             <AccountCorner />
             <Button size="small" onClick={() => setHelping(true)}>快捷键 <kbd>?</kbd></Button>

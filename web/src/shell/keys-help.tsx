@@ -1,9 +1,11 @@
 import { Modal, Switch } from 'antd'
 import { useState } from 'react'
+import { useFocusReturn } from '../kit/use-focus-return.ts'
 import { areShortcutsOn, setShortcutsOn } from '../kit/use-keys.ts'
 import { KEY_GROUPS } from './keys.ts'
 
 export function KeysHelp({ close }: { close: () => void }) {
+  useFocusReturn()
   const [isOn, setOn] = useState(areShortcutsOn)
   const turn = (wanted: boolean) => { setShortcutsOn(wanted); setOn(wanted) }
   return (

@@ -3,7 +3,8 @@ import type { Place } from './address.ts'
 import { Frame } from './frame.tsx'
 import { NotFound } from './not-found.tsx'
 import { Outsider } from './outsider.tsx'
-import { useMe } from './session.tsx'
+import { NoQueues } from './no-queues.tsx'
+import { hasQueues, useMe } from './session.tsx'
 
 const WorklistPage = lazy(async () => ({ default: (await import('../worklist/worklist-page.tsx')).WorklistPage }))
 const CasePage = lazy(async () => ({ default: (await import('../case/case-page.tsx')).CasePage }))
@@ -16,8 +17,9 @@ export function Pages({ place }: { place: Place }) {
 }
 
 function PageAt({ place }: { place: Place }) {
+  const me = useMe()
   switch (place.page) {
-    case 'queue': return <WorklistPage key={place.queue} queue={place.queue} />
+    case 'queue': return hasQueues(me) ? <WorklistPage key={place.queue} queue={place.queue} /> : <NoQueues />
     case 'case': return <CasePage key={place.caseId} caseId={place.caseId} take={place.take} />
     default: return <NotFound />
   }

@@ -30,6 +30,9 @@ export function useMe(): Me {
   return me
 }
 
+/** Whose work comes out of queues: the others of the staff have no worklist. */
+export const hasQueues = ({ roles }: Me): boolean => roles.some((role) => role === 'window' || role === 'reviewer' || role === 'approver')
+
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [me, setMe] = useState<Me>()
   const [trouble, setTrouble] = useState<Trouble>()

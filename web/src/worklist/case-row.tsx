@@ -1,5 +1,7 @@
 import type { WorklistRow } from '../api/types.ts'
 import { dayText, daysLeftText, momentText } from '../kit/days.ts'
+import { dueWord } from '../kit/standing.ts'
+import { turnText } from '../kit/turn-text.ts'
 import { StandingMark } from '../kit/standing-mark.tsx'
 import { caseAddress } from '../shell/address.ts'
 import { Link } from '../shell/link.tsx'
@@ -14,19 +16,20 @@ export function CaseRow({ row, today, link: { isChosen, ...link } }: { row: Work
       <td className="column-number">{row.number}</td>
       <td className="column-title">
         <Link href={caseAddress(row.id)} {...link}>{row.title}</Link>
-        <span className="in-narrow">{row.applicant.name} · {row.turn?.label ?? row.stateLabel} · {row.number}</span>
+        <span className="in-narrow">{row.applicant.name} · {row.stateLabel}<br />{row.number}</span>
       </td>
       <td className="column-applicant">{row.applicant.name}</td>
-      <td className="column-turn">{row.turn?.label ?? '无'}<span className="second">{row.stateLabel}</span></td>
+      <td className="column-turn">{row.turn ? turnText(row.turn) : '无'}<span className="second">{row.stateLabel}</span></td>
       <td className="column-due"><Due row={row} today={today} /></td>
     </tr>
   )
 }
 
-function Due({ row: { closedAt, queueDueOn }, today }: { row: WorklistRow; today: string }) {
+function Due({ row: { closedAt, queueDueOn, clock }, today }: { row: WorklistRow; today: string }) {
   if (closedAt !== null) return <>{momentText(closedAt).slice(0, 10)}<span className="second">办结</span></>
   if (queueDueOn === null) return <>无</>
-  return <><strong>{daysLeftText(queueDueOn, today)}</strong><span className="second">{dayText(queueDueOn, today)}</span></>
+  const word = dueWord(clock.state)
+  return <><strong>{daysLeftText(queueDueOn, today)}</strong><span className="second">{word === '到期' ? '' : `${word} `}{dayText(queueDueOn, today)}</span></>
 }
 
 function openUnlessSelecting(event: React.MouseEvent, caseId: string): void {

@@ -1,4 +1,5 @@
 import type { Day, WorklistRow } from '../api/types.ts'
+import { turnText } from '../kit/turn-text.ts'
 import { standingOf, standingWord, type Standing } from '../kit/standing.ts'
 
 /** server: as the server lists them, most urgent first. */
@@ -27,7 +28,7 @@ export function nextOrder(order: Order, column: Column): Order {
 
 /** Every word must occur somewhere in the row, as the row is shown. */
 function fits(row: WorklistRow, words: string, today: Day): boolean {
-  const text = [row.number, row.title, row.applicant.name, row.stateLabel, row.turn?.label ?? '', row.owner.name, standingWord(row, today)].join('\n').toLowerCase()
+  const text = [row.number, row.title, row.applicant.name, row.stateLabel, row.turn ? turnText(row.turn) : '', row.owner.name, standingWord(row, today)].join('\n').toLowerCase()
   return words.toLowerCase().split(/\s+/).every((word) => text.includes(word))
 }
 

@@ -1,0 +1,62 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { configFrom } from '#platform/config'
+import { testDatabase } from '#platform/testing'
+import { serve } from '../serve.ts'
+
+const CHROMIUM = process.env['CHUNFENG_CHROMIUM'] ?? '/usr/bin/chromium'
+/** Nothing that Chromium does for its maker. */
+const SWITCHES = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+/** Why browser tests cannot run here, or false. In CI they must run. */
+export const browserMissing: string | false = existsSync(CHROMIUM) || process.env['CI'] !== undefined ? false : '这台机器没有 Chromium'
+
+/** The whole program with the demo district, and a real browser in front of it. */
+export interface Site {
+  url: string
+  /** A page of its own, with its own cookies. */
+  open: (options?: BrowserContextOptions) => Promise<Page>
+  close: () => Promise<void>
+}
+
+/** @param today the day the program lives in, from nine in the morning on; the browser lives in it too */
+export async function openSite(today: string): Promise<Site> {
+  const data = mkdtempSync(join(tmpdir(), 'chunfeng-browser-'))
+  const database = await testDatabase()
+  process.env['CHUNFENG_DATA'] = data
+  const config = configFrom({ DATABASE_URL: database.url, CHUNFENG_DEMO: '1', CHUNFENG_DATA: data, PORT: '0', CHUNFENG_TODAY: today, CHUNFENG_LOG: 'error' })
+  const running = await serve(config, () => {})
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: SWITCHES })
+  return {
+    url: running.url,
+    open: (options) => openPage(browser, today, { baseURL: running.url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options }),
+    close: async () => {
+      await browser.close()
+      await running.stop()
+      await database.close()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What axe finds wrong with the page as it stands: rule and place, one line each. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}：${target.join(' ')}`))
+}
+
+/** How far the page can be pushed sideways, in pixels: 0 where nothing is cut off. */
+export async function sidewaysPixels(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+}
+
+async function openPage(browser: Browser, today: string, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  await page.clock.install({ time: new Date(`${today}T09:00:00+08:00`) })
+  page.on('pageerror', (error) => { throw error })
+  return page
+}

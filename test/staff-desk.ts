@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core'
+import type { Item } from '#base/catalog'
+import { DEMO_PASSWORD } from '#base/people'
+import { png } from '../base/materials/samples.test-support.ts'
+import { Client } from '../cli/journey/client.ts'
+import { sampleAnswers, sampleForm } from '../cli/journey/sample-application.ts'
+
+export interface Filed { caseId: string; number: string; materials: string[] }
+
+/** Files an application of the firm's for the first item of that name, with a picture for everything that is asked for. */
+export async function fileApplication(url: string, itemName: string): Promise<Filed> {
+  const firm = await new Client(url).signIn('enterprise', DEMO_PASSWORD)
+  const { items } = await firm.get<{ items: { code: string; name: string }[] }>(`/api/items?size=100&q=${encodeURIComponent(itemName)}`)
+  const code = items.find(({ name }) => name.includes(itemName))?.code
+  if (code === undefined) throw new Error(`示例事项里没有“${itemName}”`)
+  const item = await firm.get<Item>(`/api/items/${code}`)
+  const answers = sampleAnswers(item)
+  const { materials, form } = await firm.post<Pick<Item, 'materials' | 'form'>>(`/api/items/${code}/checklist`, { answers })
+  const { fileId } = await firm.upload('材料.png', new Uint8Array(png(3, 1)), 'image/png')
+  const given = materials.filter(({ source }) => source !== 'shared').map(({ id }) => ({ materialId: id, fileId }))
+  const { caseId, number } = await firm.post<{ caseId: string; number: string }>('/api/applications', { itemCode: code, answers, form: sampleForm(form), materials: given })
+  return { caseId, number, materials: materials.map(({ name }) => name) }
+}
+
+/** Somebody else takes a step meanwhile, as a program. */
+export async function stepElsewhere(url: string, { account, caseId, step, data }: { account: string; caseId: string; step: string; data: object }): Promise<void> {
+  const other = await new Client(url).signIn(account, DEMO_PASSWORD)
+  await other.post(`/api/cases/${caseId}/steps/${step}`, { data })
+}
+
+/** Types the account and the password into the page one is shown. */
+export async function signInAt(page: Page, account: string): Promise<void> {
+  await page.getByLabel('账号').fill(account)
+  await page.getByLabel('密码').fill(DEMO_PASSWORD)
+  await page.keyboard.press('Enter')
+}
+
+/** Opens the case and signs in on the way there. */
+export async function openCaseAs(page: Page, account: string, caseId: string): Promise<void> {
+  await page.goto(`/staff/cases/${caseId}`)
+  await signInAt(page, account)
+  await page.getByRole('heading', { level: 1, name: /./ }).and(page.locator('.case h1')).waitFor()
+}
+
+/** Takes the step on that key with what is drafted, and waits until it is done. */
+export async function takeDrafted(page: Page, key: string, label: string): Promise<void> {
+  await page.keyboard.press(key)
+  await page.getByRole('dialog').getByRole('button', { name: '提交' }).waitFor()
+  await page.getByRole('dialog').locator('textarea, input').first().waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText(`已办：${label}`).waitFor()
+}
