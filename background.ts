@@ -18,7 +18,9 @@ interface Ground { database: Database; kernel: Kernel; jobs: Awaited<ReturnType<
 /** Everything that goes on without a request: timers, reactions after a step, projections. Any process does all of it. */
 export async function startBackground({ database, kernel, jobs, now, log, daily }: Ground): Promise<Background> {
   const moment = () => { const instant = now(); return { now: instant, today: dayAt(instant) } }
-  await jobs.work((job) => inTransaction(database, (tx) => runJob(kernel, tx, job, moment())))
+  await jobs.work((batch) => inTransaction(database, async (tx) => {
+    for (const job of batch) await runJob(kernel, tx, job, moment())
+  }))
   const loops = [
     startLoop({ name: 'timers', pauseMilliseconds: TIMER_PAUSE_MILLISECONDS, log }, async () => (await fireTimers(database, kernel, moment())) > 0),
     ...kernel.projections.map((projection) => startLoop(

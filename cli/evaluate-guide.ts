@@ -97,7 +97,7 @@ export function measure(documents: readonly SearchDocument[], questions: readonl
 }
 
 /** The median of a few runs. */
-export function millisecondsOf(run: () => unknown): number {
+function millisecondsOf(run: () => unknown): number {
   const times = Array.from({ length: ASKED_TIMES }, () => {
     const from = performance.now()
     run()

@@ -1,4 +1,4 @@
-import { inTransaction, type Tx } from '#platform/database'
+import { CommitUnknown, inTransaction, type Tx } from '#platform/database'
 import type { Call, Job } from './types.ts'
 import type { Case } from './case.ts'
 import { findCommands } from './command.ts'
@@ -6,101 +6,125 @@ import { decideStep } from './decide.ts'
 import { claimCases } from './lock.ts'
 import { jobsAfter } from './reactions.ts'
 import { commandOf, decisionFor, dueAutomatic, refuseStranger, takeStep, type StepOptions } from './take-step.ts'
-import { writeMoves, type Written } from './write.ts'
+import { sendMoves, type Command, type Written } from './write.ts'
 
+/** Steps in one transaction at most. */
 const TOGETHER_MAX = 50
-const LANES = Number(process.env['LANES'] ?? 2)
+/** Transactions under way at the same time: while one is written to disk, the next is decided. */
+const LANES = 2
 
 interface Waiting { call: Call; caseId: string; name: string; options: StepOptions; resolve: (found: Case) => void; reject: (error: unknown) => void }
-interface Desk { waiting: Waiting[]; lanes: number }
+interface Desk { waiting: Waiting[]; lanesOpen: number }
 
+/** For each database its own. */
 const desks = new WeakMap<Tx, Desk>()
-export const stats = { groups: 0, grouped: 0, alone: 0 }
 
+/**
+ * Takes a step as `takeStep` does, but shares the transaction with steps on other cases that arrive at the same time (group
+ * commit): under load one commit carries many, and a step that is alone waits for nobody. `call.tx` is the database; where it
+ * is a transaction already the step joins that one. Each step is refused or done by itself, and a group that fails is taken
+ * apart and every step gets its own transaction, so that nobody can tell the difference.
+ */
 export function takeStepTogether(call: Call, caseId: string, name: string, options: StepOptions = {}): Promise<Case> {
   if (call.tx.isTransaction) return takeStep(call, caseId, name, options)
-  const desk = desks.get(call.tx) ?? { waiting: [], lanes: 0 }
+  const desk = desks.get(call.tx) ?? { waiting: [], lanesOpen: 0 }
   desks.set(call.tx, desk)
   return new Promise((resolve, reject) => {
     desk.waiting.push({ call, caseId, name, options, resolve, reject })
-    if (desk.lanes < LANES) open(desk)
+    if (desk.lanesOpen < LANES) openLane(desk)
   })
 }
 
-function open(desk: Desk): void {
-  desk.lanes += 1
+/** Not at once: whatever else has arrived in this turn of the event loop comes along. */
+function openLane(desk: Desk): void {
+  desk.lanesOpen += 1
   setImmediate(async () => {
     for (let group = nextGroup(desk); group.length > 0; group = nextGroup(desk)) await serve(group)
-    desk.lanes -= 1
+    desk.lanesOpen -= 1
   })
 }
 
+/** The first in line and those after them that fit: of the same kernel, and no case twice. */
 function nextGroup(desk: Desk): Waiting[] {
   const kernel = desk.waiting[0]?.call.kernel
   const cases = new Set<string>()
-  const group: Waiting[] = []
-  desk.waiting = desk.waiting.filter((one) => {
-    if (group.length >= TOGETHER_MAX || one.call.kernel !== kernel || cases.has(one.caseId)) return true
-    cases.add(one.caseId)
-    group.push(one)
-    return false
+  const later: Waiting[] = []
+  const group = desk.waiting.filter((one) => {
+    const fits = cases.size < TOGETHER_MAX && one.call.kernel === kernel && !cases.has(one.caseId)
+    if (fits) cases.add(one.caseId)
+    else later.push(one)
+    return fits
   })
+  desk.waiting = later
   return group
 }
 
-async function serve(group: Waiting[]): Promise<void> {
-  const [first] = group
+/** Never rejects: every answer goes to the one who waits for it. */
+async function serve(group: readonly Waiting[]): Promise<void> {
+  const [first, ...others] = group
   if (!first) return
-  stats.groups++; stats.grouped += group.length
-  if (group.length === 1) return alone(first)
-  let rest: Waiting[] = group
+  if (others.length === 0) return alone(first)
   try {
     const outcomes = await inTransaction(first.call.tx, (tx) => takeAll(tx, group))
-    rest = []
-    outcomes.forEach((outcome, index) => {
-      const one = group[index]
-      if (!one) return
-      if (outcome === 'alone') rest.push(one)
-      else if ('refused' in outcome) one.reject(outcome.refused)
-      else one.resolve(outcome.done)
-    })
+    for (const [index, one] of group.entries()) answer(one, outcomes[index])
   } catch (error) {
-    if (process.env['DBG']) console.log(error)
+    // Perhaps it is on disk: doing it again could do it twice.
+    if (error instanceof CommitUnknown) for (const { reject } of group) reject(error)
+    else for (const one of group) void alone(one)
   }
-  stats.alone += rest.length
-  void Promise.all(rest.map(alone))
+}
+
+/** What became of a step in the group; undefined: it has to be taken by itself. */
+type Outcome = { done: Case } | { refused: unknown } | undefined
+
+function answer(one: Waiting, outcome: Outcome): void {
+  if (outcome === undefined) void alone(one)
+  else if ('done' in outcome) one.resolve(outcome.done)
+  else one.reject(outcome.refused)
 }
 
 async function alone({ call, caseId, name, options, resolve, reject }: Waiting): Promise<void> {
   await inTransaction(call.tx, (tx) => takeStep({ ...call, tx }, caseId, name, options)).then(resolve, reject)
 }
 
-type Outcome = 'alone' | { done: Case } | { refused: unknown }
-
-async function takeAll(tx: Tx, group: Waiting[]): Promise<Outcome[]> {
+/** Lock, decide and write, all steps at once; the writes travel with the commit. */
+async function takeAll(tx: Tx, group: readonly Waiting[]): Promise<Outcome[]> {
   const commands = group.map(({ call, caseId, name, options }) => commandOf(call, caseId, name, options))
-  const [cases, earlier] = await Promise.all([claimCases(tx, group.map(({ caseId }) => caseId)), findCommands(tx, commands.filter((command) => command !== null))])
-  const moves: Written[] = []
+  const [cases, earlier] = await Promise.all([
+    claimCases(tx, group.map(({ caseId }) => caseId)), findCommands(tx, commands.filter((command) => command !== null)),
+  ])
+  const written: Written[] = []
   const jobs: Job[] = []
-  const outcomes = group.map(({ call, caseId, name, options }, index): Outcome => {
-    const found = cases.get(caseId)
-    if (!found) return 'alone'
-    try {
-      refuseStranger(call, found)
-      const command = commands[index]
-      if (command && earlier(command)) return { done: found }
-      if (dueAutomatic(call, found)) return 'alone'
-      const decision = decisionFor(call, found, { name, options, locked: found })
-      if (decision.step.form?.record) return 'alone'
-      const move = decideStep(call.kernel, found, decision)
-      if (call.kernel.within.some(({ on }) => on.includes(move.event.kind))) return 'alone'
-      moves.push({ move, command: command ?? null })
-      jobs.push(...jobsAfter(call.kernel, move.event))
-      return { done: move.after }
-    } catch (error) {
-      return { refused: error }
-    }
-  })
-  await Promise.all([moves.length > 0 && writeMoves(tx, moves), jobs.length > 0 && group[0]?.call.kernel.sendJobs(tx, jobs)])
+  const outcomes = group.map((one, index) => attempt(one, { found: cases.get(one.caseId), command: commands[index] ?? null, earlier, written, jobs }))
+  if (written.length > 0) await sendMoves(tx, written)
+  if (jobs.length > 0) await group[0]?.call.kernel.sendJobs(tx, jobs)
   return outcomes
+}
+
+interface Ground {
+  /** Absent: held by somebody else, a child, or not there. */
+  found: Case | undefined
+  command: Command | null
+  earlier: (command: Command) => string | undefined
+  written: Written[]
+  jobs: Job[]
+}
+
+/** One step of the group, decided but not written. Left to `takeStep`: whatever writes more than the case and its event. */
+function attempt({ call, name, options }: Waiting, { found, command, earlier, written, jobs }: Ground): Outcome {
+  if (!found) return undefined
+  try {
+    refuseStranger(call, found)
+    if (command && earlier(command) !== undefined) return { done: found }
+    if (dueAutomatic(call, found)) return undefined
+    const decision = decisionFor(call, found, { name, options, locked: found })
+    const kind = `${decision.workflow.caseType}.${name}`
+    if (decision.step.form?.record || call.kernel.within.some(({ on }) => on.includes(kind))) return undefined
+    const move = decideStep(call.kernel, found, decision)
+    written.push({ move, command })
+    jobs.push(...jobsAfter(call.kernel, move.event))
+    return { done: move.after }
+  } catch (error) {
+    return { refused: error }
+  }
 }

@@ -11,7 +11,7 @@ import { lockCase } from './lock.ts'
 import { afterMove } from './reactions.ts'
 import { relationsOf, type Relation } from './relations.ts'
 import { stepFor, workflowOf } from './workflow.ts'
-import { writeMoves, type Command } from './write.ts'
+import { writeMove, type Command } from './write.ts'
 
 export interface StepOptions {
   data?: Record<string, unknown> | undefined
@@ -64,7 +64,8 @@ export function factsOf(call: Pick<Call, 'kernel' | 'actor' | 'today'>, found: C
 
 async function settle(call: Call, decision: Decision, { found, command }: { found: Case; command: Command | null }): Promise<Case> {
   const move: Move = decideStep(call.kernel, found, decision)
-  await Promise.all([decision.step.form?.record?.(call, found, decision.data), writeMoves(call.tx, [{ move, command }])]).catch(refuseTakenKey)
+  await decision.step.form?.record?.(call, found, decision.data)
+  await writeMove(call.tx, { move, command }).catch(refuseTakenKey)
   await afterMove(call, move.event, move.after)
   return move.after
 }

@@ -1,6 +1,4 @@
-import { CompiledQuery } from 'kysely'
-import assert from 'node:assert/strict'
-import type { Tx } from '#platform/database'
+import { runSql, sendSql, type Tx } from '#platform/database'
 import type { Case } from './case.ts'
 import type { Move } from './decide.ts'
 
@@ -9,9 +7,14 @@ export interface Command { actorId: string; key: string; requestHash: string }
 
 export interface Written { move: Move; command: Command | null }
 
-/** Writes moves of different cases in one statement: one round trip, however many there are and however much is in them. */
-export async function writeMoves(tx: Tx, moves: readonly Written[]): Promise<void> {
-  assert.equal(await run(tx, MOVE, moves.map(rowOf)), moves.length, 'a case moved under a lock')
+/** Writes a move in one statement: one round trip, however much is in it. */
+export async function writeMove(tx: Tx, written: Written): Promise<void> {
+  await runSql(tx, MOVE, [JSON.stringify([rowOf(written)])])
+}
+
+/** Sends moves of different cases in one statement and waits for no answer: a fault in it fails the transaction. */
+export async function sendMoves(tx: Tx, written: readonly Written[]): Promise<void> {
+  await sendSql(tx, MOVE, [JSON.stringify(written.map(rowOf))])
 }
 
 /** Writes a new case with its first event. */
@@ -24,15 +27,10 @@ export async function writeOpening(tx: Tx, move: Move, { command, queryPasswordH
     agent_id: after.agentId, owner_organisation: after.ownerOrganisation, receiving_organisation: after.receivingOrganisation,
     place: after.place, parent_id: after.parentId, sealed: after.sealed, opened_at: after.openedAt,
   }
-  assert.equal(await run(tx, OPENING, [row]), 1)
+  await runSql(tx, OPENING, [JSON.stringify([row])])
 }
 
-/** The rows travel as one JSON text: Node and PostgreSQL both read it faster than forty parameters a row. */
-async function run(tx: Tx, sql: string, rows: readonly object[]): Promise<number> {
-  const result = await tx.executeQuery<{ written: number }>(CompiledQuery.raw(sql, [JSON.stringify(rows)]))
-  return result.rows[0]?.written ?? 0
-}
-
+/** The rows travel as one JSON text: a parameter for each column of each row would cost both sides more. */
 function rowOf({ move: { before, after, event, document }, command }: Written): object {
   return {
     id: after.id, was: before.version, state: after.state, version: after.version,
@@ -50,7 +48,7 @@ function rowOf({ move: { before, after, event, document }, command }: Written): 
 }
 
 const MOVED = `
-  state text, version int, form jsonb, traits jsonb, clock jsonb, accepted_on date, due_on date, statutory_due_on date, reminder_on date,
+  state text, version int, clock jsonb, accepted_on date, due_on date, statutory_due_on date, reminder_on date,
   queue text, queue_due_on date, handler_id text, closed_at timestamptz, last_at timestamptz, last_hash text, next_timer_at timestamptz`
 const LOGGED = `
   at timestamptz, on_day date, kind text, actor_id text, actor_name text, actor_organisation text, relation text, from_state text, to_state text,
@@ -67,15 +65,16 @@ const OPENED = `
 const ORDER = 'greatest(pg_current_xact_id(), (select xid from kernel.event before where before.case_id = given.id and before.seq = given.version - 1))'
 
 const MOVE = statement(`id uuid, was int, ${MOVED}, ${LOGGED}, ${BESIDE}`, `
-  update kernel.case c set (${namesIn(MOVED)}) = row(${namesIn(MOVED).replace('form', 'coalesce(given.form, c.form)').replace('traits', 'coalesce(given.traits, c.traits)').split(', ').map((n) => n.startsWith('coalesce') || n.startsWith('c.') ? n : `given.${n}`).join(', ')})
+  update kernel.case c set (form, traits, ${namesIn(MOVED)}) = row(coalesce(given.form, c.form), coalesce(given.traits, c.traits), ${namesIn(MOVED, 'given.')})
   from given where c.id = given.id and c.version = given.was returning c.id`)
 const OPENING = statement(`id uuid, ${MOVED}, ${LOGGED}, ${BESIDE}, ${OPENED}`, `
-  insert into kernel.case (id, ${namesIn(MOVED)}, ${namesIn(OPENED)}) select id, ${namesIn(MOVED)}, ${namesIn(OPENED)} from given returning id`)
+  insert into kernel.case (id, form, traits, ${namesIn(MOVED)}, ${namesIn(OPENED)})
+  select id, form, traits, ${namesIn(MOVED)}, ${namesIn(OPENED)} from given returning id`)
 
-/** Both statements: the case, then its event, document and command. */
+/** Both statements: the case, then its event, document and command. It fails as a whole when a case is no longer as it was. */
 function statement(columns: string, moved: string): string {
   return `
-    with given as materialized (select * from json_to_recordset($1::json) as given (${columns})),
+    with given as materialized (select * from json_to_recordset($1::json) as given (form jsonb, traits jsonb, ${columns})),
     moved as (${moved}),
     logged as (
       insert into kernel.event (case_id, seq, ${namesIn(LOGGED)}, xid)
@@ -86,10 +85,10 @@ function statement(columns: string, moved: string): string {
     remembered as (
       insert into kernel.command (actor_id, key, case_id, request_hash, at)
       select command_actor, command_key, id, request_hash, at from given join moved using (id) where command_key is not null)
-    select count(*)::int as written from moved`
+    select 1 / (count(*) = json_array_length($1::json))::int from moved`
 }
 
-/** 'state text, version int' → 'state, version'. */
-function namesIn(columns: string): string {
-  return columns.trim().split(/,\s*/).map((column) => column.split(' ')[0]).join(', ')
+/** 'state text, version int' → 'state, version', each with the prefix. */
+function namesIn(columns: string, prefix = ''): string {
+  return columns.trim().split(/,\s*/).map((column) => prefix + column.split(' ')[0]).join(', ')
 }

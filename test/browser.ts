@@ -44,7 +44,8 @@ export async function openSite(today: string): Promise<Site> {
 
 /** What axe finds wrong with the page as it stands: rule and place, one line each. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations, passes } = await new AxeBuilder({ page }).analyze()
+  if (passes.length === 0) throw new Error('axe 什么也没有检查，不能当作没有缺陷')
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}：${target.join(' ')}`))
 }
 

@@ -64,7 +64,7 @@ export async function fillForm(page: Page, values: Readonly<Record<string, strin
 /** Hands in a picture for every material that is still missing. */
 export async function giveMaterials(page: Page): Promise<number> {
   for (let given = 0; given < PAGES_MAX; given += 1) {
-    const link = page.getByRole('link', { name: /^上传：/ }).first()
+    const link = page.getByRole('link', { name: /^上传 / }).first()
     if (await link.count() === 0) return given
     await link.click()
     await choosePicture(page, `材料${given}.png`)

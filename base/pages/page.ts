@@ -47,6 +47,14 @@ export function showPage(visit: Visit, parts: PageParts, { status = 200, ...extr
   return page(renderPage(visit, parts), status, extra)
 }
 
+/**
+ * A page that answers a form in place. Other than our other pages the browser may keep it in its own cache, or "back" would
+ * lead to a page that cannot be shown again; signing out empties that cache.
+ */
+export function showAnswer(visit: Visit, parts: PageParts, status = 200): Reply {
+  return showPage(visit, parts, { status, headers: { 'cache-control': 'private, no-cache' } })
+}
+
 function body({ main, back, hero, isSplit = false }: PageParts): Html {
   if (hero !== undefined) return html`<main id="main" class="opens" tabindex="-1">${hero}<div class="wide">${main}</div></main>`
   return html`<div class="wide${!isSplit && ' narrow'}">${back && html`<a class="back" href="${back.href}">${back.label ?? '返回'}</a>`}

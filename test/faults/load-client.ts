@@ -8,7 +8,7 @@ import type { ServerProcess } from './server-process.ts'
 export type Crew = Readonly<Record<Act['who'], Person>>
 
 /** What a client was told of one case: each acknowledged step with the version it led to, in order. */
-export interface Told { caseId: string; number: string; fileId: string; fileSize: number; steps: { step: string; version: number }[] }
+export interface Told { caseId: string; number: string; queryPassword: string; fileId: string; fileSize: number; steps: { step: string; version: number }[] }
 
 /** An item whose department has demo people, and what its applicants hand in. */
 export interface Matter { item: Item; checklist: Checklist; answers: Record<string, string> }
@@ -21,8 +21,8 @@ export async function signInCrew(url: string): Promise<Crew> {
   return { applicant, window, reviewer, approver }
 }
 
-export async function readMatter(applicant: Person): Promise<Matter> {
-  const { items } = await applicant.get<{ items: { code: string }[] }>(`/api/items?q=${encodeURIComponent('食品经营许可')}`)
+export async function readMatter(applicant: Person, name = '食品经营许可'): Promise<Matter> {
+  const { items } = await applicant.get<{ items: { code: string }[] }>(`/api/items?q=${encodeURIComponent(name)}`)
   const item = await applicant.get<Item>(`/api/items/${items[0]?.code}`)
   const answers = sampleAnswers(item)
   const answer = await applicant.send('POST', `/api/items/${item.code}/checklist`, { body: { answers } })
@@ -66,8 +66,8 @@ export class LoadClient {
     const materials = checklist.materials.filter(({ source }) => source !== 'shared').map(({ id }) => ({ materialId: id, fileId }))
     const body = { itemCode: item.code, answers, form: sampleForm(checklist.form), materials }
     const key = `${this.name}-${this.told.length}-open`
-    const { caseId, number } = await this.settle<Told>(201, () => this.crew.applicant.send('POST', '/api/applications', { body, key }))
-    return { caseId, number, fileId, fileSize: content.length, steps: [{ step: 'open', version: 1 }] }
+    const { caseId, number, queryPassword } = await this.settle<Told>(201, () => this.crew.applicant.send('POST', '/api/applications', { body, key }))
+    return { caseId, number, queryPassword, fileId, fileSize: content.length, steps: [{ step: 'open', version: 1 }] }
   }
 
   private async take(told: Told, act: Act): Promise<void> {

@@ -33,6 +33,13 @@ export class Person {
     return this.fetch('/api/files', { method: 'POST', headers: { cookie: this.cookie }, body: form })
   }
 
+  /** A page's form, as a browser sends it; answers with where the browser is sent next. */
+  async submit(path: string, body: string): Promise<string> {
+    const answer = await this.fetch(path, { method: 'POST', redirect: 'manual', headers: { cookie: this.cookie, 'content-type': 'application/x-www-form-urlencoded' }, body })
+    assert.equal(answer?.status, 303, `${path}：${String(answer?.body)}`)
+    return answer.headers.get('location') ?? ''
+  }
+
   /** The answer to a question that must succeed. */
   async get<Body>(path: string): Promise<Body> {
     const answer = await this.send('GET', path)

@@ -30,7 +30,9 @@ describe('示例目录里，花都人怎么说都找得到', () => {
   }
 
   it('每个事项的名称和每个日常用语，都在前三里找得到它', () => {
-    for (const { name, everydayNames } of items) for (const said of [name, ...everydayNames]) assert.ok(found(said, 3).includes(name), `${said} → ${name}`)
+    for (const { name, everydayNames } of items) {
+      for (const said of [name, ...everydayNames]) assert.ok(found(said, 3).includes(name), `${said} → ${name}`)
+    }
   })
 
   it('个人看不到只对企业的事项', () => {

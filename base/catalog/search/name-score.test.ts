@@ -13,7 +13,8 @@ function score(typed: string, name: string, ...others: string[]): number {
 }
 
 function indexOf(names: readonly string[]): SearchIndex {
-  return buildSearchIndex(names.map((name, at) => ({ code: String(at), name, everydayNames: [], organisation: 'o', audience: ['person'], text: '' })))
+  const rest = { everydayNames: [], organisation: 'o', audience: ['person'], text: '' } as const
+  return buildSearchIndex(names.map((name, at) => ({ code: String(at), name, ...rest })))
 }
 
 const OTHERS = ['法律援助申请', '残疾人证换领', '排污口设置', '公证书核发', '旅馆登记', '土地权属争议调处']
@@ -47,12 +48,12 @@ describe('名称与问题对得上几分', () => {
     assert.ok(short > score('法援', '法治宣传教育和重大疑难案件援助', '旅馆登记'))
   })
 
-  it('同音字算对七成，颠倒的字算对六成，都比没有强', () => {
+  it('同音字、颠倒的字比写对的低，比不相干的高', () => {
     const right = score('公证', '公证', '旅馆登记')
     const heard = score('公政', '公证', '旅馆登记')
     const swapped = score('证公', '公证', '旅馆登记')
     const wrong = score('某某', '公证', '旅馆登记')
-    assert.ok(right > heard && heard > swapped && swapped > wrong)
+    for (const near of [heard, swapped]) assert.ok(right > near && near > wrong)
   })
 
   it('部门名称里才有的词也算一点', () => {

@@ -7,7 +7,8 @@ const sounds = createSounds()
 
 describe('事项的名称', () => {
   it('正式名称在前，日常用语在后', () => {
-    assert.deepEqual(namesOf('社会保障卡申领', ['社保卡'], sounds).map(({ kind, bare }) => [kind, bare]), [['official', '社会保障卡申领'], ['everyday', '社保卡']])
+    const names = namesOf('社会保障卡申领', ['社保卡'], sounds)
+    assert.deepEqual(names.map(({ kind, bare }) => [kind, bare]), [['official', '社会保障卡申领'], ['everyday', '社保卡']])
   })
 
   it('写成一串的日常用语，整串算一个，够长的每段也算一个', () => {

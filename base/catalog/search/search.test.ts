@@ -5,8 +5,11 @@ import { buildSearchIndex, NO_SYNONYMS, sameName, search, type SearchDocument, t
 import { TEST_CATALOGUE } from './test-catalogue.ts'
 
 const index = buildSearchIndex(TEST_CATALOGUE)
-const codes = (query: string, rest: Partial<SearchRequest> = {}): string[] => search(index, { query, limit: 20, ...rest }).map(({ code }) => code)
+const codes = (query: string, rest: Partial<SearchRequest> = {}): string[] =>
+  search(index, { query, limit: 20, ...rest }).map(({ code }) => code)
 const first = (query: string): string | undefined => codes(query)[0]
+const documentNamed = (code: string, name: string): SearchDocument =>
+  ({ code, name, everydayNames: [], organisation: 'o', audience: ['person'], text: '' })
 
 describe('说什么都找得到', () => {
   const said: Record<string, string> = {
@@ -99,7 +102,9 @@ describe('很长的、奇怪的输入', () => {
       const hits = search(index, { query, limit })
       assert.ok(hits.length <= Math.min(limit, 100))
       assert.equal(new Set(hits.map(({ code }) => code)).size, hits.length)
-      for (const [at, { score }] of hits.entries()) assert.ok(Number.isFinite(score) && score > 0 && score <= (hits[at - 1]?.score ?? Infinity))
+      for (const [at, { score }] of hits.entries()) {
+        assert.ok(Number.isFinite(score) && score > 0 && score <= (hits[at - 1]?.score ?? Infinity))
+      }
     }))
   })
 
@@ -120,24 +125,23 @@ describe('结果说一不二', () => {
   })
 
   it('分数相同的，名称短的先，再按编码', () => {
-    const twins: SearchDocument[] = ['Z2', 'Z1', 'Z3'].map((code) => ({ code, name: '旅馆登记', everydayNames: [], organisation: 'o', audience: ['person'], text: '' }))
+    const twins = ['Z2', 'Z1', 'Z3'].map((code) => documentNamed(code, '旅馆登记'))
     const found = search(buildSearchIndex(twins), { query: '旅馆登记', limit: 3 })
     assert.deepEqual(found.map(({ code }) => code), ['Z1', 'Z2', 'Z3'])
   })
 })
 
 describe('写对名称的一定找得到', () => {
-  const words = ['登记', '许可', '变更', '注销', '社会', '保险', '公证', '查询', '驾驶证', '（延续）', '（业余）', 'a类', '需要', '怎么', '的']
-  const name = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 6 }).map((parts) => parts.join('')).filter((text) => sameName(text).length >= 2)
+  const words = ['登记', '许可', '变更', '注销', '社会', '保险', '公证', '查询', '驾驶证', '（延续）', '（业余）', 'a类', '占用', '的']
+  const name = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''))
+    .filter((text) => sameName(text).length >= 2)
 
   it('原样输入任何一个事项的名称，它都在前三（同名算同一个）', () => {
     fc.assert(fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 30 }), (names) => {
-      const documents = names.map((text, at): SearchDocument =>
-        ({ code: `N${String(at).padStart(3, '0')}`, name: text, everydayNames: [], organisation: 'o', audience: ['person'], text: '' }))
+      const documents = names.map((text, at) => documentNamed(`N${String(at).padStart(3, '0')}`, text))
       const found = buildSearchIndex(documents)
       const nameOf = new Map(documents.map((document) => [document.code, sameName(document.name)]))
       for (const document of documents) {
-        if (/^(需要|怎么)+$/.test(sameName(document.name))) continue
         const hits = search(found, { query: document.name, limit: 3 }).map(({ code }) => nameOf.get(code))
         assert.ok(hits.includes(sameName(document.name)), document.name)
       }

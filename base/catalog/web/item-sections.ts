@@ -36,7 +36,7 @@ function materialRow(material: Material): Html {
   return html`<li><h3>${name} <span class="tag">${isAsked(material) ? NEED_WORDS[need] : '系统核对，不用交'}</span>${when !== undefined && html` <span class="tag">看情形</span>`}</h3>
 ${guidance !== undefined && html`<p>${guidance}</p>`}
 <p class="soft">到窗口办：${isAsked(material) ? paperWords(material) : '不用带'}${issuer !== undefined && `　由${issuer}出具`}</p>
-${checks.length > 0 && html`<details><summary>窗口会核对什么<span class="hidden">：${name}</span></summary><ul>${checks.map((check) => html`<li>${check}</li>`)}</ul></details>`}</li>
+${checks.length > 0 && html`<details><summary>窗口会核对什么<span class="hidden">${name}</span></summary><ul>${checks.map((check) => html`<li>${check}</li>`)}</ul></details>`}</li>
 `
 }
 

@@ -4,7 +4,7 @@ import { Refusal } from '#platform/refusal'
 import { localPath } from '#platform/http'
 import { seeOther, type Cookie, type Reply } from '#platform/reply'
 import { route, VISITOR, type Call, type Route } from '#kernel'
-import { faultsOf, orAgain, showPage, statusOf, tidyText, visitOf } from '#base/pages'
+import { faultsOf, orAgain, showAnswer, showPage, statusOf, tidyText, visitOf } from '#base/pages'
 import { register } from '../registration.ts'
 import { sessionCookie, signIn, signOut, SIGNED_OUT_COOKIE, type SignedIn } from '../sign-in.ts'
 import { demoHint } from './demo-hint.ts'
@@ -32,7 +32,7 @@ export const peoplePages: readonly Route[] = [
     method: 'POST', path: '/sign-out', summary: '退出', for: ['anyone'],
     handle: async (call, { cookies }) => {
       await signOut(call, cookies)
-      return seeOther('/', { cookies: [SIGNED_OUT_COOKIE, NO_RECEIPT] })
+      return seeOther('/', { cookies: [SIGNED_OUT_COOKIE, NO_RECEIPT], headers: { 'clear-site-data': '"cache"' } })
     },
   }),
   route({
@@ -57,9 +57,9 @@ interface Sent<Body> {
 
 async function signInOrAgain(call: Call, input: Sent<{ account: string; password: string; next?: string }>): Promise<Reply> {
   const { account, password, next } = input.body
-  const again = async (refusal: Refusal) => showPage(visitOf(call, input), signInPage({
+  const again = async (refusal: Refusal) => showAnswer(visitOf(call, input), signInPage({
     account, next: localPath(next), faults: faultsOf(refusal), demo: await demoHint(call.tx),
-  }), { status: statusOf(refusal) })
+  }), statusOf(refusal))
   const blank = blankRefusal({ account, password }, { account: '请填写账号', password: '请填写密码' })
   if (blank !== undefined) return again(blank)
   try {
@@ -79,7 +79,7 @@ async function registerOrAgain(call: Call, input: Sent<Record<string, string> & 
     await register(call, { name, residentId, phone, account, password })
     return welcome(await signIn(call, { account, password }, deviceOf(input)), next)
   }, (refusal) => {
-    return showPage(visitOf(call, input), registerPage({ values: { name, residentId, phone, account }, next: localPath(next), faults: faultsOf(refusal) }), { status: statusOf(refusal) })
+    return showAnswer(visitOf(call, input), registerPage({ values: { name, residentId, phone, account }, next: localPath(next), faults: faultsOf(refusal) }), statusOf(refusal))
   })
 }
 

@@ -4,7 +4,8 @@ import type { CaseView, DocumentView, EventView, MaterialsView, Me, Queue, Workl
 export const fetchMe = (): Promise<Me> => ask('GET', '/api/me')
 
 /** A wrong password is trouble of its own and must not look like a session that has run out. */
-export const signIn = (credentials: { account: string; password: string }): Promise<unknown> => ask('POST', '/api/sessions', { body: credentials })
+export const signIn = (credentials: { account: string; password: string }): Promise<unknown> =>
+  ask('POST', '/api/sessions', { body: credentials })
 
 export const signOut = (): Promise<unknown> => ask('DELETE', '/api/sessions')
 

@@ -17,7 +17,8 @@ export interface Me {
 export const QUEUES = ['todo', 'doing', 'warning', 'done'] as const
 export type Queue = (typeof QUEUES)[number]
 
-export type Phase = 'not-received' | 'receiving' | 'correcting' | 'running' | 'paused' | 'decided' | 'delivered' | 'not-accepted' | 'withdrawn'
+export type Phase =
+  | 'not-received' | 'receiving' | 'correcting' | 'running' | 'paused' | 'decided' | 'delivered' | 'not-accepted' | 'withdrawn'
 export type Level = 'none' | 'reminder' | 'yellow' | 'red'
 
 export interface Turn { relation: string; label: string; dueOn: Day | null }

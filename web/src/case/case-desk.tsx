@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import type { Trouble } from '../api/trouble.ts'
 import { chinaDay } from '../kit/days.ts'
+import { loadAhead } from '../kit/load-ahead.ts'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useEvery } from '../kit/use-every.ts'
 import { useKeys } from '../kit/use-keys.ts'
@@ -22,15 +23,16 @@ import type { CaseFile } from './use-case.ts'
 const StepDrawer = lazy(async () => ({ default: (await import('./step-drawer.tsx')).StepDrawer }))
 const REFRESH_MILLISECONDS = 60_000
 
-interface CaseDeskProps { file: CaseFile; take: string | null; reload: () => Promise<void>; trouble: Trouble | undefined }
+interface CaseDeskProps { file: CaseFile; take: string | null; reload: () => Promise<void>; put: (file: CaseFile) => void; trouble: Trouble | undefined }
 
 /** Facts, materials and preview side by side; below them clock, history and documents; at the foot the steps. */
-export function CaseDesk({ file, take, reload, trouble }: CaseDeskProps) {
+export function CaseDesk({ file, take, reload, put, trouble }: CaseDeskProps) {
   const { found, events, documents, materials } = file
   const today = found.clock.today ?? chinaDay(new Date())
   const checking = useChecking(file)
-  const taking = useTaking(file, take, reload)
+  const taking = useTaking(file, take, { reload, put })
   const next = useNextCase(found.id)
+  useEffect(() => loadAhead(() => import('./step-drawer.tsx')), [])
   const keys = shortcutsFor(found.steps)
   useEvery(REFRESH_MILLISECONDS, () => { if (!taking.step) void reload() })
   useKeys({ ...checking.keys, ...Object.fromEntries([...keys].map(([step, key]) => [key, () => taking.open(step)])), n: () => void next.open(), r: () => void reload() })

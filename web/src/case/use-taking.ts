@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { CaseView, DocumentView } from '../api/types.ts'
+import type { Loaded } from '../kit/use-loaded.ts'
 import { useCounts } from '../shell/counts.tsx'
 import { caseAddress } from '../shell/address.ts'
 import { go } from '../shell/router.ts'
@@ -10,7 +11,7 @@ import type { CaseFile } from './use-case.ts'
 export interface Done { label: string; version: number; stateLabel: string; documentId: string | null; documentKind: string | null }
 
 /** Which step's form is open, and what came of the last one. */
-export function useTaking(file: CaseFile, take: string | null, reload: () => Promise<void>) {
+export function useTaking(file: CaseFile, take: string | null, { reload, put }: Pick<Loaded<CaseFile>, 'reload' | 'put'>) {
   const { found, documents = [] } = file
   const wanted = take === 'main' ? (mainStep(found.steps)?.step ?? null) : take
   const [step, setStep] = useState(found.steps.some((offer) => offer.step === wanted) ? wanted : null)
@@ -24,6 +25,7 @@ export function useTaking(file: CaseFile, take: string | null, reload: () => Pro
     finish: (label: string, after: CaseView) => {
       setLast({ label, after, documentsBefore: documents.length })
       setStep(null)
+      put({ ...file, found: after })
       void reload()
       void refresh()
     },

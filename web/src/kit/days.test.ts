@@ -3,7 +3,8 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { chinaDay, daysBetween, daysLeftText, dayText, momentText } from './days.ts'
 
-const day = fc.date({ min: new Date('2007-01-01'), max: new Date('2035-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+const day = fc.date({ min: new Date('2007-01-01'), max: new Date('2035-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10))
 
 describe('还剩几天', () => {
   it('到期日以前说剩几天，当天说今天到期，过了说超几天', () => {

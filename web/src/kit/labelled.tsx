@@ -18,7 +18,9 @@ export function LabelledField({ title, isRequired = false, help, fault, children
     <div className={fault ? 'field field-faulty' : 'field'}>
       <label htmlFor={id}>{title}{!isRequired && <span className="field-optional">（选填）</span>}</label>
       {help && <p id={`${id}-help`} className="field-help">{help}</p>}
-      {children({ id, ...(fault && { 'aria-invalid': true }), ...(described && { 'aria-describedby': described }), ...(isRequired && { 'aria-required': true }) })}
+      {children({
+        id, ...(fault && { 'aria-invalid': true }), ...(described && { 'aria-describedby': described }), ...(isRequired && { 'aria-required': true }),
+      })}
       {fault && <p id={`${id}-fault`} className="field-fault"><span aria-hidden="true">▲ </span>{fault}</p>}
     </div>
   )

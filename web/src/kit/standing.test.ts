@@ -48,7 +48,9 @@ describe('办件的期限状态', () => {
   })
 
   it('暂停的件说哪天恢复、哪天补正截止，不说到期', () => {
-    assert.deepEqual((['running', 'receiving', 'decided', 'paused', 'correcting'] as const).map(dueWord), ['到期', '到期', '到期', '预计恢复', '补正截止'])
+    for (const state of ['running', 'receiving', 'decided'] as const) assert.equal(dueWord(state), '到期')
+    assert.equal(dueWord('paused'), '预计恢复')
+    assert.equal(dueWord('correcting'), '补正截止')
   })
 
   it('每种状态的字都不同，红牌另外写明', () => {

@@ -13,10 +13,16 @@ const DARK_KEY = 'dark'
 export const useMode = (): Mode => useContext(ModeContext)
 
 export function Theme({ children }: { children: ReactNode }) {
-  const [isDark, setIsDark] = useState(() => (recall('local', DARK_KEY) ?? matchMedia('(prefers-color-scheme: dark)').matches) === true)
+  const [isDark, setIsDark] = useState(isDarkWanted)
   const palette = isDark ? DARK : LIGHT
   useLayoutEffect(() => paint(palette, isDark), [palette, isDark])
-  const mode = useMemo(() => ({ isDark, setDark: (wanted: boolean) => { remember('local', DARK_KEY, wanted); setIsDark(wanted) } }), [isDark])
+  const mode = useMemo(() => ({
+    isDark,
+    setDark: (wanted: boolean) => {
+      remember('local', DARK_KEY, wanted)
+      setIsDark(wanted)
+    },
+  }), [isDark])
   const config = useMemo(() => themeOf(palette, isDark), [palette, isDark])
   return (
     <ModeContext value={mode}>
@@ -25,6 +31,10 @@ export function Theme({ children }: { children: ReactNode }) {
       </ConfigProvider>
     </ModeContext>
   )
+}
+
+function isDarkWanted(): boolean {
+  return (recall('local', DARK_KEY) ?? matchMedia('(prefers-color-scheme: dark)').matches) === true
 }
 
 /** Our own styles read the same colours as Ant Design. */
@@ -50,7 +60,9 @@ function themeOf(palette: Palette, isDark: boolean): ThemeConfig {
       colorInfoBg: palette.chosen, colorInfoBorder: action, colorSuccessBg: palette.doneSoft, colorSuccessBorder: done,
     },
     components: {
-      Button: { defaultColor: ink, defaultHoverColor: action, defaultHoverBorderColor: action, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Button: {
+        defaultColor: ink, defaultHoverColor: action, defaultHoverBorderColor: action, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none',
+      },
     },
   }
 }

@@ -46,7 +46,8 @@ type Colour = keyof Palette
 
 /** Every pair of text and ground that occurs. */
 export const TEXT_PAIRS: readonly (readonly [text: Colour, ground: Colour])[] = [
-  ...(['paper', 'mist', 'chosen'] as const).flatMap((ground) => (['ink', 'faded', 'action'] as const).map((text) => [text, ground] as const)),
+  ['ink', 'paper'], ['faded', 'paper'], ['action', 'paper'], ['ink', 'mist'], ['faded', 'mist'], ['action', 'mist'],
+  ['ink', 'chosen'], ['faded', 'chosen'], ['action', 'chosen'],
   ['onAction', 'actionFill'], ['onAction', 'actionFillHover'],
   ['done', 'paper'], ['done', 'doneSoft'], ['done', 'chosen'], ['ink', 'doneSoft'], ['action', 'doneSoft'],
   ['near', 'paper'], ['near', 'nearSoft'], ['near', 'chosen'], ['ink', 'nearSoft'], ['action', 'nearSoft'],

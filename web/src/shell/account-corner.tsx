@@ -10,7 +10,10 @@ export function AccountCorner() {
     <div className="account">
       <p><strong>{me.name}</strong><br />{me.organisationName ?? '未分配单位'}</p>
       <div className="account-acts">
-        <label className="dark-switch"><Switch size="small" checked={isDark} onChange={setDark} aria-label="深色" /><span aria-hidden="true">深色</span></label>
+        <span className="dark-switch">
+          <Switch size="small" checked={isDark} onChange={setDark} aria-label="深色" />
+          <span aria-hidden="true">深色</span>
+        </span>
         <Button size="small" onClick={() => void leave()}>退出登录</Button>
       </div>
     </div>

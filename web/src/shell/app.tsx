@@ -16,5 +16,6 @@ export function StaffApp() {
   useEffect(() => { if (isInside && !me) void refresh() }, [isInside, me, refresh])
   if (place.page === 'sign-in') return <Suspense fallback={null}><SignInPage next={place.next} /></Suspense>
   if (me) return <Pages place={place} />
-  return trouble && trouble.code !== 'unauthenticated' ? <main className="alone"><TroubleNote trouble={trouble} again={() => void refresh()} /></main> : null
+  if (!trouble || trouble.code === 'unauthenticated') return null
+  return <main className="alone"><TroubleNote trouble={trouble} again={() => void refresh()} /></main>
 }

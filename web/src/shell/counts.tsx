@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { fetchWorklist } from '../api/calls.ts'
-import { QUEUES, type Queue, type WorklistPage } from '../api/types.ts'
+import { QUEUES, type Queue } from '../api/types.ts'
 import { useEvery } from '../kit/use-every.ts'
 
 const REFRESH_MILLISECONDS = 10_000
@@ -19,8 +19,8 @@ export function CountsProvider({ isOn, children }: { isOn: boolean; children: Re
   const [counts, setCounts] = useState<Counts>({})
   const refresh = useCallback(async () => {
     if (!isOn) return
-    const pages = await Promise.allSettled(QUEUES.map((queue) => fetchWorklist(queue, { page: 1, size: 1 })))
-    setCounts((before) => ({ ...before, ...Object.fromEntries(pages.flatMap((page, index) => (page.status === 'fulfilled' ? [[QUEUES[index], countOf(page.value)]] : []))) }))
+    const counted = await Promise.all(QUEUES.map(countOf))
+    setCounts((before) => ({ ...before, ...Object.fromEntries(counted.flat()) }))
   }, [isOn])
   useEffect(() => { void refresh() }, [refresh])
   useEvery(REFRESH_MILLISECONDS, () => void refresh())
@@ -32,6 +32,12 @@ export function countText(total: number): string {
   return total >= COUNT_MAX ? `${COUNT_MAX}+` : String(total)
 }
 
-function countOf({ total, cases: [first] }: WorklistPage) {
-  return { total, head: first ? `${first.id} ${first.version}` : '' }
+/** Nothing where the server could not be asked: the last count stays until the next try. */
+async function countOf(queue: Queue) {
+  try {
+    const { total, cases: [first] } = await fetchWorklist(queue, { page: 1, size: 1 })
+    return [[queue, { total, head: first ? `${first.id} ${first.version}` : '' }]] as const
+  } catch {
+    return []
+  }
 }

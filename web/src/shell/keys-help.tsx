@@ -10,7 +10,10 @@ export function KeysHelp({ close }: { close: () => void }) {
   const turn = (wanted: boolean) => { setShortcutsOn(wanted); setOn(wanted) }
   return (
     <Modal open title="快捷键" footer={null} onCancel={close} width={640}>
-      <p className="keys-switch"><Switch checked={isOn} onChange={turn} aria-label="单个字母的快捷键" /> 单个字母的快捷键{isOn ? '已打开' : '已关闭'}；用语音输入时可以关掉</p>
+      <p className="keys-switch">
+        <Switch checked={isOn} onChange={turn} aria-label="单个字母的快捷键" />
+        单个字母的快捷键{isOn ? '已打开' : '已关闭'}；用语音输入时可以关掉
+      </p>
       <div className="keys-help">
         {KEY_GROUPS.map(({ title, keys }) => (
           <section key={title}>

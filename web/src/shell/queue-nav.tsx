@@ -12,8 +12,9 @@ export function QueueNav({ place }: { place: Place }) {
       {QUEUES.map((queue) => {
         const { name, meaning } = QUEUE_WORDS[queue]
         const total = counts[queue]?.total
+        const isHere = place.page === 'queue' && place.queue === queue
         return (
-          <Link key={queue} href={queueAddress(queue)} aria-current={place.page === 'queue' && place.queue === queue ? 'page' : undefined} className={`queue-${queue}`}>
+          <Link key={queue} href={queueAddress(queue)} aria-current={isHere ? 'page' : undefined}>
             <span className="queue-name">{name}</span>
             <span className="queue-meaning">{meaning}</span>
             {total !== undefined && <span className="queue-count">{countText(total)}<span className="unseen"> 件</span></span>}

@@ -24,7 +24,9 @@ export function SignInPage({ next }: { next: string }) {
           {(described) => <Input name="account" autoComplete="username" autoFocus size="large" maxLength={64} {...described} />}
         </LabelledField>
         <LabelledField title="密码" isRequired fault={faultOf('password')}>
-          {(described) => <Input type="password" name="password" autoComplete="current-password" size="large" maxLength={128} {...described} />}
+          {(described) => (
+            <Input type="password" name="password" autoComplete="current-password" size="large" maxLength={128} {...described} />
+          )}
         </LabelledField>
         <Button type="primary" htmlType="submit" size="large" block loading={isBusy}>登录</Button>
       </form>

@@ -29,7 +29,12 @@ function Due({ row: { closedAt, queueDueOn, clock }, today }: { row: WorklistRow
   if (closedAt !== null) return <>{momentText(closedAt).slice(0, 10)}<span className="second">办结</span></>
   if (queueDueOn === null) return <>无</>
   const word = dueWord(clock.state)
-  return <><strong>{daysLeftText(queueDueOn, today)}</strong><span className="second">{word === '到期' ? '' : `${word} `}{dayText(queueDueOn, today)}</span></>
+  return (
+    <>
+      <strong>{daysLeftText(queueDueOn, today)}</strong>
+      <span className="second">{word !== '到期' && `${word} `}{dayText(queueDueOn, today)}</span>
+    </>
+  )
 }
 
 function openUnlessSelecting(event: React.MouseEvent, caseId: string): void {

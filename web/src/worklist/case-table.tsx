@@ -24,9 +24,9 @@ export function CaseTable({ caption, rows, order, setOrder, today, link }: CaseT
       <thead>
         <tr>
           {HEADINGS.map(([column, title]) => (
-            <th key={column} scope="col" className={`column-${column}`} aria-sort={order.column !== column ? 'none' : order.descending ? 'descending' : 'ascending'}>
+            <th key={column} scope="col" className={`column-${column}`} aria-sort={directionOf(order, column)}>
               <button type="button" onClick={() => setOrder(nextOrder(order, column))}>
-                {title}<span aria-hidden="true" className="sort-mark">{order.column !== column ? '' : order.descending ? ' ▼' : ' ▲'}</span>
+                {title}<span aria-hidden="true" className="sort-mark">{SORT_MARKS[directionOf(order, column)]}</span>
               </button>
             </th>
           ))}
@@ -35,4 +35,11 @@ export function CaseTable({ caption, rows, order, setOrder, today, link }: CaseT
       <tbody>{rows.map((row) => <CaseRow key={row.id} row={row} today={today} link={link(row.id)} />)}</tbody>
     </table>
   )
+}
+
+const SORT_MARKS = { none: '', ascending: ' ▲', descending: ' ▼' } as const
+
+function directionOf(order: Order, column: Column): keyof typeof SORT_MARKS {
+  if (order.column !== column) return 'none'
+  return order.descending ? 'descending' : 'ascending'
 }

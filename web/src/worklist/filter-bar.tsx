@@ -23,7 +23,8 @@ export function FilterBar({ ref, words, setWords, found, total, refresh }: Filte
   return (
     <div className="filter-bar" role="search">
       <Input
-        ref={box} allowClear className="filter-box" aria-label="筛选编号、事项、申请人、状态" placeholder="筛选编号、事项、申请人、状态（按 /）" maxLength={100}
+        ref={box} allowClear className="filter-box" maxLength={100}
+        aria-label="筛选编号、事项、申请人、状态" placeholder="筛选编号、事项、申请人、状态（按 /）"
         value={words} onChange={(event) => setWords(event.target.value)} onKeyDown={leave}
       />
       <p role="status">{total === undefined ? '正在取……' : words === '' ? `共 ${countText(total)} 件` : `找到 ${found} 件，共 ${countText(total)} 件`}</p>

@@ -15,8 +15,12 @@ export function Pager({ shown: { page, pages }, part, total, turn }: PagerProps)
   return (
     <nav aria-label="分页" className="pager">
       <Button disabled={page <= 1 && part <= 1} onClick={back}>上一页</Button>
-      <span>第 {page} 页，共 {pages} 页{parts > 1 && `；这是第 ${(part - 1) * LOADED_MAX + 1}–${Math.min(total, part * LOADED_MAX)} 件，排序和筛选在这些件里进行`}</span>
+      <span>第 {page} 页，共 {pages} 页{parts > 1 && `；这是${partText(part, total)}，排序和筛选在这些件里进行`}</span>
       <Button disabled={!hasMore} onClick={on}>下一页</Button>
     </nav>
   )
+}
+
+function partText(part: number, total: number): string {
+  return `第 ${(part - 1) * LOADED_MAX + 1}–${Math.min(total, part * LOADED_MAX)} 件`
 }

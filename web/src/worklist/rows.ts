@@ -28,7 +28,9 @@ export function nextOrder(order: Order, column: Column): Order {
 
 /** Every word must occur somewhere in the row, as the row is shown. */
 function fits(row: WorklistRow, words: string, today: Day): boolean {
-  const text = [row.number, row.title, row.applicant.name, row.stateLabel, row.turn ? turnText(row.turn) : '', row.owner.name, standingWord(row, today)].join('\n').toLowerCase()
+  const turn = row.turn ? turnText(row.turn) : ''
+  const shown = [row.number, row.title, row.applicant.name, row.stateLabel, turn, row.owner.name, standingWord(row, today)]
+  const text = shown.join('\n').toLowerCase()
   return words.toLowerCase().split(/\s+/).every((word) => text.includes(word))
 }
 

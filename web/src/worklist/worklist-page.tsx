@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Queue, WorklistRow } from '../api/types.ts'
 import { chinaDay } from '../kit/days.ts'
+import { loadAhead } from '../kit/load-ahead.ts'
 import { PageTitle } from '../kit/page-title.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useKeys } from '../kit/use-keys.ts'
@@ -29,18 +30,27 @@ export function WorklistPage({ queue }: { queue: Queue }) {
   const rows = useRowFocus(shown.rows, place.chosen, (chosen) => setPlace({ chosen }))
   const reloadAll = () => { void reload(); void refresh() }
   useEffect(() => { if (answer) keepRound({ queue, caseIds: answer.cases.map(({ id }) => id) }) }, [queue, answer])
-  useKeys({ j: () => rows.move(1), k: () => rows.move(-1), a: () => take(rows.current()), r: reloadAll, '/': () => filter.current?.focus() })
+  useKeys({
+    j: () => rows.move(1), k: () => rows.move(-1), a: () => take(rows.current()), r: reloadAll, '/': () => filter.current?.focus(),
+  })
+  useEffect(() => loadAhead(() => import('../case/case-page.tsx')), [])
   const { name, empty } = QUEUE_WORDS[queue]
   return (
     <div className="worklist" aria-busy={isLoading}>
       <PageTitle title={name} count={answer?.total} />
-      <FilterBar ref={filter} words={place.words} setWords={(words) => setPlace({ words, page: 1 })} found={shown.found} total={answer?.total} refresh={reloadAll} />
+      <FilterBar
+        ref={filter} words={place.words} setWords={(words) => setPlace({ words, page: 1 })}
+        found={shown.found} total={answer?.total} refresh={reloadAll}
+      />
       {trouble && <TroubleNote trouble={trouble} again={reloadAll} />}
       {answer && answer.total === 0 && <p className="empty">{empty}</p>}
       {answer && answer.total > 0 && shown.found === 0 && <p className="empty">没有符合“{place.words}”的件。换个词，或者清空筛选。</p>}
       {shown.rows.length > 0 && (
         <>
-          <CaseTable caption={name} rows={shown.rows} order={place.order} setOrder={(order) => setPlace({ order, page: 1 })} today={today} link={rows.link} />
+          <CaseTable
+            caption={name} rows={shown.rows} today={today} link={rows.link}
+            order={place.order} setOrder={(order) => setPlace({ order, page: 1 })}
+          />
           <Pager shown={shown} part={place.part} total={answer?.total ?? 0} turn={setPlace} />
         </>
       )}

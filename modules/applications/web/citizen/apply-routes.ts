@@ -4,7 +4,7 @@ import { seeOther, type Reply } from '#platform/reply'
 import { route, type Call, type Route } from '#kernel'
 import { itemInForce, type Answers, type Item } from '#base/catalog'
 import { filesById } from '#base/materials'
-import { faultsOf, orAgain, showPage, statusOf, visitOf } from '#base/pages'
+import { faultsOf, orAgain, showAnswer, showPage, statusOf, visitOf } from '#base/pages'
 import { beginDraft, deleteDraft, draftFor } from '../../drafts.ts'
 import { openDraft, openPoints, resumePath, viewOf, type DraftView } from './draft-view.ts'
 import { formPage } from './form-page.ts'
@@ -57,7 +57,7 @@ export const applyRoutes: readonly Route[] = [
       const fromCheck = input.query.from === 'check'
       return orAgain(() => takeFormPage(call, view, { page, input: input.body, fromCheck }), (refusal) => {
         const values = { ...view.draft.form, ...typedOf(view, input.body) }
-        return showPage(visitOf(call, input), formPage({ view, page, fromCheck, values, faults: faultsOf(refusal) }), { status: statusOf(refusal) })
+        return showAnswer(visitOf(call, input), formPage({ view, page, fromCheck, values, faults: faultsOf(refusal) }), statusOf(refusal))
       })
     }),
   }),
@@ -74,7 +74,7 @@ export const applyRoutes: readonly Route[] = [
     handle: (call, input) => withDraft(call, input.params.draftId, async (view) => {
       const faults = openPoints(view).filter(({ path }) => path.startsWith('materials.'))
       if (faults.length === 0) return seeOther(`/apply/${view.draft.id}/check`)
-      return showPage(visitOf(call, input), materialsPage({ view, files: await filesOf(call, view), faults }), { status: statusOf({ code: 'invalid' }) })
+      return showAnswer(visitOf(call, input), materialsPage({ view, files: await filesOf(call, view), faults }), statusOf({ code: 'invalid' }))
     }),
   }),
   route({

@@ -24,7 +24,7 @@ ${notice(toneOf(shown), html`<p><strong>${turnSentence(shown)}</strong></p>`)}
 ${actions(shown)}
 <h2>哪一天到期</h2>
 ${dueDay(clock)}
-${documents.length > 0 && html`<h2>文书</h2><ul class="rows">${documents.map((document) => html`<li><h3><a href="/documents/${document.id}">${document.title}</a></h3><p class="soft">${document.number}　${plainDayWords(document.issuedOn)}　<a href="/api/documents/${document.id}.pdf">PDF<span class="hidden">：${document.title}</span></a></p></li>
+${documents.length > 0 && html`<h2>文书</h2><ul class="rows">${documents.map((document) => html`<li><h3><a href="/documents/${document.id}">${document.title}</a></h3><p class="soft">${document.number}　${plainDayWords(document.issuedOn)}　<a href="/api/documents/${document.id}.pdf">PDF<span class="hidden">${document.title}</span></a></p></li>
 `)}</ul>`}
 <h2>办理经过</h2>
 ${timeline(facts.events.map(({ document, ...moment }) => ({ ...moment, more: documentLink(document, documents) })))}

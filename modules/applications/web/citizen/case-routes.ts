@@ -32,7 +32,7 @@ export const caseRoutes: readonly Route[] = [
   route({
     method: 'GET', path: '/documents/:id', summary: '文书的文字', for: [...APPLICANTS], relations: OWN, params: CasePath,
     handle: async (call, input) => {
-      const { id, caseId, facts } = await documentFor(call, input.params.id)
+      const { id, caseId, facts } = await documentFor(call, input.params.id, OWN)
       return showPage(visitOf(call, input), documentPage(renderText(documentFactsOf(facts)), { id, caseId }))
     },
   }),

@@ -48,10 +48,12 @@ export function filedPartOf({ draft, checklist }: Pick<DraftView, 'draft' | 'che
 
 export interface Open { path: string; message: string; href: string }
 
-/** Everything still missing or wrong, each with the page where it is put right. */
+/** Everything still missing or wrong in the order of the pages, each with the page where it is put right. */
 export function openPoints(view: DraftView): Open[] {
   const { form, materials } = filedPartOf(view)
-  const ofForm = checkForm(view.checklist.form, form, view.today).map(({ path, message }) => ({ path: `form.${path}`, message }))
+  const order = view.checklist.form['x-pages'].flatMap(({ fields }) => fields)
+  const ofForm = checkForm(view.checklist.form, form, view.today)
+    .toSorted((one, other) => order.indexOf(one.path) - order.indexOf(other.path)).map(({ path, message }) => ({ path: `form.${path}`, message }))
   return [...ofForm, ...givenFaults(view.checklist.materials, materials, view.today)].map((fault) => ({ ...fault, href: placeOf(view, fault) }))
 }
 
@@ -64,10 +66,11 @@ function placeOf({ draft, checklist, ...view }: DraftView, { path }: FieldError)
   return `${start}/materials/${id ?? ''}`
 }
 
-/** The first page that is not complete yet; the check page when all is there. */
+/** The first page, or the first that is not complete yet; the check page when all is there. */
 export function resumePath(view: DraftView): string {
   const [first] = openPoints(view)
   const start = `/apply/${view.draft.id}`
+  if (Object.keys(view.draft.form).length === 0 && view.checklist.form['x-pages'].length > 0) return `${start}/form/1`
   if (first === undefined) return `${start}/check`
   return first.path.startsWith('form.') ? first.href.replace('?from=check', '') : `${start}/materials`
 }

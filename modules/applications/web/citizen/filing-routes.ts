@@ -4,7 +4,7 @@ import { seeOther, type Reply } from '#platform/reply'
 import { Refusal } from '#platform/refusal'
 import { caseFor, clockView, documentsOf, route, type Call, type Route } from '#kernel'
 import { itemVersion } from '#base/catalog'
-import { faultsOf, orAgain, showPage, statusOf, visitOf } from '#base/pages'
+import { faultsOf, orAgain, showAnswer, showPage, statusOf, visitOf } from '#base/pages'
 import { sealedPasswordOf } from '../../drafts.ts'
 import { isSealKey, newSealKey, unseal } from '../../receipt-seal.ts'
 import { APPLICANTS, DraftPath, filesOf, withDraft } from './apply-routes.ts'
@@ -51,7 +51,7 @@ async function checkAgain(call: Call, view: DraftView, { input, refusal }: { inp
   const facts = await checkFacts(call, view)
   // What is still missing stands in a list of its own, with links to its pages.
   const faults = facts.open.length > 0 ? [] : faultsOf(refusal)
-  return showPage(visitOf(call, input), checkPage({ ...facts, faults }), { status: statusOf(refusal) })
+  return showAnswer(visitOf(call, input), checkPage({ ...facts, faults }), statusOf(refusal))
 }
 
 async function receiptFacts(call: Call, caseId: string, key: string | undefined): Promise<ReceiptFacts> {

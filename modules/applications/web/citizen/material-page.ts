@@ -58,7 +58,7 @@ function givenFiles({ view, material, files }: MaterialFacts, action: string): H
     const file = isPromise(entry) ? undefined : files.get(entry.fileId)
     const words = isPromise(entry) ? `承诺在${dayWords(entry.promisedBy)}前补交` : file?.name ?? '文件'
     return html`<li><p>${file === undefined ? words : html`<a href="/api/files/${file.fileId}">${words}</a> <span class="soft">${sizeWords(file.size)}</span>`}</p>
-<form method="post" action="${action}/remove"><input type="hidden" name="which" value="${isPromise(entry) ? 'promise' : entry.fileId}"><button class="link">删除<span class="hidden">：${words}</span></button></form></li>
+<form method="post" action="${action}/remove"><input type="hidden" name="which" value="${isPromise(entry) ? 'promise' : entry.fileId}"><button class="link">删除<span class="hidden">${words}</span></button></form></li>
 `
   })}</ul>`
 }

@@ -3,7 +3,7 @@ import { Id } from '#platform/identity'
 import { seeOther, type Reply } from '#platform/reply'
 import { route, type Call, type Route } from '#kernel'
 import type { Material } from '#base/catalog'
-import { faultsOf, orAgain, showPage, statusOf, tidyText, visitOf } from '#base/pages'
+import { faultsOf, orAgain, showAnswer, showPage, statusOf, tidyText, visitOf } from '#base/pages'
 import { APPLICANTS, filesOf, withDraft } from './apply-routes.ts'
 import type { DraftView } from './draft-view.ts'
 import { earlierFiles } from './earlier-files.ts'
@@ -70,5 +70,6 @@ async function again(call: Call, { view, material }: At, { refusal, promisedBy, 
   const [files, earlier] = await Promise.all([filesOf(call, view), earlierFiles(call, material.id)])
   const own = new Set(view.draft.materials.flatMap((given) => ('fileId' in given && given.materialId === material.id ? [given.fileId] : [])))
   const facts = { view, material, files, earlier: earlier.filter(({ file }) => !own.has(file.fileId)), ...(promisedBy !== undefined && { promisedBy }) }
-  return showPage(visitOf(call, input), materialPage({ ...facts, faults: refusal === undefined ? [] : faultsOf(refusal) }), { status: refusal === undefined ? 200 : statusOf(refusal) })
+  if (refusal === undefined) return showPage(visitOf(call, input), materialPage(facts))
+  return showAnswer(visitOf(call, input), materialPage({ ...facts, faults: faultsOf(refusal) }), statusOf(refusal))
 }

@@ -43,7 +43,7 @@ function materialRow({ id, name, need }: Material, { view, files, faults }: RowF
   return html`<li id="${fieldId(path)}"${fault && html` class="wrong"`} tabindex="-1">${fault}
 <h2>${name}</h2>
 ${given || html`<p>${need === 'optional' ? html`<span class="soft">有就交，没有可以不交</span>` : stateMark('turn', need === 'deferrable' ? '还没交，可以承诺以后补' : '还没交')}</p>`}
-<p><a href="/apply/${view.draft.id}/materials/${id}">${given ? '更换、增加或者删除' : '上传'}<span class="hidden">：${name}</span></a></p></li>
+<p><a href="/apply/${view.draft.id}/materials/${id}">${given ? '更换、增加或者删除' : '上传'}<span class="hidden">${name}</span></a></p></li>
 `
 }
 

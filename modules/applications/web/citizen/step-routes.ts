@@ -4,7 +4,7 @@ import { inTransaction } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import { seeOther, type Reply } from '#platform/reply'
 import { caseFor, caseView, route, takeStep, type Call, type Route } from '#kernel'
-import { faultsOf, orAgain, showPage, statusOf, visitOf } from '#base/pages'
+import { faultsOf, orAgain, showAnswer, showPage, statusOf, visitOf } from '#base/pages'
 import { APPLICANTS } from './apply-routes.ts'
 import { CasePath, OWN } from './case-routes.ts'
 import { mayTake, type CaseView } from './case-words.ts'
@@ -35,10 +35,10 @@ export const stepRoutes: readonly Route[] = [
         return seeOther(`/cases/${found.id}`)
       }, (refusal) => {
         if (isOver(refusal)) return seeOther(`/cases/${found.id}`)
-        return showPage(visitOf(call, input), supplementPage({
+        return showAnswer(visitOf(call, input), supplementPage({
           caseId: found.id, title: found.title, dueOn: found.queueDueOn, problems, note, form, values: { ...found.form, ...parcel.values }, typedNote: parcel.note,
           kept: parcel.kept, key: parcel.key || randomUUID(), faults: faultsOf(refusal),
-        }), { status: statusOf(refusal) })
+        }), statusOf(refusal))
       })
     },
   }),
@@ -54,7 +54,7 @@ export const stepRoutes: readonly Route[] = [
       return orAgain<Reply>(async () => {
         if (input.body.sure !== 'yes') throw new Refusal('invalid', UNSURE, [{ path: 'sure', message: UNSURE }])
         return take(call, id, { step: 'withdraw', data: note === '' ? {} : { note } })
-      }, (refusal) => isOver(refusal) ? seeOther(`/cases/${id}`) : showPage(visitOf(call, input), withdrawPage({ caseId: id, title, number, note, faults: faultsOf(refusal) }), { status: statusOf(refusal) }))
+      }, (refusal) => isOver(refusal) ? seeOther(`/cases/${id}`) : showAnswer(visitOf(call, input), withdrawPage({ caseId: id, title, number, note, faults: faultsOf(refusal) }), statusOf(refusal)))
     }),
   }),
   route({
@@ -73,7 +73,7 @@ export const stepRoutes: readonly Route[] = [
       }, (refusal) => {
         if (isOver(refusal)) return seeOther(`/cases/${id}`)
         const typed = { ...(level !== undefined && { level }), tags, text }
-        return showPage(visitOf(call, input), ratingPage({ caseId: id, title, ...typed, faults: faultsOf(refusal) }), { status: statusOf(refusal) })
+        return showAnswer(visitOf(call, input), ratingPage({ caseId: id, title, ...typed, faults: faultsOf(refusal) }), statusOf(refusal))
       })
     }),
   }),

@@ -1,7 +1,7 @@
 /** What everybody may see: the progress of a case with number and password, and the figures. */
 import { Type } from 'typebox'
 import { route, type Call, type Route } from '#kernel'
-import { faultsOf, showPage, statusOf, visitOf } from '#base/pages'
+import { faultsOf, showAnswer, showPage, statusOf, visitOf } from '#base/pages'
 import { Refusal } from '#platform/refusal'
 import { statistics } from '../../statistics.ts'
 import { publicProgress } from '../../timeline.ts'
@@ -23,11 +23,11 @@ export const publicPages: readonly Route[] = [
     handle: async (call, input) => {
       const number = tidy(input.body.number)
       try {
-        return showPage(visitOf(call, input), progressPage(await publicProgress(call, number, tidy(input.body.password))))
+        return showAnswer(visitOf(call, input), progressPage(await publicProgress(call, number, tidy(input.body.password))))
       } catch (error) {
         // A wrong number or password is the reader's to mend, here on the page.
         if (!(error instanceof Refusal) || (error.code !== 'invalid' && error.code !== 'not-found')) throw error
-        return showPage(visitOf(call, input), queryPage({ number: input.body.number, faults: faultsOf(error) }), { status: statusOf(error) })
+        return showAnswer(visitOf(call, input), queryPage({ number: input.body.number, faults: faultsOf(error) }), statusOf(error))
       }
     },
   }),
