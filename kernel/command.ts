@@ -5,8 +5,9 @@ import { Refusal } from '#platform/refusal'
 import { canonicalJson, sm3Hex } from '#platform/sm'
 import type { Command } from './write.ts'
 
-/** The case an earlier command with the same key has touched, or undefined. Refuses a key used for something else. */
+/** The case an earlier command with the same key has touched, or undefined. Refuses a key used for something else, and one too long to keep. */
 export async function findCommand(tx: Tx, command: Command): Promise<string | undefined> {
+  refuseLong(command.key)
   return (await findCommands(tx, [command]))(command)
 }
 
@@ -47,8 +48,13 @@ const KEY_LENGTH_MAX = 200
 /** The key of a request, if it has one. A longer key is refused: cut off, two different keys would look the same. */
 export function idempotencyKeyOf(headers: Readonly<Record<string, string | undefined>>): string | undefined {
   const key = headers['idempotency-key']
-  if (key !== undefined && key.length > KEY_LENGTH_MAX) throw new Refusal('invalid', `Idempotency-Key 最长 ${KEY_LENGTH_MAX} 个字符，请换一个短的`)
+  if (key !== undefined) refuseLong(key)
   return key
+}
+
+/** A key may come from a page's hidden field as well, where anything can stand. */
+function refuseLong(key: string): void {
+  if (key.length > KEY_LENGTH_MAX) throw new Refusal('invalid', `Idempotency-Key 最长 ${KEY_LENGTH_MAX} 个字符，请换一个短的`)
 }
 
 /** Two requests with one key on different cases at the same moment: the second finds the key taken when it writes. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { pino } from 'pino'
-import { runSql } from '#platform/database'
+import { runSql, type Tx } from '#platform/database'
 import { startJobs, type JobQueue } from '#platform/jobs'
 import { SYSTEM } from './actor.ts'
 import { ground, kernelOf, led, opened, WINDOW, type Ground } from './district.test-support.ts'
@@ -65,14 +65,17 @@ describe('真正的任务队列', () => {
   })
   after(() => jobs.stop())
 
-  const waiting = async (): Promise<number> => (await runSql<{ n: number }>(database, "select count(*)::int as n from pgboss.job where name = 'after'"))[0]?.n ?? -1
+  /** On their way to the queue, or in it. */
+  const waitingIn = async (tx: Tx): Promise<number> => (await runSql<{ n: number }>(tx, `
+    select ((select count(*) from platform.outbox) + (select count(*) from pgboss.job where name = 'after'))::int as n`))[0]?.n ?? -1
+  const waiting = (): Promise<number> => waitingIn(database)
 
   it('任务与步骤同生同灭：撤回的事务不留任务', async () => {
     const { id } = await opened(world)
     const before = await waiting()
     await assert.rejects(world.as(WINDOW, async (call) => {
       await takeStep({ ...call, kernel: queued }, id, 'accept')
-      assert.equal((await runSql<{ n: number }>(call.tx, "select count(*)::int as n from pgboss.job where name = 'after'"))[0]?.n, before + 1)
+      assert.equal(await waitingIn(call.tx), before + 1)
       throw new Error('撤回')
     }), /撤回/)
     assert.equal(await waiting(), before)
@@ -84,8 +87,9 @@ describe('真正的任务队列', () => {
     const { id } = await opened(new World(database, kernel, world.today))
     let failures = 0
     const done = new Promise<Job>((resolve, reject) => {
-      jobs.work(async (job) => {
-        if (job.caseId !== id) return
+      jobs.work(async (batch) => {
+        const job = batch.find(({ caseId }) => caseId === id)
+        if (!job) return
         // The first attempt fails half way; what it wrote is gone, and the queue sends it again.
         await world.as(SYSTEM, async (call) => {
           await runJob(kernel, call.tx, job, call)

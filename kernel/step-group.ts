@@ -61,9 +61,8 @@ function nextGroup(desk: Desk): Waiting[] {
 
 /** Never rejects: every answer goes to the one who waits for it. */
 async function serve(group: readonly Waiting[]): Promise<void> {
-  const [first, ...others] = group
+  const [first] = group
   if (!first) return
-  if (others.length === 0) return alone(first)
   try {
     const outcomes = await inTransaction(first.call.tx, (tx) => takeAll(tx, group))
     for (const [index, one] of group.entries()) answer(one, outcomes[index])

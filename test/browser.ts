@@ -27,7 +27,9 @@ export async function openSite(today: string): Promise<Site> {
   const data = mkdtempSync(join(tmpdir(), 'chunfeng-browser-'))
   const database = await testDatabase()
   process.env['CHUNFENG_DATA'] = data
-  const config = configFrom({ DATABASE_URL: database.url, CHUNFENG_DEMO: '1', CHUNFENG_DATA: data, PORT: '0', CHUNFENG_TODAY: today, CHUNFENG_LOG: 'error' })
+  const config = configFrom({
+    DATABASE_URL: database.url, CHUNFENG_DEMO: '1', CHUNFENG_DATA: data, PORT: '0', CHUNFENG_TODAY: today, CHUNFENG_LOG: 'error',
+  })
   const running = await serve(config, () => {})
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: SWITCHES })
   return {

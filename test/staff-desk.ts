@@ -18,12 +18,15 @@ export async function fileApplication(url: string, itemName: string): Promise<Fi
   const { materials, form } = await firm.post<Pick<Item, 'materials' | 'form'>>(`/api/items/${code}/checklist`, { answers })
   const { fileId } = await firm.upload('材料.png', new Uint8Array(png(3, 1)), 'image/png')
   const given = materials.filter(({ source }) => source !== 'shared').map(({ id }) => ({ materialId: id, fileId }))
-  const { caseId, number } = await firm.post<{ caseId: string; number: string }>('/api/applications', { itemCode: code, answers, form: sampleForm(form), materials: given })
-  return { caseId, number, materials: materials.map(({ name }) => name) }
+  const application = { itemCode: code, answers, form: sampleForm(form), materials: given }
+  const receipt = await firm.post<{ caseId: string; number: string }>('/api/applications', application)
+  return { ...receipt, materials: materials.map(({ name }) => name) }
 }
 
+export interface Act { account: string; caseId: string; step: string; data: object }
+
 /** Somebody else takes a step meanwhile, as a program. */
-export async function stepElsewhere(url: string, { account, caseId, step, data }: { account: string; caseId: string; step: string; data: object }): Promise<void> {
+export async function stepElsewhere(url: string, { account, caseId, step, data }: Act): Promise<void> {
   const other = await new Client(url).signIn(account, DEMO_PASSWORD)
   await other.post(`/api/cases/${caseId}/steps/${step}`, { data })
 }

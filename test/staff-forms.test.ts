@@ -92,7 +92,8 @@ describe('送出去的内容服务器收得下', () => {
   })
 
   it('填好的补正、不予受理、制证', () => {
-    assert.deepEqual(faults('requestCorrection', { materials: [{ materialId: 'plan', name: '平面图', problems: ['没有面积', ''] }], note: '', withinWorkingDays: 15 }), [])
+    const materials = [{ materialId: 'plan', name: '平面图', problems: ['没有面积', ''] }]
+    assert.deepEqual(faults('requestCorrection', { materials, note: '', withinWorkingDays: 15 }), [])
     assert.deepEqual(faults('refuseAcceptance', { reason: '不属于本机关职权', legalBasis: '行政许可法第三十二条\n\n', remedies: '' }), [])
     assert.deepEqual(faults('issue', { certificateNumber: ' JY24401140000001 ', scope: '', validFrom: '2026-05-07', validTo: '' }), [])
   })

@@ -45,6 +45,21 @@ describe('工作人员的一天', { skip: browserMissing }, () => {
     await page.getByText(second.number).waitFor()
   })
 
+  it('列表自己更新：别人新提交的件，十秒以后就在待办里，手上的位置不动', async () => {
+    await filed()
+    const page = await site.open()
+    await page.goto('/staff/')
+    await signInAt(page, 'window')
+    await page.getByRole('row').nth(1).waitFor()
+    await page.keyboard.press('j')
+    const place = await page.locator('tr.chosen').innerText()
+    const { number } = await filed()
+    assert.equal(await page.getByText(number).count(), 0)
+    await page.clock.fastForward(10_000)
+    await page.getByText(number).first().waitFor({ state: 'attached' })
+    assert.equal(await page.locator('tr.chosen').innerText(), place)
+  })
+
   it('没有勾的条目全部写进一次性告知补正书，看过符合的不写', async () => {
     const { caseId } = await filed()
     const page = await shownAt('window', caseId)
@@ -129,11 +144,13 @@ describe('工作人员的一天', { skip: browserMissing }, () => {
     assert.match(await page.locator('.case-now').innerText(), /暂停[^]*预计恢复/)
   })
 
-  it('登录过期：登录以后回到原来的办件；账号密码不对说明还能试几次', async () => {
+  it('登录过期：登录以后回到原来的办件，写了一半的还在；账号密码不对说明还能试几次', async () => {
     const { caseId } = await filed()
     const page = await shownAt('window', caseId)
+    await page.keyboard.press('f')
+    await page.getByLabel('不予受理的理由').fill('写到一半')
     await page.request.delete('/api/sessions')
-    await page.keyboard.press('r')
+    await page.keyboard.press('Control+Enter')
     await page.waitForURL(/sign-in/)
     await page.getByLabel('账号').fill('window')
     await page.getByLabel('密码').fill('不是这个密码')
@@ -141,6 +158,9 @@ describe('工作人员的一天', { skip: browserMissing }, () => {
     assert.match(await page.getByRole('alert').innerText(), /再错 4 次/)
     await signInAt(page, 'window')
     await page.waitForURL(new RegExp(`/staff/cases/${caseId}$`))
+    await page.locator('.step-bar button').first().waitFor()
+    await page.keyboard.press('f')
+    assert.equal(await page.getByLabel('不予受理的理由').inputValue(), '写到一半')
   })
 
   it('群众的账号进不了工作台，没有队列的岗位也看得明白', async () => {

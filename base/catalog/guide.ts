@@ -35,6 +35,7 @@ const FRESH_MILLISECONDS = 5_000
 export class Guide {
   private revision = ''
   private checkedAt = -Infinity
+  private looking: Promise<void> | undefined
   private items = new Map<string, ItemSummary>()
   private index: SearchIndex = buildSearchIndex([])
 
@@ -55,11 +56,21 @@ export class Guide {
     return search(this.index, wanted).flatMap(({ code }) => this.items.get(code) ?? [])
   }
 
-  private async refresh(tx: Tx, { now, today, kernel }: Moment): Promise<void> {
-    if (now.getTime() - this.checkedAt < FRESH_MILLISECONDS && now.getTime() >= this.checkedAt) return
-    this.checkedAt = now.getTime()
+  /** Whoever comes while somebody is looking waits for the same look: at the start there is nothing yet to answer from. */
+  private async refresh(tx: Tx, moment: Moment): Promise<void> {
+    const age = moment.now.getTime() - this.checkedAt
+    if (age >= 0 && age < FRESH_MILLISECONDS) return
+    this.looking ??= this.look(tx, moment).finally(() => { this.looking = undefined })
+    await this.looking
+  }
+
+  private async look(tx: Tx, { now, today, kernel }: Moment): Promise<void> {
     const revision = await revisionOf(tx, today)
-    if (revision === this.revision) return
+    if (revision !== this.revision) await this.read(tx, { today, kernel, revision })
+    this.checkedAt = now.getTime()
+  }
+
+  private async read(tx: Tx, { today, kernel, revision }: Pick<Moment, 'today' | 'kernel'> & { revision: string }): Promise<void> {
     const items = await listItemsInForce(tx, today)
     this.items = new Map(items.map((item) => [item.code, summaryOf(item)]))
     this.index = buildSearchIndex(items.map((item) => searchDocumentOf(item, item.organisationName ?? kernel.nameOf(item.organisation))))

@@ -33,3 +33,10 @@ export function pager(page: number, pages: number, hrefOf: (page: number) => str
 ${page > 1 && html`<a href="${hrefOf(page - 1)}" rel="prev">上一页</a>`}<span>第 ${page} 页，共 ${pages} 页</span>${page < pages && html`<a href="${hrefOf(page + 1)}" rel="next">下一页</a>`}
 </nav>`
 }
+
+const GROUP_DIGITS = /\d{1,4}/g
+
+/** A long number in groups of four, as one reads it out; copied, it has no gaps. */
+export function digits(number: string): Html {
+  return html`<span class="digits">${(number.match(GROUP_DIGITS) ?? []).map((group) => html`<span>${group}</span><wbr>`)}</span>`
+}

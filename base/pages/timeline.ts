@@ -26,9 +26,14 @@ export interface DueFacts {
 /** The day by which the office must act, and on demand how it was counted, sentence by sentence with the article. */
 export function dueDay(clock: DueFacts): Html {
   return html`<p>${dueSentence(clock)}</p>
-<details><summary>为什么是这一天</summary>
+<details><summary>${hasDay(clock) ? '为什么是这一天' : '期限是怎样算的'}</summary>
 <ol class="plain">${clock.explanation.map(({ on, text, article }) => html`<li><strong>${dayWords(on)}</strong>　${text}${article !== undefined && html`<br><small class="soft">依据：${article}</small>`}</li>
 `)}</ol></details>`
+}
+
+/** Whether a day of its own is being waited for. */
+function hasDay({ state, noticeDueOn, dueOn, deliverBy }: DueFacts): boolean {
+  return (state === 'receiving' && noticeDueOn !== null) || (state === 'running' && dueOn !== null) || (state === 'decided' && deliverBy !== null)
 }
 
 /** The level of the clock in words: never colour alone. */
@@ -41,6 +46,7 @@ function dueSentence({ state, noticeDueOn, dueOn, deliverBy, level, statutoryDue
     case 'paused': return '特别程序正在进行，所需时间不计入办理期限；结束后从当天起继续计算。'
     case 'decided': return deliverBy === null ? '已经作出决定。' : html`已经作出决定，最迟 <strong>${dayWords(deliverBy)}</strong> 把证件送到您手里。`
     case 'running': return dueOn === null ? '期限正在计算。' : html`最迟 <strong>${dayWords(dueOn)}</strong> 作出决定（${LEVEL_WORDS[level] ?? '正常'}）。${statutoryDueOn !== null && statutoryDueOn !== dueOn && html`<span class="soft">法律规定的最后一天是${dayWords(statutoryDueOn)}。</span>`}`
+    case 'delivered': return '已经办结，期限不再计算。'
     default: return '期限已经不再计算。'
   }
 }

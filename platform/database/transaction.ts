@@ -52,11 +52,12 @@ export async function runSql<Row = Record<string, unknown>>(tx: Tx, text: string
 
 /**
  * Sends a write of the transaction without waiting for its answer, so that it shares the round trip of whatever follows, the commit
- * included. An error in it fails the transaction, and is what inTransaction throws.
+ * included. An error in it fails the transaction, and is what inTransaction throws. Resolves when it has been sent: at once, unless
+ * the transaction is one of Kysely's own and busy.
  */
-export function sendSql(tx: Tx, text: string, values: readonly unknown[] = []): void {
+export function sendSql(tx: Tx, text: string, values: readonly unknown[] = []): Promise<void> {
   if (!tx.isTransaction) throw new TypeError('sendSql 只能在事务中使用，否则没有人得知它失败')
-  void tx.getExecutor().provideConnection(async (connection) => pipelined(connection).send(text, values))
+  return tx.getExecutor().provideConnection(async (connection) => pipelined(connection).send(text, values))
 }
 
 const ATTEMPTS_MAX = 3

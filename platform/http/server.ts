@@ -75,6 +75,8 @@ function bareServer({ log, trustedProxy }: ServerOptions, answerError: ReturnTyp
     clientErrorHandler: answerBrokenRequest,
     routerOptions: { ignoreTrailingSlash: true, querystringParser: () => NOTHING },
   })
+  // Node alone would answer an expectation it does not know with an empty 417; the standard lets us do without it.
+  server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response))
   server.addHook('onRequest', setFaceHeaders)
   server.addHook('onRequest', refuseForeignOrigin)
   server.addHook('onSend', compressAnswer)

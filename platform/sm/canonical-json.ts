@@ -41,7 +41,20 @@ function objectText(value: Record<string, unknown>, depth: number): string {
   let text = ''
   for (const key of Object.keys(value).sort()) {
     const member = value[key]
-    if (member !== undefined) text += `${text && ','}${JSON.stringify(key)}:${textOf(member, depth)}`
+    if (member !== undefined) text += `${text && ','}${keyText(key)}${textOf(member, depth)}`
   }
   return `{${text}}`
+}
+
+/** Names are few and come again: writing each anew would be a third of the work. */
+const keyTexts = new Map<string, string>()
+const KEYS_MAX = 5000
+
+function keyText(key: string): string {
+  const known = keyTexts.get(key)
+  if (known !== undefined) return known
+  const text = `${JSON.stringify(key)}:`
+  if (keyTexts.size >= KEYS_MAX) keyTexts.clear()
+  keyTexts.set(key, text)
+  return text
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { demoAccounts } from '#base/people'
 import { sampleForm } from '../../cli/journey/sample-application.ts'
-import { LoadClient, readMatter, type Matter } from './load-client.ts'
+import { LIVES, type Act } from './case-lives.ts'
+import { LoadClient, readMatter, type Load, type Matter, type Told } from './load-client.ts'
 import { operationsOf, type Operation } from './operations.ts'
 import { formsSeenBy, type PageForm } from './page-forms.ts'
 import { Person } from './person.ts'
@@ -9,7 +10,7 @@ import type { ServerProcess } from './server-process.ts'
 
 /** What a request may name and really find. Grows while the fuzzing makes new ones. */
 export interface Known {
-  cases: { id: string; number: string; password: string }[]
+  cases: { id: string; number: string; password: string; file: string }[]
   files: string[]
   documents: string[]
   messages: string[]
@@ -18,6 +19,9 @@ export interface Known {
   materials: string[]
 }
 
+/** What POST /api/applications takes. */
+export interface Submission { itemCode: string; answers: Record<string, string>; form: object; materials: object[] }
+
 /** Everything the fuzzing starts from. */
 export interface Ground {
   operations: readonly Operation[]
@@ -25,12 +29,11 @@ export interface Ground {
   cookies: ReadonlyMap<string, string>
   roles: ReadonlyMap<string, string>
   /** Complete applications that would be taken. */
-  submissions: readonly object[]
+  submissions: readonly Submission[]
   forms: readonly PageForm[]
   known: Known
 }
 
-const ACKNOWLEDGED = 100
 const MATTERS = ['食品经营许可', '个体工商户', '公共场所卫生许可', '户外广告']
 const OTHER_STAFF = ['housing', 'housing-approver', 'planning', 'planning-approver', 'ecology', 'ecology-approver']
 
@@ -48,24 +51,34 @@ export async function prepareGround(server: ServerProcess): Promise<Ground> {
   }
 }
 
-/** Some cases in every state, with their papers and messages. */
+/** Cases that stand at every stage of every life, with their papers and messages. */
 async function knownFrom(server: ServerProcess, people: ReadonlyMap<string, Person>, matters: readonly Matter[]): Promise<Known> {
   const [applicant, window, reviewer, approver] = ['enterprise', 'window', 'reviewer', 'approver'].map((login) => people.get(login))
   const [matter] = matters
   assert(applicant && window && reviewer && approver && matter)
-  let acknowledged = 0
-  const client = new LoadClient('ground', { server, crew: { applicant, window, reviewer, approver }, matter, acknowledged: () => { acknowledged += 1 } })
-  await client.live(() => acknowledged >= ACKNOWLEDGED)
-  const documents = await Promise.all(client.told.map(({ caseId }) => applicant.get<{ id: string }[]>(`/api/cases/${caseId}/documents`)))
+  const stages = LIVES.flatMap((life, index) => [...life.keys(), life.length].map((stage) => ({ name: `ground-${index}-${stage}`, life: life.slice(0, stage) })))
+  const told = await Promise.all(stages.map(({ name, life }) => oneCase(name, life, { server, crew: { applicant, window, reviewer, approver }, matter })))
+  const documents = await Promise.all(told.map(({ caseId }) => applicant.get<{ id: string }[]>(`/api/cases/${caseId}/documents`)))
   const { messages } = await applicant.get<{ messages: { id: number }[] }>('/api/messages')
   return {
-    cases: client.told.map(({ caseId, number, queryPassword }) => ({ id: caseId, number, password: queryPassword })), files: client.told.map(({ fileId }) => fileId),
+    cases: told.map(({ caseId, number, queryPassword, fileId }) => ({ id: caseId, number, password: queryPassword, file: fileId })), files: told.map(({ fileId }) => fileId),
     documents: documents.flat().map(({ id }) => id), messages: messages.map(({ id }) => String(id)), drafts: [],
     items: matters.map(({ item }) => item.code), materials: matters.flatMap(({ checklist }) => checklist.materials.map(({ id }) => id)),
   }
 }
 
-function submissionOf({ item, answers, checklist }: Matter, [fileId]: readonly string[]): object {
+async function oneCase(name: string, life: readonly Act[], load: Omit<Load, 'acknowledged' | 'lives'>): Promise<Told> {
+  let left = UPLOAD_AND_FILING + life.length
+  const client = new LoadClient(name, { ...load, lives: [life], acknowledged: () => { left -= 1 } })
+  await client.live(() => left === 0)
+  const [told] = client.told
+  assert(told)
+  return told
+}
+
+const UPLOAD_AND_FILING = 2
+
+function submissionOf({ item, answers, checklist }: Matter, [fileId]: readonly string[]): Submission {
   const materials = checklist.materials.filter(({ source }) => source !== 'shared').map(({ id }) => ({ materialId: id, fileId }))
   return { itemCode: item.code, answers, form: sampleForm(checklist.form), materials }
 }

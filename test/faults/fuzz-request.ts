@@ -3,7 +3,7 @@ import { applicationWorkflow } from '../../modules/applications/workflow.ts'
 import type { Chance } from '../../cli/simulate/chance.ts'
 import { multipart, type FilePart } from './multipart.ts'
 import { jsonText } from './odd-values.ts'
-import type { Ground } from './fuzz-ground.ts'
+import type { Ground, Submission } from './fuzz-ground.ts'
 import { residentIdOf } from './made-up-people.ts'
 import { nameOf, type Operation } from './operations.ts'
 import type { PageForm } from './page-forms.ts'
@@ -30,14 +30,17 @@ export interface FileBody { kind: 'files'; parts: readonly FilePart[] }
 /** A request that the server would take, or nearly: by the right person, about things that are there. */
 export function drawRequest(ground: Ground, chance: Chance): Draft {
   if (ground.forms.length > 0 && chance.happens(0.2)) return fromForm(chance.oneOf(ground.forms))
-  const operation = chance.oneOf(ground.operations)
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => pathValue(name, { operation, ground, chance }))
-  const step = /\/steps\/(\w+)$/.exec(path)?.[1]
-  return {
-    about: nameOf(operation), account: step === undefined ? accountFor(operation, ground, chance) : accountTaking(step), method: operation.method, path,
-    query: Object.entries(operation.query).filter(() => chance.happens(0.6)).map(([name, schema]) => [name, encodeURIComponent(queryValue(name, { schema, ground, chance }))]),
-    headers: [], body: bodyOf(operation, { step, ground, chance }),
-  }
+  const operation = chance.happens(0.25) ? chance.oneOf(ground.operations.filter(movesCases)) : chance.oneOf(ground.operations)
+  const choosing: Choosing = { operation, chance, ground, about: subjectFrom(ground, chance) }
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => pathValue(name, choosing))
+  const step = /\/steps\/(\w+)/.exec(path)?.[1]
+  const account = step === undefined ? accountFor(operation, ground, chance) : accountTaking(step)
+  return { about: nameOf(operation), account, method: operation.method, path, query: queryOf(choosing), headers: [], body: bodyOf(choosing, step) }
+}
+
+/** Where there is most to go wrong. */
+function movesCases({ method, path }: Operation): boolean {
+  return method === 'POST' && /applications|steps|rating|supplement|withdraw/.test(path)
 }
 
 /** Its bytes and what they are said to be. */
@@ -57,37 +60,50 @@ function fromForm({ account, method, action, isUpload, fields }: PageForm): Draf
   return { ...base, query: [], body: { kind: 'files', parts: [...texts, PDF] } }
 }
 
-interface Choosing { operation: Operation; ground: Ground; chance: Chance }
+/** The case, file and so on a request is about; the same wherever it names one. */
+interface Subject { caseId: string; number: string; password: string; file: string; document: string; message: string; draft: string; material: string; submission: Submission }
+interface Choosing { operation: Operation; ground: Ground; chance: Chance; about: Subject }
 
-function pathValue(name: string, { operation, ground: { known }, chance }: Choosing): string {
-  const subject = operation.path.split('/').find((part) => /^(cases|receipt|files|messages|documents)$/.test(part))
-  switch (name) {
-    case 'code': return chance.oneOf(known.items)
-    case 'file': return `${chance.oneOf(known.documents)}.pdf`
-    case 'fileId': return chance.oneOf(known.files)
-    case 'draftId': return chance.oneOf(known.drafts)
-    case 'materialId': return chance.oneOf(known.materials)
-    case 'step': return chance.oneOf(STEPS)
-    case 'page': return String(chance.between(1, 3))
-    case 'id': return subject === 'files' ? chance.oneOf(known.files) : subject === 'messages' ? chance.oneOf(known.messages) : subject === 'documents' ? chance.oneOf(known.documents) : recent(known.cases, chance).id
-    default: return '2026-08-17'
+function subjectFrom({ known, submissions }: Ground, chance: Chance): Subject {
+  const { id, number, password, file } = recent(known.cases, chance)
+  return {
+    caseId: id, number, password, file: chance.happens(0.5) ? file : chance.oneOf(known.files), document: chance.oneOf(known.documents), message: chance.oneOf(known.messages),
+    draft: recent(known.drafts, chance), material: chance.oneOf(known.materials), submission: chance.oneOf(submissions),
   }
 }
 
-/** The newest cases are the ones with most before them. */
+/** The newest are the ones with most before them. */
 function recent<Value>(values: readonly Value[], chance: Chance): Value {
   return chance.oneOf(chance.happens(0.7) ? values.slice(-10) : values)
 }
 
-function queryValue(name: string, { schema, ground: { known }, chance }: { schema: Schema; ground: Ground; chance: Chance }): string {
-  const { number, password } = known.cases[chance.between(0, known.cases.length - 1)] ?? { number: '', password: '' }
-  if (name === 'number') return number
-  if (name === 'password') return password
-  if (name === 'q') return chance.oneOf(['开饭店', '营业执照', 'shiwu', '户外广告 花都', '办 证!?'])
-  return String(sampleOf(schema, chance))
+function pathValue(name: string, { operation, chance, about }: Choosing): string {
+  const place = operation.path.split('/').find((part) => /^(files|messages|documents)$/.test(part))
+  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document }
+  const values: Readonly<Record<string, string>> = {
+    code: about.submission.itemCode, file: `${about.document}.pdf`, fileId: about.file, draftId: about.draft, materialId: about.material,
+    step: chance.oneOf(chance.happens(0.5) ? EARLY_STEPS : STEPS), page: String(chance.between(1, 3)), id: operation.path.includes('/cases/') ? about.caseId : ids[place ?? ''] ?? about.caseId,
+  }
+  return values[name] ?? '2026-08-17'
+}
+
+/** What a field or a query is called often says what belongs into it. */
+function named(name: string, { chance, about }: Choosing): string | undefined {
+  const values: Readonly<Record<string, string>> = {
+    number: about.number, password: about.password, itemCode: about.submission.itemCode, fileId: about.file, which: about.file, declared: 'yes',
+    q: chance.oneOf(['开饭店', '营业执照', 'shiwu', '户外广告 花都', '办 证!?']),
+  }
+  return values[name]
+}
+
+function queryOf(choosing: Choosing): Pair[] {
+  const { operation, chance } = choosing
+  const given = Object.entries(operation.query).filter(([name]) => ['number', 'password'].includes(name) || chance.happens(0.6))
+  return given.map(([name, schema]) => [name, encodeURIComponent(named(name, choosing) ?? String(sampleOf(schema, chance)))])
 }
 
 const STEPS = Object.keys(applicationWorkflow.steps)
+const EARLY_STEPS = ['accept', 'requestCorrection', 'review', 'startSpecialProcedure', 'extend']
 const ACCOUNTS: Readonly<Record<string, string>> = { window: 'window', owner: 'reviewer', approver: 'approver', applicant: 'enterprise', agent: 'enterprise' }
 
 function accountTaking(step: string): string {
@@ -100,14 +116,19 @@ function accountFor({ audience }: Operation, { roles }: Ground, chance: Chance):
   return accounts.length > 0 ? chance.oneOf(accounts) : chance.oneOf(['enterprise', 'enterprise', 'window', 'reviewer', 'approver', 'citizen'])
 }
 
-function bodyOf({ kind, path, body }: Operation, { step, ground, chance }: { step: string | undefined; ground: Ground; chance: Chance }): Draft['body'] {
+function bodyOf(choosing: Choosing, step: string | undefined): Draft['body'] {
+  const { operation: { kind, path, body }, ground, chance, about } = choosing
   if (kind === 'upload') return { kind: 'files', parts: [PDF] }
-  if (kind === 'form') return body && { kind: 'form', pairs: pairsOf(sampleOf(body, chance)) }
-  if (path === '/api/applications' && body) return { kind: 'json', value: chance.oneOf(ground.submissions) }
-  if (path === '/api/sessions' && body) return { kind: 'json', value: { account: chance.oneOf([...ground.roles.keys()]), password: DEMO_PASSWORD } }
-  if (path === '/api/accounts' && body) return { kind: 'json', value: registrationOf(chance) }
-  if (step !== undefined && body) return { kind: 'json', value: { data: sampleOf(stepSchema(step), chance) } }
-  return body && { kind: 'json', value: sampleOf(body, chance) }
+  if (body === undefined) return undefined
+  const sample = sampleOf(body, chance)
+  if (kind === 'form') return { kind: 'form', pairs: pairsOf(sample, choosing) }
+  switch (path) {
+    case '/api/applications': return { kind: 'json', value: about.submission }
+    case '/api/items/{code}/checklist': return { kind: 'json', value: { answers: about.submission.answers } }
+    case '/api/sessions': return { kind: 'json', value: { account: chance.oneOf([...ground.roles.keys()]), password: DEMO_PASSWORD } }
+    case '/api/accounts': return { kind: 'json', value: registrationOf(chance) }
+    default: return { kind: 'json', value: step === undefined ? sample : { data: sampleOf(stepSchema(step), chance) } }
+  }
 }
 
 function stepSchema(step: string): Schema {
@@ -120,8 +141,8 @@ function registrationOf(chance: Chance): object {
   return { account: `fuzz${number}`, password: 'Fuzz-Chunfeng-2026', name: '示例人', phone: `138${String(10_000_000 + number)}`, residentId: residentIdOf(number) }
 }
 
-function pairsOf(value: unknown): Pair[] {
-  return Object.entries(value ?? {}).flatMap(([name, one]) => [one].flat().map((text): Pair => [encodeURIComponent(name), encodeURIComponent(String(text))]))
+function pairsOf(sample: unknown, choosing: Choosing): Pair[] {
+  return Object.entries(sample ?? {}).flatMap(([name, value]) => [named(name, choosing) ?? value].flat().map((text): Pair => [encodeURIComponent(name), encodeURIComponent(String(text))]))
 }
 
 const PDF: FilePart = { name: 'file', fileName: '材料.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n') }

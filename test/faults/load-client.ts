@@ -30,6 +30,9 @@ export async function readMatter(applicant: Person, name = '食品经营许可')
   return { item, answers, checklist: answer.body as Checklist } // as api.md promises
 }
 
+/** What a client works with; `acknowledged` is called for every command that was answered. */
+export interface Load { server: ServerProcess; crew: Crew; matter: Matter; acknowledged: () => void; lives?: readonly (readonly Act[])[] }
+
 /** Lives through cases one after the other and sends every command again, with the same key, until it is acknowledged. */
 export class LoadClient {
   readonly told: Told[] = []
@@ -38,13 +41,15 @@ export class LoadClient {
   private readonly crew: Crew
   private readonly matter: Matter
   private readonly acknowledged: () => void
+  private readonly lives: readonly (readonly Act[])[]
 
-  constructor(name: string, { server, crew, matter, acknowledged }: { server: ServerProcess; crew: Crew; matter: Matter; acknowledged: () => void }) {
+  constructor(name: string, { server, crew, matter, acknowledged, lives = LIVES }: Load) {
     this.name = name
     this.server = server
     this.crew = crew
     this.matter = matter
     this.acknowledged = acknowledged
+    this.lives = lives
   }
 
   /** Goes on until told to stop, which it does wherever its case stands. */
@@ -52,7 +57,7 @@ export class LoadClient {
     while (!isOver()) {
       const told = await this.file()
       this.told.push(told)
-      for (const act of LIVES[this.told.length % LIVES.length] ?? []) {
+      for (const act of this.lives[this.told.length % this.lives.length] ?? []) {
         if (isOver()) return
         await this.take(told, act)
       }

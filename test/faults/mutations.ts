@@ -26,7 +26,7 @@ const oddPath: Mutation = (draft, chance) => {
 const oddQuery: Mutation = (draft, chance) => {
   const odd: Pair = [chance.oneOf([...draft.query.map(([name]) => name), encodeURIComponent(oddName(chance).toWellFormed())]), oddText(chance)]
   const rest = chance.happens(0.5) ? draft.query.filter(([name]) => name !== odd[0]) : draft.query
-  return { ...draft, query: chance.happens(0.05) ? Array.from({ length: 1200 }, () => odd) : [...rest, odd] }
+  return { ...draft, query: chance.happens(0.05) ? Array.from({ length: 1200 }, (): Pair => ['a', '1']) : [...rest, odd] }
 }
 
 const otherMethod: Mutation = (draft, chance) => ({ ...draft, method: chance.oneOf(['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'get', 'BREW']) })
@@ -60,14 +60,20 @@ function spoiltPairs(pairs: readonly Pair[], chance: Chance): Pair[] {
 function spoiltParts(parts: readonly FilePart[], chance: Chance): FilePart[] {
   const [file = { name: 'file', content: Buffer.alloc(0) }] = parts.slice(-1)
   const others = parts.slice(0, -1)
-  switch (chance.between(0, 5)) {
+  switch (chance.between(0, 7)) {
     case 0: return [...others, { ...file, content: chance.oneOf(ODD_FILES) }]
     case 1: return [...others, { ...file, fileName: chance.oneOf(ODD_FILE_NAMES) }]
     case 2: return [...others, { ...file, type: chance.oneOf(['image/png', 'text/html', 'application/octet-stream', '', 'x', '图/片', `a/${'b'.repeat(500)}`]) }]
     case 3: return [...others, { ...file, name: chance.oneOf(['files', '', '__proto__', 'file[]', 'x'.repeat(500)]) }]
     case 4: return [...others, { name: file.name, content: file.content }]
+    case 5: case 6: return withOddText(parts, chance)
     default: return Array.from({ length: chance.oneOf([0, 2, 30, 300]) }, (_, index) => (index % 2 === 0 ? { name: `field${index}`, content: Buffer.from('值') } : file))
   }
+}
+
+function withOddText(parts: readonly FilePart[], chance: Chance): FilePart[] {
+  const at = chance.between(0, Math.max(0, parts.length - 1))
+  return parts.map((part, index) => (index === at ? { ...part, content: Buffer.from(String(oddValue(chance))) } : part))
 }
 
 const ODD_FILES: readonly Buffer[] = [

@@ -1,7 +1,7 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import type { Trouble } from '../api/trouble.ts'
 import { chinaDay } from '../kit/days.ts'
-import { loadAhead } from '../kit/load-ahead.ts'
+import { later } from '../kit/later.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useEvery } from '../kit/use-every.ts'
 import { useKeys } from '../kit/use-keys.ts'
@@ -20,10 +20,16 @@ import { useNextCase } from './use-next-case.ts'
 import { useTaking } from './use-taking.ts'
 import type { CaseFile } from './use-case.ts'
 
-const StepDrawer = lazy(async () => ({ default: (await import('./step-drawer.tsx')).StepDrawer }))
+const StepDrawer = later(async () => (await import('./step-drawer.tsx')).StepDrawer)
 const REFRESH_MILLISECONDS = 60_000
 
-interface CaseDeskProps { file: CaseFile; take: string | null; reload: () => Promise<void>; put: (file: CaseFile) => void; trouble: Trouble | undefined }
+interface CaseDeskProps {
+  file: CaseFile
+  take: string | null
+  reload: () => Promise<void>
+  put: (file: CaseFile) => void
+  trouble: Trouble | undefined
+}
 
 /** Facts, materials and preview side by side; below them clock, history and documents; at the foot the steps. */
 export function CaseDesk({ file, take, reload, put, trouble }: CaseDeskProps) {
@@ -32,10 +38,11 @@ export function CaseDesk({ file, take, reload, put, trouble }: CaseDeskProps) {
   const checking = useChecking(file)
   const taking = useTaking(file, take, { reload, put })
   const next = useNextCase(found.id)
-  useEffect(() => loadAhead(() => import('./step-drawer.tsx')), [])
+  useEffect(() => StepDrawer.ahead(), [])
   const keys = shortcutsFor(found.steps)
   useEvery(REFRESH_MILLISECONDS, () => { if (!taking.step) void reload() })
-  useKeys({ ...checking.keys, ...Object.fromEntries([...keys].map(([step, key]) => [key, () => taking.open(step)])), n: () => void next.open(), r: () => void reload() })
+  const stepKeys = Object.fromEntries([...keys].map(([step, key]) => [key, () => taking.open(step)]))
+  useKeys({ ...checking.keys, ...stepKeys, n: () => void next.open(), r: () => void reload() })
   return (
     <div className="case">
       <CaseHead found={found} today={today} />
@@ -53,9 +60,10 @@ export function CaseDesk({ file, take, reload, put, trouble }: CaseDeskProps) {
       </div>
       <StepBar found={found} keys={keys} open={taking.open} />
       {taking.step && (
-        <Suspense fallback={null}>
-          <StepDrawer key={taking.step} file={file} step={taking.step} checking={checking} close={taking.close} finish={taking.finish} reload={reload} />
-        </Suspense>
+        <StepDrawer
+          key={taking.step} file={file} step={taking.step} checking={checking}
+          close={taking.close} finish={taking.finish} reload={reload}
+        />
       )}
     </div>
   )

@@ -26,7 +26,12 @@ export function CaseHead({ found, today }: { found: CaseView; today: string }) {
         <div><dt>状态</dt><dd>{stateLabel}</dd></div>
         <div><dt>期限</dt><dd><StandingMark facts={found} today={today} /></dd></div>
         {turn && <div><dt>轮到</dt><dd>{turnText(turn)}</dd></div>}
-        {queueDueOn !== null && <div><dt>{dueWord(found.clock.state)}</dt><dd>{dayText(queueDueOn, today)} <strong>{daysLeftText(queueDueOn, today)}</strong> <a href="#clock">为什么是这一天</a></dd></div>}
+        {queueDueOn !== null && (
+          <div>
+            <dt>{dueWord(found.clock.state)}</dt>
+            <dd>{dayText(queueDueOn, today)} <strong>{daysLeftText(queueDueOn, today)}</strong> <a href="#clock">为什么是这一天</a></dd>
+          </div>
+        )}
         {closedAt !== null && <div><dt>办结</dt><dd>{momentText(closedAt)}</dd></div>}
       </dl>
     </header>

@@ -8,6 +8,11 @@ import './case.css'
 export function CasePage({ caseId, take }: { caseId: string; take: string | null }) {
   const { answer, trouble, reload, put } = useCase(caseId)
   if (answer) return <CaseDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
-  if (trouble) return <div className="words"><PageTitle title="打不开这个办件" /><TroubleNote trouble={trouble} again={() => void reload()} /></div>
-  return <p className="waiting">正在打开办件……</p>
+  if (!trouble) return <p className="waiting">正在打开办件……</p>
+  return (
+    <div className="words">
+      <PageTitle title="打不开这个办件" />
+      <TroubleNote trouble={trouble} again={() => void reload()} />
+    </div>
+  )
 }

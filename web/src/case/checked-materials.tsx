@@ -4,18 +4,34 @@ import { isThere, rightMaterials, verdictOf, withAllRight, withoutVerdict } from
 import type { Checking } from './use-checking.ts'
 
 /** Which materials acceptance rests on: the ticks of the page, which can still be changed here. */
-export function CheckedMaterials({ materials, checking: { ticks, setTicks } }: { materials: readonly MaterialState[]; checking: Checking }) {
+export function CheckedMaterials({ materials, checking }: { materials: readonly MaterialState[]; checking: Checking }) {
+  const { ticks, setTicks } = checking
   const there = materials.filter(isThere)
   const right = rightMaterials(ticks, there)
   const wrong = there.filter((material) => verdictOf(ticks, material) === 'wrong')
-  const toggle = (material: MaterialState) => setTicks((before) => (right.includes(material.id) ? withoutVerdict : withAllRight)(before, material))
+  const toggle = (material: MaterialState) => {
+    const turn = right.includes(material.id) ? withoutVerdict : withAllRight
+    setTicks((before) => turn(before, material))
+  }
   return (
     <div className="checked-materials">
-      {wrong.length > 0 && <Alert type="warning" showIcon title={`您核对出 ${wrong.length} 份材料有问题：${wrong.map(({ name }) => name).join('、')}。要补正请关掉这张表，改办“一次性告知补正”。`} />}
+      {wrong.length > 0 && <Alert type="warning" showIcon title={warningOf(wrong)} />}
       {right.length < there.length
-        ? <p>还有 {there.length - right.length} 份没有核对无误。<Button size="small" onClick={() => setTicks((before) => there.reduce(withAllRight, before))}>全部核对无误</Button></p>
+        ? (
+            <p>
+              还有 {there.length - right.length} 份没有核对无误。
+              <Button size="small" onClick={() => setTicks((before) => there.reduce(withAllRight, before))}>全部核对无误</Button>
+            </p>
+          )
         : <p><span aria-hidden="true">✓ </span>{there.length} 份全部核对无误。</p>}
-      {there.map((material) => <Checkbox key={material.id} checked={right.includes(material.id)} onChange={() => toggle(material)}>{material.name}</Checkbox>)}
+      {there.map((material) => (
+        <Checkbox key={material.id} checked={right.includes(material.id)} onChange={() => toggle(material)}>{material.name}</Checkbox>
+      ))}
     </div>
   )
+}
+
+function warningOf(wrong: readonly MaterialState[]): string {
+  const names = wrong.map(({ name }) => name).join('、')
+  return `您核对出 ${wrong.length} 份材料有问题：${names}。要补正请关掉这张表，改办“一次性告知补正”。`
 }

@@ -18,11 +18,13 @@ export function draftCorrection(materials: readonly Listed[], ticks: Ticks, lack
   })
 }
 
+export type Handwork = Readonly<Record<'base' | 'written' | 'fresh', readonly CorrectionEntry[]>>
+
 /**
  * What was written by hand, brought up to date: lines drafted since are added, drafted lines that no longer hold are taken
  * out, and whatever was typed or taken out by hand stays so. `base` is the draft the handwork began with.
  */
-export function mergeCorrection({ base, written, fresh }: Readonly<Record<'base' | 'written' | 'fresh', readonly CorrectionEntry[]>>): CorrectionEntry[] {
+export function mergeCorrection({ base, written, fresh }: Handwork): CorrectionEntry[] {
   const names = new Map([...fresh, ...written].map(({ materialId, name }) => [materialId, name]))
   const linesIn = (entries: readonly CorrectionEntry[], id: string) => entries.find(({ materialId }) => materialId === id)?.problems ?? []
   const ids = [...new Set([...written, ...fresh].map(({ materialId }) => materialId))]
@@ -57,7 +59,8 @@ function problemOf(line: string): string {
 
 function entryOf(value: unknown): CorrectionEntry[] {
   if (typeof value !== 'object' || value === null || !('materialId' in value) || typeof value.materialId !== 'string') return []
-  const problems = 'problems' in value && Array.isArray(value.problems) ? value.problems.filter((problem) => typeof problem === 'string') : []
+  const listed: unknown[] = 'problems' in value && Array.isArray(value.problems) ? value.problems : []
+  const problems = listed.filter((problem) => typeof problem === 'string')
   const name = 'name' in value && typeof value.name === 'string' ? value.name : value.materialId
   return [{ materialId: value.materialId, name, problems }]
 }

@@ -15,7 +15,9 @@ export function DoneNote({ done, next }: { done: Done; next: NextCase }) {
     <div className="done-note" role="status">
       <p><span aria-hidden="true">✓ </span><strong>已办：{label}</strong>，现在是“{stateLabel}”。{next.note && <span> {next.note}。</span>}</p>
       <div className="done-acts">
-        {documentId !== null && <a href={documentAddress(documentId)} target="_blank" rel="noopener">打开{documentWord(documentKind ?? '')}</a>}
+        {documentId !== null && (
+          <a href={documentAddress(documentId)} target="_blank" rel="noopener">打开{documentWord(documentKind ?? '')}</a>
+        )}
         {documentId !== null && <Button size="small" onClick={() => printDocument(documentAddress(documentId))}>打印</Button>}
         <Button ref={onward} type="primary" onClick={() => void next.open()}>下一件 <kbd>n</kbd></Button>
       </div>

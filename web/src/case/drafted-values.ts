@@ -4,8 +4,10 @@ import type { Field } from './fields.ts'
 import type { Values } from './step-data.ts'
 import { rightMaterials, type Ticks } from './ticks.ts'
 
+interface Checked { materials: readonly MaterialState[]; ticks: Ticks }
+
 /** What a form opens with: the server's draft, and in it what the clerk has ticked or left unticked on the page. */
-export function draftedValues(fields: readonly Field[], draft: Values, { materials, ticks }: { materials: readonly MaterialState[]; ticks: Ticks }): Values {
+export function draftedValues(fields: readonly Field[], draft: Values, { materials, ticks }: Checked): Values {
   return Object.fromEntries(fields.map(({ name, control }) => {
     if (control.kind === 'checked-materials') return [name, rightMaterials(ticks, materials)]
     if (control.kind === 'correction') return [name, draftCorrection(materials, ticks, entriesOf(draft[name]))]

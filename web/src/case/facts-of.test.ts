@@ -12,7 +12,8 @@ const KNOWN: Pick<MaterialsView, 'answers' | 'situations' | 'form'> = {
   form: {
     properties: {
       name: { type: 'string', title: '名称' }, phone: { type: 'string', title: '电话', 'x-kind': 'phone' },
-      identity: { type: 'string', title: '身份证号', 'x-kind': 'resident-id' }, chain: { type: 'boolean', title: '是否连锁' }, area: { type: 'number', title: '面积' },
+      identity: { type: 'string', title: '身份证号', 'x-kind': 'resident-id' },
+      chain: { type: 'boolean', title: '是否连锁' }, area: { type: 'number', title: '面积' },
     },
     'x-pages': [{ title: '主体', fields: ['name', 'phone', 'identity'] }, { title: '场所', fields: ['area', 'chain'] }],
   },
@@ -40,15 +41,18 @@ describe('申请内容', () => {
   })
 
   it('电话和身份证号分组，便于核对；不合格式的原样', () => {
-    assert.deepEqual(sections({ phone: '13800138000', identity: '44011419900101123X' })[1]?.facts.map(({ value }) => value), ['138 0013 8000', '440114 19900101 123X'])
-    assert.equal(sections({ phone: '020-8888' })[1]?.facts[0]?.value, '020-8888')
+    const valuesOf = (form: Record<string, unknown>) => sections(form)[1]?.facts.map(({ value }) => value)
+    assert.deepEqual(valuesOf({ phone: '13800138000', identity: '44011419900101123X' }), ['138 0013 8000', '440114 19900101 123X'])
+    assert.deepEqual(valuesOf({ phone: '020-8888' }), ['020-8888'])
   })
 
   it('事项里已没有的字段仍然显示，一条不丢', () => {
     const told = sections({ old: '旧字段', list: [1, 2] })
-    assert.deepEqual(told.at(-1), {
-      title: '其他', facts: [{ name: 'old', title: 'old', value: '旧字段', corrected: false }, { name: 'list', title: 'list', value: '[1,2]', corrected: false }],
-    })
+    assert.equal(told.at(-1)?.title, '其他')
+    assert.deepEqual(told.at(-1)?.facts, [
+      { name: 'old', title: 'old', value: '旧字段', corrected: false },
+      { name: 'list', title: 'list', value: '[1,2]', corrected: false },
+    ])
   })
 
   it('补正时改过的字段有记号，别的没有', () => {

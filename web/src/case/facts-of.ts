@@ -11,7 +11,8 @@ export function factSections(known: Known, given: Given): FactSection[] {
   const answered = { title: '办理情形', facts: answerFacts(known) }
   const pages = known.form['x-pages'].map(({ title, fields }) => ({ title, facts: fields.flatMap((name) => factFor(known, given, name)) }))
   const paged = new Set(known.form['x-pages'].flatMap(({ fields }) => fields))
-  const rest = { title: '其他', facts: Object.keys(given.form).filter((name) => !paged.has(name)).flatMap((name) => factFor(known, given, name)) }
+  const unpaged = Object.keys(given.form).filter((name) => !paged.has(name))
+  const rest = { title: '其他', facts: unpaged.flatMap((name) => factFor(known, given, name)) }
   return [answered, ...pages, rest].filter(({ facts }) => facts.length > 0)
 }
 

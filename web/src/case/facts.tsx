@@ -3,7 +3,8 @@ import type { CaseFile } from './use-case.ts'
 
 /** What the applicant said, in her own order. */
 export function Facts({ file: { found, materials, events } }: { file: CaseFile }) {
-  const corrected = new Set(events.flatMap(({ step, data }) => (step === 'supplement' ? Object.keys(isRecord(data['form']) ? data['form'] : {}) : [])))
+  const supplements = events.filter(({ step }) => step === 'supplement').map(({ data }) => data['form'])
+  const corrected = new Set(supplements.flatMap((form) => (isRecord(form) ? Object.keys(form) : [])))
   const sections = materials ? factSections(materials, { form: found.form, corrected }) : []
   return (
     <section className="card facts" aria-labelledby="facts-title">

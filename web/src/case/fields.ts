@@ -49,7 +49,9 @@ function controlOf(name: string, property: PropertySchema): Control | undefined 
 }
 
 function choiceOf(options: NonNullable<PropertySchema['anyOf']>): Control | undefined {
-  const known = options.flatMap((option) => (typeof option.const === 'string' ? [{ value: option.const, label: option.title ?? option.const }] : []))
+  const known = options.flatMap((option): Option[] => {
+    return typeof option.const === 'string' ? [{ value: option.const, label: option.title ?? option.const }] : []
+  })
   return known.length === options.length ? { kind: 'choice', options: known } : undefined
 }
 

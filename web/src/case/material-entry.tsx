@@ -12,6 +12,7 @@ interface MaterialEntryProps { index: number; material: MaterialState; checking:
 export function MaterialEntry({ index, material, checking }: MaterialEntryProps) {
   const { stops, stop, goTo, isOpen, ticks } = checking
   const isChosen = stop?.materialId === material.id
+  const choose = () => goTo(stops.find(({ materialId }) => materialId === material.id))
   const button = useRef<HTMLButtonElement>(null)
   const wasChosen = useRef(isChosen)
   useEffect(() => {
@@ -21,10 +22,12 @@ export function MaterialEntry({ index, material, checking }: MaterialEntryProps)
   return (
     <li className={isChosen ? 'material chosen' : 'material'}>
       <h3>
-        <button ref={button} type="button" aria-expanded={isChosen} onClick={() => goTo(stops.find(({ materialId }) => materialId === material.id))}>
+        <button ref={button} type="button" aria-expanded={isChosen} onClick={choose}>
           <span className="material-name">{index}. {material.name}</span>
           {isOpen && <VerdictMark verdict={verdictOf(ticks, material)} />}
-          <span className="material-state">{NEED_WORDS[material.need]} · {givenWord(material)}{material.problems.length > 0 && ' · 上次告知过补正'}</span>
+          <span className="material-state">
+            {NEED_WORDS[material.need]} · {givenWord(material)}{material.problems.length > 0 && ' · 上次告知过补正'}
+          </span>
         </button>
       </h3>
       {isChosen && (
@@ -39,7 +42,9 @@ export function MaterialEntry({ index, material, checking }: MaterialEntryProps)
   )
 }
 
-const VERDICTS: Readonly<Record<Exclude<Verdict, 'nothing'>, readonly [shape: string, word: string]>> = { unseen: ['○', '未核对'], right: ['✓', '符合'], wrong: ['▲', '有问题'] }
+const VERDICTS: Readonly<Record<Exclude<Verdict, 'nothing'>, readonly [shape: string, word: string]>> = {
+  unseen: ['○', '未核对'], right: ['✓', '符合'], wrong: ['▲', '有问题'],
+}
 
 function VerdictMark({ verdict }: { verdict: Verdict }) {
   if (verdict === 'nothing') return null

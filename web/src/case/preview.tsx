@@ -34,7 +34,9 @@ export function Preview({ caseId, checking: { stops, stop, goTo }, materials }: 
         </div>
       </div>
       {file && <p className="faded">{file.name} · {sizeText(file.size)}{stop.isReplaced && ' · 旧件'}</p>}
-      {file ? <FileView address={fileAddress(caseId, file.fileId)} file={file} zoom={zoom} /> : <p className="preview-none">{material ? givenWord(material) : '没有可以预览的材料'}</p>}
+      {file
+        ? <FileView address={fileAddress(caseId, file.fileId)} file={file} zoom={zoom} />
+        : <p className="preview-none">{material ? givenWord(material) : '没有可以预览的材料'}</p>}
     </section>
   )
 }

@@ -25,7 +25,8 @@ describe('a 是哪一步', () => {
   it('办结的件只剩归档', () => assert.equal(mainStep(named('archive'))?.step, 'archive'))
 
   it('不往前办的步骤，a 从不去办，哪怕只有这一步', () => {
-    for (const step of ['terminate', 'deny', 'refuseAcceptance', 'requestCorrection', 'extend', 'startSpecialProcedure', 'withdraw', 'rate']) {
+    const others = ['terminate', 'deny', 'refuseAcceptance', 'requestCorrection', 'extend', 'startSpecialProcedure', 'withdraw', 'rate']
+    for (const step of others) {
       assert.equal(mainStep(named(step)), undefined, step)
     }
     assert.equal(mainStep(named('extend', 'terminate')), undefined)
@@ -35,13 +36,17 @@ describe('a 是哪一步', () => {
 
 describe('每一步的键', () => {
   it('办件页常用的键不被占用', () => {
-    const keys = [...shortcutsFor(named('review', 'startSpecialProcedure', 'extend', 'terminate', 'deny', 'refuseAcceptance', 'requestCorrection')).values()]
+    const steps = named('review', 'startSpecialProcedure', 'extend', 'terminate', 'deny', 'refuseAcceptance', 'requestCorrection')
+    const keys = [...shortcutsFor(steps).values()]
+    assert.equal(keys.length, steps.length)
     for (const key of keys.filter((key) => key !== 'a')) assert.ok(!'ajknqrvxz[]?'.includes(key), key)
   })
 
   it('同一步在不同状态是同一个键', () => {
-    assert.equal(shortcutsFor(named('review', 'terminate')).get('terminate'), shortcutsFor(named('terminate', 'endSpecialProcedure')).get('terminate'))
-    assert.equal(shortcutsFor(named('extend', 'approve', 'deny')).get('extend'), shortcutsFor(named('review', 'extend')).get('extend'))
+    const keyOf = (step: string, ...others: string[]) => shortcutsFor(named(...others, step)).get(step)
+    assert.equal(keyOf('terminate', 'review'), 'm')
+    assert.equal(keyOf('terminate', 'endSpecialProcedure'), 'm')
+    assert.equal(keyOf('extend', 'approve', 'deny'), keyOf('extend', 'review'))
   })
 
   it('不管有哪些步骤，一个键只对一步', () => {

@@ -10,9 +10,10 @@ export function StepBar({ found: { steps, turn, closed, stateLabel }, keys, open
   const main = mainStep(steps)
   return (
     <section className="step-bar" aria-label="可以办理的步骤">
-      {steps.length === 0 && <p>{closed ? `本办件${stateLabel}，已经办结。` : `现在轮到${turn ? turnText(turn) : '系统'}，您这里没有要办的。`}</p>}
+      {steps.length === 0 && closed && <p>本办件{stateLabel}，已经办结。</p>}
+      {steps.length === 0 && !closed && <p>现在轮到{turn ? turnText(turn) : '系统'}，您这里没有要办的。</p>}
       {inOrder(steps).map(({ step, label, basis }) => (
-        <Button key={step} size="large" type={step === main?.step ? 'primary' : 'default'} onClick={() => open(step)} className="step-button">
+        <Button key={step} className="step-button" size="large" type={step === main?.step ? 'primary' : 'default'} onClick={() => open(step)}>
           <span className="step-label">{label}{keys.has(step) && <> <kbd>{keys.get(step)}</kbd></>}</span>
           {basis !== null && <span className="step-basis">{basis}</span>}
         </Button>

@@ -34,7 +34,9 @@ describe('送出去的内容', () => {
 })
 
 describe('服务器指出的错误', () => {
-  const faults = [{ path: 'materials.0.problems', message: '至少要有 1 项' }, { path: 'opinion', message: '至少 2 个字' }, { path: 'data', message: '没有这一项' }]
+  const faults = [
+    { path: 'materials.0.problems', message: '至少要有 1 项' }, { path: 'opinion', message: '至少 2 个字' }, { path: 'data', message: '没有这一项' },
+  ]
 
   it('落到它说的字段上，嵌在里面的也是', () => {
     assert.equal(faultOf(faults, 'opinion'), '至少 2 个字')

@@ -30,7 +30,7 @@ export function firstFaulty(faults: readonly FieldFault[], fields: readonly Fiel
 function sentValue({ control }: Field, value: unknown): unknown {
   switch (control.kind) {
     case 'lines': return filledList(linesOf(value))
-    case 'correction': return filledList(filledEntries(entriesOf(value)).map(({ materialId, name, problems }) => ({ materialId, name, problems })))
+    case 'correction': return filledList(filledEntries(entriesOf(value)))
     case 'checked-materials': return Array.isArray(value) ? value : undefined
     default: return typeof value === 'string' ? filledText(value) : (value ?? undefined)
   }

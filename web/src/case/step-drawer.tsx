@@ -1,5 +1,5 @@
 import { Alert, Button, Drawer } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type RefObject, type SyntheticEvent } from 'react'
 import type { CaseView } from '../api/types.ts'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useFocusReturn } from '../kit/use-focus-return.ts'
@@ -27,7 +27,10 @@ export function StepDrawer({ file, step, checking, close, finish, reload }: Step
   const form = useStepForm({ file, offer: first.current, step, ticks: checking.ticks, finish, reload })
   const body = useRef<HTMLFormElement>(null)
   useFocusFirst(body, form)
-  const send = (event: { preventDefault: () => void }) => { event.preventDefault(); void form.submit() }
+  const send = (event: SyntheticEvent) => { event.preventDefault(); void form.submit() }
+  const sendByKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) send(event)
+  }
   const isConflict = form.trouble?.code === 'conflict' || form.trouble?.code === 'rule'
   return (
     <Drawer
@@ -35,11 +38,14 @@ export function StepDrawer({ file, step, checking, close, finish, reload }: Step
       title={<StepTitle label={first.current?.label ?? step} basis={first.current?.basis ?? null} />}
       footer={<Foot form={form} isGone={offer === undefined} close={close} send={send} />}
     >
-      <form ref={body} className="step-form" onSubmit={send} noValidate onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) send(event) }}>
+      <form ref={body} className="step-form" onSubmit={send} noValidate onKeyDown={sendByKey}>
         {form.restored !== 'no' && <Restored form={form} />}
         {form.draftTrouble && <TroubleNote trouble={form.draftTrouble} again={form.draftAgain} />}
-        {form.trouble && (isConflict ? <ConflictNote trouble={form.trouble} file={file} isGone={offer === undefined} /> : <TroubleNote trouble={form.trouble} />)}
-        {form.trouble && otherFaults(form.trouble.fields, form.fields).map(({ path, message }) => <p key={path} className="field-fault">{path}：{message}</p>)}
+        {form.trouble && isConflict && <ConflictNote trouble={form.trouble} file={file} isGone={offer === undefined} />}
+        {form.trouble && !isConflict && <TroubleNote trouble={form.trouble} />}
+        {otherFaults(form.trouble?.fields ?? [], form.fields).map(({ path, message }) => (
+          <p key={path} className="field-fault">{path}：{message}</p>
+        ))}
         {form.values && <StepFields form={form} values={form.values} materials={file.materials?.materials ?? []} checking={checking} />}
       </form>
     </Drawer>
@@ -50,10 +56,13 @@ function StepTitle({ label, basis }: { label: string; basis: string | null }) {
   return <>{label}{basis !== null && <span className="drawer-basis">{basis}</span>}</>
 }
 
-function Foot({ form, isGone, close, send }: { form: StepForm; isGone: boolean; close: () => void; send: (event: { preventDefault: () => void }) => void }) {
+interface FootProps { form: StepForm; isGone: boolean; close: () => void; send: (event: SyntheticEvent) => void }
+
+function Foot({ form, isGone, close, send }: FootProps) {
+  const isIdle = form.values === undefined || isGone
   return (
     <div className="drawer-foot">
-      <Button type="primary" size="large" loading={form.isBusy} disabled={form.values === undefined || isGone} onClick={send}>提交 <kbd>Ctrl Enter</kbd></Button>
+      <Button type="primary" size="large" loading={form.isBusy} disabled={isIdle} onClick={send}>提交 <kbd>Ctrl Enter</kbd></Button>
       <Button size="large" onClick={close}>关闭 <kbd>Esc</kbd></Button>
     </div>
   )
@@ -65,7 +74,7 @@ function Restored({ form }: { form: StepForm }) {
 }
 
 /** The first field when the form is there; after a refusal the first field that is wrong. */
-function useFocusFirst(body: React.RefObject<HTMLFormElement | null>, { values, trouble, fields }: StepForm): void {
+function useFocusFirst(body: RefObject<HTMLFormElement | null>, { values, trouble, fields }: StepForm): void {
   const isReady = values !== undefined
   useEffect(() => { if (isReady) focusIn(body.current) }, [isReady, body])
   useEffect(() => {

@@ -18,17 +18,24 @@ export function StepFields({ form, values, materials, checking }: StepFieldsProp
     const frame = { title: field.title, isRequired: field.required, help: field.help, fault: faultOf(faults, field.name) }
     const value = values[field.name]
     const set = (changed: unknown) => form.change(field.name, changed)
+    const control = { field, value, set }
     return (
       <div key={field.name} data-field={field.name}>
         {isGroup(field)
-          ? <LabelledGroup {...frame}>{() => <GroupControl field={field} value={value} set={set} materials={materials} checking={checking} />}</LabelledGroup>
-          : <LabelledField {...frame}>{(described) => <PlainControl field={field} value={value} set={set} described={described} />}</LabelledField>}
+          ? <LabelledGroup {...frame}>{() => <GroupControl {...control} materials={materials} checking={checking} />}</LabelledGroup>
+          : <LabelledField {...frame}>{(described) => <PlainControl {...control} described={described} />}</LabelledField>}
       </div>
     )
   })
 }
 
-interface GroupControlProps { field: Field; value: unknown; set: (value: unknown) => void; materials: readonly MaterialState[]; checking: Checking }
+interface GroupControlProps {
+  field: Field
+  value: unknown
+  set: (value: unknown) => void
+  materials: readonly MaterialState[]
+  checking: Checking
+}
 
 function GroupControl({ field, value, set, materials, checking }: GroupControlProps) {
   switch (field.control.kind) {

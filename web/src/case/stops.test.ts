@@ -8,7 +8,8 @@ const given = (fileId: string | null, replaced = false): GivenMaterial => ({
   promisedBy: fileId === null ? '2026-06-01' : null, givenOn: '2026-05-01', replaced,
 })
 const MATERIALS = [
-  { id: 'form', given: [given('old', true), given('new')] }, { id: 'licence', given: [] }, { id: 'health', given: [given(null)] }, { id: 'photos', given: [given('p1'), given('p2')] },
+  { id: 'form', given: [given('old', true), given('new')] }, { id: 'licence', given: [] }, { id: 'health', given: [given(null)] },
+  { id: 'photos', given: [given('p1'), given('p2')] },
 ]
 const STOPS = stopsOf(MATERIALS)
 const names = STOPS.map(({ materialId, file }) => `${materialId}/${file?.fileId ?? ''}`)

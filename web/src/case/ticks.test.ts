@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { failedLines, rightMaterials, unseenMaterials, verdictOf, withAllRight, withAllWrong, withLine, withoutVerdict, type Checkable, type Ticks } from './ticks.ts'
+import {
+  failedLines, rightMaterials, unseenMaterials, verdictOf, withAllRight, withAllWrong, withLine, withoutVerdict, type Checkable, type Ticks,
+} from './ticks.ts'
 
 const FILE = { fileId: 'f', name: '合同.pdf', mediaType: 'application/pdf', size: 10, sm3: '', createdAt: '' }
 const uploaded = { file: FILE, promisedBy: null, givenOn: '2026-05-01', replaced: false }

@@ -4,7 +4,12 @@ import type { CaseView, DocumentView, EventView, MaterialsView } from '../api/ty
 import { useLoaded, type Loaded } from '../kit/use-loaded.ts'
 
 /** All the page shows of a case. Whoever only supervises it sees neither papers nor documents. */
-export interface CaseFile { found: CaseView; events: EventView[]; documents: DocumentView[] | undefined; materials: MaterialsView | undefined }
+export interface CaseFile {
+  found: CaseView
+  events: EventView[]
+  documents: DocumentView[] | undefined
+  materials: MaterialsView | undefined
+}
 
 export function useCase(caseId: string): Loaded<CaseFile> {
   return useLoaded(caseId, () => loadCase(caseId))

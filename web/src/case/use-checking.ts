@@ -1,7 +1,7 @@
 import { useState } from 'react'
+import { fileAddress } from '../api/calls.ts'
 import type { MaterialState } from '../api/types.ts'
 import { documentWindow } from './document-window.ts'
-import { fileAddress } from '../api/calls.ts'
 import type { Keys } from '../kit/use-keys.ts'
 import { stopAfter, stopAtNextMaterial, stopsOf, type Stop } from './stops.ts'
 import { withAllRight, withLine, type Ticks } from './ticks.ts'
@@ -31,9 +31,11 @@ export function useChecking({ found, materials }: CaseFile): Checking {
   const stop = stopAfter(stops, chosen, 0)
   const current = list.find(({ id }) => id === stop?.materialId)
   const move = (by: number) => setChosen(stopAfter(stops, stop, by))
-  const checkKeys = isOpen && current ? keysOfMaterial(current, list, { setTicks, goOn: () => setChosen(stopAtNextMaterial(stops, stop)) }) : {}
+  const goOn = () => setChosen(stopAtNextMaterial(stops, stop))
   const openFile = () => { if (stop?.file) documentWindow(fileAddress(found.id, stop.file.fileId)) }
-  return { isOpen, ticks, setTicks, stops, stop, goTo: setChosen, keys: { '[': () => move(-1), ']': () => move(1), v: openFile, ...checkKeys } }
+  const lookKeys = { '[': () => move(-1), ']': () => move(1), v: openFile }
+  const checkKeys = isOpen && current ? keysOfMaterial(current, list, { setTicks, goOn }) : {}
+  return { isOpen, ticks, setTicks, stops, stop, goTo: setChosen, keys: { ...lookKeys, ...checkKeys } }
 }
 
 interface Acts { setTicks: Checking['setTicks']; goOn: () => void }

@@ -49,8 +49,10 @@ function useValues({ file: { found, materials }, step, ticks }: StepFormFacts, f
   } as const
 }
 
+interface Filled { fields: readonly Field[]; values: Values }
+
 /** Sends the form once; what was filled in stays until the server has taken it. */
-function useSending({ file: { found }, offer, step, finish, reload }: StepFormFacts, form: { fields: readonly Field[]; values: Values } | undefined) {
+function useSending({ file: { found }, offer, step, finish, reload }: StepFormFacts, form: Filled | undefined) {
   const [trouble, setTrouble] = useState<Trouble>()
   const [isBusy, setBusy] = useState(false)
   const keyFor = useRef(keyKeeper())

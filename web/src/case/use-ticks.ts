@@ -20,5 +20,7 @@ export function useTicks(caseId: string, version: number): [Ticks, (change: (tic
 function ticksUnder(name: string): Ticks {
   const kept = recall('session', name)
   if (typeof kept !== 'object' || kept === null) return {}
-  return Object.fromEntries(Object.entries(kept).flatMap(([id, lines]) => (Array.isArray(lines) ? [[id, lines.filter((line) => typeof line === 'number')]] : [])))
+  return Object.fromEntries(Object.entries(kept).flatMap(([id, lines]) => {
+    return Array.isArray(lines) ? [[id, lines.filter((line) => typeof line === 'number')]] : []
+  }))
 }

@@ -4,7 +4,10 @@ import type { GivenMaterial } from '../api/types.ts'
 import { documentWord, givenWord, procedureWord } from './words.ts'
 
 const file = { fileId: 'f', name: '合同.pdf', mediaType: 'application/pdf', size: 10, sm3: '', createdAt: '2026-05-01T00:00:00Z' }
-const given = (others: Partial<GivenMaterial>): GivenMaterial => ({ file, promisedBy: null, givenOn: '2026-05-01', replaced: false, ...others })
+
+function given(others: Partial<GivenMaterial>): GivenMaterial {
+  return { file, promisedBy: null, givenOn: '2026-05-01', replaced: false, ...others }
+}
 
 describe('材料交了没有', () => {
   it('交了几个文件说几个，已被换掉的不算', () => {

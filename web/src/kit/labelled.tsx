@@ -19,7 +19,8 @@ export function LabelledField({ title, isRequired = false, help, fault, children
       <label htmlFor={id}>{title}{!isRequired && <span className="field-optional">（选填）</span>}</label>
       {help && <p id={`${id}-help`} className="field-help">{help}</p>}
       {children({
-        id, ...(fault && { 'aria-invalid': true }), ...(described && { 'aria-describedby': described }), ...(isRequired && { 'aria-required': true }),
+        id, ...(fault && { 'aria-invalid': true }), ...(isRequired && { 'aria-required': true }),
+        ...(described && { 'aria-describedby': described }),
       })}
       {fault && <p id={`${id}-fault`} className="field-fault"><span aria-hidden="true">▲ </span>{fault}</p>}
     </div>

@@ -61,7 +61,8 @@ function themeOf(palette: Palette, isDark: boolean): ThemeConfig {
     },
     components: {
       Button: {
-        defaultColor: ink, defaultHoverColor: action, defaultHoverBorderColor: action, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none',
+        defaultColor: ink, defaultHoverColor: action, defaultHoverBorderColor: action,
+        primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none',
       },
     },
   }

@@ -1,7 +1,8 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { fetchWorklist } from '../api/calls.ts'
 import { QUEUES, type Queue } from '../api/types.ts'
 import { useEvery } from '../kit/use-every.ts'
+import { queuesToCount } from './counting.ts'
 
 const REFRESH_MILLISECONDS = 10_000
 /** As far as the server counts. */
@@ -15,15 +16,19 @@ const CountsContext = createContext<Live>({ counts: {}, refresh: async () => {} 
 /** How many cases stand in each queue, never older than ten seconds while one looks at it. */
 export const useCounts = (): Live => useContext(CountsContext)
 
-export function CountsProvider({ isOn, children }: { isOn: boolean; children: ReactNode }) {
+interface CountsProps { isOn: boolean; shown: Queue | undefined; children: ReactNode }
+
+export function CountsProvider({ isOn, shown, children }: CountsProps) {
   const [counts, setCounts] = useState<Counts>({})
-  const refresh = useCallback(async () => {
+  const turn = useRef(0)
+  const count = useCallback(async (queues: readonly Queue[]) => {
     if (!isOn) return
-    const counted = await Promise.all(QUEUES.map(countOf))
+    const counted = await Promise.all(queues.map(countOf))
     setCounts((before) => ({ ...before, ...Object.fromEntries(counted.flat()) }))
   }, [isOn])
+  const refresh = useCallback(() => count(QUEUES), [count])
   useEffect(() => { void refresh() }, [refresh])
-  useEvery(REFRESH_MILLISECONDS, () => void refresh())
+  useEvery(REFRESH_MILLISECONDS, () => void count(queuesToCount(++turn.current, shown)), () => void refresh())
   const live = useMemo(() => ({ counts, refresh }), [counts, refresh])
   return <CountsContext value={live}>{children}</CountsContext>
 }

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { later } from '../kit/later.tsx'
 import { useKeys } from '../kit/use-keys.ts'
 import { AccountCorner } from './account-corner.tsx'
 import { queueAddress, type Place } from './address.ts'
@@ -10,7 +11,7 @@ import { lastRound } from '../worklist/place.ts'
 import { go } from './router.ts'
 import { hasQueues, useMe } from './session.tsx'
 
-const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }))
+const KeysHelp = later(async () => (await import('./keys-help.tsx')).KeysHelp)
 
 /** What stands around every page: queues on the left, who one is, the keys. */
 export function Frame({ place, children }: { place: Place; children: ReactNode }) {
@@ -21,7 +22,7 @@ export function Frame({ place, children }: { place: Place; children: ReactNode }
     q: () => go(queueAddress(lastRound().queue)),
   })
   return (
-    <CountsProvider isOn={hasQueues(me)}>
+    <CountsProvider isOn={hasQueues(me)} shown={place.page === 'queue' ? place.queue : undefined}>
       <a href="#main" className="skip">跳到正文</a>
       <div className="frame">
         <header className="side">
@@ -34,7 +35,7 @@ export function Frame({ place, children }: { place: Place; children: ReactNode }
         </header>
         <main id="main" tabIndex={-1}>{children}</main>
       </div>
-      {isHelping && <Suspense fallback={null}><KeysHelp close={() => setHelping(false)} /></Suspense>}
+      {isHelping && <KeysHelp close={() => setHelping(false)} />}
     </CountsProvider>
   )
 }

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react'
+import { useEffect } from 'react'
+import { later } from '../kit/later.tsx'
 import type { Place } from './address.ts'
 import { Frame } from './frame.tsx'
 import { NotFound } from './not-found.tsx'
@@ -6,14 +7,15 @@ import { Outsider } from './outsider.tsx'
 import { NoQueues } from './no-queues.tsx'
 import { hasQueues, useMe } from './session.tsx'
 
-const WorklistPage = lazy(async () => ({ default: (await import('../worklist/worklist-page.tsx')).WorklistPage }))
-const CasePage = lazy(async () => ({ default: (await import('../case/case-page.tsx')).CasePage }))
+const WorklistPage = later(async () => (await import('../worklist/worklist-page.tsx')).WorklistPage)
+const CasePage = later(async () => (await import('../case/case-page.tsx')).CasePage)
 
 /** The page of a place, inside the frame. */
 export function Pages({ place }: { place: Place }) {
   const me = useMe()
+  useEffect(() => { for (const page of [WorklistPage, CasePage]) page.ahead() }, [])
   if (me.kind !== 'staff') return <Outsider />
-  return <Frame place={place}><Suspense fallback={<p className="waiting">正在打开……</p>}><PageAt place={place} /></Suspense></Frame>
+  return <Frame place={place}><PageAt place={place} /></Frame>
 }
 
 function PageAt({ place }: { place: Place }) {

@@ -19,14 +19,16 @@ export function CaseRow({ row, today, link: { isChosen, ...link } }: { row: Work
         <span className="in-narrow">{row.applicant.name} · {row.stateLabel}<br />{row.number}</span>
       </td>
       <td className="column-applicant">{row.applicant.name}</td>
-      <td className="column-turn">{row.turn ? turnText(row.turn) : '无'}<span className="second">{row.stateLabel}</span></td>
+      <td className="column-turn">
+        {row.turn ? <>{turnText(row.turn)}<span className="second">{row.stateLabel}</span></> : row.stateLabel}
+      </td>
       <td className="column-due"><Due row={row} today={today} /></td>
     </tr>
   )
 }
 
 function Due({ row: { closedAt, queueDueOn, clock }, today }: { row: WorklistRow; today: string }) {
-  if (closedAt !== null) return <>{momentText(closedAt).slice(0, 10)}<span className="second">办结</span></>
+  if (closedAt !== null) return <>{momentText(closedAt)}</>
   if (queueDueOn === null) return <>无</>
   const word = dueWord(clock.state)
   return (

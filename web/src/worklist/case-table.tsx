@@ -5,6 +5,8 @@ import type { WorklistRow } from '../api/types.ts'
 
 interface CaseTableProps {
   caption: string
+  /** All cases of the table are over. */
+  isClosed: boolean
   rows: readonly WorklistRow[]
   order: Order
   setOrder: (order: Order) => void
@@ -12,18 +14,23 @@ interface CaseTableProps {
   link: (caseId: string) => RowLink
 }
 
-const HEADINGS: readonly (readonly [Exclude<Column, 'server'>, string])[] = [
+type Headings = readonly (readonly [Exclude<Column, 'server'>, string])[]
+
+const OPEN_HEADINGS: Headings = [
   ['standing', '期限'], ['number', '办件编号'], ['title', '事项'], ['applicant', '申请人'], ['turn', '轮到谁'], ['due', '到期日'],
+]
+const CLOSED_HEADINGS: Headings = [
+  ['standing', '期限'], ['number', '办件编号'], ['title', '事项'], ['applicant', '申请人'], ['turn', '结果'], ['due', '办结日'],
 ]
 
 /** The cases of a page; every heading sorts. */
-export function CaseTable({ caption, rows, order, setOrder, today, link }: CaseTableProps) {
+export function CaseTable({ caption, isClosed, rows, order, setOrder, today, link }: CaseTableProps) {
   return (
     <table className="cases">
       <caption className="unseen">{caption}</caption>
       <thead>
         <tr>
-          {HEADINGS.map(([column, title]) => (
+          {(isClosed ? CLOSED_HEADINGS : OPEN_HEADINGS).map(([column, title]) => (
             <th key={column} scope="col" className={`column-${column}`} aria-sort={directionOf(order, column)}>
               <button type="button" onClick={() => setOrder(nextOrder(order, column))}>
                 {title}<span aria-hidden="true" className="sort-mark">{SORT_MARKS[directionOf(order, column)]}</span>

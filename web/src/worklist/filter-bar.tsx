@@ -27,7 +27,7 @@ export function FilterBar({ ref, words, setWords, found, total, refresh }: Filte
         aria-label="筛选编号、事项、申请人、状态" placeholder="筛选编号、事项、申请人、状态（按 /）"
         value={words} onChange={(event) => setWords(event.target.value)} onKeyDown={leave}
       />
-      <p role="status">{total === undefined ? '正在取……' : words === '' ? `共 ${countText(total)} 件` : `找到 ${found} 件，共 ${countText(total)} 件`}</p>
+      <p role="status">{total === undefined ? '正在取……' : `${words === '' ? '' : `找到 ${found} 件，`}共 ${countText(total)} 件`}</p>
       <Button onClick={refresh}>刷新 <kbd>r</kbd></Button>
     </div>
   )

@@ -3,9 +3,9 @@ import { recall, remember } from '../kit/memory.ts'
 import { SERVER_ORDER, type Column, type View } from './rows.ts'
 
 /** Where one was in a queue: how it was sorted and filtered, the page, the part of the queue, and the case last looked at. */
-export interface Place extends View { part: number; chosen: string | null }
+export interface Place extends View { part: number; chosen: string | null; chosenAt: number }
 
-const START: Place = { order: SERVER_ORDER, words: '', page: 1, part: 1, chosen: null }
+const START: Place = { order: SERVER_ORDER, words: '', page: 1, part: 1, chosen: null, chosenAt: 0 }
 const COLUMNS: readonly string[] = ['server', 'standing', 'number', 'title', 'applicant', 'turn', 'due'] satisfies Column[]
 
 /** The place kept for a queue, or its beginning. */
@@ -32,7 +32,7 @@ export function lastRound(): Round {
 
 function isPlace(kept: unknown): kept is Place {
   return isRecord(kept) && isRecord(kept['order']) && COLUMNS.includes(String(kept['order']['column'])) && typeof kept['words'] === 'string'
-    && typeof kept['page'] === 'number' && typeof kept['part'] === 'number'
+    && typeof kept['page'] === 'number' && typeof kept['part'] === 'number' && typeof kept['chosenAt'] === 'number'
 }
 
 function isRound(kept: unknown): kept is Round {

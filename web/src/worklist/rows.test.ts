@@ -33,6 +33,11 @@ describe('列表的次序', () => {
     assert.deepEqual(numbers(rows, { order: { column: 'due', descending: true } }), ['2', '1', '4', '3'])
   })
 
+  it('已办的按办结的时刻', () => {
+    const closed = [row('1', { closedAt: '2026-05-02T08:00:00Z' }), row('2', { closedAt: '2026-05-01T08:00:00Z' })]
+    assert.deepEqual(numbers(closed, { order: { column: 'due', descending: false } }), ['2', '1'])
+  })
+
   it('按期限状态：超期、临期、正常、暂停', () => {
     assert.deepEqual(numbers(rows, { order: { column: 'standing', descending: false } }), ['3', '4', '1', '2'])
   })

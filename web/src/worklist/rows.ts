@@ -52,7 +52,7 @@ const KEYS: Readonly<Record<Exclude<Column, 'server'>, (row: WorklistRow, today:
   title: ({ title }) => title,
   applicant: ({ applicant }) => applicant.name,
   turn: ({ turn, stateLabel }) => `${turn?.label ?? ''} ${stateLabel}`,
-  due: ({ queueDueOn }) => queueDueOn ?? LAST_DAY,
+  due: ({ queueDueOn, closedAt }) => closedAt ?? queueDueOn ?? LAST_DAY,
 }
 
 function compare(one: string, other: string): number {

@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Queue, WorklistRow } from '../api/types.ts'
 import { chinaDay } from '../kit/days.ts'
-import { loadAhead } from '../kit/load-ahead.ts'
 import { PageTitle } from '../kit/page-title.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useKeys } from '../kit/use-keys.ts'
@@ -27,13 +26,12 @@ export function WorklistPage({ queue }: { queue: Queue }) {
   const today = answer?.today ?? chinaDay(new Date())
   const shown = useMemo(() => shownRows(answer?.cases ?? [], place, today), [answer, place, today])
   const filter = useRef<HTMLInputElement>(null)
-  const rows = useRowFocus(shown.rows, place.chosen, (chosen) => setPlace({ chosen }))
+  const rows = useRowFocus(shown.rows, place, setPlace)
   const reloadAll = () => { void reload(); void refresh() }
   useEffect(() => { if (answer) keepRound({ queue, caseIds: answer.cases.map(({ id }) => id) }) }, [queue, answer])
   useKeys({
     j: () => rows.move(1), k: () => rows.move(-1), a: () => take(rows.current()), r: reloadAll, '/': () => filter.current?.focus(),
   })
-  useEffect(() => loadAhead(() => import('../case/case-page.tsx')), [])
   const { name, empty } = QUEUE_WORDS[queue]
   return (
     <div className="worklist" aria-busy={isLoading}>
@@ -48,7 +46,7 @@ export function WorklistPage({ queue }: { queue: Queue }) {
       {shown.rows.length > 0 && (
         <>
           <CaseTable
-            caption={name} rows={shown.rows} today={today} link={rows.link}
+            caption={name} isClosed={queue === 'done'} rows={shown.rows} today={today} link={rows.link}
             order={place.order} setOrder={(order) => setPlace({ order, page: 1 })}
           />
           <Pager shown={shown} part={place.part} total={answer?.total ?? 0} turn={setPlace} />

@@ -1,5 +1,5 @@
 import { html, type Html } from '#platform/html'
-import { buttonLink, dayWords, dueDay, notice, pairs, plainDayWords, stateMark, timeline, valueWords, type Moment, type PageParts } from '#base/pages'
+import { buttonLink, dayWords, digits, dueDay, notice, pairs, plainDayWords, stateMark, timeline, valueWords, type Moment, type PageParts } from '#base/pages'
 import type { Item } from '#base/catalog'
 import type { MaterialState } from '../../application.ts'
 import { markOf, mayTake, turnSentence, type CaseView } from './case-words.ts'
@@ -17,22 +17,26 @@ export function casePage(facts: CaseFacts): PageParts {
   const { shown, item, documents } = facts
   const { id, title, number, stateLabel, clock } = shown
   return {
-    title: `${stateLabel}：${title}`, section: 'me', back: { href: '/me', label: '返回我的办件' },
+    title: `${stateLabel}：${title}`, section: 'me', isSplit: true, back: { href: '/me', label: '返回我的办件' },
     main: html`<h1>${title}</h1>
-<p>${stateMark(markOf(shown), stateLabel)}　<span class="soft">办件编号 ${number}</span></p>
+<p>${stateMark(markOf(shown), stateLabel)}<br><span class="soft">办件编号 ${digits(number)}</span></p>
 ${notice(toneOf(shown), html`<p><strong>${turnSentence(shown)}</strong></p>`)}
 ${actions(shown)}
 <h2>哪一天到期</h2>
 ${dueDay(clock)}
-${documents.length > 0 && html`<h2>文书</h2><ul class="rows">${documents.map((document) => html`<li><h3><a href="/documents/${document.id}">${document.title}</a></h3><p class="soft">${document.number}　${plainDayWords(document.issuedOn)}　<a href="/api/documents/${document.id}.pdf">PDF<span class="hidden">${document.title}</span></a></p></li>
-`)}</ul>`}
+<div class="side">${documents.length > 0 && html`<h2>文书</h2><ul>${documents.map(documentRow)}</ul>`}
+<h2>有问题找谁</h2>
+<p>咨询${shown.owner.name}：${item.consultPhone ?? '12345'}。<br>对办理不满意：${item.complaintPhone ?? '12345'}，或者拨打 <a href="tel:12345">12345</a>。请报办件编号。</p></div>
 <h2>办理经过</h2>
 ${timeline(facts.events.map(({ document, ...moment }) => ({ ...moment, more: documentLink(document, documents) })))}
 ${submitted(facts)}
-<h2>有问题找谁</h2>
-<p>咨询${shown.owner.name}：${item.consultPhone ?? '12345'}。对办理不满意：${item.complaintPhone ?? '12345'}，或者拨打 <a href="tel:12345">12345</a>。请报办件编号。</p>
 ${mayTake(shown, 'withdraw') && html`<p><a href="/cases/${id}/withdraw">不想办了，撤回申请</a></p>`}`,
   }
+}
+
+function documentRow({ id, title, number, issuedOn }: CaseFacts['documents'][number]): Html {
+  return html`<li><a href="/documents/${id}">${title}</a><br><span class="soft small">${number}　${plainDayWords(issuedOn)}　<a href="/api/documents/${id}.pdf">PDF<span class="hidden">${title}</span></a></span></li>
+`
 }
 
 function toneOf({ state }: CaseView): 'plain' | 'good' | 'care' | 'bad' {

@@ -1,5 +1,5 @@
 import { html, type Html } from '#platform/html'
-import { buttonLink, instantWords, pager, stateMark, type PageParts } from '#base/pages'
+import { buttonLink, digits, instantWords, pager, stateMark, type PageParts } from '#base/pages'
 import { markOf, mayTake, turnSentence, type CaseView } from './case-words.ts'
 
 export interface MeFacts {
@@ -28,7 +28,7 @@ ${pager(page, pages, (other) => `/me?page=${other}`)}`,
 }
 
 function draftRow({ id, title, updatedAt }: MeFacts['drafts'][number]): Html {
-  return html`<li><h3>${title}</h3><p class="soft">${instantWords(updatedAt)}保存，还没有提交</p>
+  return html`<li><h3>${title}</h3><p class="soft">${instantWords(updatedAt)} 保存，还没有提交</p>
 <div class="actions">${buttonLink(`/apply/${id}`, html`继续填<span class="hidden">${title}</span>`)}<form method="post" action="/apply/${id}/delete"><button class="link">删除<span class="hidden">${title}</span></button></form></div></li>
 `
 }
@@ -37,7 +37,7 @@ function caseRow(shown: CaseView): Html {
   const { id, title, number, stateLabel, openedAt } = shown
   const next = mayTake(shown, 'supplement') ? buttonLink(`/cases/${id}/supplement`, html`去补正<span class="hidden">${title}</span>`)
     : mayTake(shown, 'rate') && buttonLink(`/cases/${id}/rating`, html`评价<span class="hidden">${title}</span>`, 'second')
-  return html`<li><h3><a href="/cases/${id}">${title}</a></h3><p>${stateMark(markOf(shown), stateLabel)}　${turnSentence(shown)}</p>
-<p class="soft">办件编号 ${number}　${instantWords(openedAt)}提交</p>${next && html`<div class="actions">${next}</div>`}</li>
+  return html`<li><h3><a href="/cases/${id}">${title}</a></h3><p>${stateMark(markOf(shown), stateLabel)}<br>${turnSentence(shown)}</p>
+<p class="soft dots"><span>办件编号 ${digits(number)}</span><span>${instantWords(openedAt)} 提交</span></p>${next && html`<div class="actions">${next}</div>`}</li>
 `
 }

@@ -1,5 +1,5 @@
 import { html } from '#platform/html'
-import { buttonLink, dayWords, instantWords, notice, pairs, type PageParts } from '#base/pages'
+import { buttonLink, dayWords, digits, instantWords, notice, pairs, type PageParts } from '#base/pages'
 
 export interface ReceiptFacts {
   caseId: string
@@ -24,7 +24,7 @@ export function receiptPage(receipt: ReceiptFacts): PageParts {
     title: '申请已提交', section: 'me', hasSearch: false,
     main: html`${notice('good', html`<h1>申请已提交</h1><p>${title}</p>`)}
 ${pairs([
-    { label: '办件编号', value: html`<span class="number">${number}</span>` },
+    { label: '办件编号', value: html`<span class="number">${digits(number)}</span>` },
     { label: '查询密码', value: queryPassword === undefined ? '只在刚提交时显示一次。您登录后随时可以看进度，不需要它' : html`<span class="number">${queryPassword}</span>` },
     { label: '提交时间', value: instantWords(receivedAt) },
   ])}

@@ -42,11 +42,11 @@ ${note !== undefined && notice('plain', html`<p>窗口的说明：${note}</p>`)}
 <form method="post" action="/cases/${caseId}/supplement" enctype="multipart/form-data">
 <input type="hidden" name="key" value="${key}">
 ${kept.map(({ materialId, file }, index) => html`<input type="hidden" name="kept.${index}" value="${materialId}:${file.fileId}">`)}
+${problems.map((problem, index) => problemPart(problem, { ...facts, kept, faults, hasField: index - kept.length < FILE_FIELDS_MAX }))}
+<h2>还有要改、要说的</h2>
 ${formFields(facts)}
 ${field('note', { type: 'string', title: '想对窗口说明的', 'x-kind': 'long-text' }, { value: typedNote, faults, isRequired: false })}
-<h2>要补的材料</h2>
-${problems.map((problem, index) => problemPart(problem, { ...facts, kept, faults, hasField: index - kept.length < FILE_FIELDS_MAX }))}
-<input type="file" name="none" hidden aria-hidden="true" tabindex="-1">
+<input type="file" name="none" hidden>
 <div class="actions"><button class="button">提交补正</button></div>
 </form>`,
   }
@@ -56,7 +56,7 @@ interface ProblemFacts { kept: readonly Kept[]; faults: readonly FieldError[]; h
 
 function problemPart({ materialId, name, problems, isListed }: Problem, { kept, faults, hasField }: ProblemFacts): Html {
   const own = kept.filter((one) => one.materialId === materialId)
-  return html`<h3>${name}</h3>
+  return html`<h2>${name}</h2>
 ${notice('care', html`<p>要改的地方：</p><ul>${problems.map((problem) => html`<li>${problem}</li>`)}</ul>`)}
 ${own.map(({ file }) => html`<p>已收到：${file.name}</p>`)}
 ${isListed && own.length === 0 && (hasField ? fileField(`file.${materialId}`, `上传改好的“${name}”`, faults) : html`<p>先提交上面的，再传这一份。</p>`)}

@@ -28,7 +28,10 @@ export async function correctingOf(call: Call, caseId: string): Promise<Correcti
 /** What one press of the button brought. */
 export interface Parcel { key: string; note: string; values: Record<string, unknown>; kept: Kept[]; faults: FieldError[] }
 
-/** Reads the request to its end: files that can be taken are kept, also when others are refused. */
+/**
+ * Reads the request to its end: files that can be taken are kept, also when others are refused. An upload knows the fields
+ * that came before it; the page ends with a file field that stays empty, so that the last one knows them all.
+ */
 export async function unpack(call: Call, { form, problems }: Correcting, uploads: AsyncIterable<Upload>): Promise<Parcel> {
   const fresh: { materialId: string; fileId: string }[] = []
   const faults: FieldError[] = []

@@ -1,6 +1,6 @@
 import { html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
-import { dueDay, faultSummary, field, notice, pairs, stateMark, timeline, type PageParts } from '#base/pages'
+import { digits, dueDay, faultSummary, field, notice, pairs, stateMark, timeline, type PageParts } from '#base/pages'
 import type { PublicTimeline } from '../../timeline.ts'
 
 export interface QueryFacts { number?: string; faults?: readonly FieldError[] }
@@ -28,7 +28,7 @@ export function progressPage({ number, title, applicant, state, stateLabel, owne
     main: html`<h1>${title}</h1>
 <p>${stateMark(markOf(state), stateLabel)}</p>
 ${notice('plain', html`<p><strong>${turn}。</strong></p>`)}
-${pairs([{ label: '办件编号', value: number }, { label: '申请人', value: applicant }, { label: '由谁决定', value: owner }])}
+${pairs([{ label: '办件编号', value: digits(number) }, { label: '申请人', value: applicant }, { label: '由谁决定', value: owner }])}
 <h2>哪一天到期</h2>
 ${dueDay(clock)}
 <h2>办理经过</h2>

@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core'
+import type { Item } from '#base/catalog'
+import { DEMO_PASSWORD } from '#base/people'
+import { png } from '../base/materials/samples.test-support.ts'
+import { Client } from '../cli/journey/client.ts'
+import { sampleAnswers, sampleForm } from '../cli/journey/sample-application.ts'
+import { answerQuestions, fillPage, officeSteps, press, sampleValues } from './citizen-walk.ts'
+
+const FOOD = 'SL4401140100001'
+const PROBLEMS = { materials: [{ materialId: 'application', problems: ['没有签名'] }, { materialId: 'layout', problems: ['没有标出水池的位置'] }], note: '其他材料都齐了' }
+
+/** A name and an address for every page a citizen can come to, in a life that has every state in it. */
+export async function citizenPages(url: string, page: Page): Promise<Record<string, string>> {
+  const [submitted = '', correcting = '', special = '', denied = '', delivered = ''] = await Promise.all(Array.from({ length: 5 }, () => fileFood(url)))
+  await officeSteps(url, correcting, [['window', 'requestCorrection', PROBLEMS]])
+  await officeSteps(url, special, [['window', 'accept'], ['reviewer', 'startSpecialProcedure', { kind: 'expert-review', reason: '加工工艺需要专家评审', expectedWorkingDays: 5 }]])
+  await officeSteps(url, denied, [['window', 'accept'], ['reviewer', 'review', { opinion: '不符合条件。' }], ['approver', 'deny', { reason: '经营场所离垃圾站太近，不符合要求。' }]])
+  await officeSteps(url, delivered, [
+    ['window', 'accept'], ['reviewer', 'review', { opinion: '符合条件。' }], ['approver', 'approve'], ['reviewer', 'issue'], ['window', 'deliver'],
+  ])
+  const draft = await draftPath(url, page)
+  const document = await new Client(url).signIn('citizen', DEMO_PASSWORD).then((citizen) => citizen.get<{ id: string }[]>(`/api/cases/${denied}/documents`))
+  return {
+    首页: '/', 搜索结果: '/search?q=%E5%BC%80%E9%A5%AD%E5%BA%97', 没有结果: '/search?q=zzzz', 全部事项: '/search', 办事指南: `/items/${FOOD}`, 情形问题: `/items/${FOOD}/questions`,
+    没有选: `/items/${FOOD}/questions?q=premises`, 材料清单: `/items/${FOOD}/checklist?a=premises.shop&a=online.no&a=tenure.own&a=agent.no`,
+    登录: '/sign-in', 注册: '/register', 查进度: '/progress', 办件统计: '/statistics', 无障碍: '/accessibility', 个人信息: '/privacy', 没有这一页: '/nowhere',
+    填表: `${draft}/form/1`, 交材料: `${draft}/materials`, 一份材料: `${draft}/materials/application`, 可以后补的材料: `${draft}/materials/health`, 核对: `${draft}/check`, 申请表: `${draft}/sheet`,
+    我的办件: '/me', 消息: '/me/messages', 回执: `/receipt/${submitted}`, 待受理: `/cases/${submitted}`, 待补正: `/cases/${correcting}`, 补正: `/cases/${correcting}/supplement`,
+    特别程序: `/cases/${special}`, 不予批准: `/cases/${denied}`, 已送达: `/cases/${delivered}`, 评价: `/cases/${delivered}/rating`, 撤回: `/cases/${submitted}/withdraw`,
+    文书: `/documents/${document.at(-1)?.id}`,
+  }
+}
+
+/** Files an application of the citizen as a program would. */
+async function fileFood(url: string): Promise<string> {
+  const citizen = await new Client(url).signIn('citizen', DEMO_PASSWORD)
+  const item = await citizen.get<Item>(`/api/items/${FOOD}`)
+  const answers = sampleAnswers(item)
+  const { materials, form } = await citizen.post<Pick<Item, 'materials' | 'form'>>(`/api/items/${FOOD}/checklist`, { answers })
+  const { fileId } = await citizen.upload('营业场所平面图.png', new Uint8Array(png(3, 1)), 'image/png')
+  const given = materials.filter(({ source }) => source !== 'shared').map(({ id }) => ({ materialId: id, fileId }))
+  return (await citizen.post<{ caseId: string }>('/api/applications', { itemCode: FOOD, answers, form: sampleForm(form), materials: given })).caseId
+}
+
+/** Begins an application on the pages and leaves it after the first page; the page is signed in. */
+async function draftPath(url: string, page: Page): Promise<string> {
+  await page.goto(`${url}/items/${FOOD}/questions`)
+  await answerQuestions(page)
+  await press(page, '开始申请')
+  await fillPage(page, await sampleValues(url, FOOD))
+  await press(page, '保存并继续')
+  return new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
+}

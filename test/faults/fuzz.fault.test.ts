@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { testDatabase, type TestDatabase } from '#platform/testing'
+import { chanceFrom } from '../../cli/simulate/chance.ts'
+import { drawRequest, type Draft } from './fuzz-request.ts'
+import { prepareGround, type Ground } from './fuzz-ground.ts'
+import { halfDone } from './half-done.ts'
+import { withManyMutations, withOneMutation } from './mutations.ts'
+import { nameOf } from './operations.ts'
+import { clear, temporaryPlace } from './place.ts'
+import { RawConnection, type NoAnswer, type RawAnswer } from './raw-connection.ts'
+import { ServerProcess } from './server-process.ts'
+import { faultIn } from './verdict.ts'
+import { wireOf, type Wire } from './wire.ts'
+
+/** The same seed sends the same requests. */
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20_260_817)
+/** Some stay without an answer by intention: those whose end never comes. */
+const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 20_200)
+const ANSWERED_MIN = Math.floor(REQUESTS * 0.99)
+const CONNECTIONS = 16
+const FAULTS_SHOWN_MAX = 5
+const KNOWN_MAX = 400
+/** A day's digest is there only when the day is over. */
+const TOMORROW = 'GET /api/public/digests/{day}'
+
+const place = temporaryPlace()
+let database: TestDatabase
+let server: ServerProcess
+let ground: Ground
+let servingPid: number | undefined
+const tally = new Map<string, number>()
+const reached = new Map<string, number>()
+const faults: string[] = []
+
+before(async () => {
+  database = await testDatabase()
+  server = await ServerProcess.start({ DATABASE_URL: database.url, CHUNFENG_DATA: `${place}/data` })
+  servingPid = server.pid
+  ground = await prepareGround(server)
+})
+
+after(async () => {
+  await server?.kill()
+  await database?.close()
+  await clear(place)
+})
+
+async function sendAll(): Promise<void> {
+  let next = 0
+  const port = Number(new URL(server.url).port)
+  await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
+    const connection = new RawConnection(port)
+    while (next < REQUESTS && faults.length < FAULTS_SHOWN_MAX) await sendOne(connection, next++)
+    connection.close()
+  }))
+}
+
+/** Half are right but for one thing, some are right, the rest hardly at all. Each is drawn from the seed and its own number. */
+async function sendOne(connection: RawConnection, index: number): Promise<void> {
+  const chance = chanceFrom(SEED + index * 7919)
+  const drawn = drawRequest(ground, chance)
+  const share = chance.next()
+  const draft = spareSessions(share < 0.15 ? drawn : share < 0.7 ? withOneMutation(drawn, chance) : withManyMutations(drawn, chance))
+  const wire = wireOf(draft, draft.account === 'nobody' ? `session=${'x'.repeat(43)}` : ground.cookies.get(draft.account) ?? '', chance)
+  const answer = await connection.ask(wire.bytes, wire)
+  const fault = faultIn(draft, wire, answer)
+  if (fault !== undefined) faults.push(`第 ${index} 个（种子 ${SEED}）${draft.about}，${draft.account || '没有登录'}：${fault}\n${shown(wire)}`)
+  if (!('broken' in answer)) note(drawn, answer)
+}
+
+/** Who signs out is out for the rest of the run; so only those do who were never in. */
+function spareSessions(draft: Draft): Draft {
+  return /sessions|sign-out/.test(draft.path) && !['', 'nobody'].includes(draft.account) ? { ...draft, account: 'nobody' } : draft
+}
+
+/** Counts the answer, and remembers what is new for later requests to name. */
+function note({ about }: Draft, { status, headers, body }: RawAnswer): void {
+  tally.set(String(status), (tally.get(String(status)) ?? 0) + 1)
+  if (status < 400) reached.set(about, (reached.get(about) ?? 0) + 1)
+  const draftId = /^\/apply\/([0-9a-f-]{36})/.exec(headers.get('location') ?? '')?.[1]
+  if (draftId !== undefined) remember(ground.known.drafts, draftId)
+  if (status !== 201) return
+  const { caseId, number, queryPassword, fileId } = JSON.parse(body.toString('utf8'))
+  if (queryPassword !== undefined) remember(ground.known.cases, { id: caseId, number, password: queryPassword, file: ground.known.files[0] ?? '' })
+  if (fileId !== undefined) remember(ground.known.files, fileId)
+}
+
+function remember<Value>(pool: Value[], value: Value): void {
+  pool.push(value)
+  if (pool.length > KNOWN_MAX) pool.shift()
+}
+
+function shown({ bytes }: Wire): string {
+  return JSON.stringify(bytes.subarray(0, 1500).toString('latin1'))
+}
+
+describe('两万个胡乱的请求', () => {
+  it('每一个都得到明白的答复，没有一个是系统错误，也没有断开', async (t) => {
+    await sendAll()
+    t.diagnostic(`种子 ${SEED}（FUZZ_SEED=${SEED} 重放），${[...tally.values()].reduce((sum, count) => sum + count, 0)} 个答复：${[...tally].sort().map(([status, count]) => `${status}×${count}`).join(' ')}`)
+    assert.deepEqual([...faults, ...server.faults().map((line) => line.slice(0, 3000))].slice(0, FAULTS_SHOWN_MAX), [])
+  })
+
+  it('每个接口和页面都有请求走通过，否则上面一条没有检验力', () => {
+    assert.deepEqual(ground.operations.map(nameOf).filter((name) => !reached.has(name) && name !== TOMORROW), [])
+    for (const status of ['200', '201', '303', '400', '401', '403', '404', '405', '409', '413', '415', '422']) assert(tally.has(status), `没有一个 ${status}`)
+  })
+
+  it('服务还是原来那个进程，仍然就绪', async () => {
+    assert.equal(server.pid, servingPid)
+    await server.ready()
+    assert.equal((await fetch(`${server.url}/healthz`)).status, 200)
+  })
+
+  it('没有一个办件、文书、文件是半截的', async () => {
+    assert.deepEqual(await halfDone(database.db, `${place}/data`), [])
+  })
+})
