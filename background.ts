@@ -3,7 +3,7 @@ import { inTransaction, type Database } from '#platform/database'
 import { startJobs } from '#platform/jobs'
 import type { Log } from '#platform/log'
 import { startLoop } from '#platform/loop'
-import { advanceProjection, fireTimers, runJob, SYSTEM, type DailyWork, type Job, type Kernel } from '#kernel'
+import { advanceProjection, fireTimers, runJobs, SYSTEM, type DailyWork, type Job, type Kernel } from '#kernel'
 
 const TIMER_PAUSE_MILLISECONDS = 1_000
 const PROJECTION_PAUSE_MILLISECONDS = 300
@@ -18,9 +18,7 @@ interface Ground { database: Database; kernel: Kernel; jobs: Awaited<ReturnType<
 /** Everything that goes on without a request: timers, reactions after a step, projections. Any process does all of it. */
 export async function startBackground({ database, kernel, jobs, now, log, daily }: Ground): Promise<Background> {
   const moment = () => { const instant = now(); return { now: instant, today: dayAt(instant) } }
-  await jobs.work((batch) => inTransaction(database, async (tx) => {
-    for (const job of batch) await runJob(kernel, tx, job, moment())
-  }))
+  await jobs.work((batch) => inTransaction(database, (tx) => runJobs(kernel, tx, batch, moment())))
   const loops = [
     startLoop({ name: 'timers', pauseMilliseconds: TIMER_PAUSE_MILLISECONDS, log }, async () => (await fireTimers(database, kernel, moment())) > 0),
     ...kernel.projections.map((projection) => startLoop(

@@ -1,7 +1,8 @@
-import type { Tx } from '#platform/database'
+import type { Selectable } from 'kysely'
+import { runSql, type Tx } from '#platform/database'
 import type { CaseEvent } from './case.ts'
 import { eventOf } from './case-row.ts'
-import type { KernelTables } from './tables.ts'
+import type { EventTable, KernelTables } from './tables.ts'
 
 /** A case takes tens of steps; a thousand means something runs in a circle. */
 const EVENTS_MAX = 1000
@@ -17,4 +18,13 @@ export async function eventAt(tx: Tx, caseId: string, seq: number): Promise<Case
   const row = await tx.withTables<KernelTables>().selectFrom('kernel.event').selectAll()
     .where('case_id', '=', caseId).where('seq', '=', seq).executeTakeFirst()
   return row && eventOf(row)
+}
+
+/** Single events of many cases, in one statement; what is not there is left out. */
+export async function eventsAt(tx: Tx, places: readonly { caseId: string; seq: number }[]): Promise<CaseEvent[]> {
+  const rows = await runSql<Selectable<EventTable>>(tx, `
+    select found.* from unnest($1::uuid[], $2::int[]) as wanted (case_id, seq), lateral (
+      select * from kernel.event where event.case_id = wanted.case_id and event.seq = wanted.seq limit 1) found`,
+  [places.map(({ caseId }) => caseId), places.map(({ seq }) => seq)])
+  return rows.map(eventOf)
 }

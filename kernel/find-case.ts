@@ -1,14 +1,21 @@
-import type { Tx } from '#platform/database'
+import type { Selectable } from 'kysely'
+import { runSql, type Tx } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import type { Call } from './types.ts'
 import type { Case } from './case.ts'
 import { caseOf } from './case-row.ts'
 import { relationsOf, type Relation } from './relations.ts'
-import type { KernelTables } from './tables.ts'
+import type { CaseTable, KernelTables } from './tables.ts'
 
 export async function findCase(tx: Tx, caseId: string): Promise<Case | undefined> {
   const row = await tx.withTables<KernelTables>().selectFrom('kernel.case').selectAll().where('id', '=', caseId).executeTakeFirst()
   return row && caseOf(row)
+}
+
+/** Many cases at once, by id. */
+export async function findCases(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Case>> {
+  const rows = await runSql<Selectable<CaseTable>>(tx, 'select * from kernel.case where id = any($1::uuid[])', [caseIds])
+  return new Map(rows.map((row) => [row.id, caseOf(row)]))
 }
 
 /** The case with the hash of its query password, for the public query. */

@@ -1,5 +1,5 @@
-import { CompiledQuery, type Selectable } from 'kysely'
-import type { Tx } from '#platform/database'
+import type { Selectable } from 'kysely'
+import { runSql, type Tx } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import type { Case } from './case.ts'
 import { caseOf } from './case-row.ts'
@@ -28,14 +28,14 @@ export async function claimCase(tx: Tx, caseId: string): Promise<Case | undefine
   return held ? found : undefined
 }
 
+const CLAIM = 'select * from kernel.case where id = any($1::uuid[]) and parent_id is null for update skip locked'
+
 /** Of these cases, by id, those that nobody else holds and that have no parent. */
 export async function claimCases(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Case>> {
-  const statement = 'select * from kernel.case where id = any($1::uuid[]) and parent_id is null for update skip locked'
-  const { rows } = await tx.executeQuery<Selectable<CaseTable>>(CompiledQuery.raw(statement, [caseIds]))
+  const rows = await runSql<Selectable<CaseTable>>(tx, CLAIM, [caseIds])
   return new Map(rows.map((row) => [row.id, caseOf(row)]))
 }
 
 async function locked(tx: Tx, statement: string, caseId: string): Promise<Case[]> {
-  const { rows } = await tx.executeQuery<Selectable<CaseTable>>(CompiledQuery.raw(statement, [caseId]))
-  return rows.map(caseOf)
+  return (await runSql<Selectable<CaseTable>>(tx, statement, [caseId])).map(caseOf)
 }

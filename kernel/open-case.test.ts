@@ -68,7 +68,7 @@ describe('收件', () => {
 
   it('休息日收的，从下一个工作日起算', async () => {
     world.today = '2024-05-01'
-    assert.deepEqual((await opened(world)).queueDueOn, '2024-05-11')
+    assert.deepEqual((await opened(world)).queueDueOn, '2024-05-10')
   })
 
   it('没有这种办件、办结日期倒着来，都不开', async () => {

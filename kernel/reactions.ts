@@ -2,8 +2,8 @@ import type { Tx } from '#platform/database'
 import { SYSTEM } from './actor.ts'
 import type { Call, Job, Kernel } from './types.ts'
 import type { Case, CaseEvent } from './case.ts'
-import { findCase } from './find-case.ts'
-import { eventAt } from './event-log.ts'
+import { findCases } from './find-case.ts'
+import { eventsAt } from './event-log.ts'
 
 /** Runs what must happen in the same transaction and sends what must happen after it. */
 export async function afterMove(call: Call, event: CaseEvent, found: Case): Promise<void> {
@@ -20,10 +20,19 @@ export function jobsAfter(kernel: Kernel, event: CaseEvent): Job[] {
 }
 
 /** Runs one job. It may come twice: reactions are idempotent. */
-export async function runJob(kernel: Kernel, tx: Tx, job: Job, { now, today }: Pick<Call, 'now' | 'today'>): Promise<void> {
-  const reaction = kernel.after.find((candidate) => candidate.name === job.reaction)
-  if (!reaction) throw new Error(`no module declares the reaction ${job.reaction}`)
-  const [event, found] = await Promise.all([eventAt(tx, job.caseId, job.seq), findCase(tx, job.caseId)])
-  if (!event || !found) throw new Error(`case ${job.caseId} has no event ${job.seq}`)
-  await reaction.react({ kernel, tx, actor: SYSTEM, now, today }, event, found)
+export async function runJob(kernel: Kernel, tx: Tx, job: Job, moment: Pick<Call, 'now' | 'today'>): Promise<void> {
+  await runJobs(kernel, tx, [job], moment)
+}
+
+/** Runs jobs one after the other in one transaction: all or none. Each sees its case as it was when the first began. */
+export async function runJobs(kernel: Kernel, tx: Tx, jobs: readonly Job[], { now, today }: Pick<Call, 'now' | 'today'>): Promise<void> {
+  const [events, cases] = await Promise.all([eventsAt(tx, jobs), findCases(tx, jobs.map(({ caseId }) => caseId))])
+  for (const { reaction: name, caseId, seq } of jobs) {
+    const reaction = kernel.after.find((candidate) => candidate.name === name)
+    if (!reaction) throw new Error(`no module declares the reaction ${name}`)
+    const event = events.find((candidate) => candidate.caseId === caseId && candidate.seq === seq)
+    const found = cases.get(caseId)
+    if (!event || !found) throw new Error(`case ${caseId} has no event ${seq}`)
+    await reaction.react({ kernel, tx, actor: SYSTEM, now, today }, event, found)
+  }
 }

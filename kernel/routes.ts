@@ -8,7 +8,7 @@ import { caseFor } from './find-case.ts'
 import { worklistFor } from './queues.ts'
 import { RELATIONS } from './relations.ts'
 import { route, type Route } from './route.ts'
-import { takeStep } from './take-step.ts'
+import { takeStepTogether } from './step-group.ts'
 
 const closed = { additionalProperties: false } as const
 const CaseId = Type.Object({ id: Id }, closed)
@@ -54,8 +54,9 @@ export const caseRoutes: readonly Route[] = [
   }),
   route({
     method: 'POST', path: '/api/cases/:id/steps/:step', summary: '办理一步', for: ['signed-in'], relations: SEERS, params: StepPath, body: StepCommand,
+    transaction: 'none',
     handle: async (call, { params, body, headers }) => {
-      return caseView(call, await takeStep(call, params.id, params.step, { ...body, idempotencyKey: idempotencyKeyOf(headers) }))
+      return caseView(call, await takeStepTogether(call, params.id, params.step, { ...body, idempotencyKey: idempotencyKeyOf(headers) }))
     },
   }),
   route({

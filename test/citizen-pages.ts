@@ -25,8 +25,8 @@ export async function citizenPages(url: string, page: Page): Promise<Record<stri
     没有选: `/items/${FOOD}/questions?q=premises`, 材料清单: `/items/${FOOD}/checklist?a=premises.shop&a=online.no&a=tenure.own&a=agent.no`,
     登录: '/sign-in', 注册: '/register', 查进度: '/progress', 办件统计: '/statistics', 无障碍: '/accessibility', 个人信息: '/privacy', 没有这一页: '/nowhere',
     填表: `${draft}/form/1`, 交材料: `${draft}/materials`, 一份材料: `${draft}/materials/application`, 可以后补的材料: `${draft}/materials/health`, 核对: `${draft}/check`, 申请表: `${draft}/sheet`,
-    我的办件: '/me', 消息: '/me/messages', 回执: `/receipt/${submitted}`, 待受理: `/cases/${submitted}`, 待补正: `/cases/${correcting}`, 补正: `/cases/${correcting}/supplement`,
-    特别程序: `/cases/${special}`, 不予批准: `/cases/${denied}`, 已送达: `/cases/${delivered}`, 评价: `/cases/${delivered}/rating`, 撤回: `/cases/${submitted}/withdraw`,
+    我的办件: '/me', 消息: '/me/messages', 回执: `/receipt/${submitted}`, 待补正: `/cases/${correcting}`, 补正: `/cases/${correcting}/supplement`,
+    特别程序: `/cases/${special}`, 已送达: `/cases/${delivered}`, 评价: `/cases/${delivered}/rating`, 撤回: `/cases/${submitted}/withdraw`,
     文书: `/documents/${document.at(-1)?.id}`,
   }
 }

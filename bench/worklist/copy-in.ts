@@ -21,7 +21,7 @@ interface Outcome { resolve: () => void; reject: (error: unknown) => void }
 function copying(text: string, lines: Iterable<string>, { resolve, reject }: Outcome) {
   let failure: unknown
   return {
-    submit(wire: Wire) { wire.query(text) },
+    submit: (wire: pg.Connection) => wire.query(text),
     handleCopyInResponse: (wire: Wire) => {
       feed(wire, lines).catch((error: unknown) => { failure = error; wire.sendCopyFail('the sender gave up') })
     },

@@ -6,6 +6,7 @@ import { LoadClient, readMatter, type Load, type Matter, type Told } from './loa
 import { operationsOf, type Operation } from './operations.ts'
 import { formsSeenBy, type PageForm } from './page-forms.ts'
 import { Person } from './person.ts'
+import { eventually } from './place.ts'
 import type { ServerProcess } from './server-process.ts'
 
 /** What a request may name and really find. Grows while the fuzzing makes new ones. */
@@ -59,12 +60,23 @@ async function knownFrom(server: ServerProcess, people: ReadonlyMap<string, Pers
   const stages = LIVES.flatMap((life, index) => [...life.keys(), life.length].map((stage) => ({ name: `ground-${index}-${stage}`, life: life.slice(0, stage) })))
   const told = await Promise.all(stages.map(({ name, life }) => oneCase(name, life, { server, crew: { applicant, window, reviewer, approver }, matter })))
   const documents = await Promise.all(told.map(({ caseId }) => applicant.get<{ id: string }[]>(`/api/cases/${caseId}/documents`)))
-  const { messages } = await applicant.get<{ messages: { id: number }[] }>('/api/messages')
+  const messages = await messagesOf(applicant)
   return {
     cases: told.map(({ caseId, number, queryPassword, fileId }) => ({ id: caseId, number, password: queryPassword, file: fileId })), files: told.map(({ fileId }) => fileId),
-    documents: documents.flat().map(({ id }) => id), messages: messages.map(({ id }) => String(id)), drafts: [],
+    documents: documents.flat().map(({ id }) => id), messages, drafts: [],
     items: matters.map(({ item }) => item.code), materials: matters.flatMap(({ checklist }) => checklist.materials.map(({ id }) => id)),
   }
+}
+
+/** They come a moment after the steps they tell of. */
+async function messagesOf(applicant: Person): Promise<string[]> {
+  let ids: string[] = []
+  await eventually(async () => {
+    const { messages } = await applicant.get<{ messages: { id: number }[] }>('/api/messages')
+    ids = messages.map(({ id }) => String(id))
+    return ids.length > 0
+  })
+  return ids
 }
 
 async function oneCase(name: string, life: readonly Act[], load: Omit<Load, 'acknowledged' | 'lives'>): Promise<Told> {

@@ -32,6 +32,8 @@ let servingPid: number | undefined
 const tally = new Map<string, number>()
 const reached = new Map<string, number>()
 const faults: string[] = []
+/** What went over a connection last may be the cause of what comes next. */
+const previous = new Map<RawConnection, Wire>()
 
 before(async () => {
   database = await testDatabase()
@@ -65,7 +67,8 @@ async function sendOne(connection: RawConnection, index: number): Promise<void> 
   const wire = wireOf(draft, draft.account === 'nobody' ? `session=${'x'.repeat(43)}` : ground.cookies.get(draft.account) ?? '', chance)
   const answer = await connection.ask(wire.bytes, wire)
   const fault = faultIn(draft, wire, answer)
-  if (fault !== undefined) faults.push(`第 ${index} 个（种子 ${SEED}）${draft.about}，${draft.account || '没有登录'}：${fault}\n${shown(wire)}`)
+  if (fault !== undefined) faults.push(`第 ${index} 个（种子 ${SEED}）${draft.about}，${draft.account || '没有登录'}：${fault}\n${shown(wire)}\n同一连接上的前一个：${shown(previous.get(connection))}`)
+  previous.set(connection, wire)
   if (!('broken' in answer)) note(drawn, answer)
 }
 
@@ -91,8 +94,10 @@ function remember<Value>(pool: Value[], value: Value): void {
   if (pool.length > KNOWN_MAX) pool.shift()
 }
 
-function shown({ bytes }: Wire): string {
-  return JSON.stringify(bytes.subarray(0, 1500).toString('latin1'))
+/** The beginning and the end: what stands between seldom matters. */
+function shown(wire: Wire | undefined): string {
+  const text = wire?.bytes.toString('latin1') ?? ''
+  return JSON.stringify(text.length > 1500 ? `${text.slice(0, 1000)}……${text.slice(-500)}` : text)
 }
 
 describe('两万个胡乱的请求', () => {

@@ -1,7 +1,7 @@
 import type { Chance } from '../../cli/simulate/chance.ts'
 import type { Draft, Pair } from './fuzz-request.ts'
 import type { FilePart } from './multipart.ts'
-import { oddName, oddText, oddValue, randomTree, withOneOddity } from './odd-values.ts'
+import { jsonText, oddName, oddText, oddValue, randomTree, withOneOddity } from './odd-values.ts'
 
 type Mutation = (draft: Draft, chance: Chance) => Draft
 
@@ -73,7 +73,7 @@ function spoiltParts(parts: readonly FilePart[], chance: Chance): FilePart[] {
 
 function withOddText(parts: readonly FilePart[], chance: Chance): FilePart[] {
   const at = chance.between(0, Math.max(0, parts.length - 1))
-  return parts.map((part, index) => (index === at ? { ...part, content: Buffer.from(String(oddValue(chance))) } : part))
+  return parts.map((part, index) => (index === at ? { ...part, content: Buffer.from(jsonText(oddValue(chance))) } : part))
 }
 
 const ODD_FILES: readonly Buffer[] = [

@@ -14,7 +14,7 @@ const HAN_LONG = '证'.repeat(5000)
 const ODD_VALUES: readonly unknown[] = [
   null, true, false, 0, -1, 1, 1.5, -0.0001, 2 ** 31, 2 ** 53, -(2 ** 63), raw('1e400'), raw('-1e400'), raw('1E-400'), raw('123456789012345678901234567890'),
   '', ' ', '\t\n', 'a', HAN_LONG, 'x'.repeat(70_000), '\u0000', 'a\u0000b', raw('"\\u0000"'), raw('"\\ud800"'), raw('"\\udc00\\ud800"'), '\u202e\u200b\ufeff', '😀'.repeat(40),
-  "'; drop table kernel.case; --", '${7*7}', '<script>alert(1)</script>', '../../etc/passwd', '%s%n', '\\', '"', 'null', 'undefined', 'NaN', '__proto__', 'constructor',
+  "'; drop table cases; --", '${7*7}', '<script>alert(1)</script>', '../../etc/passwd', '%s%n', '\\', '"', 'null', 'undefined', 'NaN', '__proto__', 'constructor',
   '2026-02-30', '0000-00-00', '9999-12-31', '-000001-01-01', '+275760-09-13', '2026-5-6', '20260506', '00000000-0000-0000-0000-000000000000', '-'.repeat(36), '1'.repeat(19),
   [], {}, [[]], [null], ['a', 'a'], [1, '2', { 3: 4 }], { length: 3 }, { toString: 'x' }, raw('{"__proto__":{"admin":true}}'), raw('{"constructor":{"prototype":{"a":1}}}'), raw('{"a":1,"a":2}'),
   nested(20), nested(40), nested(5000), raw(`[${'1,'.repeat(3000)}1]`), raw(`{${Array.from({ length: 1500 }, (_, index) => `"k${index}":1`).join()}}`),

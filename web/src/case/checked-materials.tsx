@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox } from 'antd'
 import type { MaterialState } from '../api/types.ts'
 import { isThere, rightMaterials, verdictOf, withAllRight, withoutVerdict } from './ticks.ts'
 import type { Checking } from './use-checking.ts'
+import { givenWord } from './words.ts'
 
 /** Which materials acceptance rests on: the ticks of the page, which can still be changed here. */
 export function CheckedMaterials({ materials, checking }: { materials: readonly MaterialState[]; checking: Checking }) {
@@ -9,6 +10,7 @@ export function CheckedMaterials({ materials, checking }: { materials: readonly 
   const there = materials.filter(isThere)
   const right = rightMaterials(ticks, there)
   const wrong = there.filter((material) => verdictOf(ticks, material) === 'wrong')
+  const promised = materials.filter((material) => !isThere(material) && material.given.length > 0)
   const toggle = (material: MaterialState) => {
     const turn = right.includes(material.id) ? withoutVerdict : withAllRight
     setTicks((before) => turn(before, material))
@@ -24,6 +26,7 @@ export function CheckedMaterials({ materials, checking }: { materials: readonly 
             </p>
           )
         : <p><span aria-hidden="true">✓ </span>{there.length} 份全部核对无误。</p>}
+      {promised.map((material) => <p key={material.id}>{material.name}：{givenWord(material)}。</p>)}
       {there.map((material) => (
         <Checkbox key={material.id} checked={right.includes(material.id)} onChange={() => toggle(material)}>{material.name}</Checkbox>
       ))}

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { later } from '../kit/later.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { placeAt } from './address.ts'
-import { Pages } from './pages.tsx'
+import { fetchPagesAhead, Pages } from './pages.tsx'
 import { useAddress } from './router.ts'
 import { useSession } from './session.tsx'
 
@@ -13,6 +13,7 @@ export function StaffApp() {
   const [path = '', query = ''] = useAddress().split('?')
   const place = placeAt(path, query)
   const { me, trouble, refresh } = useSession()
+  useEffect(fetchPagesAhead, [])
   const isInside = place.page !== 'sign-in'
   useEffect(() => { if (isInside && !me) void refresh() }, [isInside, me, refresh])
   if (place.page === 'sign-in') return <SignInPage next={place.next} />

@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { later } from '../kit/later.tsx'
 import type { Place } from './address.ts'
 import { Frame } from './frame.tsx'
@@ -10,10 +9,15 @@ import { hasQueues, useMe } from './session.tsx'
 const WorklistPage = later(async () => (await import('../worklist/worklist-page.tsx')).WorklistPage)
 const CasePage = later(async () => (await import('../case/case-page.tsx')).CasePage)
 
+/** While one is still being asked who one is. */
+export function fetchPagesAhead(): void {
+  WorklistPage.ahead()
+  CasePage.ahead()
+}
+
 /** The page of a place, inside the frame. */
 export function Pages({ place }: { place: Place }) {
   const me = useMe()
-  useEffect(() => { for (const page of [WorklistPage, CasePage]) page.ahead() }, [])
   if (me.kind !== 'staff') return <Outsider />
   return <Frame place={place}><PageAt place={place} /></Frame>
 }
