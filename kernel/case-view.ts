@@ -32,7 +32,7 @@ export function caseView(call: Call, found: Case) {
 export function clockView(call: Pick<Call, 'kernel' | 'actor' | 'today'>, found: Case, facts: StepFacts = factsOf(call, found)) {
   const { reading, today } = facts
   return {
-    limitWorkingDays: found.clock.limitWorkingDays, statutoryWorkingDays: found.clock.statutoryWorkingDays,
+    today, limitWorkingDays: found.clock.limitWorkingDays, statutoryWorkingDays: found.clock.statutoryWorkingDays,
     startedOn: reading.acceptedOn, noticeDueOn: reading.noticeDueOn, dueOn: reading.dueOn, statutoryDueOn: reading.statutoryDueOn,
     deliverBy: reading.deliverBy, state: reading.phase, level: levelOn(call.kernel.calendar, found.clock, today),
     provisional: reading.provisional,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { runSql } from '#platform/database'
-import { countRows, ERRAND, errandKernelWithJobs, ground, led, LIN, opened, REVIEWER, unfinished, WINDOW, type Ground } from './district.test-support.ts'
+import { countRows, ERRAND, errandKernelWithJobs, ground, led, LIN, opened, REVIEWER, unfinished, untilSomebodyWaits, WINDOW, type Ground } from './district.test-support.ts'
 import { eventsOf } from './event-log.ts'
 import { openCase } from './open-case.ts'
 import { takeStep } from './take-step.ts'
@@ -156,6 +156,7 @@ describe('写到一半出错，什么也不留', () => {
     const { id } = await opened(world)
     const first = await unfinished(world, WINDOW, (call) => takeStep(call, id, 'accept'))
     const waiting = world.step(REVIEWER, id, 'review')
+    await untilSomebodyWaits(database)
     assert.equal((await world.caseNow(id)).state, 'submitted')
     await first.commit()
     assert.equal((await waiting).state, 'reviewed')

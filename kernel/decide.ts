@@ -69,6 +69,21 @@ export function datesAfter(kernel: Kernel, { moved, event }: { moved: Case; even
   return { ...placeOf(kernel, workflow, { moved, reading, event }), ...deadlinesOf(reading) }
 }
 
+/**
+ * The same from the whole log of a case. A step that leaves a case where it is keeps the day set before it, so the days follow
+ * from all events since the case came into its state. Pure.
+ */
+export function datesFromLog(kernel: Kernel, found: Case, events: readonly CaseEvent[]): (Place & Deadlines) | undefined {
+  const entered = events.findLastIndex(({ fromState, toState }) => fromState !== toState)
+  let dates: (Place & Deadlines) | undefined
+  for (const [index, event] of events.entries()) {
+    if (index < entered) continue
+    const clock = { ...found.clock, events: events.slice(0, index + 1).flatMap(({ clockEvent }) => clockEvent ?? []) }
+    dates = datesAfter(kernel, { moved: { ...found, clock, queueDueOn: dates?.queueDueOn ?? null }, event })
+  }
+  return dates
+}
+
 type Deadlines = Pick<Case, 'acceptedOn' | 'dueOn' | 'statutoryDueOn' | 'reminderOn'>
 
 function deadlinesOf(reading: ClockReading): Deadlines {

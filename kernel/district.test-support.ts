@@ -102,6 +102,17 @@ export async function unfinished(world: World, actor: Actor, work: Work, last: W
 
 class Undone extends Error {}
 
+const ROUNDS_MAX = 20_000
+
+/** Asks until somebody in this database waits for a lock, so that a test need not guess how long that takes. */
+export async function untilSomebodyWaits(database: TestDatabase['db']): Promise<void> {
+  for (let rounds = 0; rounds < ROUNDS_MAX; rounds += 1) {
+    const waiting = await runSql(database, "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+    if (waiting.length > 0) return
+  }
+  throw new Error('nobody waits')
+}
+
 /** How many rows each table has: nothing changed where these are equal. */
 export async function countRows(database: TestDatabase['db']): Promise<Record<string, number>> {
   const [row] = await runSql<Record<string, number>>(database, `

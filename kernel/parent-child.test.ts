@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import { runSql } from '#platform/database'
 import { SYSTEM } from './actor.ts'
 import type { Case } from './case.ts'
-import { countRows, FIRST_DAY, ground, kernelOf, led, LIN, opened, unfinished, WINDOW, type Ground } from './district.test-support.ts'
+import { countRows, FIRST_DAY, ground, kernelOf, led, LIN, opened, unfinished, untilSomebodyWaits, WINDOW, type Ground } from './district.test-support.ts'
 import { errand } from './errand.test-support.ts'
 import { eventsOf } from './event-log.ts'
 import { childrenOf } from './find-case.ts'
@@ -105,6 +105,7 @@ describe('先锁总件，再锁子件', () => {
     const { parent, children: [child] } = await family(1)
     const holding = await unfinished(world, WINDOW, (call) => lockCase(call.tx, parent.id))
     const waiting = world.step(LIN, child?.id ?? '', 'withdraw')
+    await untilSomebodyWaits(database)
     assert.equal((await runSql(database, 'select 1 from kernel.case where id = $1 for update skip locked', [child?.id])).length, 1)
     await holding.commit()
     assert.equal((await waiting).state, 'withdrawn')

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { inTransaction, type Database, type Tx } from '#platform/database'
-import { datesAfter } from './decide.ts'
-import { eventAt } from './event-log.ts'
+import { datesFromLog } from './decide.ts'
+import { eventsOf } from './event-log.ts'
 import { claimCase } from './lock.ts'
 import type { Case } from './case.ts'
 import type { Kernel } from './types.ts'
@@ -32,9 +32,8 @@ export async function recalculateOpenCases(database: Database, kernel: Kernel, p
 
 async function recalculate(tx: Tx, kernel: Kernel, id: string): Promise<number> {
   const found = await claimCase(tx, id)
-  const event = found && (await eventAt(tx, id, found.version))
-  if (!found || !event) return 0
-  const dates = datesAfter(kernel, { moved: found, event })
+  const dates = found && datesFromLog(kernel, found, await eventsOf(tx, id))
+  if (!found || !dates) return 0
   if (KEYS.every((key) => String(found[key]) === String(dates[key]))) return 0
   await tx.executeQuery(CompiledQuery.raw(
     `update kernel.case set due_on = $3, statutory_due_on = $4, reminder_on = $5, queue_due_on = $6, next_timer_at = $7 where id = $1 and version = $2`,

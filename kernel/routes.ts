@@ -64,7 +64,7 @@ export const caseRoutes: readonly Route[] = [
     handle: async (call, { query }) => {
       const request = { queue: queueOf(query.queue), today: call.today, page: query.page ?? 1, size: query.size ?? PAGE_SIZE }
       const { total, cases } = await worklistFor(call.tx, call.actor, request)
-      return { total, cases: cases.map((found) => worklistRow(call, found)) }
+      return { today: call.today, total, cases: cases.map((found) => worklistRow(call, found)) }
     },
   }),
 ]

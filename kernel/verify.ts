@@ -3,7 +3,7 @@ import type { Tx } from '#platform/database'
 import { canonicalJson, sm3Hex } from '#platform/sm'
 import type { Case, CaseEvent } from './case.ts'
 import { caseOf, eventOf } from './case-row.ts'
-import { datesAfter } from './decide.ts'
+import { datesFromLog } from './decide.ts'
 import { CHAIN_START, digestOf, hashOf } from './hash.ts'
 import type { KernelTables } from './tables.ts'
 import type { Kernel } from './types.ts'
@@ -28,7 +28,7 @@ export async function* verifyLog(tx: Tx, progress: (done: VerifyProgress) => voi
       const log = logs.get(kept.found.id) ?? { events: [], documents: [] }
       const altered = [...alterationsOf(kept, log)]
       yield* altered
-      if (kernel && altered.length === 0) yield* misdatedIn(kernel, kept.found, log.events.at(-1))
+      if (kernel && altered.length === 0) yield* misdatedIn(kernel, kept.found, log.events)
       done.events += log.events.length
     }
     done.cases += cases.length
@@ -85,11 +85,10 @@ function differencesOf({ found, passwordHash }: Kept, events: readonly CaseEvent
 const DAYS = ['dueOn', 'statutoryDueOn', 'reminderOn', 'queueDueOn', 'nextTimerAt'] as const satisfies readonly (keyof Case)[]
 
 /** Days of an open case that are not those the calendar gives. */
-function misdatedIn(kernel: Kernel, found: Case, last: CaseEvent | undefined): Alteration[] {
+function misdatedIn(kernel: Kernel, found: Case, events: readonly CaseEvent[]): Alteration[] {
   const known = kernel.workflows.get(found.type)?.some(({ version, states }) => version === found.workflowVersion && Object.hasOwn(states, found.state))
-  if (found.closedAt !== null || !last || known !== true) return []
-  const dates = datesAfter(kernel, { moved: found, event: last })
-  return DAYS.filter((field) => String(found[field]) !== String(dates[field])).map((field) =>
+  const dates = found.closedAt === null && known === true ? datesFromLog(kernel, found, events) : undefined
+  return DAYS.filter((field) => dates && String(found[field]) !== String(dates[field])).map((field) =>
     ({ caseId: found.id, number: found.number, seq: null, field, text: `办件的 ${field} 与放假安排推算的不符` }))
 }
 

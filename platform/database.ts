@@ -9,6 +9,8 @@ export { asRefusal, CommitUnknown } from './database/trouble.ts'
 
 const CONNECT_MILLISECONDS_MAX = 5000
 const STATEMENT_MILLISECONDS_MAX = 30_000
+/** How much longer than a statement may run we wait for its answer: a server that is cut off or frozen answers nothing, not even that. */
+const ANSWER_MILLISECONDS_MAX = 2000
 /** A process that hangs in the middle of a transaction must not hold its locks for ever. */
 const IDLE_IN_TRANSACTION_MILLISECONDS_MAX = 60_000
 
@@ -30,6 +32,7 @@ export function openDatabase({ url, max = 10, statementMillisecondsMax = STATEME
     types: columnTypes,
     connectionTimeoutMillis: CONNECT_MILLISECONDS_MAX,
     statement_timeout: statementMillisecondsMax,
+    ...(statementMillisecondsMax > 0 && { query_timeout: statementMillisecondsMax + ANSWER_MILLISECONDS_MAX }),
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MILLISECONDS_MAX,
     keepAlive: true,
     application_name: 'chunfeng',

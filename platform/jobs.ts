@@ -14,11 +14,15 @@ export interface JobQueue<Data extends object> {
 }
 
 const QUEUE = 'after'
-const RETRIES_MAX = 10
+/** With ever longer pauses, about an hour in all: as long as a bad morning may last. */
+const RETRIES_MAX = 20
+const RETRY_PAUSE_SECONDS_MAX = 300
 const BATCH = 50
 const POLL_SECONDS = 0.5
-/** How soon the job of a killed process is taken up by another. */
+/** The job of a killed process is taken up by another after at most the two together. */
+const HEARTBEAT_SECONDS = 10
 const MONITOR_SECONDS = 5
+const QUERY_MILLISECONDS_MAX = 60_000
 const FORWARD_PAUSE_MILLISECONDS = 200
 
 /**
@@ -26,10 +30,12 @@ const FORWARD_PAUSE_MILLISECONDS = 200
  * line into the outbox; moving the lines on to pg-boss, many at a time, costs less than a job of pg-boss in every step.
  */
 export async function startJobs<Data extends object>(url: string, log: Log): Promise<JobQueue<Data>> {
-  const boss = new PgBoss({ connectionString: url, max: 4, monitorIntervalSeconds: MONITOR_SECONDS })
+  const boss = new PgBoss({ connectionString: impatient(url), max: 4, monitorIntervalSeconds: MONITOR_SECONDS, superviseIntervalSeconds: MONITOR_SECONDS })
   boss.on('error', (error) => log.error({ err: error }, '后台任务队列出错'))
   await boss.start()
-  await boss.createQueue(QUEUE, { retryLimit: RETRIES_MAX, retryBackoff: true, retryDelay: 1, expireInSeconds: 60 })
+  await boss.createQueue(QUEUE, {
+    retryLimit: RETRIES_MAX, retryBackoff: true, retryDelay: 1, retryDelayMax: RETRY_PAUSE_SECONDS_MAX, expireInSeconds: 60, heartbeatSeconds: HEARTBEAT_SECONDS,
+  })
   const database = openDatabase({ url, max: 1 })
   const loops: { stop: () => Promise<void> }[] = []
   return {
@@ -44,6 +50,13 @@ export async function startJobs<Data extends object>(url: string, log: Log): Pro
       await database.destroy()
     },
   }
+}
+
+/** A connection that was cut without a word must not hold up the jobs for ever. pg-boss hands this on only as part of the address. */
+function impatient(url: string): string {
+  const address = new URL(url)
+  address.searchParams.set('query_timeout', String(QUERY_MILLISECONDS_MAX))
+  return address.href
 }
 
 /** At most this many lines go into one transaction. */

@@ -1,4 +1,5 @@
 /** Citizens' pages: the frame every page stands in, and the parts they are made of. Plain HTML, whole without scripts. */
+export { cameFrom } from './came-from.ts'
 export { checkBox, choices } from './choices.ts'
 export { renderCitizenErrorPage } from './error-page.ts'
 export { faultAt, faultsOf, faultSummary, fieldId, orAgain, statusOf } from './faults.ts'

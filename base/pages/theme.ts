@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { seeOther, type Cookie } from '#platform/reply'
-import { localPath } from '#platform/http'
 import { route, type Route } from '#kernel'
+import { cameFrom } from './came-from.ts'
 
 /** standard 标准版 · elder 长者版: larger letters · contrast 高对比: white on black. */
 export const THEMES = { standard: '标准版', elder: '长者版', contrast: '高对比' } as const
@@ -24,10 +24,4 @@ export const themeRoute: Route = route({
 
 function themeCookie(theme: Theme): Cookie {
   return { name: COOKIE, value: theme, maxAgeSeconds: YEAR_SECONDS }
-}
-
-/** The page the switch was pressed on; our own pages send it, and it leads nowhere else. */
-function cameFrom({ referer, host }: Readonly<Record<string, string | undefined>>): string {
-  const page = referer === undefined ? null : URL.parse(referer)
-  return page === null || page.host !== host ? '/' : localPath(page.pathname + page.search)
 }

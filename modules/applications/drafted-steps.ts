@@ -30,7 +30,7 @@ export async function draftOf(call: Call, caseId: string, name: string): Promise
 }
 
 function isLacking({ given, source, need }: MaterialState): boolean {
-  return source !== 'shared' && need !== 'optional' && !given.some((entry) => entry.file && !entry.replaced)
+  return source !== 'shared' && need !== 'optional' && !given.some((entry) => !entry.replaced)
 }
 
 function correctionOf({ id, name }: MaterialState): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { AbortedTransactionError, type CompiledQuery, type DatabaseConnection, type QueryResult, type TransactionSettings } from 'kysely'
 import pg from 'pg'
 import type { Statements } from './statements.ts'
-import { CommitUnknown, ConnectionLost, isConnectionLost, isStatementStale } from './trouble.ts'
+import { CommitUnknown, ConnectionLost, isConnectionLost, isSilence, isStatementStale } from './trouble.ts'
 
 const IN_FAILED_TRANSACTION = '25P02'
 const CHANGING_COMMANDS = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
@@ -106,7 +106,8 @@ export class PipelinedConnection implements DatabaseConnection {
 
   /** What an error means: to the caller, to the rest of the transaction, and to the next user of the connection. */
   #judged(found: unknown): unknown {
-    const error = this.isBroken && !(found instanceof pg.DatabaseError) ? new ConnectionLost(found) : found
+    const isLost = (this.isBroken && !(found instanceof pg.DatabaseError)) || isSilence(found)
+    const error = isLost ? new ConnectionLost(found) : found
     if (isConnectionLost(error) || isStatementStale(error)) this.isBroken = true
     this.#firstError ??= error
     const isConsequence = error instanceof pg.DatabaseError && error.code === IN_FAILED_TRANSACTION

@@ -52,6 +52,11 @@ export function isConnectionLost(error: unknown): boolean {
   return error instanceof ConnectionLost
 }
 
+/** Whether the server did not answer in time. pg gives this error no code, only its words. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout'
+}
+
 const CACHED_PLAN = '0A000'
 const UNKNOWN_STATEMENT = '26000'
 

@@ -16,6 +16,7 @@ import { addOpenApi } from './openapi.ts'
 import { refuseForeignOrigin } from './origin.ts'
 import { addRateLimit, limitsOf, requestsPerMinuteMaxOf } from './rate-limit.ts'
 import { addSecurityHeaders, setFaceHeaders } from './security-headers.ts'
+import { addShutdown } from './shutdown.ts'
 import { addStaticFolders, type StaticFolder } from './static-folders.ts'
 import { nextTraceId } from './trace-id.ts'
 import { answerUnknownPath } from './unknown-path.ts'
@@ -73,6 +74,8 @@ function bareServer({ log, trustedProxy }: ServerOptions, answerError: ReturnTyp
     trustProxy: trustedProxy === undefined ? false : [trustedProxy].flat(),
     frameworkErrors: answerError,
     clientErrorHandler: answerBrokenRequest,
+    // Who asks while we stop is still answered, as long as the connection is there.
+    return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, querystringParser: () => NOTHING },
   })
   // Node alone would answer an expectation it does not know with an empty 417; the standard lets us do without it.
@@ -82,6 +85,7 @@ function bareServer({ log, trustedProxy }: ServerOptions, answerError: ReturnTyp
   server.addHook('onSend', compressAnswer)
   server.setErrorHandler(answerError)
   addBodyParsers(server)
+  addShutdown(server)
   return server
 }
 

@@ -3,7 +3,7 @@ import { buttonLink, limitWords, notice, pairs, type PageParts } from '#base/pag
 import type { Checklist } from '../checklist.ts'
 import type { Answers, Item, Material } from '../item.ts'
 import { addressWith, answerPairs } from './address.ts'
-import { feeOf } from './item-words.ts'
+import { feeOf, isOnline } from './item-words.ts'
 import { isAsked, NEED_WORDS, paperWords } from './material-words.ts'
 
 export interface ChecklistFacts { item: Item; owner: string; answers: Answers; checklist: Checklist; isSignedIn: boolean }
@@ -55,10 +55,17 @@ function lookedUp(materials: readonly Material[]): Html | false {
 }
 
 function start({ item, answers, isSignedIn }: ChecklistFacts): Html {
+  if (!isOnline(item)) return atWindow(item)
   if (!isSignedIn) {
     const next = addressWith(`/items/${item.code}/checklist`, answers)
     return html`<div class="actions">${buttonLink(`/sign-in?next=${encodeURIComponent(next)}`, '登录后开始申请')}</div>`
   }
   return html`<form class="actions" method="post" action="/apply"><input type="hidden" name="itemCode" value="${item.code}">
 ${answerPairs(answers).map((pair) => html`<input type="hidden" name="a" value="${pair}">`)}<button class="button">开始申请</button><span class="soft">可以随时保存，改天接着填</span></form>`
+}
+
+function atWindow({ places, consultPhone }: Item): Html {
+  return notice('plain', html`<p><strong>这件事要到窗口办。</strong>带上这些材料，到下面的地方：</p>
+<ul>${places.map(({ name, address, hours }) => html`<li>${name}${address}${hours !== undefined && `，${hours}`}</li>`)}</ul>
+<p>去之前可以先打电话问：${consultPhone ?? '12345'}。</p>`)
 }

@@ -42,3 +42,8 @@ export function pauseWords(kind: string): string {
   const names: Readonly<Record<string, string>> = PAUSE_KINDS
   return names[kind] ?? kind
 }
+
+/** Whether it can be applied for here; an item whose source does not say may be tried. */
+export function isOnline({ handleForms, unstated = [] }: Pick<Item, 'handleForms' | 'unstated'>): boolean {
+  return unstated.includes('handleForms') || handleForms.includes('2') || handleForms.includes('3')
+}

@@ -4,7 +4,7 @@ import { Refusal } from '#platform/refusal'
 import { localPath } from '#platform/http'
 import { seeOther, type Cookie, type Reply } from '#platform/reply'
 import { route, VISITOR, type Call, type Route } from '#kernel'
-import { faultsOf, orAgain, showAnswer, showPage, statusOf, tidyText, visitOf } from '#base/pages'
+import { cameFrom, faultsOf, orAgain, showAnswer, showPage, statusOf, tidyText, visitOf } from '#base/pages'
 import { register } from '../registration.ts'
 import { sessionCookie, signIn, signOut, SIGNED_OUT_COOKIE, type SignedIn } from '../sign-in.ts'
 import { demoHint } from './demo-hint.ts'
@@ -21,7 +21,7 @@ export const peoplePages: readonly Route[] = [
   route({
     method: 'GET', path: '/sign-in', summary: '登录页', for: ['anyone'], query: Next,
     handle: async (call, input) => showPage(visitOf(call, input), signInPage({
-      next: localPath(input.query.next), demo: await demoHint(call.tx), signedInAs: call.actor.id === VISITOR.id ? null : call.actor.name,
+      next: nextAfter(input), demo: await demoHint(call.tx), signedInAs: call.actor.id === VISITOR.id ? null : call.actor.name,
     })),
   }),
   route({
@@ -44,6 +44,13 @@ export const peoplePages: readonly Route[] = [
     handle: (call, input) => registerOrAgain(call, input),
   }),
 ]
+
+/** Whoever was signed out in the middle of a form comes back to it. */
+function nextAfter({ query, headers }: { query: { next?: string }; headers: Readonly<Record<string, string | undefined>> }): string {
+  if (query.next !== undefined) return localPath(query.next)
+  const page = cameFrom(headers)
+  return /^\/(?:sign-in|register)/.test(page) ? '/' : page
+}
 
 /** What opens a receipt on this browser must not be left to the next person at it. */
 const NO_RECEIPT: Cookie = { name: 'receipt', value: null }

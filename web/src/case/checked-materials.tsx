@@ -6,7 +6,7 @@ import { givenWord } from './words.ts'
 
 /** Which materials acceptance rests on: the ticks of the page, which can still be changed here. */
 export function CheckedMaterials({ materials, checking }: { materials: readonly MaterialState[]; checking: Checking }) {
-  const { ticks, setTicks } = checking
+  const { ticks, setTicks, mayCorrect } = checking
   const there = materials.filter(isThere)
   const right = rightMaterials(ticks, there)
   const wrong = there.filter((material) => verdictOf(ticks, material) === 'wrong')
@@ -17,7 +17,7 @@ export function CheckedMaterials({ materials, checking }: { materials: readonly 
   }
   return (
     <div className="checked-materials">
-      {wrong.length > 0 && <Alert type="warning" showIcon title={warningOf(wrong)} />}
+      {wrong.length > 0 && <Alert type="warning" showIcon title={warningOf(wrong, mayCorrect ? CORRECT : CORRECTED)} />}
       {right.length < there.length
         ? (
             <p>
@@ -34,7 +34,9 @@ export function CheckedMaterials({ materials, checking }: { materials: readonly 
   )
 }
 
-function warningOf(wrong: readonly MaterialState[]): string {
-  const names = wrong.map(({ name }) => name).join('、')
-  return `您核对出 ${wrong.length} 份材料有问题：${names}。要补正请关掉这张表，改办“一次性告知补正”。`
+const CORRECT = '要补正请关掉这张表，改办“一次性告知补正”。'
+const CORRECTED = '补正已经告知过一次，不能再次要求；请看清楚再决定受理还是不予受理。'
+
+function warningOf(wrong: readonly MaterialState[], advice: string): string {
+  return `您核对出 ${wrong.length} 份材料有问题：${wrong.map(({ name }) => name).join('、')}。${advice}`
 }

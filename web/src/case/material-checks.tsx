@@ -4,7 +4,7 @@ import { isThere, verdictOf, withAllRight, withAllWrong, withLine, withoutVerdic
 import type { Checking } from './use-checking.ts'
 
 /** The lines to check: tick boxes while the window decides on acceptance, a plain list afterwards. */
-export function MaterialChecks({ material, checking: { isOpen, ticks, setTicks } }: { material: MaterialState; checking: Checking }) {
+export function MaterialChecks({ material, checking: { isOpen, mayCorrect, ticks, setTicks } }: { material: MaterialState; checking: Checking }) {
   if (!isOpen || !isThere(material)) return <ul className="checks">{material.checks.map((line) => <li key={line}>{line}</li>)}</ul>
   const held = ticks[material.id] ?? []
   const isSeen = verdictOf(ticks, material) !== 'unseen'
@@ -21,7 +21,7 @@ export function MaterialChecks({ material, checking: { isOpen, ticks, setTicks }
         <Button size="small" onClick={() => setTicks((before) => withAllWrong(before, material))}>都不符合</Button>
         {isSeen && <Button size="small" type="text" onClick={() => setTicks((before) => withoutVerdict(before, material))}>取消核对</Button>}
       </div>
-      {isSeen && held.length < material.checks.length && <p className="faded">没有勾的会写进补正告知书。</p>}
+      {mayCorrect && isSeen && held.length < material.checks.length && <p className="faded">没有勾的会写进补正告知书。</p>}
     </fieldset>
   )
 }

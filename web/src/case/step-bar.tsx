@@ -13,7 +13,10 @@ export function StepBar({ found: { steps, turn, closed, stateLabel }, keys, open
       {steps.length === 0 && closed && <p>本办件{stateLabel}，已经办结。</p>}
       {steps.length === 0 && !closed && <p>现在轮到{turn ? turnText(turn) : '系统'}，您这里没有要办的。</p>}
       {inOrder(steps).map(({ step, label, basis }) => (
-        <Button key={step} className="step-button" size="large" type={step === main?.step ? 'primary' : 'default'} onClick={() => open(step)}>
+        <Button
+          key={step} className="step-button" size="large" type={step === main?.step ? 'primary' : 'default'}
+          onClick={() => open(step)}
+        >
           <span className="step-label">{label}{keys.has(step) && <> <kbd>{keys.get(step)}</kbd></>}</span>
           {basis !== null && <span className="step-basis">{basis}</span>}
         </Button>

@@ -15,7 +15,8 @@ interface StepFieldsProps { form: StepForm; values: Values; materials: readonly 
 export function StepFields({ form, values, materials, checking }: StepFieldsProps) {
   return form.fields.map((field) => {
     const faults = form.trouble?.fields ?? []
-    const frame = { title: field.title, isRequired: field.required || field.control.kind === 'checked-materials', help: field.help, fault: faultOf(faults, field.name) }
+    const isRequired = field.required || field.control.kind === 'checked-materials'
+    const frame = { title: field.title, isRequired, help: field.help, fault: faultOf(faults, field.name) }
     const value = values[field.name]
     const set = (changed: unknown) => form.change(field.name, changed)
     const control = { field, value, set }

@@ -12,6 +12,8 @@ import { useTicks } from './use-ticks.ts'
 export interface Checking {
   /** Whether the window is still deciding on acceptance; afterwards the list is only read. */
   isOpen: boolean
+  /** The law allows one correction notice; after it the window accepts or refuses. */
+  mayCorrect: boolean
   ticks: Ticks
   setTicks: (change: (ticks: Ticks) => Ticks) => void
   stops: Stop[]
@@ -25,6 +27,7 @@ const LINE_KEYS = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 export function useChecking({ found, materials }: CaseFile): Checking {
   const list = materials?.materials ?? []
   const isOpen = found.steps.some(({ step }) => step === 'accept' || step === 'requestCorrection')
+  const mayCorrect = found.steps.some(({ step }) => step === 'requestCorrection')
   const [ticks, setTicks] = useTicks(found.id, found.version)
   const stops = stopsOf(list)
   const [chosen, setChosen] = useState<Stop>()
@@ -35,7 +38,7 @@ export function useChecking({ found, materials }: CaseFile): Checking {
   const openFile = () => { if (stop?.file) documentWindow(fileAddress(found.id, stop.file.fileId)) }
   const lookKeys = { '[': () => move(-1), ']': () => move(1), v: openFile }
   const checkKeys = isOpen && current ? keysOfMaterial(current, list, { setTicks, goOn }) : {}
-  return { isOpen, ticks, setTicks, stops, stop, goTo: setChosen, keys: { ...lookKeys, ...checkKeys } }
+  return { isOpen, mayCorrect, ticks, setTicks, stops, stop, goTo: setChosen, keys: { ...lookKeys, ...checkKeys } }
 }
 
 interface Acts { setTicks: Checking['setTicks']; goOn: () => void }

@@ -4,6 +4,7 @@
  */
 export const AWAY_AFTER_MILLISECONDS = 5 * 60_000
 
+const SIGNS = ['keydown', 'pointerdown', 'pointermove', 'wheel']
 let lastSeenAt = Date.now()
 
 export function isSomebodyHere(now: number = Date.now()): boolean {
@@ -13,5 +14,5 @@ export function isSomebodyHere(now: number = Date.now()): boolean {
 /** Watches for signs of life for as long as the page lives. */
 export function watchPresence(): void {
   const note = () => { lastSeenAt = Date.now() }
-  for (const sign of ['keydown', 'pointerdown', 'pointermove', 'wheel']) window.addEventListener(sign, note, { passive: true, capture: true })
+  for (const sign of SIGNS) window.addEventListener(sign, note, { passive: true, capture: true })
 }

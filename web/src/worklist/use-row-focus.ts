@@ -1,7 +1,11 @@
 import { useEffect, useRef } from 'react'
 import type { WorklistRow } from '../api/types.ts'
 
-interface Choice { chosen: string | null; /** Where the chosen row stood: what has gone from the list leaves its place behind. */ chosenAt: number }
+interface Choice {
+  chosen: string | null
+  /** Where the chosen row stood: what has gone from the list leaves its place behind. */
+  chosenAt: number
+}
 
 /** The chosen row is the one whose link has the focus: what one sees, what Enter opens and what is read aloud are the same. */
 export function useRowFocus(rows: readonly WorklistRow[], { chosen, chosenAt }: Choice, choose: (choice: Choice) => void) {

@@ -2,10 +2,11 @@ import { Type } from 'typebox'
 import { Id } from '#platform/identity'
 import { seeOther, type Reply } from '#platform/reply'
 import { route, type Call, type Route } from '#kernel'
-import { itemInForce, type Answers, type Item } from '#base/catalog'
+import { findItem, itemInForce, type Answers, type Item } from '#base/catalog'
 import { filesById } from '#base/materials'
 import { faultsOf, orAgain, showAnswer, showPage, statusOf, visitOf } from '#base/pages'
 import { beginDraft, deleteDraft, draftFor } from '../../drafts.ts'
+import { deletePage } from './delete-page.ts'
 import { openDraft, openPoints, resumePath, viewOf, type DraftView } from './draft-view.ts'
 import { formPage } from './form-page.ts'
 import { takeFormPage, valuesOfPage } from './form-steps.ts'
@@ -34,6 +35,14 @@ export const applyRoutes: readonly Route[] = [
   route({
     method: 'GET', path: '/apply/:draftId', summary: '接着填', for: [...APPLICANTS], params: DraftPath,
     handle: (call, { params }) => withDraft(call, params.draftId, async (view) => seeOther(resumePath(view))),
+  }),
+  route({
+    method: 'GET', path: '/apply/:draftId/delete', summary: '删除草稿前问一次', for: [...APPLICANTS], params: DraftPath,
+    handle: async (call, input) => {
+      const { id, itemCode, updatedAt } = await draftFor(call, input.params.draftId)
+      const item = await findItem(call.tx, itemCode, call.today)
+      return showPage(visitOf(call, input), deletePage({ id, updatedAt, title: item?.name ?? '已经停办的事项' }))
+    },
   }),
   route({
     method: 'POST', path: '/apply/:draftId/delete', summary: '删除草稿', for: [...APPLICANTS], params: DraftPath,

@@ -60,9 +60,10 @@ function documentLink(issued: { number: string } | null, documents: CaseFacts['d
 
 /** What she handed in herself, folded away. */
 function submitted({ shown, item, materials }: CaseFacts): Html {
-  const filled = Object.entries(shown.form).flatMap(([name, value]) => {
-    const shape = Object.hasOwn(item.form.properties, name) ? item.form.properties[name] : undefined
-    return shape ? [{ label: shape.title, value: valueWords(shape, value) }] : []
+  // In the order of the form's pages: the database keeps no order among the fields.
+  const filled = item.form['x-pages'].flatMap(({ fields }) => fields).flatMap((name) => {
+    const shape = item.form.properties[name]
+    return shape && Object.hasOwn(shown.form, name) ? [{ label: shape.title, value: valueWords(shape, shown.form[name]) }] : []
   })
   return html`<h2>我提交的内容</h2>
 ${filled.length > 0 && html`<details><summary>申请表</summary>${pairs(filled)}</details>`}

@@ -29,7 +29,7 @@ ${pager(page, pages, (other) => `/me?page=${other}`)}`,
 
 function draftRow({ id, title, updatedAt }: MeFacts['drafts'][number]): Html {
   return html`<li><h3>${title}</h3><p class="soft">${instantWords(updatedAt)} 保存，还没有提交</p>
-<div class="actions">${buttonLink(`/apply/${id}`, html`继续填<span class="hidden">${title}</span>`)}<form method="post" action="/apply/${id}/delete"><button class="link">删除<span class="hidden">${title}</span></button></form></div></li>
+<div class="actions">${buttonLink(`/apply/${id}`, html`继续填<span class="hidden">${title}</span>`)}<a href="/apply/${id}/delete">删除<span class="hidden">${title}</span></a></div></li>
 `
 }
 
