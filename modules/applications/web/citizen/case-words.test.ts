@@ -11,7 +11,7 @@ const SHOWN: CaseView = {
   turn: null, queueDueOn: '2026-03-23', openedAt: '', closedAt: null, parentId: null, steps: [{ step: 'withdraw', label: '撤回申请', basis: null }],
   clock: {
     limitWorkingDays: 5, statutoryWorkingDays: 10, startedOn: null, noticeDueOn: '2026-03-09', dueOn: '2026-03-16', statutoryDueOn: '2026-03-20', deliverBy: '2026-03-30',
-    state: 'running', level: 'none', provisional: false, pauses: [], explanation: [],
+    today: '2026-03-02', state: 'running', level: 'none', provisional: false, pauses: [], explanation: [],
   },
 }
 

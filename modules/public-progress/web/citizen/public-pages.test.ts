@@ -34,7 +34,7 @@ describe('公开进度页', () => {
   it('只写给定的字，都变不成代码', () => {
     const clock = {
       limitWorkingDays: 5, statutoryWorkingDays: 10, startedOn: null, noticeDueOn: '2026-03-09', dueOn: null, statutoryDueOn: null, deliverBy: null, state: 'receiving' as const,
-      level: 'none' as const, provisional: false, pauses: [], explanation: [],
+      today: '2026-03-02', level: 'none' as const, provisional: false, pauses: [], explanation: [],
     }
     const { main, title } = progressPage({
       number: '4401142603020000069', title: '<b>事项', applicant: '李**', state: 'submitted', stateLabel: '待受理', owner: '甲局', turn: '现在由窗口办理', clock,
