@@ -11,7 +11,9 @@ import { sendMoves, type Command, type Written } from './write.ts'
 /** Steps in one transaction at most. */
 const TOGETHER_MAX = 50
 /** Transactions under way at the same time: while one is written to disk, the next is decided. */
-const LANES = 2
+const LANES = 1
+/** So many must wait for a transaction beside another: small ones cost more than they gain. Otherwise they wait for the end of that one. */
+const BESIDE_MIN = 6
 
 interface Waiting { call: Call; caseId: string; name: string; options: StepOptions; resolve: (found: Case) => void; reject: (error: unknown) => void }
 interface Desk { waiting: Waiting[]; lanesOpen: number }
@@ -31,15 +33,19 @@ export function takeStepTogether(call: Call, caseId: string, name: string, optio
   desks.set(call.tx, desk)
   return new Promise((resolve, reject) => {
     desk.waiting.push({ call, caseId, name, options, resolve, reject })
-    if (desk.lanesOpen < LANES) openLane(desk)
+    if (desk.lanesOpen < LANES && isWorthALane(desk, desk.lanesOpen)) openLane(desk)
   })
+}
+
+function isWorthALane({ waiting }: Desk, lanesBeside: number): boolean {
+  return waiting.length >= (lanesBeside === 0 ? 1 : BESIDE_MIN)
 }
 
 /** Not at once: whatever else has arrived in this turn of the event loop comes along. */
 function openLane(desk: Desk): void {
   desk.lanesOpen += 1
   setImmediate(async () => {
-    for (let group = nextGroup(desk); group.length > 0; group = nextGroup(desk)) await serve(group)
+    while (isWorthALane(desk, desk.lanesOpen - 1)) await serve(nextGroup(desk))
     desk.lanesOpen -= 1
   })
 }

@@ -6,10 +6,12 @@ import { buildCalendar, loadCalendars, withProvisionalYears } from './clock/inde
 import { FIRST_DAY, ground, kernelOf, led, LIN, opened, REVIEWER, WINDOW, type Ground } from './district.test-support.ts'
 import { errand } from './errand.test-support.ts'
 import { eventsOf } from './event-log.ts'
+import { recalculateOpenCases } from './recalculate.ts'
 import { takeStep } from './take-step.ts'
 import { World } from './testing.ts'
 import { fireTimers } from './timers.ts'
 import type { Kernel } from './types.ts'
+import { verifyLog } from './verify.ts'
 
 let world: World
 let close: Ground['close']
@@ -138,6 +140,20 @@ describe('放假安排后来变了', () => {
     await assert.rejects(early.step(WINDOW, id, 'accept'), { code: 'conflict' })
     assert.equal((await early.step(REVIEWER, id, 'review')).version, 3)
     assert.deepEqual(await stepsOf(id), ['open', 'deem', 'review'])
+  })
+})
+
+describe('按新的放假安排重算', () => {
+  it('停表时延长过的件，该结束的日子跟着变；拿新日历核验无误，拿旧日历查得出不符', async () => {
+    const { id } = await opened(world)
+    assert.equal((await led(world, id, ['accept', 'pause', 'extend'])).queueDueOn, '2024-05-24')
+    const later = { ...world.kernel, calendar: calendarWith(['2024-05-13', '2024-05-14']) }
+    await recalculateOpenCases(database, later)
+    assert.equal((await world.caseNow(id)).queueDueOn, '2024-05-28')
+    const named = async (kernel: Kernel): Promise<string[]> => (await Array.fromAsync(verifyLog(database, () => {}, kernel))).flatMap(({ caseId, field }) => (caseId === id ? [field] : []))
+    assert.deepEqual([await named(later), await named(world.kernel)], [[], ['queueDueOn']])
+    await recalculateOpenCases(database, world.kernel)
+    assert.deepEqual([(await world.caseNow(id)).queueDueOn, await named(world.kernel)], ['2024-05-24', []])
   })
 })
 

@@ -62,11 +62,13 @@ describe('一次性告知补正', () => {
     await assert.rejects(ask(late.found.id, FILLED['requestCorrection'] ?? {}), { code: 'conflict' })
   })
 
-  it('拟好的告知书列出没有交的必要材料；承诺后补的也列，交了的不列', async () => {
+  it('拟好的告知书列出没有交的必要材料；交了的、承诺后补的不列', async () => {
     const fileId = await fileOf(ground, LIN)
     const { found } = await filed(ground, LIN, { materials: [{ materialId: 'application', fileId }, { materialId: 'lease', promisedBy: '2026-03-20' }] })
-    const draft = await ground.world.as(WINDOW, (call) => draftOf(call, found.id, 'requestCorrection'))
-    assert.deepEqual(draft, { materials: [{ materialId: 'lease', name: '材料 lease', problems: ['没有提交，请补交'] }], withinWorkingDays: 15 })
+    const draft = () => ground.world.as(WINDOW, (call) => draftOf(call, found.id, 'requestCorrection'))
+    assert.deepEqual(await draft(), { materials: [], withinWorkingDays: 15 })
+    await runSql(ground.database, "update applications.material set replaced = true where case_id = $1 and material_id = 'application'", [found.id])
+    assert.deepEqual(await draft(), { materials: [{ materialId: 'application', name: '材料 application', problems: ['没有提交，请补交'] }], withinWorkingDays: 15 })
     await assert.rejects(ground.world.as(REVIEWER, (call) => draftOf(call, found.id, 'requestCorrection')), { code: 'forbidden' })
     await assert.rejects(ground.world.as(LIN, (call) => draftOf(call, found.id, 'requestCorrection')), { code: 'not-found' })
   })
