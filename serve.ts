@@ -19,12 +19,14 @@ import { seed } from './demo.ts'
 
 export interface Running { url: string; stop: () => Promise<void> }
 
-/** Starts everything: database, migrations, seed, HTTP, background work. `say` gets a Chinese line for each thing that takes time. */
-export async function serve(config: Config, say: (line: string) => void): Promise<Running> {
+/**
+ * Starts everything: database, migrations, seed, HTTP, background work. `say` gets a Chinese line for each thing that takes time.
+ * The clock is the machine's, or one that tests may set wrong.
+ */
+export async function serve(config: Config, say: (line: string) => void, now: () => Date = clockOf(config)): Promise<Running> {
   const embedded = config.databaseUrl === undefined ? await startEmbedded(config.dataDirectory, { say }) : undefined
   const url = config.databaseUrl ?? embedded?.url ?? ''
   const database = openDatabase({ url, max: CONNECTIONS_MAX })
-  const now = clockOf(config)
   await migrate(database, migrationFolders(), ({ done, total, name }) => say(`升级数据库 ${done + 1}/${total}：${name}`))
   if (await isUnseeded(database, config.demo)) await seed(database, { demo: config.demo, now: now(), say })
   const stopServing = await listen(config, { database, url, now, say })

@@ -64,7 +64,7 @@ export const verifyCommand: Command = {
     for await (const alteration of verifyLog(database, (done) => {
       Object.assign(found, done)
       if (done.cases % PROGRESS_EVERY_CASES === 0) note(`已核验 ${done.cases} 件`)
-    })) altered.push(alteration)
+    }, assembleKernel({ sendJobs: async () => {} }))) altered.push(alteration)
     out(options['json'] === true ? JSON.stringify({ ok: altered.length === 0, ...found, altered }) : verdictOf(found, altered))
     return altered.length === 0 ? 0 : 1
   }),

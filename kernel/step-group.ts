@@ -11,7 +11,7 @@ import { sendMoves, type Command, type Written } from './write.ts'
 /** Steps in one transaction at most. */
 const TOGETHER_MAX = 50
 /** Transactions under way at the same time: while one is written to disk, the next is decided. */
-const LANES = 1
+const LANES = 2
 /** So many must wait for a transaction beside another: small ones cost more than they gain. Otherwise they wait for the end of that one. */
 const BESIDE_MIN = 6
 
@@ -33,30 +33,37 @@ export function takeStepTogether(call: Call, caseId: string, name: string, optio
   desks.set(call.tx, desk)
   return new Promise((resolve, reject) => {
     desk.waiting.push({ call, caseId, name, options, resolve, reject })
-    if (desk.lanesOpen < LANES && isWorthALane(desk, desk.lanesOpen)) openLane(desk)
+    openLane(desk)
   })
 }
 
-function isWorthALane({ waiting }: Desk, lanesBeside: number): boolean {
-  return waiting.length >= (lanesBeside === 0 ? 1 : BESIDE_MIN)
+function isWorthALane({ waiting, lanesOpen }: Desk): boolean {
+  return lanesOpen < LANES && waiting.length >= (lanesOpen === 0 ? 1 : BESIDE_MIN)
 }
 
 /** Not at once: whatever else has arrived in this turn of the event loop comes along. */
 function openLane(desk: Desk): void {
+  if (!isWorthALane(desk)) return
   desk.lanesOpen += 1
-  setImmediate(async () => {
-    while (isWorthALane(desk, desk.lanesOpen - 1)) await serve(nextGroup(desk))
-    desk.lanesOpen -= 1
-  })
+  setImmediate(() => void serveLane(desk))
 }
 
-/** The first in line and those after them that fit: of the same kernel, and no case twice. */
+async function serveLane(desk: Desk): Promise<void> {
+  const group = nextGroup(desk)
+  openLane(desk)
+  await serve(group)
+  desk.lanesOpen -= 1
+  openLane(desk)
+}
+
+/** The first in line, so that each lane gets its share, and those after them that fit: of the same kernel, and no case twice. */
 function nextGroup(desk: Desk): Waiting[] {
+  const most = Math.min(TOGETHER_MAX, Math.max(BESIDE_MIN, Math.ceil(desk.waiting.length / LANES)))
   const kernel = desk.waiting[0]?.call.kernel
   const cases = new Set<string>()
   const later: Waiting[] = []
   const group = desk.waiting.filter((one) => {
-    const fits = cases.size < TOGETHER_MAX && one.call.kernel === kernel && !cases.has(one.caseId)
+    const fits = cases.size < most && one.call.kernel === kernel && !cases.has(one.caseId)
     if (fits) cases.add(one.caseId)
     else later.push(one)
     return fits

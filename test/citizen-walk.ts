@@ -83,11 +83,14 @@ export async function heading(page: Page): Promise<string> {
 
 /** What stands beside a word of a list of facts. */
 export async function factBeside(page: Page, label: string): Promise<string> {
-  return (await page.locator('main dl > div', { has: page.locator('dt', { hasText: label }) }).first().locator('dd').first().innerText()).trim()
+  const row = page.locator('main dl > div', { has: page.locator('dt', { hasText: label }) }).first()
+  return (await row.locator('dd').first().innerText()).trim()
 }
 
+export type OfficeStep = readonly [account: string, step: string, data?: object]
+
 /** The office does its part meanwhile, each with the account that may. */
-export async function officeSteps(url: string, caseId: string, steps: readonly (readonly [account: string, step: string, data?: object])[]): Promise<void> {
+export async function officeSteps(url: string, caseId: string, steps: readonly OfficeStep[]): Promise<void> {
   for (const [account, step, data = {}] of steps) {
     await (await new Client(url).signIn(account, DEMO_PASSWORD)).post(`/api/cases/${caseId}/steps/${step}`, { data })
   }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { browserMissing, openSite, type Site } from './browser.ts'
-import { answerQuestions, choosePicture, factBeside, fillForm, fillPage, giveMaterials, heading, officeSteps, press, sampleValues, signInHere } from './citizen-walk.ts'
+import {
+  answerQuestions, choosePicture, factBeside, fillForm, fillPage, giveMaterials, heading, officeSteps, press, sampleValues, signInHere,
+} from './citizen-walk.ts'
 
 const TODAY = '2026-03-02'
 /** A page that has not come by then does not come. */
@@ -94,7 +96,8 @@ describe('群众不用脚本走完全程', { skip: browserMissing }, () => {
     await press(page, '保存并继续')
     assert((await page.getByRole('alert').getByRole('link').count()) > 1)
     await page.getByRole('link', { name: /^上传 / }).first().click()
-    await page.locator('input[type=file]').setInputFiles({ name: '申请书.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ 这不是 PDF') })
+    const lie = { name: '申请书.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ 这不是 PDF') }
+    await page.locator('input[type=file]').setInputFiles(lie)
     await press(page, '上传')
     assert.match(await page.getByRole('alert').innerText(), /不能上传.*可以上传 PDF/)
     await page.getByRole('link', { name: '返回材料清单' }).click()
@@ -129,7 +132,8 @@ describe('群众不用脚本走完全程', { skip: browserMissing }, () => {
   })
 
   it('补正一次说清，每个问题旁边就能交', async () => {
-    await officeSteps(site.url, caseId, [['window', 'requestCorrection', { materials: [{ materialId: 'application', problems: ['没有签名', '日期没有写'] }] }]])
+    const materials = [{ materialId: 'application', problems: ['没有签名', '日期没有写'] }]
+    await officeSteps(site.url, caseId, [['window', 'requestCorrection', { materials }]])
     await page.goto('/me')
     await page.getByRole('link', { name: /去补正/ }).click()
     assert.match(await page.locator('main').innerText(), /没有签名[^]*日期没有写/)

@@ -8,8 +8,8 @@ const FOREVER = { 'cache-control': `public, max-age=${YEAR_SECONDS}, immutable` 
 
 /** A sprout on spring green: the mark of the platform, drawn by us. */
 const ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0f7b5f"/>'
-  + '<path d="M16 26V14M16 18C16 11 11 8 6 8c0 6 3 10 10 10M16 15c0-5 4-8 10-8 0 6-4 9-10 9" fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round" '
-  + 'stroke-linejoin="round"/></svg>'
+  + '<path d="M16 26V14M16 18C16 11 11 8 6 8c0 6 3 10 10 10M16 15c0-5 4-8 10-8 0 6-4 9-10 9" '
+  + 'fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/></svg>'
 
 const stylesheet = readFileSync(new URL('citizen.css', import.meta.url), 'utf8')
 

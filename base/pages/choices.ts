@@ -24,8 +24,12 @@ export function choices(name: string, { legend, options, hint, value, faults = [
 <legend${isHeading && html` class="question"`}>${isHeading ? html`<h1>${legend}</h1>` : legend}</legend>
 ${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}
 ${fault}
-${options.map((option, index) => html`<label class="choice"><input type="${kind}" name="${name}" value="${option.value}"${index === 0 && html` id="${id}"`}${chosen.has(option.value) && html` checked`}><span>${option.label}${option.help !== undefined && html`<small>${option.help}</small>`}</span></label>
-`)}</fieldset></div>`
+${options.map(({ value: own, label, help }, index) => {
+    const marks = html`${index === 0 && html` id="${id}"`}${chosen.has(own) && html` checked`}`
+    return html`<label class="choice"><input type="${kind}" name="${name}" value="${own}"${marks}>
+<span>${label}${help !== undefined && html`<small>${help}</small>`}</span></label>
+`
+  })}</fieldset></div>`
 }
 
 /** One box to tick, with its own label. */
@@ -33,5 +37,6 @@ export function checkBox(name: string, label: Content, faults: readonly FieldErr
   const id = fieldId(name)
   const fault = faultAt(name, faults)
   return html`<div class="field${fault && ' wrong'}">${fault}
-<label class="choice"><input type="checkbox" name="${name}" value="yes" id="${id}"${fault && html` aria-describedby="${id}-fault" aria-invalid="true"`}><span>${label}</span></label></div>`
+<label class="choice"><input type="checkbox" name="${name}" value="yes" id="${id}"${fault && html` aria-describedby="${id}-fault"`}>
+<span>${label}</span></label></div>`
 }

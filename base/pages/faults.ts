@@ -9,14 +9,20 @@ export function fieldId(path: string): string {
 /** Everything that has to be corrected, on top of the page, each with a link to its place and the same words there. */
 export function faultSummary(faults: readonly FieldError[]): Html | false {
   if (faults.length === 0) return false
-  return html`<div class="faults" role="alert" tabindex="-1" autofocus><h2>${faults.length === 1 ? '有一处需要改正' : `有 ${faults.length} 处需要改正`}</h2>
-<ul>${faults.map(({ path, message }) => html`<li>${path === '' ? message : html`<a href="#${fieldId(path)}">${message}</a>`}</li>`)}</ul></div>`
+  return html`<div class="faults" role="alert" tabindex="-1" autofocus>
+<h2>${faults.length === 1 ? '有一处需要改正' : `有 ${faults.length} 处需要改正`}</h2>
+<ul>${faults.map(faultLine)}</ul></div>`
+}
+
+function faultLine({ path, message }: FieldError): Html {
+  return html`<li>${path === '' ? message : html`<a href="#${fieldId(path)}">${message}</a>`}</li>`
 }
 
 /** The sentence at the field; its id is what aria-describedby of the input names. */
 export function faultAt(path: string, faults: readonly FieldError[]): Html | undefined {
   const own = faults.filter((fault) => fault.path === path)
-  return own.length === 0 ? undefined : html`<p class="fault" id="${fieldId(path)}-fault">${own.map(({ message }) => message).join('；')}</p>`
+  if (own.length === 0) return undefined
+  return html`<p class="fault" id="${fieldId(path)}-fault">${own.map(({ message }) => message).join('；')}</p>`
 }
 
 /** What a refusal says to somebody looking at a form: its fields, or its own sentence. */
@@ -30,8 +36,8 @@ export function statusOf({ code }: Pick<Refusal, 'code'>): number {
 }
 
 const STATUSES: Readonly<Record<RefusalCode, number>> = {
-  invalid: 400, unauthenticated: 401, forbidden: 403, 'not-found': 404, conflict: 409, 'too-large': 413, 'unsupported-media': 415, rule: 422,
-  'too-many': 429, unavailable: 503,
+  invalid: 400, unauthenticated: 401, forbidden: 403, 'not-found': 404, conflict: 409, 'too-large': 413, 'unsupported-media': 415,
+  rule: 422, 'too-many': 429, unavailable: 503,
 }
 
 /** Codes after which the person can correct what she sent; the others have pages of their own. */

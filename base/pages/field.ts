@@ -30,16 +30,19 @@ const RADIOS_MAX = 8
 export function field(name: string, shape: FieldShape, state: FieldState = {}): Html {
   const options = optionsOf(shape)
   if (options !== undefined && options.length <= RADIOS_MAX) {
-    return choices(name, { legend: titleOf(shape, state), options, hint: shape.description, value: textOf(state.value), faults: state.faults, isHeading: state.isHeading })
+    const { faults, isHeading } = state
+    return choices(name, { legend: titleOf(shape, state), options, hint: shape.description, value: textOf(state.value), faults, isHeading })
   }
   const id = fieldId(name)
   const fault = faultAt(name, state.faults ?? [])
+  const hint = hintOf(shape)
+  const description = describedBy(id, { hasHint: hint !== undefined, hasFault: fault !== undefined })
   const label = html`<label for="${id}"${state.isHeading && html` class="big"`}>${titleOf(shape, state)}</label>`
   return html`<div class="field${fault && ' wrong'}">
 ${state.isHeading ? html`<h1>${label}</h1>` : label}
-${hintOf(shape) && html`<p class="hint" id="${id}-hint">${hintOf(shape)}</p>`}
+${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}
 ${fault}
-${control(name, shape, { state, options, description: describedBy(id, { hasHint: hintOf(shape) !== undefined, hasFault: fault !== undefined }) })}
+${control(name, shape, { state, options, description })}
 </div>`
 }
 

@@ -8,15 +8,22 @@ export type Section = 'search' | 'progress' | 'me'
 
 interface Head { section?: Section | undefined; hasSearch: boolean }
 
+const SECTIONS: readonly (readonly [Section, href: string, label: string])[] = [
+  ['search', '/search', '找事项'], ['progress', '/progress', '查进度'], ['me', '/me', '我的'],
+]
+const SIGN_IN = html`<a href="/sign-in">登录</a>`
+const SIGN_OUT = html`<form method="post" action="/sign-out"><button class="link">退出</button></form>`
+
 /** The same on every page, in the same order. */
 export function pageHead(visit: Visit, { section, hasSearch }: Head): Html {
   return html`<a class="skip" href="#main">跳到正文</a>
 <header class="top"><div class="wide">
 <a class="brand" href="/"><img src="${ICON_PATH}" alt="" width="40" height="40"><span>春风政务服务<small>广州市花都区</small></span></a>
-${hasSearch && html`<form class="find" role="search" action="/search"><input type="search" name="q" maxlength="200" aria-label="搜索事项" placeholder="您要办什么事？"><button class="button">搜索</button></form>`}
+${hasSearch && html`<form class="find" role="search" action="/search">
+<input type="search" name="q" maxlength="200" aria-label="搜索事项" placeholder="您要办什么事？"><button class="button">搜索</button></form>`}
 <nav aria-label="主要栏目"><ul>
-${[['search', '/search', '找事项'], ['progress', '/progress', '查进度'], ['me', '/me', '我的']].map(([id, href, label]) => html`<li><a href="${href}"${id === section && html` aria-current="page"`}>${label}</a></li>`)}
-<li>${visit.name === null ? html`<a href="/sign-in">登录</a>` : html`<form method="post" action="/sign-out"><button class="link">退出</button></form>`}</li>
+${SECTIONS.map(([id, href, label]) => html`<li><a href="${href}"${id === section && html` aria-current="page"`}>${label}</a></li>`)}
+<li>${visit.name === null ? SIGN_IN : SIGN_OUT}</li>
 </ul></nav>
 ${themeSwitch(visit.theme)}
 </div></header>`

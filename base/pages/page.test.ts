@@ -46,7 +46,8 @@ describe('页面的框', () => {
   it('换完回到原来的页，绝不去别的网站', () => {
     const host = 'hd.gov.cn'
     assert.equal(cameFrom({ host, referer: 'https://hd.gov.cn/search?q=a' }), '/search?q=a')
-    for (const referer of ['https://evil.cn/search', 'https://hd.gov.cn.evil.cn/', 'https://hd.gov.cn//evil.cn', 'x', undefined]) assert.equal(cameFrom({ host, referer }), '/')
+    const elsewhere = ['https://evil.cn/search', 'https://hd.gov.cn.evil.cn/', 'https://hd.gov.cn//evil.cn', 'x', undefined]
+    for (const referer of elsewhere) assert.equal(cameFrom({ host, referer }), '/')
   })
 
   it('样式和标志的地址带内容摘要，可以一直留着', async () => {
@@ -58,7 +59,9 @@ describe('页面的框', () => {
     const shown = renderCitizenErrorPage({ status: 404, code: 'not-found', message: '没有<这个>', fields: [], traceId: 'abc-1' })
     assert.match(shown, /<h1>没有找到这一页<\/h1>\n<p>没有&lt;这个&gt;。<\/p>/)
     assert.match(shown, /abc-1/)
-    assert.match(renderCitizenErrorPage({ status: 500, code: 'fault', message: '坏了。', fields: [{ path: 'a', message: '甲' }], traceId: '' }), /<h1>系统出了问题<\/h1>\n<p>坏了。<\/p>\n<ul><li>甲/)
+    const fields = [{ path: 'a', message: '甲' }]
+    const broken = renderCitizenErrorPage({ status: 500, code: 'fault', message: '坏了。', fields, traceId: '' })
+    assert.match(broken, /<h1>系统出了问题<\/h1>\n<p>坏了。<\/p>\n<ul><li>甲/)
   })
 })
 
@@ -73,19 +76,22 @@ describe('页面的零件', () => {
   it('人能改正的重新显示，改不了的不拦', async () => {
     const throwing = (error: Error) => () => Promise.reject(error)
     assert.equal(await orAgain(throwing(new Refusal('invalid', '甲')), (refusal) => refusal.message), '甲')
-    for (const error of [new Refusal('not-found', '乙'), new Refusal('unavailable', '丙'), new Refusal('forbidden', '丁'), new TypeError('戊')]) {
+    const beyond = [new Refusal('not-found', '乙'), new Refusal('unavailable', '丙'), new Refusal('forbidden', '丁'), new TypeError('戊')]
+    for (const error of beyond) {
       await assert.rejects(orAgain(throwing(error), () => assert.fail('不该拦')), error)
     }
   })
 
   it('一页放得下就没有翻页', () => {
     assert.equal(pager(1, 1, String), false)
-    assert.match(String(pager(2, 3, (page) => `/x?page=${page}`)), /href="\/x\?page=1" rel="prev".*第 2 页，共 3 页.*href="\/x\?page=3" rel="next"/s)
+    const middle = String(pager(2, 3, (page) => `/x?page=${page}`))
+    assert.match(middle, /href="\/x\?page=1" rel="prev".*第 2 页，共 3 页.*href="\/x\?page=3" rel="next"/s)
     assert.doesNotMatch(String(pager(1, 2, String)), /上一页/)
   })
 
   it('修改链接说得出改哪一项', () => {
-    assert.match(String(pairs([{ label: '姓名', value: '李', action: { href: '/x', label: '修改' } }])), /<a href="\/x">修改<span class="hidden">姓名<\/span><\/a>/)
+    const shown = String(pairs([{ label: '姓名', value: '李', action: { href: '/x', label: '修改' } }]))
+    assert.match(shown, /<a href="\/x">修改<span class="hidden">姓名<\/span><\/a>/)
   })
 
   it('长号码四位一组，抄下来没有空格', () => {
@@ -100,7 +106,8 @@ describe('页面的零件', () => {
   })
 
   it('经过按时间排，最后一步标出', () => {
-    const shown = String(timeline([{ at: '2026-03-02T01:00:00Z', label: '提交', by: '您' }, { at: '2026-03-02T16:30:00Z', label: '受理', by: '<窗口>', note: '<好>' }]))
+    const accepted = { at: '2026-03-02T16:30:00Z', label: '受理', by: '<窗口>', note: '<好>' }
+    const shown = String(timeline([{ at: '2026-03-02T01:00:00Z', label: '提交', by: '您' }, accepted]))
     assert.match(shown, /<li>\s*<h3>提交<\/h3>.*2026年3月2日 09:00.*<li class="now">\s*<h3>受理.*2026年3月3日 00:30<\/time>　&lt;窗口&gt;.*&lt;好&gt;/s)
   })
 })
@@ -114,13 +121,16 @@ describe('日子和大小', () => {
   })
 
   const clock = (changes: Partial<DueFacts>): string => String(dueDay({
-    dueOn: null, noticeDueOn: null, deliverBy: null, statutoryDueOn: null, limitWorkingDays: 5, state: 'running', level: 'none', provisional: false,
+    dueOn: null, noticeDueOn: null, deliverBy: null, statutoryDueOn: null, state: 'running', level: 'none',
     explanation: [{ on: '2026-03-09', text: '第 5 个工作日', article: '行政许可法第四十二条' }], ...changes,
   }))
 
   it('哪个阶段说哪一天，都能打开看推算和依据', () => {
-    assert.match(clock({ state: 'receiving', noticeDueOn: '2026-03-09' }), /最迟 <strong>2026年3月9日（周一）<\/strong> 告诉您是否受理.*为什么是这一天.*第 5 个工作日.*依据：行政许可法第四十二条/s)
-    assert.match(clock({ dueOn: '2026-03-09', level: 'yellow', statutoryDueOn: '2026-03-16' }), /2026年3月9日（周一）<\/strong> 作出决定（超期）.*法律规定的最后一天是2026年3月16日/s)
+    const receiving = clock({ state: 'receiving', noticeDueOn: '2026-03-09' })
+    assert.match(receiving, /最迟 <strong>2026年3月9日（周一）<\/strong> 告诉您是否受理/)
+    assert.match(receiving, /为什么是这一天.*第 5 个工作日.*依据：行政许可法第四十二条/s)
+    const late = clock({ dueOn: '2026-03-09', level: 'yellow', statutoryDueOn: '2026-03-16' })
+    assert.match(late, /2026年3月9日（周一）<\/strong> 作出决定（超期）.*法律规定的最后一天是2026年3月16日/s)
     assert.match(clock({ state: 'decided', deliverBy: '2026-03-20' }), /2026年3月20日（周五）<\/strong> 把证件送到您手里/)
     assert.match(clock({ state: 'correcting' }), /等您补正.*期限是怎样算的/s)
     assert.match(clock({ state: 'paused' }), /不计入办理期限/)

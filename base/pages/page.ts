@@ -57,7 +57,8 @@ export function showAnswer(visit: Visit, parts: PageParts, status = 200): Reply 
 
 function body({ main, back, hero, isSplit = false }: PageParts): Html {
   if (hero !== undefined) return html`<main id="main" class="opens" tabindex="-1">${hero}<div class="wide">${main}</div></main>`
-  return html`<div class="wide${!isSplit && ' narrow'}">${back && html`<nav class="back" aria-label="返回"><a href="${back.href}">${back.label ?? '返回'}</a></nav>`}
+  return html`<div class="wide${!isSplit && ' narrow'}">
+${back && html`<nav class="back" aria-label="返回"><a href="${back.href}">${back.label ?? '返回'}</a></nav>`}
 <main id="main"${isSplit && html` class="split"`} tabindex="-1">
 ${main}
 </main></div>`

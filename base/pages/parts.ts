@@ -30,7 +30,9 @@ export function facts(rows: readonly { label: string; value: Content }[]): Html 
 export function pager(page: number, pages: number, hrefOf: (page: number) => string): Html | false {
   if (pages <= 1) return false
   return html`<nav class="pager" aria-label="翻页">
-${page > 1 && html`<a href="${hrefOf(page - 1)}" rel="prev">上一页</a>`}<span>第 ${page} 页，共 ${pages} 页</span>${page < pages && html`<a href="${hrefOf(page + 1)}" rel="next">下一页</a>`}
+${page > 1 && html`<a href="${hrefOf(page - 1)}" rel="prev">上一页</a>`}
+<span>第 ${page} 页，共 ${pages} 页</span>
+${page < pages && html`<a href="${hrefOf(page + 1)}" rel="next">下一页</a>`}
 </nav>`
 }
 

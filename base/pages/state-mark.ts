@@ -4,7 +4,8 @@ import { html, type Html } from '#platform/html'
 export type StateMark = 'going' | 'turn' | 'pause' | 'good' | 'bad' | 'over'
 
 const SHAPES: Readonly<Record<StateMark, Html>> = {
-  going: html`<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="3"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/>`,
+  going: html`<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="3"/>
+<path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/>`,
   turn: html`<path d="M8 1l7 13H1z" fill="currentColor"/>`,
   pause: html`<path d="M3 2h4v12H3zM9 2h4v12H9z" fill="currentColor"/>`,
   good: html`<path d="M2 8.5l4 4 8-9" fill="none" stroke="currentColor" stroke-width="3"/>`,
@@ -16,5 +17,6 @@ const TONES: Readonly<Record<StateMark, string>> = { going: 'going', turn: 'care
 
 /** A state in words, with a shape of its own for whoever cannot tell the colours apart. */
 export function stateMark(mark: StateMark, words: string): Html {
-  return html`<span class="state ${TONES[mark]}"><svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">${SHAPES[mark]}</svg>${words}</span>`
+  const shape = html`<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">${SHAPES[mark]}</svg>`
+  return html`<span class="state ${TONES[mark]}">${shape}${words}</span>`
 }

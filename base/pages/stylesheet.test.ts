@@ -8,15 +8,17 @@ const css = readFileSync(new URL('citizen.css', import.meta.url), 'utf8')
 const RATIO_MIN = 7
 /** Which letters stand on which ground. */
 const PAIRS = [
-  ['ink', 'paper'], ['ink', 'mist'], ['soft', 'paper'], ['soft', 'mist'], ['blue', 'paper'], ['blue', 'mist'], ['blue-down', 'paper'], ['on-blue', 'blue'], ['on-blue', 'blue-down'],
-  ['green', 'paper'], ['ink', 'green-mist'], ['ink', 'amber-mist'], ['amber', 'paper'], ['amber', 'amber-mist'], ['red', 'paper'], ['ink', 'red-mist'], ['blue', 'amber-mist'],
-  ['blue', 'green-mist'], ['blue', 'red-mist'], ['soft', 'amber-mist'],
+  ['ink', 'paper'], ['ink', 'mist'], ['ink', 'green-mist'], ['ink', 'amber-mist'], ['ink', 'red-mist'],
+  ['soft', 'paper'], ['soft', 'mist'], ['soft', 'amber-mist'], ['blue', 'paper'], ['blue', 'mist'], ['blue-down', 'paper'],
+  ['blue', 'amber-mist'], ['blue', 'green-mist'], ['blue', 'red-mist'], ['on-blue', 'blue'], ['on-blue', 'blue-down'],
+  ['green', 'paper'], ['amber', 'paper'], ['amber', 'amber-mist'], ['red', 'paper'],
 ] as const
 
 function coloursOf(selector: string): Record<string, string> {
   const start = css.indexOf(`${selector} {`)
   assert(start >= 0, selector)
-  return Object.fromEntries([...css.slice(start, css.indexOf('}', start)).matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)].map(([, name, value]) => [name ?? '', value ?? '']))
+  const block = css.slice(start, css.indexOf('}', start))
+  return Object.fromEntries([...block.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)].map(([, name, value]) => [name ?? '', value ?? '']))
 }
 
 /** Relative luminance as WCAG 2 defines it. */

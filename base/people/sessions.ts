@@ -10,6 +10,8 @@ export const SESSION_COOKIE = 'session'
 /** Staff work at desks others can reach; citizens fill in forms with long pauses. */
 const IDLE_SECONDS: Readonly<Record<AccountKind, number>> = { staff: 30 * 60, citizen: 12 * 3600, enterprise: 12 * 3600 }
 const SESSION_MILLISECONDS_MAX = 12 * 3_600_000
+/** Clocks of several machines differ a little; a session from further in the future was begun while a clock was wrong. */
+const AHEAD_SECONDS_MAX = 300
 /** Between two notes that a session is in use; saves a write on nearly every request. */
 const SEEN_EVERY_SECONDS = 60
 /**
@@ -65,7 +67,8 @@ function isFresh(known: Known, now: number): boolean {
 interface SessionRow { id: string; name: string; organisation: string | null; party: string | null; roles: Role[]; expiresAt: Date }
 
 async function readSession(database: Tx, tokenHash: string, now: Date): Promise<Known | undefined> {
-  const alive = sql`token_hash = ${tokenHash} and expires_at > ${now} and last_seen_at + idle_seconds * interval '1 second' > ${now}`
+  const alive = sql`token_hash = ${tokenHash} and expires_at > ${now} and last_seen_at + idle_seconds * interval '1 second' > ${now}
+    and session.created_at < ${now}::timestamptz + ${AHEAD_SECONDS_MAX} * interval '1 second'`
   const { rows } = await sql<SessionRow>`
     with seen as (
       update people.session set last_seen_at = ${now}

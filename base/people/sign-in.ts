@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox'
 import type { Call, Role } from '#kernel'
 import { Refusal } from '#platform/refusal'
 import type { Cookie } from '#platform/reply'
-import { recordFailure } from './failures.ts'
+import { isLocked, recordFailure } from './failures.ts'
 import { isPassword } from './password.ts'
 import { rolesOf } from './roles.ts'
 import { endSession, newSession, SESSION_COOKIE, type NewSession } from './sessions.ts'
@@ -50,7 +50,7 @@ interface Attempt { login: string; password: string; device: Device }
 
 async function attempt(call: Call, { login, password, device }: Attempt): Promise<SignedIn> {
   const found = await findAccount(call, login)
-  if (found.lockedUntil !== null && found.lockedUntil > call.now) throw new Refusal('too-many', lockSentence(found.lockedUntil))
+  if (isLocked(found.lockedUntil, call.now)) throw new Refusal('too-many', lockSentence(found.lockedUntil))
   if (!(await isPassword(password, found.passwordHash ?? undefined)) || found.id === null) {
     const { left, lockedUntil } = await recordFailure(call.tx, login, call.now)
     const warning = lockedUntil === null ? `请检查后再试；再错 ${left} 次将暂时锁定` : lockSentence(lockedUntil)

@@ -65,14 +65,16 @@ export async function changeDraft(call: Call, id: string, change: (draft: Draft)
 }
 
 /** Empties a draft that has become a case; the row stays as the way to it. */
-export async function markFiled({ tx, now }: Call, id: string, { caseId, sealedPassword }: { caseId: string; sealedPassword: string }): Promise<void> {
+export async function markFiled({ tx, now }: Call, id: string, filed: { caseId: string; sealedPassword: string }): Promise<void> {
   await drafts({ tx }).updateTable('applications.draft')
-    .set({ case_id: caseId, sealed_password: sealedPassword, answers: '{}', form: '{}', materials: '[]', updated_at: now }).where('id', '=', id).execute()
+    .set({ case_id: filed.caseId, sealed_password: filed.sealedPassword, answers: '{}', form: '{}', materials: '[]', updated_at: now })
+    .where('id', '=', id).execute()
 }
 
 /** Throws away what was begun; the files stay the actor's own. Deleting twice is no error. */
 export async function deleteDraft({ tx, actor }: Call, id: string): Promise<void> {
-  await drafts({ tx }).deleteFrom('applications.draft').where('id', '=', id).where('account_id', '=', actor.id).where('case_id', 'is', null).execute()
+  await drafts({ tx }).deleteFrom('applications.draft')
+    .where('id', '=', id).where('account_id', '=', actor.id).where('case_id', 'is', null).execute()
 }
 
 /** The sealed password of a case the actor has filed from a draft. */
@@ -83,8 +85,8 @@ export async function sealedPasswordOf(call: Call, caseId: string): Promise<stri
 
 function ownDrafts({ tx, actor }: Pick<Call, 'tx' | 'actor'>) {
   return drafts({ tx }).selectFrom('applications.draft').where('account_id', '=', actor.id).select([
-    'id', 'item_code as itemCode', 'item_version as itemVersion', 'answers', 'form', 'materials', 'updated_at as updatedAt', 'case_id as caseId',
-    'sealed_password as sealedPassword',
+    'id', 'item_code as itemCode', 'item_version as itemVersion', 'answers', 'form', 'materials', 'updated_at as updatedAt',
+    'case_id as caseId', 'sealed_password as sealedPassword',
   ])
 }
 

@@ -45,7 +45,10 @@ export class Cable {
   private join(near: Socket, url: string): void {
     const far = connect(placeOf(url))
     this.pairs.add([near, far])
-    for (const [from, to] of [[near, far], [far, near]] as const) {
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       from.on('error', () => to.destroy())
       from.on('close', () => to.destroy())
       from.pipe(to)

@@ -38,7 +38,14 @@ after(async () => {
   await clear(place)
 })
 
-const PATHS = ['/api/items?q=开店', '/api/worklist', '/api/public/statistics', '/api/cases/01a2075c-6751-7b3d-86ab-3e1843678e66', '/api/messages', '/api/organisations']
+const PATHS = [
+  '/api/items?q=开店',
+  '/api/worklist',
+  '/api/public/statistics',
+  '/api/cases/01a2075c-6751-7b3d-86ab-3e1843678e66',
+  '/api/messages',
+  '/api/organisations',
+]
 
 describe('数据库停了，服务还在', () => {
   it('接口一律 503，用中文说怎么办；页面也是；/readyz 503，/healthz 照常', async () => {
@@ -80,9 +87,18 @@ describe('数据库停了，服务还在', () => {
   it('办到一半数据库停了又回来：重发得到确认，一步不丢一步不重，没有半截的事', async () => {
     let acknowledged = 0
     let isOver = false
-    const load = { server, crew, matter, acknowledged: () => { acknowledged += 1 } }
+    const load = {
+      server,
+      crew,
+      matter,
+      acknowledged: () => {
+        acknowledged += 1
+      },
+    }
     const clients = Array.from({ length: CLIENTS }, (_, index) => new LoadClient(`outage-${index}`, load))
-    const working = Promise.all(clients.map((client) => client.live(() => isOver))).finally(() => { isOver = true })
+    const working = Promise.all(clients.map((client) => client.live(() => isOver))).finally(() => {
+      isOver = true
+    })
     await eventually(() => acknowledged >= ACKNOWLEDGED_BEFORE || isOver)
     await postgres.stop()
     postgres = await startPostgres()
@@ -92,7 +108,10 @@ describe('数据库停了，服务还在', () => {
     await working
     for (const { caseId, steps } of clients.flatMap(({ told }) => told)) {
       const events = await crew.applicant.get<{ seq: number; step: string }[]>(`/api/cases/${caseId}/events`)
-      assert.deepEqual(events.map(({ seq, step }) => ({ step, version: seq })), steps)
+      assert.deepEqual(
+        events.map(({ seq, step }) => ({ step, version: seq })),
+        steps,
+      )
     }
     assert.deepEqual(await halfDone(database, `${place}/data`), [])
     assert.deepEqual(server.faults(), [])
@@ -101,7 +120,9 @@ describe('数据库停了，服务还在', () => {
   it('数据库不在的时候也能正常停止', async () => {
     await postgres.stop()
     let code: number | null | undefined
-    void server.stop().then((exit) => { code = exit })
+    void server.stop().then((exit) => {
+      code = exit
+    })
     await eventually(() => code !== undefined)
     assert.equal(code, 0)
   })

@@ -21,7 +21,12 @@ export interface Known {
 }
 
 /** What POST /api/applications takes. */
-export interface Submission { itemCode: string; answers: Record<string, string>; form: object; materials: object[] }
+export interface Submission {
+  itemCode: string
+  answers: Record<string, string>
+  form: object
+  materials: object[]
+}
 
 /** Everything the fuzzing starts from. */
 export interface Ground {
@@ -40,15 +45,22 @@ const OTHER_STAFF = ['housing', 'housing-approver', 'planning', 'planning-approv
 
 export async function prepareGround(server: ServerProcess): Promise<Ground> {
   const anybody = new Person(server.url)
-  const accounts = [...demoAccounts([]).map(({ login, role }) => [login, role] as const), ...OTHER_STAFF.map((login) => [login, login.endsWith('-approver') ? 'approver' : 'reviewer'] as const)]
+  const accounts = [
+    ...demoAccounts([]).map(({ login, role }) => [login, role] as const),
+    ...OTHER_STAFF.map((login) => [login, login.endsWith('-approver') ? 'approver' : 'reviewer'] as const),
+  ]
   const people = new Map(await Promise.all(accounts.map(async ([login]) => [login, await Person.signIn(server.url, login)] as const)))
   const enterprise = people.get('enterprise') ?? anybody
   const matters = await Promise.all(MATTERS.map((name) => readMatter(enterprise, name)))
   const known = await knownFrom(server, people, matters)
-  known.drafts.push(...await beginDrafts(enterprise, matters))
+  known.drafts.push(...(await beginDrafts(enterprise, matters)))
   return {
-    operations: await operationsOf(anybody), cookies: new Map([...people].map(([login, { cookie }]) => [login, cookie])), roles: new Map(accounts),
-    submissions: matters.map((matter) => submissionOf(matter, known.files)), forms: await allForms(server, people, known), known,
+    operations: await operationsOf(anybody),
+    cookies: new Map([...people].map(([login, { cookie }]) => [login, cookie])),
+    roles: new Map(accounts),
+    submissions: matters.map((matter) => submissionOf(matter, known.files)),
+    forms: await allForms(server, people, known),
+    known,
   }
 }
 
@@ -57,14 +69,22 @@ async function knownFrom(server: ServerProcess, people: ReadonlyMap<string, Pers
   const [applicant, window, reviewer, approver] = ['enterprise', 'window', 'reviewer', 'approver'].map((login) => people.get(login))
   const [matter] = matters
   assert(applicant && window && reviewer && approver && matter)
-  const stages = LIVES.flatMap((life, index) => [...life.keys(), life.length].map((stage) => ({ name: `ground-${index}-${stage}`, life: life.slice(0, stage) })))
-  const told = await Promise.all(stages.map(({ name, life }) => oneCase(name, life, { server, crew: { applicant, window, reviewer, approver }, matter })))
+  const stages = LIVES.flatMap((life, index) =>
+    [...life.keys(), life.length].map((stage) => ({ name: `ground-${index}-${stage}`, life: life.slice(0, stage) })),
+  )
+  const told = await Promise.all(
+    stages.map(({ name, life }) => oneCase(name, life, { server, crew: { applicant, window, reviewer, approver }, matter })),
+  )
   const documents = await Promise.all(told.map(({ caseId }) => applicant.get<{ id: string }[]>(`/api/cases/${caseId}/documents`)))
   const messages = await messagesOf(applicant)
   return {
-    cases: told.map(({ caseId, number, queryPassword, fileId }) => ({ id: caseId, number, password: queryPassword, file: fileId })), files: told.map(({ fileId }) => fileId),
-    documents: documents.flat().map(({ id }) => id), messages, drafts: [],
-    items: matters.map(({ item }) => item.code), materials: matters.flatMap(({ checklist }) => checklist.materials.map(({ id }) => id)),
+    cases: told.map(({ caseId, number, queryPassword, fileId }) => ({ id: caseId, number, password: queryPassword, file: fileId })),
+    files: told.map(({ fileId }) => fileId),
+    documents: documents.flat().map(({ id }) => id),
+    messages,
+    drafts: [],
+    items: matters.map(({ item }) => item.code),
+    materials: matters.flatMap(({ checklist }) => checklist.materials.map(({ id }) => id)),
   }
 }
 
@@ -81,7 +101,13 @@ async function messagesOf(applicant: Person): Promise<string[]> {
 
 async function oneCase(name: string, life: readonly Act[], load: Omit<Load, 'acknowledged' | 'lives'>): Promise<Told> {
   let left = UPLOAD_AND_FILING + life.length
-  const client = new LoadClient(name, { ...load, lives: [life], acknowledged: () => { left -= 1 } })
+  const client = new LoadClient(name, {
+    ...load,
+    lives: [life],
+    acknowledged: () => {
+      left -= 1
+    },
+  })
   await client.live(() => left === 0)
   const [told] = client.told
   assert(told)
@@ -110,7 +136,11 @@ async function beginDrafts(applicant: Person, matters: readonly Matter[]): Promi
 async function allForms(server: ServerProcess, people: ReadonlyMap<string, Person>, known: Known): Promise<PageForm[]> {
   const own = [...known.cases.map(({ id }) => `/cases/${id}`), ...known.drafts.map((id) => `/apply/${id}/form/1`)]
   const starts = ['/', '/me', '/me/messages', '/progress', ...known.items.map((code) => `/items/${code}`), ...own]
-  const viewers = [['', new Person(server.url)], ['citizen', people.get('citizen')], ['enterprise', people.get('enterprise')]] as const
+  const viewers = [
+    ['', new Person(server.url)],
+    ['citizen', people.get('citizen')],
+    ['enterprise', people.get('enterprise')],
+  ] as const
   const forms = await Promise.all(viewers.map(([account, person]) => (person ? formsSeenBy(person, account, starts) : [])))
   return forms.flat()
 }

@@ -3,7 +3,8 @@ import { applicationWorkflow } from '../../modules/applications/workflow.ts'
 import type { Chance } from '../../cli/simulate/chance.ts'
 import { multipart, type FilePart } from './multipart.ts'
 import { jsonText } from './odd-values.ts'
-import type { Ground, Submission } from './fuzz-ground.ts'
+import type { Ground } from './fuzz-ground.ts'
+import { named, pathValue, subjectFrom, type Choosing } from './fuzz-subject.ts'
 import { residentIdOf } from './made-up-people.ts'
 import { nameOf, type Operation } from './operations.ts'
 import type { PageForm } from './page-forms.ts'
@@ -23,9 +24,18 @@ export interface Draft {
   headers: readonly Pair[]
   body: JsonBody | FormBody | FileBody | undefined
 }
-export interface JsonBody { kind: 'json'; value: unknown }
-export interface FormBody { kind: 'form'; pairs: readonly Pair[] }
-export interface FileBody { kind: 'files'; parts: readonly FilePart[] }
+export interface JsonBody {
+  kind: 'json'
+  value: unknown
+}
+export interface FormBody {
+  kind: 'form'
+  pairs: readonly Pair[]
+}
+export interface FileBody {
+  kind: 'files'
+  parts: readonly FilePart[]
+}
 
 /** A request that the server would take, or nearly: by the right person, about things that are there. */
 export function drawRequest(ground: Ground, chance: Chance): Draft {
@@ -35,7 +45,15 @@ export function drawRequest(ground: Ground, chance: Chance): Draft {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => pathValue(name, choosing))
   const step = /\/steps\/(\w+)/.exec(path)?.[1]
   const account = step === undefined ? accountFor(operation, ground, chance) : accountTaking(step)
-  return { about: nameOf(operation), account, method: operation.method, path, query: queryOf(choosing), headers: [], body: bodyOf(choosing, step) }
+  return {
+    about: nameOf(operation),
+    account,
+    method: operation.method,
+    path,
+    query: queryOf(choosing),
+    headers: [],
+    body: bodyOf(choosing, step),
+  }
 }
 
 /** Where there is most to go wrong. */
@@ -47,53 +65,27 @@ function movesCases({ method, path }: Operation): boolean {
 export function encodedBody(body: Draft['body']): { type: string; bytes: Buffer } | undefined {
   if (body === undefined) return undefined
   if (body.kind === 'json') return { type: 'application/json', bytes: Buffer.from(jsonText(body.value)) }
-  if (body.kind === 'form') return { type: 'application/x-www-form-urlencoded', bytes: Buffer.from(body.pairs.map(([name, value]) => `${name}=${value}`).join('&')) }
+  if (body.kind === 'form')
+    return {
+      type: 'application/x-www-form-urlencoded',
+      bytes: Buffer.from(body.pairs.map(([name, value]) => `${name}=${value}`).join('&')),
+    }
   return multipart(body.parts)
 }
 
 function fromForm({ account, method, action, isUpload, fields }: PageForm): Draft {
   const pairs = fields.map(([name, value]): Pair => [encodeURIComponent(name), encodeURIComponent(value)])
-  const base = { about: `form ${method} ${action.replace(/[0-9a-f-]{36}/g, '…').split('?')[0]}`, account, method, path: action, headers: [] }
+  const base = {
+    about: `form ${method} ${action.replace(/[0-9a-f-]{36}/g, '…').split('?')[0]}`,
+    account,
+    method,
+    path: action,
+    headers: [],
+  }
   if (method === 'GET') return { ...base, query: pairs, body: undefined }
   if (!isUpload) return { ...base, query: [], body: { kind: 'form', pairs } }
   const texts = fields.filter(([name]) => name !== 'file').map(([name, value]): FilePart => ({ name, content: Buffer.from(value) }))
   return { ...base, query: [], body: { kind: 'files', parts: [...texts, PDF] } }
-}
-
-/** The case, file and so on a request is about; the same wherever it names one. */
-interface Subject { caseId: string; number: string; password: string; file: string; document: string; message: string; draft: string; material: string; submission: Submission }
-interface Choosing { operation: Operation; ground: Ground; chance: Chance; about: Subject }
-
-function subjectFrom({ known, submissions }: Ground, chance: Chance): Subject {
-  const { id, number, password, file } = recent(known.cases, chance)
-  return {
-    caseId: id, number, password, file: chance.happens(0.5) ? file : chance.oneOf(known.files), document: chance.oneOf(known.documents), message: chance.oneOf(known.messages),
-    draft: recent(known.drafts, chance), material: chance.oneOf(known.materials), submission: chance.oneOf(submissions),
-  }
-}
-
-/** The newest are the ones with most before them. */
-function recent<Value>(values: readonly Value[], chance: Chance): Value {
-  return chance.oneOf(chance.happens(0.7) ? values.slice(-10) : values)
-}
-
-function pathValue(name: string, { operation, chance, about }: Choosing): string {
-  const place = operation.path.split('/').find((part) => /^(files|messages|documents)$/.test(part))
-  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document }
-  const values: Readonly<Record<string, string>> = {
-    code: about.submission.itemCode, file: `${about.document}.pdf`, fileId: about.file, draftId: about.draft, materialId: about.material,
-    step: chance.oneOf(chance.happens(0.5) ? EARLY_STEPS : STEPS), page: String(chance.between(1, 3)), id: operation.path.includes('/cases/') ? about.caseId : ids[place ?? ''] ?? about.caseId,
-  }
-  return values[name] ?? '2026-08-17'
-}
-
-/** What a field or a query is called often says what belongs into it. */
-function named(name: string, { chance, about }: Choosing): string | undefined {
-  const values: Readonly<Record<string, string>> = {
-    number: about.number, password: about.password, itemCode: about.submission.itemCode, fileId: about.file, which: about.file, declared: 'yes',
-    q: chance.oneOf(['开饭店', '营业执照', 'shiwu', '户外广告 花都', '办 证!?']),
-  }
-  return values[name]
 }
 
 function queryOf(choosing: Choosing): Pair[] {
@@ -102,9 +94,13 @@ function queryOf(choosing: Choosing): Pair[] {
   return given.map(([name, schema]) => [name, encodeURIComponent(named(name, choosing) ?? String(sampleOf(schema, chance)))])
 }
 
-const STEPS = Object.keys(applicationWorkflow.steps)
-const EARLY_STEPS = ['accept', 'requestCorrection', 'review', 'startSpecialProcedure', 'extend']
-const ACCOUNTS: Readonly<Record<string, string>> = { window: 'window', owner: 'reviewer', approver: 'approver', applicant: 'enterprise', agent: 'enterprise' }
+const ACCOUNTS: Readonly<Record<string, string>> = {
+  window: 'window',
+  owner: 'reviewer',
+  approver: 'approver',
+  applicant: 'enterprise',
+  agent: 'enterprise',
+}
 
 function accountTaking(step: string): string {
   return ACCOUNTS[applicationWorkflow.steps[step]?.by[0] ?? ''] ?? 'window'
@@ -113,21 +109,33 @@ function accountTaking(step: string): string {
 function accountFor({ audience }: Operation, { roles }: Ground, chance: Chance): string {
   if (audience.includes('anyone') && chance.happens(0.5)) return ''
   const accounts = [...roles].filter(([, role]) => audience.includes(role)).map(([login]) => login)
-  return accounts.length > 0 ? chance.oneOf(accounts) : chance.oneOf(['enterprise', 'enterprise', 'window', 'reviewer', 'approver', 'citizen'])
+  return accounts.length > 0
+    ? chance.oneOf(accounts)
+    : chance.oneOf(['enterprise', 'enterprise', 'window', 'reviewer', 'approver', 'citizen'])
 }
 
 function bodyOf(choosing: Choosing, step: string | undefined): Draft['body'] {
-  const { operation: { kind, path, body }, ground, chance, about } = choosing
+  const {
+    operation: { kind, path, body },
+    ground,
+    chance,
+    about,
+  } = choosing
   if (kind === 'upload') return { kind: 'files', parts: [PDF] }
   if (body === undefined) return undefined
   const sample = sampleOf(body, chance)
   if (kind === 'form') return { kind: 'form', pairs: pairsOf(sample, choosing) }
   switch (path) {
-    case '/api/applications': return { kind: 'json', value: about.submission }
-    case '/api/items/{code}/checklist': return { kind: 'json', value: { answers: about.submission.answers } }
-    case '/api/sessions': return { kind: 'json', value: { account: chance.oneOf([...ground.roles.keys()]), password: DEMO_PASSWORD } }
-    case '/api/accounts': return { kind: 'json', value: registrationOf(chance) }
-    default: return { kind: 'json', value: step === undefined ? sample : { data: sampleOf(stepSchema(step), chance) } }
+    case '/api/applications':
+      return { kind: 'json', value: about.submission }
+    case '/api/items/{code}/checklist':
+      return { kind: 'json', value: { answers: about.submission.answers } }
+    case '/api/sessions':
+      return { kind: 'json', value: { account: chance.oneOf([...ground.roles.keys()]), password: DEMO_PASSWORD } }
+    case '/api/accounts':
+      return { kind: 'json', value: registrationOf(chance) }
+    default:
+      return { kind: 'json', value: step === undefined ? sample : { data: sampleOf(stepSchema(step), chance) } }
   }
 }
 
@@ -138,11 +146,24 @@ function stepSchema(step: string): Schema {
 
 function registrationOf(chance: Chance): object {
   const number = chance.between(0, 999_999)
-  return { account: `fuzz${number}`, password: 'Fuzz-Chunfeng-2026', name: '示例人', phone: `138${String(10_000_000 + number)}`, residentId: residentIdOf(number) }
+  return {
+    account: `fuzz${number}`,
+    password: 'Fuzz-Chunfeng-2026',
+    name: '示例人',
+    phone: `138${String(10_000_000 + number)}`,
+    residentId: residentIdOf(number),
+  }
 }
 
 function pairsOf(sample: unknown, choosing: Choosing): Pair[] {
-  return Object.entries(sample ?? {}).flatMap(([name, value]) => [named(name, choosing) ?? value].flat().map((text): Pair => [encodeURIComponent(name), encodeURIComponent(String(text))]))
+  return Object.entries(sample ?? {}).flatMap(([name, value]) =>
+    [named(name, choosing) ?? value].flat().map((text): Pair => [encodeURIComponent(name), encodeURIComponent(String(text))]),
+  )
 }
 
-const PDF: FilePart = { name: 'file', fileName: '材料.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n') }
+const PDF: FilePart = {
+  name: 'file',
+  fileName: '材料.pdf',
+  type: 'application/pdf',
+  content: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+}

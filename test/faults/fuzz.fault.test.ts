@@ -51,11 +51,13 @@ after(async () => {
 async function sendAll(): Promise<void> {
   let next = 0
   const port = Number(new URL(server.url).port)
-  await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
-    const connection = new RawConnection(port)
-    while (next < REQUESTS && faults.length < FAULTS_SHOWN_MAX) await sendOne(connection, next++)
-    connection.close()
-  }))
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, async () => {
+      const connection = new RawConnection(port)
+      while (next < REQUESTS && faults.length < FAULTS_SHOWN_MAX) await sendOne(connection, next++)
+      connection.close()
+    }),
+  )
 }
 
 /** Half are right but for one thing, some are right, the rest hardly at all. Each is drawn from the seed and its own number. */
@@ -64,12 +66,24 @@ async function sendOne(connection: RawConnection, index: number): Promise<void> 
   const drawn = drawRequest(ground, chance)
   const share = chance.next()
   const draft = spareSessions(share < 0.15 ? drawn : share < 0.7 ? withOneMutation(drawn, chance) : withManyMutations(drawn, chance))
-  const wire = wireOf(draft, draft.account === 'nobody' ? `session=${'x'.repeat(43)}` : ground.cookies.get(draft.account) ?? '', chance)
+  const wire = wireOf(draft, draft.account === 'nobody' ? `session=${'x'.repeat(43)}` : (ground.cookies.get(draft.account) ?? ''), chance)
   const answer = await connection.ask(wire.bytes, wire)
   const fault = faultIn(draft, wire, answer)
-  if (fault !== undefined) faults.push(`第 ${index} 个（种子 ${SEED}）${draft.about}，${draft.account || '没有登录'}：${fault}\n${shown(wire)}\n同一连接上的前一个：${shown(previous.get(connection))}`)
+  if (fault !== undefined) faults.push(told({ index, draft, wire, fault }, previous.get(connection)))
   previous.set(connection, wire)
   if (!('broken' in answer)) note(drawn, answer)
+}
+
+interface Found {
+  index: number
+  draft: Draft
+  wire: Wire
+  fault: string
+}
+
+function told({ index, draft, wire, fault }: Found, earlier: Wire | undefined): string {
+  const who = draft.account || '没有登录'
+  return `第 ${index} 个（种子 ${SEED}）${draft.about}，${who}：${fault}\n${shown(wire)}\n同一连接上的前一个：${shown(earlier)}`
 }
 
 /** Who signs out is out for the rest of the run; so only those do who were never in. */
@@ -85,7 +99,8 @@ function note({ about }: Draft, { status, headers, body }: RawAnswer): void {
   if (draftId !== undefined) remember(ground.known.drafts, draftId)
   if (status !== 201) return
   const { caseId, number, queryPassword, fileId } = JSON.parse(body.toString('utf8'))
-  if (queryPassword !== undefined) remember(ground.known.cases, { id: caseId, number, password: queryPassword, file: ground.known.files[0] ?? '' })
+  if (queryPassword !== undefined)
+    remember(ground.known.cases, { id: caseId, number, password: queryPassword, file: ground.known.files[0] ?? '' })
   if (fileId !== undefined) remember(ground.known.files, fileId)
 }
 
@@ -103,13 +118,22 @@ function shown(wire: Wire | undefined): string {
 describe('两万个胡乱的请求', () => {
   it('每一个都得到明白的答复，没有一个是系统错误，也没有断开', async (t) => {
     await sendAll()
-    t.diagnostic(`种子 ${SEED}（FUZZ_SEED=${SEED} 重放），${[...tally.values()].reduce((sum, count) => sum + count, 0)} 个答复：${[...tally].sort().map(([status, count]) => `${status}×${count}`).join(' ')}`)
+    t.diagnostic(
+      `种子 ${SEED}（FUZZ_SEED=${SEED} 重放），${[...tally.values()].reduce((sum, count) => sum + count, 0)} 个答复：${[...tally]
+        .sort()
+        .map(([status, count]) => `${status}×${count}`)
+        .join(' ')}`,
+    )
     assert.deepEqual([...faults, ...server.faults().map((line) => line.slice(0, 3000))].slice(0, FAULTS_SHOWN_MAX), [])
   })
 
   it('每个接口和页面都有请求走通过，否则上面一条没有检验力', () => {
-    assert.deepEqual(ground.operations.map(nameOf).filter((name) => !reached.has(name) && name !== TOMORROW), [])
-    for (const status of ['200', '201', '303', '400', '401', '403', '404', '405', '409', '413', '415']) assert(tally.has(status), `没有一个 ${status}`)
+    assert.deepEqual(
+      ground.operations.map(nameOf).filter((name) => !reached.has(name) && name !== TOMORROW),
+      [],
+    )
+    for (const status of ['200', '201', '303', '400', '401', '403', '404', '405', '409', '413', '415'])
+      assert(tally.has(status), `没有一个 ${status}`)
   })
 
   it('服务还是原来那个进程，仍然就绪', async () => {

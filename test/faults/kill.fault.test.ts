@@ -29,10 +29,25 @@ before(async () => {
   crew = await signInCrew(server.url)
   const matter = await readMatter(crew.applicant)
   let isOver = false
-  const tally = { server, crew, matter, acknowledged: () => { acknowledged += 1 } }
+  const tally = {
+    server,
+    crew,
+    matter,
+    acknowledged: () => {
+      acknowledged += 1
+    },
+  }
   const clients = Array.from({ length: CLIENTS }, (_, index) => new LoadClient(`client-${index + 1}`, tally))
-  const working = clients.map((client) => client.live(() => isOver).finally(() => { isOver = true }))
-  await killAgainAndAgain(() => isOver).finally(() => { isOver = true })
+  const working = clients.map((client) =>
+    client
+      .live(() => isOver)
+      .finally(() => {
+        isOver = true
+      }),
+  )
+  await killAgainAndAgain(() => isOver).finally(() => {
+    isOver = true
+  })
   await Promise.all(working)
   told = clients.flatMap((client) => client.told)
   const { url } = await joinEmbedded(data)
@@ -79,14 +94,20 @@ describe(`八个人同时办件，${KILLS} 次 kill -9，轮流杀服务和数�
   it('确认过的每一步都在记录里，只有一次，次序和版本与告知的一致', async () => {
     for (const { caseId, steps } of told) {
       const events = await crew.applicant.get<{ seq: number; step: string }[]>(`/api/cases/${caseId}/events`)
-      assert.deepEqual(events.map(({ seq, step }) => ({ step, version: seq })), steps)
+      assert.deepEqual(
+        events.map(({ seq, step }) => ({ step, version: seq })),
+        steps,
+      )
     }
   })
 
   it('没有谁没提交过的办件，也没有多出来的记录、文书、材料', async () => {
-    const [counts] = await runSql(database, `select (select count(*) from kernel.case) as cases, (select count(*) from kernel.event) as events,
+    const [counts] = await runSql(
+      database,
+      `select (select count(*) from kernel.case) as cases, (select count(*) from kernel.event) as events,
       (select count(*) from kernel.command) as commands, (select count(*) from applications.application) as applications,
-      (select count(*) from kernel.event where issued is not null) as issued, (select count(*) from kernel.document) as documents`)
+      (select count(*) from kernel.event where issued is not null) as issued, (select count(*) from kernel.document) as documents`,
+    )
     const events = told.reduce((sum, { steps }) => sum + steps.length, 0)
     const issued = counts?.['issued']
     assert.deepEqual(counts, { cases: told.length, events, commands: events, applications: told.length, issued, documents: issued })
@@ -98,7 +119,10 @@ describe(`八个人同时办件，${KILLS} 次 kill -9，轮流杀服务和数�
   })
 
   it('每个未结办件恰好在一个队列里并有到期日，已结的不在队列里', async () => {
-    const rows = await runSql<{ open: boolean; queue: string | null; due: string | null }>(database, 'select closed_at is null as open, queue, queue_due_on as due from kernel.case')
+    const rows = await runSql<{ open: boolean; queue: string | null; due: string | null }>(
+      database,
+      'select closed_at is null as open, queue, queue_due_on as due from kernel.case',
+    )
     assert(rows.some(({ open }) => open) && rows.some(({ open }) => !open), '两种办件都要有')
     for (const { open, queue, due } of rows) {
       assert.equal(open, queue !== null && /^[a-z]+:.+$/.test(queue) && due !== null)
@@ -107,11 +131,20 @@ describe(`八个人同时办件，${KILLS} 次 kill -9，轮流杀服务和数�
   })
 
   it('该通知的每一步都通知了一次，后台任务没有丢', async () => {
-    const missing = () => runSql<{ event: number; message: number }>(database, `select count(*) as event, count(message.id) as message from kernel.event
-      left join messages.message message on message.case_id = event.case_id and message.event_seq = event.seq where event.kind = any($1)`, [tellApplicant.on])
+    const missing = () =>
+      runSql<{ event: number; message: number }>(
+        database,
+        `select count(*) as event, count(message.id) as message from kernel.event
+      left join messages.message message on message.case_id = event.case_id and message.event_seq = event.seq where event.kind = any($1)`,
+        [tellApplicant.on],
+      )
     await eventually(async () => (await missing()).every(({ event, message }) => event === message))
-    const [counts] = await runSql<{ all: number; wanted: number }>(database, `select (select count(*) from messages.message) as all,
-      (select count(*) from kernel.event where kind = any($1)) as wanted`, [tellApplicant.on])
+    const [counts] = await runSql<{ all: number; wanted: number }>(
+      database,
+      `select (select count(*) from messages.message) as all,
+      (select count(*) from kernel.event where kind = any($1)) as wanted`,
+      [tellApplicant.on],
+    )
     assert(counts && counts.all > 0)
     assert.equal(counts.all, counts.wanted)
   })

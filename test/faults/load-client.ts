@@ -8,15 +8,28 @@ import type { ServerProcess } from './server-process.ts'
 export type Crew = Readonly<Record<Act['who'], Person>>
 
 /** What a client was told of one case: each acknowledged step with the version it led to, in order. */
-export interface Told { caseId: string; number: string; queryPassword: string; fileId: string; fileSize: number; steps: { step: string; version: number }[] }
+export interface Told {
+  caseId: string
+  number: string
+  queryPassword: string
+  fileId: string
+  fileSize: number
+  steps: { step: string; version: number }[]
+}
 
 /** An item whose department has demo people, and what its applicants hand in. */
-export interface Matter { item: Item; checklist: Checklist; answers: Record<string, string> }
+export interface Matter {
+  item: Item
+  checklist: Checklist
+  answers: Record<string, string>
+}
 
 const ATTEMPTS_MAX = 500
 
 export async function signInCrew(url: string): Promise<Crew> {
-  const [applicant, window, reviewer, approver] = await Promise.all(['enterprise', 'window', 'reviewer', 'approver'].map((account) => Person.signIn(url, account)))
+  const [applicant, window, reviewer, approver] = await Promise.all(
+    ['enterprise', 'window', 'reviewer', 'approver'].map((account) => Person.signIn(url, account)),
+  )
   assert(applicant && window && reviewer && approver)
   return { applicant, window, reviewer, approver }
 }
@@ -31,7 +44,13 @@ export async function readMatter(applicant: Person, name = '食品经营许可')
 }
 
 /** What a client works with; `acknowledged` is called for every command that was answered. */
-export interface Load { server: ServerProcess; crew: Crew; matter: Matter; acknowledged: () => void; lives?: readonly (readonly Act[])[] }
+export interface Load {
+  server: ServerProcess
+  crew: Crew
+  matter: Matter
+  acknowledged: () => void
+  lives?: readonly (readonly Act[])[]
+}
 
 /** Lives through cases one after the other and sends every command again, with the same key, until it is acknowledged. */
 export class LoadClient {
@@ -66,12 +85,16 @@ export class LoadClient {
 
   private async file(): Promise<Told> {
     const { item, answers, checklist } = this.matter
-    const content = new TextEncoder().encode(`%PDF-1.4\n% ${this.name} ${this.told.length}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`)
+    const content = new TextEncoder().encode(
+      `%PDF-1.4\n% ${this.name} ${this.told.length}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
+    )
     const { fileId } = await this.settle<{ fileId: string }>(201, () => this.crew.applicant.upload('材料.pdf', content))
     const materials = checklist.materials.filter(({ source }) => source !== 'shared').map(({ id }) => ({ materialId: id, fileId }))
     const body = { itemCode: item.code, answers, form: sampleForm(checklist.form), materials }
     const key = `${this.name}-${this.told.length}-open`
-    const { caseId, number, queryPassword } = await this.settle<Told>(201, () => this.crew.applicant.send('POST', '/api/applications', { body, key }))
+    const { caseId, number, queryPassword } = await this.settle<Told>(201, () =>
+      this.crew.applicant.send('POST', '/api/applications', { body, key }),
+    )
     return { caseId, number, queryPassword, fileId, fileSize: content.length, steps: [{ step: 'open', version: 1 }] }
   }
 
@@ -79,7 +102,9 @@ export class LoadClient {
     const { step } = act
     const body = { data: this.dataOf(told, act), expectedVersion: told.steps.length }
     const key = `${this.name}-${told.number}-${step}`
-    const { version } = await this.settle<{ version: number }>(200, () => this.crew[act.who].send('POST', `/api/cases/${told.caseId}/steps/${step}`, { body, key }))
+    const { version } = await this.settle<{ version: number }>(200, () =>
+      this.crew[act.who].send('POST', `/api/cases/${told.caseId}/steps/${step}`, { body, key }),
+    )
     told.steps.push({ step, version })
   }
 

@@ -25,9 +25,19 @@ interface Described {
 /** Everything under /api from /api/openapi.json, and every page. */
 export async function operationsOf(anybody: Person): Promise<Operation[]> {
   const { paths } = await anybody.get<{ paths: Record<string, Record<string, Described>> }>('/api/openapi.json')
-  const described = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, one]) => fromDescription(method, path, one)))
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, one]) => fromDescription(method, path, one)),
+  )
   const declared = routesWith({ signingKey: createKeyPair() })
-  assert.deepEqual(described.map(nameOf).sort(), declared.filter(({ path }) => path.startsWith('/api/')).map(fromRoute).map(nameOf).sort(), '说明里的接口和实有的不一样')
+  assert.deepEqual(
+    described.map(nameOf).sort(),
+    declared
+      .filter(({ path }) => path.startsWith('/api/'))
+      .map(fromRoute)
+      .map(nameOf)
+      .sort(),
+    '说明里的接口和实有的不一样',
+  )
   return [...described, ...declared.filter(({ path }) => !path.startsWith('/api/')).map(fromRoute)]
 }
 
@@ -42,7 +52,14 @@ function fromDescription(method: string, path: string, { 'x-audience': audience,
 
 function fromRoute({ method, path, for: audience, query, body, upload }: Route): Operation {
   const named = path.replace(/:(\w+)/g, '{$1}')
-  return { method, path: named, audience, query: schemaOf(query)?.properties ?? {}, body: schemaOf(body), kind: upload === true ? 'upload' : 'form' }
+  return {
+    method,
+    path: named,
+    audience,
+    query: schemaOf(query)?.properties ?? {},
+    body: schemaOf(body),
+    kind: upload === true ? 'upload' : 'form',
+  }
 }
 
 /** Safe: a TypeBox schema is a plain JSON Schema; its type only hides the keywords. */

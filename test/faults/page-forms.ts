@@ -1,7 +1,13 @@
 import type { Person } from './person.ts'
 
 /** A form as it stands on a page, with what a browser would send if its person pressed the button at once. */
-export interface PageForm { account: string; method: string; action: string; isUpload: boolean; fields: readonly (readonly [name: string, value: string])[] }
+export interface PageForm {
+  account: string
+  method: string
+  action: string
+  isUpload: boolean
+  fields: readonly (readonly [name: string, value: string])[]
+}
 
 const PAGES_MAX = 120
 
@@ -30,13 +36,17 @@ function kindOf(path: string): string {
 }
 
 function linksIn(page: string): string[] {
-  return [...page.matchAll(/<a [^>]*?href="(\/[^"#]*)/g)].map(([, href = '']) => decoded(href)).filter((href) => !/^\/(api|staff|assets)/.test(href))
+  return [...page.matchAll(/<a [^>]*?href="(\/[^"#]*)/g)]
+    .map(([, href = '']) => decoded(href))
+    .filter((href) => !/^\/(api|staff|assets)/.test(href))
 }
 
 function formsIn(page: string, path: string): Omit<PageForm, 'account'>[] {
   return [...page.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)].map(([, attributes = '', inside = '']) => ({
-    method: (attributeOf(attributes, 'method') ?? 'get').toUpperCase(), action: attributeOf(attributes, 'action') || path,
-    isUpload: attributes.includes('multipart/form-data'), fields: fieldsIn(inside),
+    method: (attributeOf(attributes, 'method') ?? 'get').toUpperCase(),
+    action: attributeOf(attributes, 'action') || path,
+    isUpload: attributes.includes('multipart/form-data'),
+    fields: fieldsIn(inside),
   }))
 }
 

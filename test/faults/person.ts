@@ -2,9 +2,17 @@ import assert from 'node:assert/strict'
 import { DEMO_PASSWORD } from '#base/people'
 
 /** What came back; undefined means that no answer came, so nobody knows whether it was done. */
-export interface Answer { status: number; body: unknown; headers: Headers }
+export interface Answer {
+  status: number
+  body: unknown
+  headers: Headers
+}
 
-interface Sending { body?: unknown; key?: string; headers?: Readonly<Record<string, string>> }
+interface Sending {
+  body?: unknown
+  key?: string
+  headers?: Readonly<Record<string, string>>
+}
 
 /** Somebody of the demo district at a program of her own, signed in once. */
 export class Person {
@@ -19,11 +27,22 @@ export class Person {
   static async signIn(base: string, account: string): Promise<Person> {
     const answer = await new Person(base).send('POST', '/api/sessions', { body: { account, password: DEMO_PASSWORD } })
     assert.equal(answer?.status, 200, `${account} 登录：${JSON.stringify(answer?.body)}`)
-    return new Person(base, answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; '))
+    return new Person(
+      base,
+      answer.headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; '),
+    )
   }
 
   async send(method: string, path: string, { body, key, headers = {} }: Sending = {}): Promise<Answer | undefined> {
-    const all = { ...headers, cookie: this.cookie, ...(body !== undefined && { 'content-type': 'application/json' }), ...(key !== undefined && { 'idempotency-key': key }) }
+    const all = {
+      ...headers,
+      cookie: this.cookie,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(key !== undefined && { 'idempotency-key': key }),
+    }
     return this.fetch(path, { method, headers: all, ...(body !== undefined && { body: JSON.stringify(body) }) })
   }
 
@@ -35,7 +54,12 @@ export class Person {
 
   /** A page's form, as a browser sends it; answers with where the browser is sent next. */
   async submit(path: string, body: string): Promise<string> {
-    const answer = await this.fetch(path, { method: 'POST', redirect: 'manual', headers: { cookie: this.cookie, 'content-type': 'application/x-www-form-urlencoded' }, body })
+    const answer = await this.fetch(path, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: this.cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+    })
     assert.equal(answer?.status, 303, `${path}：${String(answer?.body)}`)
     return answer.headers.get('location') ?? ''
   }

@@ -1,11 +1,20 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
-export interface RawAnswer { status: number; headers: ReadonlyMap<string, string>; body: Buffer }
+export interface RawAnswer {
+  status: number
+  headers: ReadonlyMap<string, string>
+  body: Buffer
+}
 /** The connection ended, or nothing came, before an answer was whole. */
-export interface NoAnswer { broken: string }
+export interface NoAnswer {
+  broken: string
+}
 
-interface Asking { method: string; /** Nothing more will be sent: what is missing of the request stays missing. */ isLast: boolean }
+interface Asking {
+  method: string
+  /** Nothing more will be sent: what is missing of the request stays missing. */ isLast: boolean
+}
 
 const SILENCE_MILLISECONDS_MAX = 20_000
 
@@ -14,7 +23,9 @@ export class RawConnection {
   private readonly port: number
   private socket: Socket | undefined
 
-  constructor(port: number) { this.port = port }
+  constructor(port: number) {
+    this.port = port
+  }
 
   async ask(bytes: Buffer, asking: Asking): Promise<RawAnswer | NoAnswer> {
     const socket = await this.opened()
@@ -75,7 +86,9 @@ function readAnswer(bytes: Buffer, { method, isOver }: { method: string; isOver:
   const status = Number(line.split(' ')[1])
   const rest = bytes.subarray(end + HEAD_END.length)
   if (status < 200) return readAnswer(rest, { method, isOver })
-  const headers = new Map(lines.map((one): [string, string] => [one.slice(0, one.indexOf(':')).toLowerCase(), one.slice(one.indexOf(':') + 1).trim()]))
+  const headers = new Map(
+    lines.map((one): [string, string] => [one.slice(0, one.indexOf(':')).toLowerCase(), one.slice(one.indexOf(':') + 1).trim()]),
+  )
   const body = method === 'HEAD' || status === 204 || status === 304 ? Buffer.alloc(0) : bodyOf(rest, headers, isOver)
   return body && { status, headers, body }
 }

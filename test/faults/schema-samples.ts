@@ -24,14 +24,22 @@ export function sampleOf(schema: Schema, chance: Chance): unknown {
   if (schema.enum) return chance.oneOf(schema.enum)
   if (schema.anyOf) return sampleOf(chance.oneOf(schema.anyOf), chance)
   switch (schema.type) {
-    case 'object': return objectOf(schema, chance)
-    case 'array': return Array.from({ length: Math.max(schema.minItems ?? 0, chance.between(0, 2)) }, () => sampleOf(schema.items ?? {}, chance))
-    case 'integer': return chance.between(schema.minimum ?? 0, Math.min(schema.maximum ?? 100, (schema.minimum ?? 0) + 100))
-    case 'number': return chance.between(0, 1000) / 8
-    case 'boolean': return chance.happens(0.5)
-    case 'null': return null
-    case 'string': return textOf(schema, chance)
-    default: return chance.oneOf(['示例', 1, true])
+    case 'object':
+      return objectOf(schema, chance)
+    case 'array':
+      return Array.from({ length: Math.max(schema.minItems ?? 0, chance.between(0, 2)) }, () => sampleOf(schema.items ?? {}, chance))
+    case 'integer':
+      return chance.between(schema.minimum ?? 0, Math.min(schema.maximum ?? 100, (schema.minimum ?? 0) + 100))
+    case 'number':
+      return chance.between(0, 1000) / 8
+    case 'boolean':
+      return chance.happens(0.5)
+    case 'null':
+      return null
+    case 'string':
+      return textOf(schema, chance)
+    default:
+      return chance.oneOf(['示例', 1, true])
   }
 }
 
@@ -43,7 +51,12 @@ function objectOf({ properties = {}, required = [], patternProperties = {} }: Sc
 
 /** Patterns the routes declare, and what fits them; others get words. */
 const FITTING: readonly (readonly [RegExp, string])[] = [
-  [/\\d\{4\}-/, '2026-08-17'], [/\[0-9a-fA-F\]\{8\}|\{36\}/, 'a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d'], [/\[0-9\]\{6\}/, '123456'], [/\[0-9A-Z\]/, 'SL440114000001'], [/\[a-zA-Z\]/, 'accept'], [/\[0-9\]/, '7'],
+  [/\\d\{4\}-/, '2026-08-17'],
+  [/\[0-9a-fA-F\]\{8\}|\{36\}/, 'a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d'],
+  [/\[0-9\]\{6\}/, '123456'],
+  [/\[0-9A-Z\]/, 'SL440114000001'],
+  [/\[a-zA-Z\]/, 'accept'],
+  [/\[0-9\]/, '7'],
 ]
 
 function textOf({ pattern, minLength = 0, maxLength = 40 }: Schema, chance: Chance): string {

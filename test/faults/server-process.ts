@@ -31,7 +31,9 @@ export class ServerProcess {
     return server
   }
 
-  get pid(): number | undefined { return this.child?.pid }
+  get pid(): number | undefined {
+    return this.child?.pid
+  }
 
   async startAgain(): Promise<void> {
     const child = spawn(process.execPath, ['server.ts'], { cwd: PROJECT, env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -42,7 +44,9 @@ export class ServerProcess {
 
   /** Waits until /readyz says yes; asked by many at once, it is polled once. */
   ready(): Promise<void> {
-    this.waiting ??= this.poll().finally(() => { this.waiting = undefined })
+    this.waiting ??= this.poll().finally(() => {
+      this.waiting = undefined
+    })
     return this.waiting
   }
 

@@ -34,9 +34,18 @@ describe('正常停止（SIGTERM）', () => {
     const matter = await readMatter(crew.applicant)
     let acknowledged = 0
     let isOver = false
-    const load = { server, crew, matter, acknowledged: () => { acknowledged += 1 } }
+    const load = {
+      server,
+      crew,
+      matter,
+      acknowledged: () => {
+        acknowledged += 1
+      },
+    }
     const clients = Array.from({ length: CLIENTS }, (_, index) => new LoadClient(`stop-${index}`, load))
-    const working = Promise.all(clients.map((client) => client.live(() => isOver))).finally(() => { isOver = true })
+    const working = Promise.all(clients.map((client) => client.live(() => isOver))).finally(() => {
+      isOver = true
+    })
     for (let round = 0; round < ROUNDS && !isOver; round += 1) {
       const enough = acknowledged + ACKNOWLEDGED_A_ROUND
       await eventually(() => acknowledged >= enough || isOver)
@@ -47,7 +56,10 @@ describe('正常停止（SIGTERM）', () => {
     await working
     for (const { caseId, steps } of clients.flatMap(({ told }) => told)) {
       const events = await crew.applicant.get<{ seq: number; step: string }[]>(`/api/cases/${caseId}/events`)
-      assert.deepEqual(events.map(({ seq, step }) => ({ step, version: seq })), steps)
+      assert.deepEqual(
+        events.map(({ seq, step }) => ({ step, version: seq })),
+        steps,
+      )
     }
     assert.deepEqual(await halfDone(database.db, `${place}/data`), [])
     assert.deepEqual(server.faults(), [])
@@ -59,7 +71,9 @@ describe('正常停止（SIGTERM）', () => {
     await once(unused, 'connect')
     await crew.applicant.get('/api/me')
     let code: number | null | undefined
-    void server.stop().then((exit) => { code = exit })
+    void server.stop().then((exit) => {
+      code = exit
+    })
     await eventually(() => code !== undefined)
     assert.equal(code, 0)
     unused.destroy()

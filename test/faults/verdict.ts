@@ -3,7 +3,17 @@ import type { NoAnswer, RawAnswer } from './raw-connection.ts'
 import type { Wire } from './wire.ts'
 
 const PROGRAM = /^\/(?:api|healthz|readyz|metrics)(?:[/?]|$)/
-const CODES = new Set(['invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict', 'too-large', 'unsupported-media', 'rule', 'too-many'])
+const CODES = new Set([
+  'invalid',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'too-large',
+  'unsupported-media',
+  'rule',
+  'too-many',
+])
 /** What a person must never read: our paths, our tables, our language. */
 const INNARDS = /node_modules|file:\/\/\/|\bat [\w.]+ \(|kernel\.case|syntax error at|undefined is not|Cannot read/
 

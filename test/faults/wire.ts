@@ -2,7 +2,11 @@ import type { Chance } from '../../cli/simulate/chance.ts'
 import { encodedBody, type Draft, type Pair } from './fuzz-request.ts'
 
 /** A request as it goes over the wire. */
-export interface Wire { bytes: Buffer; method: string; /** The connection cannot go on after it. */ isLast: boolean }
+export interface Wire {
+  bytes: Buffer
+  method: string
+  /** The connection cannot go on after it. */ isLast: boolean
+}
 
 type Framing = 'length' | 'chunked' | 'broken-chunks' | 'short' | 'long' | 'cut' | 'huge'
 
@@ -20,10 +24,19 @@ const HUGE_BYTES = 1_200_000
 export function wireOf(draft: Draft, cookie: string, chance: Chance): Wire {
   const body = encodedBody(draft.body)
   const framing = body === undefined ? 'length' : framingFor(chance)
-  const content = framing === 'huge' ? Buffer.alloc(HUGE_BYTES, ' ') : framing === 'cut' ? body?.bytes.subarray(0, chance.between(0, body.bytes.length)) : body?.bytes
+  const content =
+    framing === 'huge'
+      ? Buffer.alloc(HUGE_BYTES, ' ')
+      : framing === 'cut'
+        ? body?.bytes.subarray(0, chance.between(0, body.bytes.length))
+        : body?.bytes
   const headers = headersOf(draft, cookie, body?.type)
   const isLast = framing === 'short' || framing === 'long' || framing === 'broken-chunks'
-  return { bytes: Buffer.concat([headOf(draft, [...headers, ...lengthHeaders(framing, content)]), framed(framing, content, chance)]), method: draft.method, isLast }
+  return {
+    bytes: Buffer.concat([headOf(draft, [...headers, ...lengthHeaders(framing, content)]), framed(framing, content, chance)]),
+    method: draft.method,
+    isLast,
+  }
 }
 
 /** An odd header takes the place of the one a program would send. */

@@ -17,7 +17,8 @@ export function answersIn(item: Item, given: readonly string[] = []): Answers {
 
 /** The address of a page with these answers. */
 export function addressWith(path: string, answers: Answers, more: Readonly<Record<string, string>> = {}): string {
-  const query = new URLSearchParams([...answerPairs(answers).map((pair): [string, string] => ['a', pair]), ...Object.entries(more)]).toString()
+  const given = answerPairs(answers).map((pair): [string, string] => ['a', pair])
+  const query = new URLSearchParams([...given, ...Object.entries(more)]).toString()
   return query === '' ? path : `${path}?${query}`
 }
 

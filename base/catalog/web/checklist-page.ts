@@ -11,11 +11,8 @@ export interface ChecklistFacts { item: Item; owner: string; answers: Answers; c
 /** Exactly what this applicant needs; to read, to print, and to go on from. */
 export function checklistPage(list: ChecklistFacts): PageParts {
   const { item, owner, answers, checklist } = list
-  const path = `/items/${item.code}`
-  const last = item.situations.findLast(({ id }) => Object.hasOwn(answers, id))
   return {
-    title: `材料清单：${item.name}`, section: 'search',
-    back: last === undefined ? { href: path, label: '返回办事指南' } : { href: addressWith(`${path}/questions`, answers, { change: last.id }), label: '上一个问题' },
+    title: `材料清单：${item.name}`, section: 'search', back: backOf(list),
     main: html`<h1>您的材料清单</h1>
 <p>${item.name}（${owner}）</p>
 ${item.standing === 'example' && notice('care', html`<p><strong>示例</strong>　以${owner}公布的为准。</p>`)}
@@ -34,6 +31,12 @@ ${start(list)}
   }
 }
 
+function backOf({ item, answers }: ChecklistFacts): { href: string; label: string } {
+  const last = item.situations.findLast(({ id }) => Object.hasOwn(answers, id))
+  if (last === undefined) return { href: `/items/${item.code}`, label: '返回办事指南' }
+  return { href: addressWith(`/items/${item.code}/questions`, answers, { change: last.id }), label: '上一个问题' }
+}
+
 function answersGiven({ item, answers }: ChecklistFacts): Html | false {
   const given = item.situations.filter(({ id }) => Object.hasOwn(answers, id))
   return given.length > 0 && html`<h2>您的情形</h2>${pairs(given.map(({ id, question, options }) => ({
@@ -44,9 +47,14 @@ function answersGiven({ item, answers }: ChecklistFacts): Html | false {
 
 function materialRows(materials: readonly Material[], empty: string): Html {
   if (materials.length === 0) return html`<p>${empty}</p>`
-  return html`<ul class="rows">${materials.map((material) => html`<li><h3>${material.name} <span class="tag">${NEED_WORDS[material.need]}</span></h3>
-${material.guidance !== undefined && html`<p>${material.guidance}</p>`}<p class="soft">网上办：拍照或者扫描上传。到窗口办：${paperWords(material)}。</p></li>
-`)}</ul>`
+  return html`<ul class="rows">${materials.map(materialRow)}</ul>`
+}
+
+function materialRow(material: Material): Html {
+  const { name, need, guidance } = material
+  return html`<li><h3>${name} <span class="tag">${NEED_WORDS[need]}</span></h3>
+${guidance !== undefined && html`<p>${guidance}</p>`}<p class="soft">网上办：拍照或者扫描上传。到窗口办：${paperWords(material)}。</p></li>
+`
 }
 
 function lookedUp(materials: readonly Material[]): Html | false {
@@ -61,7 +69,8 @@ function start({ item, answers, isSignedIn }: ChecklistFacts): Html {
     return html`<div class="actions">${buttonLink(`/sign-in?next=${encodeURIComponent(next)}`, '登录后开始申请')}</div>`
   }
   return html`<form class="actions" method="post" action="/apply"><input type="hidden" name="itemCode" value="${item.code}">
-${answerPairs(answers).map((pair) => html`<input type="hidden" name="a" value="${pair}">`)}<button class="button">开始申请</button><span class="soft">可以随时保存，改天接着填</span></form>`
+${answerPairs(answers).map((pair) => html`<input type="hidden" name="a" value="${pair}">`)}
+<button class="button">开始申请</button><span class="soft">可以随时保存，改天接着填</span></form>`
 }
 
 function atWindow({ places, consultPhone }: Item): Html {

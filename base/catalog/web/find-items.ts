@@ -15,7 +15,8 @@ export async function allItems(call: Call): Promise<ItemSummary[]> {
 export function ownersOf(items: readonly ItemSummary[], nameOf: (id: string) => string): { id: string; name: string; count: number }[] {
   const counts = new Map<string, number>()
   for (const { organisation } of items) counts.set(organisation, (counts.get(organisation) ?? 0) + 1)
-  return [...counts].map(([id, count]) => ({ id, name: nameOf(id), count })).sort((one, other) => other.count - one.count || (one.id < other.id ? -1 : 1))
+  const owners = [...counts].map(([id, count]) => ({ id, name: nameOf(id), count }))
+  return owners.toSorted((one, other) => other.count - one.count || (one.id < other.id ? -1 : 1))
 }
 
 /** What one gets, for the items of one page of results. */

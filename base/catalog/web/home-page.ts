@@ -13,7 +13,7 @@ export function homePage({ popular, departments }: HomeFacts): PageParts {
   return {
     title: '您要办什么事', hasSearch: false, hero: searchHero(),
     main: html`<h2 id="popular">常办的事</h2>
-<ul class="tiles" aria-labelledby="popular">${popular.map(({ code, name, promisedWorkingDays }) => html`<li><a href="/items/${code}">${name}</a><small>${limitWords(promisedWorkingDays)}</small></li>`)}</ul>
+<ul class="tiles" aria-labelledby="popular">${popular.map(popularTile)}</ul>
 <h2 id="mine">已经在办的事</h2>
 <ul class="tiles" aria-labelledby="mine">
 <li><a href="/progress">查进度</a><small>凭办件编号和查询密码，不用登录</small></li>
@@ -23,8 +23,18 @@ export function homePage({ popular, departments }: HomeFacts): PageParts {
 <h2>按您是谁找</h2>
 <ul class="links"><li><a href="/search?audience=person">个人办事</a></li><li><a href="/search?audience=enterprise">企业和单位办事</a></li></ul>
 <h2>按部门和镇街找</h2>
-<ul class="links">${departments.map(({ id, name, count }) => html`<li><a href="/search?organisation=${encodeURIComponent(id)}">${name}</a> <span class="soft">${count} 项</span></li>`)}</ul>`,
+<ul class="links">${departments.map(departmentLink)}</ul>`,
   }
+}
+
+function popularTile({ code, name, promisedWorkingDays }: ItemSummary): Html {
+  return html`<li><a href="/items/${code}">${name}</a><small>${limitWords(promisedWorkingDays)}</small></li>
+`
+}
+
+function departmentLink({ id, name, count }: HomeFacts['departments'][number]): Html {
+  return html`<li><a href="/search?organisation=${encodeURIComponent(id)}">${name}</a> <span class="soft">${count} 项</span></li>
+`
 }
 
 function searchHero(): Html {

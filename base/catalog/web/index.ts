@@ -52,7 +52,8 @@ export const catalogPages: readonly Route[] = [
     method: 'GET', path: '/items/:code', summary: '办事指南', for: ['anyone'], params: ItemCode,
     handle: async (call, input) => {
       const item = await itemInForce(call.tx, input.params.code, call.today)
-      return showPage(visitOf(call, input), itemPage({ item, owner: ownerOf(call, item), receiving: call.kernel.nameOf(item.receivingOrganisation) }))
+      const receiving = call.kernel.nameOf(item.receivingOrganisation)
+      return showPage(visitOf(call, input), itemPage({ item, owner: ownerOf(call, item), receiving }))
     },
   }),
   route({
@@ -63,13 +64,15 @@ export const catalogPages: readonly Route[] = [
     },
   }),
   route({
-    method: 'GET', path: '/items/:code/checklist', summary: '材料清单', for: ['anyone'], params: ItemCode, query: Type.Object({ a: AnswersInAddress }),
+    method: 'GET', path: '/items/:code/checklist', summary: '材料清单', for: ['anyone'], params: ItemCode,
+    query: Type.Object({ a: AnswersInAddress }),
     handle: async (call, input) => {
       const item = await itemInForce(call.tx, input.params.code, call.today)
       const answers = settledAnswers(item, answersIn(item, input.query.a))
       if (nextSituation(item, answers) !== undefined) return seeOther(addressWith(`/items/${item.code}/questions`, answers))
       const isSignedIn = call.actor.id !== VISITOR.id
-      return showPage(visitOf(call, input), checklistPage({ item, owner: ownerOf(call, item), answers, checklist: checklistOf(item, answers), isSignedIn }))
+      const facts = { item, owner: ownerOf(call, item), answers, checklist: checklistOf(item, answers), isSignedIn }
+      return showPage(visitOf(call, input), checklistPage(facts))
     },
   }),
 ]
@@ -95,7 +98,8 @@ function answerQuestion(item: Item, { a, change, q, o }: Asked, show: Show): Rep
   if (asked !== undefined) {
     const option = asked.options.find(({ id }) => id === o)
     if (option !== undefined) return goOn(item, answersAfter(item, answers, [asked.id, option.id]))
-    return show(questionPage({ item, answers, situation: asked, faults: [{ path: 'o', message: '请选择一项，再按“继续”' }] }), statusOf({ code: 'invalid' }))
+    const faults = [{ path: 'o', message: '请选择一项，再按“继续”' }]
+    return show(questionPage({ item, answers, situation: asked, faults }), statusOf({ code: 'invalid' }))
   }
   const situation = item.situations.find(({ id }) => id === change && Object.hasOwn(answers, id)) ?? nextSituation(item, answers)
   return situation === undefined ? goOn(item, answers) : show(questionPage({ item, answers, situation }), 200)

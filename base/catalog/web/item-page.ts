@@ -20,7 +20,8 @@ ${keyFacts(item)}
 ${materialNames(item)}
 <div class="actions">${buttonLink(startOf(item), '开始办理')}</div>
 <p class="soft">${item.situations.length > 0 ? `先回答 ${item.situations.length} 个以内的小问题，只列出您真正要交的材料。不用登录。` : '先看材料清单，再决定要不要申请。不用登录。'}</p>
-<nav class="side" aria-label="本页内容"><h2>本页还有</h2><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+<nav class="side" aria-label="本页内容"><h2>本页还有</h2>
+<ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 ${sections.map(({ id, title, content }) => html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
 ${content}</section>
 `)}
@@ -36,11 +37,12 @@ function startOf({ code, situations }: Item): string {
 function keyFacts(item: Item): Html {
   const limits = [item.promisedWorkingDays, ...item.limitsByAnswer.map(({ promisedWorkingDays }) => promisedWorkingDays)]
   const [least, most] = [Math.min(...limits), Math.max(...limits)]
+  const { name, validity } = item.outcome
   return facts([
-    { label: '办成后您会拿到', value: html`${item.outcome.name}${item.outcome.validity !== undefined && html`<small>有效期：${item.outcome.validity}</small>`}` },
+    { label: '办成后您会拿到', value: html`${name}${validity !== undefined && html`<small>有效期：${validity}</small>`}` },
     { label: '要多久', value: html`${limitOf(item)}${least < most && html`<small>看情形，${least} 到 ${most} 个工作日</small>`}` },
     { label: '要多少钱', value: feeOf(item) },
-    { label: '要跑几次', value: html`${visitsOf(item)}${item.visits > 0 && item.visitReason !== undefined && html`<small>${item.visitReason}</small>`}` },
+    { label: '要跑几次', value: html`${visitsOf(item)}${item.visits > 0 && item.visitReason && html`<small>${item.visitReason}</small>`}` },
   ])
 }
 

@@ -33,24 +33,33 @@ function materials({ materials: all }: Item): Html {
 
 function materialRow(material: Material): Html {
   const { name, when, guidance, checks, issuer, need } = material
-  return html`<li><h3>${name} <span class="tag">${isAsked(material) ? NEED_WORDS[need] : '系统核对，不用交'}</span>${when !== undefined && html` <span class="tag">看情形</span>`}</h3>
+  const words = [isAsked(material) ? NEED_WORDS[need] : '系统核对，不用交', ...(when === undefined ? [] : ['看情形'])]
+  return html`<li><h3>${name}${words.map((word) => html` <span class="tag">${word}</span>`)}</h3>
 ${guidance !== undefined && html`<p>${guidance}</p>`}
 <p class="soft">到窗口办：${isAsked(material) ? paperWords(material) : '不用带'}${issuer !== undefined && `　由${issuer}出具`}</p>
-${checks.length > 0 && html`<details><summary>窗口会核对什么<span class="hidden">${name}</span></summary><ul>${checks.map((check) => html`<li>${check}</li>`)}</ul></details>`}</li>
+${checks.length > 0 && html`<details><summary>窗口会核对什么<span class="hidden">${name}</span></summary>
+<ul>${checks.map((check) => html`<li>${check}</li>`)}</ul></details>`}</li>
 `
 }
 
 function flow({ flow: steps }: Item): Html {
   if (steps.length === 0) return html`<p>来源未载明。</p>`
-  return html`<ol>${steps.map(({ name, unit, workingDays }) => html`<li>${name}：${unit}${workingDays !== undefined && `，${workingDays === 0 ? '当场' : `${workingDays} 个工作日内`}`}</li>`)}</ol>`
+  return html`<ol>${steps.map(({ name, unit, workingDays }) => html`<li>${name}：${unit}${withinWords(workingDays)}</li>`)}</ol>`
+}
+
+function withinWords(workingDays: number | undefined): string {
+  if (workingDays === undefined) return ''
+  return workingDays === 0 ? '，当场' : `，${workingDays} 个工作日内`
 }
 
 function limits(item: Item): Html {
   const { statutoryWorkingDays, limitNote, specialProcedures } = item
+  const statutory = statutoryWorkingDays === 0 ? '当场办结' : `受理后 ${limitWords(statutoryWorkingDays)}`
+  const special = `${specialProcedures.map(pauseWords).join('、')}所需的时间（有的才有，会书面告诉您）`
   return html`${pairs([
     { label: '我们承诺', value: `受理后 ${limitOf(item)}` },
-    { label: '法律规定', value: stated(item, 'statutoryWorkingDays', statutoryWorkingDays === 0 ? '当场办结' : `受理后 ${limitWords(statutoryWorkingDays)}`) },
-    ...(specialProcedures.length > 0 ? [{ label: '不计入期限的', value: `${specialProcedures.map(pauseWords).join('、')}所需的时间（有的才有，会书面告诉您）` }] : []),
+    { label: '法律规定', value: stated(item, 'statutoryWorkingDays', statutory) },
+    ...(specialProcedures.length > 0 ? [{ label: '不计入期限的', value: special }] : []),
   ])}
 ${limitNote !== undefined && html`<p>${limitNote}</p>`}
 <p class="soft">周末和法定节假日不算，调休上班的日子算。从受理的第二天起算。</p>`
@@ -69,13 +78,18 @@ function contact({ consultPhone, complaintPhone, places }: Item): Html {
   return html`${pairs([
     { label: '咨询电话', value: consultPhone ?? '来源未载明，可以拨打 12345' },
     { label: '监督投诉电话', value: complaintPhone ?? '来源未载明，可以拨打 12345' },
-    ...places.map(({ name, address, hours }) => ({ label: '办理地点', value: [name, address, hours].filter((line) => line !== undefined).join('\n') })),
+    ...places.map(({ name, address, hours }) => ({ label: '办理地点', value: [name, address, hours].filter(Boolean).join('\n') })),
   ])}`
 }
 
 function basis({ legalBasis, sourceNote }: Item): Html {
-  return html`${legalBasis.length === 0 ? html`<p>来源未载明。</p>` : html`<ul>${legalBasis.map(({ law, article, gist }) => html`<li>《${law.replace(/^《|》$/g, '')}》${article}${gist !== undefined && html`<br><span class="soft">大意：${gist}</span>`}</li>`)}</ul>`}
+  return html`${legalBasis.length === 0 ? html`<p>来源未载明。</p>` : html`<ul>${legalBasis.map(lawLine)}</ul>`}
 ${sourceNote !== undefined && html`<p class="soft">${sourceNote}</p>`}`
+}
+
+function lawLine({ law, article, gist }: Item['legalBasis'][number]): Html {
+  return html`<li>《${law.replace(/^《|》$/g, '')}》${article}${gist !== undefined && html`<br><span class="soft">大意：${gist}</span>`}</li>
+`
 }
 
 function about({ item, owner, receiving }: { item: Item; owner: string; receiving: string }): Html {

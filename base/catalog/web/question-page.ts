@@ -12,14 +12,14 @@ export function questionPage({ item, answers, situation, faults = [] }: Question
   const path = `/items/${item.code}/questions`
   const asked = situationsAsked(item, answers)
   const at = asked.findIndex(({ id }) => id === situation.id)
-  const previous = asked[at - 1]
   return {
     title: situation.question, section: 'search', hasSearch: false, hasFaults: faults.length > 0,
-    back: previous === undefined ? { href: `/items/${item.code}`, label: '返回办事指南' } : { href: addressWith(path, answers, { change: previous.id }), label: '上一个问题' },
+    back: backTo({ item, answers, previous: asked[at - 1] }),
     main: html`${faultSummary(faults)}
 <form action="${path}">
 <p class="soft">${item.name}　第 ${at + 1} 个问题</p>
-${answerPairs(answers).map((pair) => html`<input type="hidden" name="a" value="${pair}">`)}<input type="hidden" name="q" value="${situation.id}">
+${answerPairs(answers).map((pair) => html`<input type="hidden" name="a" value="${pair}">`)}
+<input type="hidden" name="q" value="${situation.id}">
 ${choices('o', {
     legend: situation.question, isHeading: true, hint: situation.help, value: answers[situation.id], faults,
     options: situation.options.map(({ id, label, help }) => ({ value: id, label, help })),
@@ -27,6 +27,11 @@ ${choices('o', {
 <div class="actions"><button class="button">继续</button></div>
 </form>`,
   }
+}
+
+function backTo({ item, answers, previous }: Pick<QuestionFacts, 'item' | 'answers'> & { previous: Situation | undefined }) {
+  if (previous === undefined) return { href: `/items/${item.code}`, label: '返回办事指南' }
+  return { href: addressWith(`/items/${item.code}/questions`, answers, { change: previous.id }), label: '上一个问题' }
 }
 
 /** The answers after this question was answered: what is asked no more is forgotten. */

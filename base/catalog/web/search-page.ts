@@ -2,7 +2,14 @@ import { html, type Html } from '#platform/html'
 import { limitWords, notice, pager, visitWords, type PageParts } from '#base/pages'
 import { AUDIENCES } from './item-words.ts'
 
-export interface Found { code: string; name: string; organisation: string; outcome: string | undefined; promisedWorkingDays: number; visits: number }
+export interface Found {
+  code: string
+  name: string
+  organisation: string
+  outcome: string | undefined
+  promisedWorkingDays: number
+  visits: number
+}
 
 export interface SearchFacts {
   q: string
@@ -30,7 +37,8 @@ ${q !== '' && notice('plain', html`<p>没有您要的？换个说法再搜，或
 
 function searchForm({ q, audience, organisation, organisations }: SearchFacts): Html {
   return html`<form role="search" action="/search">
-<div class="field"><label for="q">您要办什么事？</label><div class="find"><input type="search" id="q" name="q" value="${q}" maxlength="200"><button class="button">搜索</button></div></div>
+<div class="field"><label for="q">您要办什么事？</label>
+<div class="find"><input type="search" id="q" name="q" value="${q}" maxlength="200"><button class="button">搜索</button></div></div>
 <div class="field"><label for="audience">给谁办</label><select id="audience" name="audience"><option value="">个人和企业都看</option>
 ${Object.entries(AUDIENCES).map(([id, name]) => optionOf(id, name, audience))}</select></div>
 <div class="field"><label for="organisation">哪个部门</label><select id="organisation" name="organisation"><option value="">所有部门和镇街</option>
@@ -44,7 +52,9 @@ function optionOf(id: string, name: string, chosen: string): Html {
 
 function foundRow({ code, name, organisation, outcome, promisedWorkingDays, visits }: Found): Html {
   return html`<li><h2><a href="/items/${code}">${name}</a></h2>
-${outcome !== undefined && html`<p>办成后拿到：${outcome}</p>`}<p class="dots"><span>${limitWords(promisedWorkingDays)}</span><span>${visitWords(visits)}</span><span class="soft">${organisation}</span></p></li>
+${outcome !== undefined && html`<p>办成后拿到：${outcome}</p>`}
+<p class="dots"><span>${limitWords(promisedWorkingDays)}</span><span>${visitWords(visits)}</span>
+<span class="soft">${organisation}</span></p></li>
 `
 }
 

@@ -132,6 +132,18 @@ describe('压缩的文件不展开就看得出炸弹', () => {
     assert.match(await refusalOf(zip([...DOCX_PARTS, { name: 'a', claims: { packedBytes: 4_000_000 } }])), /结构不正常/)
   })
 
+  it('目录瞒报展开后的大小，或者瞒着没有列出的内容', async () => {
+    const zeros = Buffer.alloc(2 * 1024 * 1024)
+    assert.match(await refusalOf(zip([...DOCX_PARTS, { name: 'a', content: zeros, claims: { bytes: 4000 } }])), /与它自己的目录不符/)
+    assert.match(await refusalOf(zip([...DOCX_PARTS, { name: 'a', content: zeros, claims: { bytes: zeros.length + 1 } }])), /与它自己的目录不符/)
+    assert.match(await refusalOf(zip([...DOCX_PARTS, { name: 'a', content: zeros, claims: { bytes: 1000, packedBytes: 1000 } }])), /结构不正常/)
+    assert.equal(await kindOf(zip([...DOCX_PARTS, { name: 'a', content: zeros }])), 'docx')
+  })
+
+  it('说是压缩过的部分其实没有压缩过', async () => {
+    assert.match(await refusalOf(zip([...DOCX_PARTS, { name: 'a', content: 'plain text', stored: true, claims: { method: 8 } }])), /与它自己的目录不符/)
+  })
+
   it('目录和内容对不上：名字、大小、数目、位置', async () => {
     for (const claims of [{ name: 'other' }, { offset: 4_000_000_000 }]) assert.match(await refusalOf(bomb(claims)), /结构不正常/)
     assert.match(await refusalOf(zip(DOCX_PARTS, { count: 3 })), /结构不正常/)

@@ -1,6 +1,7 @@
 import { Refusal } from '#platform/refusal'
 import { TAKEN, type KindName } from './kinds.ts'
 import type { Window } from './window.ts'
+import { unpackAsClaimed } from './unpack.ts'
 import { readZip, type ZipEntry } from './zip.ts'
 
 const UNPACKED_BYTES_MAX = 200 * 1024 * 1024
@@ -21,6 +22,8 @@ export async function zipKind(window: Window): Promise<KindName> {
   if (entries.some(({ name }) => /vbaProject\.bin$/i.test(name))) throw refused('文件里带有宏程序，为了安全不能收，请另存为不含宏的文件或 PDF')
   const kind = MARKS.find(([marks]) => marks.every((mark) => names.has(mark)))?.[1]
   if (kind === undefined) throw refused(`压缩包和其他类型不能收，请解开后逐个上传。${TAKEN}`)
+  const deflated = entries.filter(({ method }) => method === DEFLATED)
+  if (!(await unpackAsClaimed(window, deflated))) throw refused('文件展开后与它自己的目录不符，不能收，请重新导出后再上传')
   return kind
 }
 

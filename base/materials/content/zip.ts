@@ -1,6 +1,15 @@
 import type { Window } from './window.ts'
 
-export interface ZipEntry { name: string; flags: number; method: number; packedBytes: number; bytes: number; offset: number }
+export interface ZipEntry {
+  name: string
+  flags: number
+  method: number
+  packedBytes: number
+  bytes: number
+  offset: number
+  /** Where its packed content begins. */
+  start: number
+}
 
 const END_BYTES = 22
 const COMMENT_BYTES_MAX = 65_535
@@ -11,15 +20,14 @@ export const ENTRIES_MAX = 5_000
 
 /**
  * The table of contents at the end of a zip file, checked against the file itself, without unpacking anything.
- * Undefined when they do not fit together: parts that overlap, sizes that differ, bytes before or after.
+ * Undefined when they do not fit together: parts that overlap, sizes that differ, bytes before, between or after.
  */
 export async function readZip(window: Window): Promise<ZipEntry[] | undefined> {
   const end = await findEnd(window)
   if (end === undefined) return undefined
   const directory = await window.read(end.directoryOffset, end.directoryBytes)
-  const entries = parseDirectory(directory, end.entries)
-  if (entries === undefined || !(await fitTogether(window, entries, end.directoryOffset))) return undefined
-  return entries
+  const listed = parseDirectory(directory, end.entries)
+  return listed && placed(window, listed, end.directoryOffset)
 }
 
 interface End { entries: number; directoryBytes: number; directoryOffset: number }
@@ -34,8 +42,10 @@ async function findEnd(window: Window): Promise<End | undefined> {
   return fits ? { entries, directoryBytes, directoryOffset } : undefined
 }
 
-function parseDirectory(directory: Buffer, count: number): ZipEntry[] | undefined {
-  const entries: ZipEntry[] = []
+type Listed = Omit<ZipEntry, 'start'>
+
+function parseDirectory(directory: Buffer, count: number): Listed[] | undefined {
+  const entries: Listed[] = []
   let at = 0
   while (at + ENTRY_BYTES <= directory.length && directory.readUInt32LE(at) === 0x02014b50) {
     const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((field) => directory.readUInt16LE(at + field))
@@ -51,18 +61,25 @@ function parseDirectory(directory: Buffer, count: number): ZipEntry[] | undefine
   return at === directory.length && entries.length === count && count > 0 ? entries : undefined
 }
 
-/** Every part begins where it says, under the name it says, and ends before the next begins. */
-async function fitTogether(window: Window, entries: readonly ZipEntry[], directoryOffset: number): Promise<boolean> {
+/** Every part begins where it says, under the name it says, and ends where the next begins. */
+async function placed(window: Window, entries: readonly Listed[], directoryOffset: number): Promise<ZipEntry[] | undefined> {
+  const starts = new Map<Listed, number>()
   const inOrder = entries.toSorted((left, right) => left.offset - right.offset)
-  if (inOrder[0]?.offset !== 0) return false
+  if (inOrder[0]?.offset !== 0) return undefined
   for (const [index, entry] of inOrder.entries()) {
-    const partEnd = await endOfPart(window, entry)
-    if (partEnd === undefined || partEnd > (inOrder[index + 1]?.offset ?? directoryOffset)) return false
+    const part = await partOf(window, entry)
+    if (part === undefined) return undefined
+    const gap = (inOrder[index + 1]?.offset ?? directoryOffset) - part.start - entry.packedBytes
+    if (!(part.sizesFollow ? SIZES_BYTES : [0]).includes(gap)) return undefined
+    starts.set(entry, part.start)
   }
-  return true
+  return entries.map((entry) => ({ ...entry, start: starts.get(entry) ?? 0 }))
 }
 
-async function endOfPart(window: Window, entry: ZipEntry): Promise<number | undefined> {
+/** The sizes written after a part whose length was not known before: with or without a mark, in short or long numbers. */
+const SIZES_BYTES = [12, 16, 20, 24]
+
+async function partOf(window: Window, entry: Listed): Promise<{ start: number; sizesFollow: boolean } | undefined> {
   const nameBytes = Buffer.byteLength(entry.name)
   const head = await window.read(entry.offset, LOCAL_BYTES + nameBytes)
   if (head.length < LOCAL_BYTES + nameBytes || head.readUInt32LE(0) !== 0x04034b50) return undefined
@@ -70,5 +87,5 @@ async function endOfPart(window: Window, entry: ZipEntry): Promise<number | unde
   const sizesFollow = (head.readUInt16LE(6) & 8) !== 0
   const sameSizes = sizesFollow || (head.readUInt32LE(18) === entry.packedBytes && head.readUInt32LE(22) === entry.bytes)
   if (!sameName || !sameSizes || head.readUInt16LE(8) !== entry.method) return undefined
-  return entry.offset + LOCAL_BYTES + nameBytes + head.readUInt16LE(28) + entry.packedBytes
+  return { start: entry.offset + LOCAL_BYTES + nameBytes + head.readUInt16LE(28), sizesFollow }
 }

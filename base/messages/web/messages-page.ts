@@ -14,8 +14,10 @@ ${pager(page, pages, (other) => `/me/messages?page=${other}`)}`,
 }
 
 function messageRow({ id, caseId, title, body, createdAt, readAt }: Message): Html {
-  return html`<li><h2>${readAt === null && html`<span class="tag care">没读</span> `}${caseId === null ? title : html`<a href="/cases/${caseId}">${title}</a>`}</h2>
+  const heading = caseId === null ? title : html`<a href="/cases/${caseId}">${title}</a>`
+  return html`<li><h2>${readAt === null && html`<span class="tag care">没读</span> `}${heading}</h2>
 <p>${body}</p><p class="soft">${instantWords(createdAt)}</p>
-${readAt === null && html`<form method="post" action="/me/messages/${id}/read"><button class="link">知道了<span class="hidden">${title}</span></button></form>`}</li>
+${readAt === null && html`<form method="post" action="/me/messages/${id}/read">
+<button class="link">知道了<span class="hidden">${title}</span></button></form>`}</li>
 `
 }

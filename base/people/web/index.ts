@@ -1,5 +1,5 @@
 /** Signing in, signing out and making oneself an account, as pages. */
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { Refusal } from '#platform/refusal'
 import { localPath } from '#platform/http'
 import { seeOther, type Cookie, type Reply } from '#platform/reply'
@@ -14,7 +14,10 @@ import { signInPage } from './sign-in-page.ts'
 const Text = (maxLength: number) => Type.String({ maxLength })
 const Next = Type.Object({ next: Type.Optional(Text(2000)) })
 const SignInForm = Type.Object({ account: Text(64), password: Text(128), next: Type.Optional(Text(2000)) })
-const RegisterForm = Type.Object({ name: Text(50), residentId: Text(40), phone: Text(40), account: Text(64), password: Text(200), next: Type.Optional(Text(2000)) })
+const RegisterForm = Type.Object({
+  name: Text(50), residentId: Text(40), phone: Text(40), account: Text(64), password: Text(200), next: Type.Optional(Text(2000)),
+})
+type RegisterForm = Static<typeof RegisterForm>
 const ATTEMPTS_PER_MINUTE_MAX = 120
 
 export const peoplePages: readonly Route[] = [
@@ -25,7 +28,8 @@ export const peoplePages: readonly Route[] = [
     })),
   }),
   route({
-    method: 'POST', path: '/sign-in', summary: '登录', for: ['anyone'], body: SignInForm, transaction: 'none', perMinuteMax: ATTEMPTS_PER_MINUTE_MAX,
+    method: 'POST', path: '/sign-in', summary: '登录', for: ['anyone'], body: SignInForm, transaction: 'none',
+    perMinuteMax: ATTEMPTS_PER_MINUTE_MAX,
     handle: (call, input) => signInOrAgain(call, input),
   }),
   route({
@@ -78,15 +82,16 @@ async function signInOrAgain(call: Call, input: Sent<{ account: string; password
   }
 }
 
-async function registerOrAgain(call: Call, input: Sent<Record<string, string> & { account: string; password: string; next?: string }>): Promise<Reply> {
-  const { name = '', password, account, next } = input.body
-  const residentId = tidyText({ type: 'string', title: '', 'x-kind': 'resident-id' }, input.body['residentId'] ?? '')
-  const phone = tidyText({ type: 'string', title: '', 'x-kind': 'phone' }, input.body['phone'] ?? '')
+async function registerOrAgain(call: Call, input: Sent<RegisterForm>): Promise<Reply> {
+  const { name, password, account, next } = input.body
+  const residentId = tidyText({ type: 'string', title: '', 'x-kind': 'resident-id' }, input.body.residentId)
+  const phone = tidyText({ type: 'string', title: '', 'x-kind': 'phone' }, input.body.phone)
   return orAgain(async () => {
     await register(call, { name, residentId, phone, account, password })
     return welcome(await signIn(call, { account, password }, deviceOf(input)), next)
   }, (refusal) => {
-    return showAnswer(visitOf(call, input), registerPage({ values: { name, residentId, phone, account }, next: localPath(next), faults: faultsOf(refusal) }), statusOf(refusal))
+    const values = { name, residentId, phone, account }
+    return showAnswer(visitOf(call, input), registerPage({ values, next: localPath(next), faults: faultsOf(refusal) }), statusOf(refusal))
   })
 }
 

@@ -26,6 +26,7 @@ ${field('password', { type: 'string', title: '密码' }, { faults, autocomplete:
 </form>
 <p>还没有账号？<a href="/register?next=${encodeURIComponent(next)}">注册个人账号</a>。单位的经办人请到政务服务大厅开通。</p>
 <p class="soft">忘记密码，请带身份证到政务服务大厅重新设置，或者拨打 <a href="tel:12345">12345</a> 询问。</p>
-${demo !== undefined && notice('care', html`<p><strong>演示环境</strong>　口令都是 ${demo.password}：</p><ul>${demo.accounts.map(({ login, name }) => html`<li>${login}　${name}</li>`)}</ul>`)}`,
+${demo !== undefined && notice('care', html`<p><strong>演示环境</strong>　口令都是 ${demo.password}：</p>
+<ul>${demo.accounts.map(({ login, name }) => html`<li>${login}　${name}</li>`)}</ul>`)}`,
   }
 }

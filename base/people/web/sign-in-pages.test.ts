@@ -24,7 +24,8 @@ beforeEach(() => {
 })
 
 function post(url: string, form: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) {
-  return door.ask('POST', url, { headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(form).toString() })
+  const type = { 'content-type': 'application/x-www-form-urlencoded' }
+  return door.ask('POST', url, { headers: { ...headers, ...type }, payload: new URLSearchParams(form).toString() })
 }
 
 const signIn = (form: Partial<Record<string, string>>) => post('/sign-in', { account: 'citizen', password: 'Chunfeng-2026', ...form })
@@ -57,7 +58,9 @@ describe('登录页', () => {
   it('填表时会话到期，登录后回到那一页', async () => {
     const from = (referer: string) => door.ask('GET', '/sign-in', { headers: { host: 'hd.gov.cn', referer } })
     assert.match((await from('http://hd.gov.cn/apply/1/form/3')).body, /name="next" value="\/apply\/1\/form\/3"/)
-    for (const referer of ['http://evil.cn/x', 'http://hd.gov.cn/sign-in?next=/x', 'http://hd.gov.cn/register']) assert.match((await from(referer)).body, /name="next" value="\/"/)
+    for (const referer of ['http://evil.cn/x', 'http://hd.gov.cn/sign-in?next=/x', 'http://hd.gov.cn/register']) {
+      assert.match((await from(referer)).body, /name="next" value="\/"/)
+    }
   })
 
   it('演示账号只在演示环境写出来', async () => {

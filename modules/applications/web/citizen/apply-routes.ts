@@ -60,7 +60,8 @@ export const applyRoutes: readonly Route[] = [
     }),
   }),
   route({
-    method: 'POST', path: '/apply/:draftId/form/:page', summary: '保存一页', for: [...APPLICANTS], params: FormPath, query: FromQuery, body: FormInput, transaction: 'none',
+    method: 'POST', path: '/apply/:draftId/form/:page', summary: '保存一页', for: [...APPLICANTS], params: FormPath, query: FromQuery,
+    body: FormInput, transaction: 'none',
     handle: (call, input) => withDraft(call, input.params.draftId, (view) => {
       const { page } = input.params
       const fromCheck = input.query.from === 'check'
@@ -83,7 +84,8 @@ export const applyRoutes: readonly Route[] = [
     handle: (call, input) => withDraft(call, input.params.draftId, async (view) => {
       const faults = openPoints(view).filter(({ path }) => path.startsWith('materials.'))
       if (faults.length === 0) return seeOther(`/apply/${view.draft.id}/check`)
-      return showAnswer(visitOf(call, input), materialsPage({ view, files: await filesOf(call, view), faults }), statusOf({ code: 'invalid' }))
+      const page = materialsPage({ view, files: await filesOf(call, view), faults })
+      return showAnswer(visitOf(call, input), page, statusOf({ code: 'invalid' }))
     }),
   }),
   route({

@@ -1,5 +1,7 @@
 import { html, type Html } from '#platform/html'
-import { buttonLink, dayWords, digits, dueDay, notice, pairs, plainDayWords, stateMark, timeline, valueWords, type Moment, type PageParts } from '#base/pages'
+import {
+  buttonLink, dayWords, digits, dueDay, notice, pairs, plainDayWords, stateMark, timeline, valueWords, type Moment, type PageParts,
+} from '#base/pages'
 import type { Item } from '#base/catalog'
 import type { MaterialState } from '../../application.ts'
 import { markOf, mayTake, turnSentence, type CaseView } from './case-words.ts'
@@ -26,7 +28,8 @@ ${actions(shown)}
 ${dueDay(clock)}
 <div class="side">${documents.length > 0 && html`<h2>文书</h2><ul>${documents.map(documentRow)}</ul>`}
 <h2>有问题找谁</h2>
-<p>咨询${shown.owner.name}：${item.consultPhone ?? '12345'}。<br>对办理不满意：${item.complaintPhone ?? '12345'}，或者拨打 <a href="tel:12345">12345</a>。请报办件编号。</p></div>
+<p>咨询${shown.owner.name}：${item.consultPhone ?? '12345'}。<br>
+对办理不满意：${item.complaintPhone ?? '12345'}，或者拨打 <a href="tel:12345">12345</a>。请报办件编号。</p></div>
 <h2>办理经过</h2>
 ${timeline(facts.events.map(({ document, ...moment }) => ({ ...moment, more: documentLink(document, documents) })))}
 ${submitted(facts)}
@@ -35,7 +38,9 @@ ${mayTake(shown, 'withdraw') && html`<p><a href="/cases/${id}/withdraw">不想�
 }
 
 function documentRow({ id, title, number, issuedOn }: CaseFacts['documents'][number]): Html {
-  return html`<li><a href="/documents/${id}">${title}</a><br><span class="soft small">${number}　${plainDayWords(issuedOn)}　<a href="/api/documents/${id}.pdf">PDF<span class="hidden">${title}</span></a></span></li>
+  const pdf = html`<a href="/api/documents/${id}.pdf">PDF<span class="hidden">${title}</span></a>`
+  return html`<li><a href="/documents/${id}">${title}</a><br>
+<span class="soft small">${number}　${plainDayWords(issuedOn)}　${pdf}</span></li>
 `
 }
 
@@ -65,13 +70,17 @@ function submitted({ shown, item, materials }: CaseFacts): Html {
     const shape = item.form.properties[name]
     return shape && Object.hasOwn(shown.form, name) ? [{ label: shape.title, value: valueWords(shape, shown.form[name]) }] : []
   })
+  const given = materials.map((material) => ({ label: material.name, value: givenWords(shown.id, material) }))
   return html`<h2>我提交的内容</h2>
 ${filled.length > 0 && html`<details><summary>申请表</summary>${pairs(filled)}</details>`}
-<details><summary>材料</summary>${materials.length === 0 ? html`<p>这件事不用交材料。</p>` : pairs(materials.map((material) => ({ label: material.name, value: givenWords(shown.id, material) })))}</details>`
+<details><summary>材料</summary>${given.length === 0 ? html`<p>这件事不用交材料。</p>` : pairs(given)}</details>`
 }
 
 function givenWords(caseId: string, { given, source }: MaterialState): Html | string {
   const current = given.filter(({ replaced }) => !replaced)
   if (current.length === 0) return source === 'shared' ? '系统核对，不用交' : '（没有交）'
-  return html`${current.map(({ file, promisedBy }) => (file === null ? html`<p>承诺在${dayWords(promisedBy ?? '')}前补交</p>` : html`<p><a href="/api/cases/${caseId}/files/${file.fileId}">${file.name}</a></p>`))}`
+  return html`${current.map(({ file, promisedBy }) => {
+    if (file === null) return html`<p>承诺在${dayWords(promisedBy ?? '')}前补交</p>`
+    return html`<p><a href="/api/cases/${caseId}/files/${file.fileId}">${file.name}</a></p>`
+  })}`
 }

@@ -17,12 +17,13 @@ import { mePage, type MeFacts } from './me-page.ts'
 
 export const OWN = ['applicant', 'agent'] as const
 export const CasePath = Type.Object({ id: Id })
+const Paging = Type.Object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) })
 /** As casesOfApplicant cuts it. */
 const PAGE_SIZE = 20
 
 export const caseRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '/me', summary: '我的办件', for: [...APPLICANTS], query: Type.Object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }),
+    method: 'GET', path: '/me', summary: '我的办件', for: [...APPLICANTS], query: Paging,
     handle: async (call, input) => showPage(visitOf(call, input), mePage(await meFacts(call, input.query.page ?? 1))),
   }),
   route({
@@ -40,11 +41,13 @@ export const caseRoutes: readonly Route[] = [
 
 async function meFacts(call: Call, page: number): Promise<MeFacts> {
   const [{ total, cases }, drafts, unread, { applicant }, { items }] = await Promise.all([
-    casesOfApplicant(call, page), draftsOf(call), unreadOf(call), applicantFor(call), guide.find(call.tx, { page: 1, size: ITEMS_MAX }, call),
+    casesOfApplicant(call, page), draftsOf(call), unreadOf(call), applicantFor(call),
+    guide.find(call.tx, { page: 1, size: ITEMS_MAX }, call),
   ])
   const names = new Map(items.map(({ code, name }) => [code, name]))
   return {
-    name: call.actor.name, party: applicant.kind === 'organisation' ? applicant.name : null, unread, cases, total, page, pages: Math.ceil(total / PAGE_SIZE),
+    name: call.actor.name, party: applicant.kind === 'organisation' ? applicant.name : null, unread, cases, total,
+    page, pages: Math.ceil(total / PAGE_SIZE),
     drafts: drafts.map(({ id, itemCode, updatedAt }) => ({ id, updatedAt, title: names.get(itemCode) ?? '已经停办的事项' })),
   }
 }

@@ -6,11 +6,14 @@ import { newSealKey, seal, unseal } from '../../receipt-seal.ts'
 import { markOf, mayTake, turnSentence, type CaseView } from './case-words.ts'
 
 const SHOWN: CaseView = {
-  id: 'c', number: '4401142603020000069', type: 'application', typeLabel: '', title: '某事', item: { code: 'SL1', version: 1 }, state: '', stateLabel: '', version: 1, closed: false,
-  applicant: { kind: 'person', name: '李' }, owner: { organisation: 'o', name: '甲局' }, receiving: { organisation: 'hall', name: '综窗' }, form: {}, relations: ['applicant'],
-  turn: null, queueDueOn: '2026-03-23', openedAt: '', closedAt: null, parentId: null, steps: [{ step: 'withdraw', label: '撤回申请', basis: null }],
+  id: 'c', number: '4401142603020000069', type: 'application', typeLabel: '', title: '某事', item: { code: 'SL1', version: 1 },
+  state: '', stateLabel: '', version: 1, closed: false, applicant: { kind: 'person', name: '李' }, form: {}, relations: ['applicant'],
+  owner: { organisation: 'o', name: '甲局' }, receiving: { organisation: 'hall', name: '综窗' },
+  turn: null, queueDueOn: '2026-03-23', openedAt: '', closedAt: null, parentId: null,
+  steps: [{ step: 'withdraw', label: '撤回申请', basis: null }],
   clock: {
-    limitWorkingDays: 5, statutoryWorkingDays: 10, startedOn: null, noticeDueOn: '2026-03-09', dueOn: '2026-03-16', statutoryDueOn: '2026-03-20', deliverBy: '2026-03-30',
+    limitWorkingDays: 5, statutoryWorkingDays: 10, startedOn: null, noticeDueOn: '2026-03-09', dueOn: '2026-03-16',
+    statutoryDueOn: '2026-03-20', deliverBy: '2026-03-30',
     today: '2026-03-02', state: 'running', level: 'none', provisional: false, pauses: [], explanation: [],
   },
 }
@@ -27,7 +30,8 @@ describe('轮到谁', () => {
   }
 
   it('轮到申请人的和暂停的，形状不一样', () => {
-    assert.deepEqual(['correcting', 'special', 'delivered', 'denied', 'accepted'].map((state) => markOf({ state })), ['turn', 'pause', 'good', 'bad', 'going'])
+    const marks = ['correcting', 'special', 'delivered', 'denied', 'accepted'].map((state) => markOf({ state }))
+    assert.deepEqual(marks, ['turn', 'pause', 'good', 'bad', 'going'])
   })
 
   it('能办的步骤以服务端给的为准', () => {

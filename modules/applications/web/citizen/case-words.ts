@@ -4,7 +4,8 @@ import type { caseView } from '#kernel'
 export type CaseView = ReturnType<typeof caseView>
 
 const MARKS: Readonly<Record<string, StateMark>> = {
-  correcting: 'turn', special: 'pause', delivered: 'good', archived: 'over', notAccepted: 'bad', denied: 'bad', withdrawn: 'over', terminated: 'over',
+  correcting: 'turn', special: 'pause', delivered: 'good', archived: 'over', notAccepted: 'bad', denied: 'bad', withdrawn: 'over',
+  terminated: 'over',
 }
 
 /** The shape beside the word of a state. */

@@ -2,9 +2,14 @@ import { html, type Html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
 import { checkBox, dayWords, faultSummary, notice, pairs, valueWords, type PageParts } from '#base/pages'
 import type { FileFacts } from '#base/materials'
-import { isAsked, isPromise, type DraftView, type Open } from './draft-view.ts'
+import { isAsked, isPromise, questionsPath, type DraftView, type Open } from './draft-view.ts'
 
-export interface CheckFacts { view: DraftView; files: ReadonlyMap<string, FileFacts>; open: readonly Open[]; faults?: readonly FieldError[] }
+export interface CheckFacts {
+  view: DraftView
+  files: ReadonlyMap<string, FileFacts>
+  open: readonly Open[]
+  faults?: readonly FieldError[]
+}
 
 /** Everything once more before it is filed, each line with the way to change it. */
 export function checkPage(check: CheckFacts): PageParts {
@@ -17,7 +22,10 @@ export function checkPage(check: CheckFacts): PageParts {
 <h1>核对后提交</h1>
 ${open.length > 0 && openList(open)}
 <h2>谁来办</h2>
-${pairs([{ label: applicant.kind === 'person' ? '申请人' : '申请单位', value: applicant.name }, { label: '办什么', value: item.name }, { label: '由谁决定', value: view.owner }])}
+${pairs([
+    { label: applicant.kind === 'person' ? '申请人' : '申请单位', value: applicant.name },
+    { label: '办什么', value: item.name }, { label: '由谁决定', value: view.owner },
+  ])}
 ${answersGiven(view)}
 ${view.checklist.form['x-pages'].map((page, index) => html`<h2>${page.title}</h2>${pageRows(view, index)}`)}
 <h2>材料</h2>
@@ -39,14 +47,15 @@ export function pageRows({ draft, checklist: { form } }: DraftView, index: numbe
 }
 
 function openList(open: readonly Open[]): Html {
-  return notice('care', html`<p><strong>还差 ${open.length} 处，补好就能提交：</strong></p><ul>${open.map(({ message, href }) => html`<li><a href="${href}">${message}</a></li>`)}</ul>`)
+  return notice('care', html`<p><strong>还差 ${open.length} 处，补好就能提交：</strong></p>
+<ul>${open.map(({ message, href }) => html`<li><a href="${href}">${message}</a></li>`)}</ul>`)
 }
 
 function answersGiven({ item, answers }: DraftView): Html | false {
   const given = item.situations.filter(({ id }) => Object.hasOwn(answers, id))
-  const query = (id: string) => new URLSearchParams([...Object.entries(answers).map(([key, option]): [string, string] => ['a', `${key}.${option}`]), ['change', id]]).toString()
   return given.length > 0 && html`<h2>您的情形</h2>${pairs(given.map(({ id, question, options }) => ({
-    label: question, value: options.find((option) => option.id === answers[id])?.label ?? '', action: { href: `/items/${item.code}/questions?${query(id)}`, label: '修改' },
+    label: question, value: options.find((option) => option.id === answers[id])?.label ?? '',
+    action: { href: questionsPath(item, answers, id), label: '修改' },
   })))}`
 }
 
@@ -55,6 +64,7 @@ function materialRows({ view: { draft, checklist }, files }: CheckFacts): Html {
     const given = draft.materials.filter(({ materialId }) => materialId === material.id)
     const words = given.map((entry) => (isPromise(entry) ? `承诺在${dayWords(entry.promisedBy)}前补交` : files.get(entry.fileId)?.name ?? '文件'))
     const none = isAsked(material) ? '（没有交）' : '系统核对，不用交'
-    return { label: material.name, value: words.length === 0 ? none : words.join('\n'), action: { href: `/apply/${draft.id}/materials/${material.id}`, label: '修改' } }
+    const action = { href: `/apply/${draft.id}/materials/${material.id}`, label: '修改' }
+    return { label: material.name, value: words.length === 0 ? none : words.join('\n'), action }
   }))
 }

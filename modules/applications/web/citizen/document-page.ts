@@ -24,7 +24,8 @@ function blockHtml(block: Block): Html {
     case 'paragraph': return html`<p>${block.text}</p>`
     case 'heading': return html`<h2>${block.text}</h2>`
     case 'fields': return pairs(block.fields)
-    case 'table': return html`<div class="scroll" role="region" aria-label="${block.caption ?? '表格'}" tabindex="0"><table>${block.caption !== undefined && html`<caption>${block.caption}</caption>`}
+    case 'table': return html`<div class="scroll" role="region" aria-label="${block.caption ?? '表格'}" tabindex="0"><table>
+${block.caption !== undefined && html`<caption>${block.caption}</caption>`}
 <thead><tr>${block.columns.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>
 <tbody>${block.rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`
   }

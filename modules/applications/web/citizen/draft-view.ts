@@ -2,7 +2,9 @@ import type { FieldError } from '#platform/refusal'
 import { seeOther, type Reply } from '#platform/reply'
 import type { Call } from '#kernel'
 import { applicantFor } from '#base/people'
-import { checkForm, checklistOf, itemInForce, nextSituation, settledAnswers, type Answers, type Checklist, type Item, type Material } from '#base/catalog'
+import {
+  checkForm, checklistOf, itemInForce, nextSituation, settledAnswers, type Answers, type Checklist, type Item, type Material,
+} from '#base/catalog'
 import { draftFor, type Draft } from '../../drafts.ts'
 import { givenFaults, type GivenMaterial } from '../../given.ts'
 
@@ -28,17 +30,20 @@ export async function viewOf(call: Call, draft: Draft): Promise<DraftView | { el
   const [item, { applicant }] = await Promise.all([itemInForce(call.tx, draft.itemCode, call.today), applicantFor(call)])
   const answers = settledAnswers(item, draft.answers)
   if (nextSituation(item, answers) !== undefined) return { elsewhere: seeOther(questionsPath(item, answers)) }
-  return { draft, item, owner: call.kernel.nameOf(item.organisation), answers, checklist: checklistOf(item, answers), applicant, today: call.today }
+  const checklist = checklistOf(item, answers)
+  return { draft, item, owner: call.kernel.nameOf(item.organisation), answers, checklist, applicant, today: call.today }
 }
 
-/** The questions again, with the answers that still hold; the way is the guide's own. */
-function questionsPath({ code }: Item, answers: Answers): string {
-  const query = new URLSearchParams(Object.entries(answers).map(([id, option]): [string, string] => ['a', `${id}.${option}`]))
-  return `/items/${code}/questions?${query.toString()}`
+/** The questions again, with the answers that still hold, or one of them to be changed; the way is the guide's own. */
+export function questionsPath({ code }: Item, answers: Answers, change?: string): string {
+  const given = Object.entries(answers).map(([id, option]): [string, string] => ['a', `${id}.${option}`])
+  const query = new URLSearchParams(given)
+  if (change !== undefined) query.set('change', change)
+  return query.size === 0 ? `/items/${code}/questions` : `/items/${code}/questions?${query.toString()}`
 }
 
 /** What is filed of a draft: only what the checklist asks for. Earlier answers may have left more behind. */
-export function filedPartOf({ draft, checklist }: Pick<DraftView, 'draft' | 'checklist'>): { form: Record<string, unknown>; materials: GivenMaterial[] } {
+export function filedPartOf({ draft, checklist }: Pick<DraftView, 'draft' | 'checklist'>): Pick<Draft, 'form' | 'materials'> {
   const listed = new Set(checklist.materials.map(({ id }) => id))
   return {
     form: Object.fromEntries(Object.entries(draft.form).filter(([name]) => Object.hasOwn(checklist.form.properties, name))),
@@ -53,8 +58,10 @@ export function openPoints(view: DraftView): Open[] {
   const { form, materials } = filedPartOf(view)
   const order = view.checklist.form['x-pages'].flatMap(({ fields }) => fields)
   const ofForm = checkForm(view.checklist.form, form, view.today)
-    .toSorted((one, other) => order.indexOf(one.path) - order.indexOf(other.path)).map(({ path, message }) => ({ path: `form.${path}`, message }))
-  return [...ofForm, ...givenFaults(view.checklist.materials, materials, view.today)].map((fault) => ({ ...fault, href: placeOf(view, fault) }))
+    .toSorted((one, other) => order.indexOf(one.path) - order.indexOf(other.path))
+    .map(({ path, message }) => ({ path: `form.${path}`, message }))
+  const faults = [...ofForm, ...givenFaults(view.checklist.materials, materials, view.today)]
+  return faults.map((fault) => ({ ...fault, href: placeOf(view, fault) }))
 }
 
 /** The page of a fault: form.NAME, materials.ID, or materials.INDEX.promisedBy. */

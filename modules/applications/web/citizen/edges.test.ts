@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { runSql } from '#platform/database'
-import { factOf, begin, fileFood, fillAll, giveAll, picture, RESTAURANT, SHOP, textOf, VALUES } from './food.test-support.ts'
+import { factOf, begin, fileFood, fillAll, giveAll, picture, RESTAURANT, SHOP, textOf, unchosen, VALUES } from './food.test-support.ts'
 import { FOOD, Town, type Visitor } from './town.test-support.ts'
 
 process.env['CHUNFENG_PASSWORD_KIB'] = '64'
@@ -82,7 +82,7 @@ describe('填写', () => {
     assert.equal((await citizen.get(`${draft}/form/0`)).statusCode, 400)
     assert.equal((await citizen.post('/apply', { itemCode: FOOD, extra: '1' })).statusCode, 400)
     assert.equal((await citizen.post('/apply', { itemCode: 'SL0000000' })).statusCode, 404)
-    assert.equal((await citizen.post('/apply', { itemCode: FOOD, a: ['premises.moon'] })).headers.location, `/items/${FOOD}/questions?`)
+    assert.equal((await citizen.post('/apply', { itemCode: FOOD, a: ['premises.moon'] })).headers.location, `/items/${FOOD}/questions`)
   })
 })
 
@@ -90,7 +90,7 @@ describe('材料', () => {
   it('没选文件、内容不是文件名说的那样，都说明怎么办，前面传好的留着', async () => {
     const draft = await begin(citizen)
     const path = `${draft}/materials/application`
-    const none = await citizen.upload(`${path}/files`, [{ field: 'file', name: '', content: new Uint8Array(), type: 'application/octet-stream' }])
+    const none = await citizen.upload(`${path}/files`, [unchosen('file')])
     assert.deepEqual([none.statusCode, /请先选文件，再按“上传”/.test(none.body)], [400, true])
     const lie = { field: 'file', name: '照片.png', content: new TextEncoder().encode('MZ程序'), type: 'image/png' }
     const mixed = await citizen.upload(`${path}/files`, [picture('第一页.png'), lie])
@@ -134,7 +134,7 @@ describe('材料', () => {
     await fileFood(citizen)
     const draft = await begin(citizen)
     const page = await citizen.get(`${draft}/materials/rules`)
-    const [, fileId = ''] = /name="fileId" value="([\w-]+)"[^>]*><span>rules\.png/.exec(page.body) ?? []
+    const [, fileId = ''] = /name="fileId" value="([\w-]+)"[^>]*>\s*<span>rules\.png/.exec(page.body) ?? []
     assert.equal((await citizen.post(`${draft}/materials/rules/choose`, { fileId })).statusCode, 303)
     assert.match((await citizen.post(`${draft}/materials/rules/choose`)).body, /请选一个文件/)
     const firm = await town.signedIn('enterprise')
@@ -173,11 +173,14 @@ describe('提交以后', () => {
     const page = await citizen.get(`/cases/${filed.caseId}`)
     const [document = ''] = /\/documents\/[\w-]+/.exec(page.body) ?? []
     const firm = await town.signedIn('enterprise')
-    for (const path of ['', '/supplement', '/withdraw', '/rating']) assert.equal((await firm.get(`/cases/${filed.caseId}${path}`)).statusCode, 404, path)
-    for (const path of [`/receipt/${filed.caseId}`, document, draft, `${draft}/form/1`, `${draft}/materials`, `${draft}/check`, `${draft}/sheet`, `/cases/${NOBODY}`]) {
+    const own = ['', '/supplement', '/withdraw', '/rating'].map((step) => `/cases/${filed.caseId}${step}`)
+    const drafted = ['', '/form/1', '/materials', '/check', '/sheet', '/delete'].map((step) => draft + step)
+    for (const path of [...own, ...drafted, `/receipt/${filed.caseId}`, document, `/cases/${NOBODY}`]) {
       assert.equal((await firm.get(path)).statusCode, 404, path)
     }
-    for (const path of [`${draft}/form/1`, `${draft}/check`, `/cases/${filed.caseId}/withdraw`, `/cases/${filed.caseId}/rating`]) assert.equal((await firm.post(path, {})).statusCode, 404, path)
+    for (const path of [`${draft}/form/1`, `${draft}/check`, ...own.slice(2)]) {
+      assert.equal((await firm.post(path, {})).statusCode, 404, path)
+    }
     await firm.post(`${draft}/delete`)
     assert.equal((await citizen.get(`${draft}/form/1`)).statusCode, 200)
     assert.equal((await (await town.signedIn('window')).get('/me')).statusCode, 403)
@@ -208,7 +211,7 @@ describe('提交以后', () => {
     const problems = [{ materialId: 'application', problems: ['没有签名'] }, { materialId: 'layout', problems: ['看不清'] }]
     await town.step('window', caseId, 'requestCorrection', { materials: problems })
     const path = `/cases/${caseId}/supplement`
-    const none = { field: 'none', name: '', content: new Uint8Array(), type: 'application/octet-stream' }
+    const none = unchosen('none')
     const empty = await citizen.upload(path, [none], { key: NOBODY, note: '' })
     assert.equal(empty.statusCode, 400)
     assert.match(empty.body, /请上传改好的“食品经营许可申请书”/)
@@ -227,11 +230,12 @@ describe('提交以后', () => {
     const { caseId } = await fileFood(citizen)
     await town.step('window', caseId, 'requestCorrection', { materials: [{ materialId: 'application', problems: ['地址写错'] }] })
     const path = `/cases/${caseId}/supplement`
-    const none = { field: 'none', name: '', content: new Uint8Array(), type: 'application/octet-stream' }
+    const none = unchosen('none')
     const wrong = await citizen.upload(path, [none], { 'form.contactPhone': '12', note: '' })
     assert.equal(wrong.statusCode, 400)
     assert.match(wrong.body, /<details open>.*“联系人手机号”不对.*value="12"/s)
-    assert.equal((await citizen.upload(path, [none], { 'form.premisesAddress': '花都区示例路 2 号', 'form.area': '30', note: '' })).statusCode, 303)
+    const right = await citizen.upload(path, [none], { 'form.premisesAddress': '花都区示例路 2 号', 'form.area': '30', note: '' })
+    assert.equal(right.statusCode, 303)
     assert.equal((await town.world.caseNow(caseId)).form['premisesAddress'], '花都区示例路 2 号')
     assert.match(factOf(await citizen.get(`/cases/${caseId}`), '经营场所地址'), /2 号/)
   })

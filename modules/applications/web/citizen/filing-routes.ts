@@ -38,8 +38,11 @@ export const filingRoutes: readonly Route[] = [
     }),
   }),
   route({
-    method: 'GET', path: '/receipt/:id', summary: '回执', for: [...APPLICANTS], relations: ['applicant', 'agent'], params: Type.Object({ id: Id }),
-    handle: async (call, input) => showPage(visitOf(call, input), receiptPage(await receiptFacts(call, input.params.id, input.cookies[KEY_COOKIE]))),
+    method: 'GET', path: '/receipt/:id', summary: '回执', for: [...APPLICANTS], relations: ['applicant', 'agent'],
+    params: Type.Object({ id: Id }),
+    handle: async (call, input) => {
+      return showPage(visitOf(call, input), receiptPage(await receiptFacts(call, input.params.id, input.cookies[KEY_COOKIE])))
+    },
   }),
 ]
 
@@ -47,7 +50,9 @@ async function checkFacts(call: Call, view: DraftView) {
   return { view, files: await filesOf(call, view), open: openPoints(view) }
 }
 
-async function checkAgain(call: Call, view: DraftView, { input, refusal }: { input: Parameters<typeof visitOf>[1]; refusal: Refusal }): Promise<Reply> {
+interface Again { input: Parameters<typeof visitOf>[1]; refusal: Refusal }
+
+async function checkAgain(call: Call, view: DraftView, { input, refusal }: Again): Promise<Reply> {
   const facts = await checkFacts(call, view)
   // What is still missing stands in a list of its own, with links to its pages.
   const faults = facts.open.length > 0 ? [] : faultsOf(refusal)

@@ -11,7 +11,7 @@ import { checkData } from '#platform/schema'
  * Files the draft and answers with the case, once: whoever presses twice, or again after a lost answer, gets the same case.
  * The password is sealed for the browser that holds the key.
  */
-export async function fileDraft(call: Call, draftId: string, { isDeclared, sealKey }: { isDeclared: boolean; sealKey: string }): Promise<string> {
+export async function fileDraft(call: Call, draftId: string, { isDeclared, sealKey }: Signature): Promise<string> {
   return inTransaction(call.tx, async (tx) => {
     const inside = { ...call, tx }
     const draft = await lockDraft(inside, draftId)
@@ -25,6 +25,9 @@ export async function fileDraft(call: Call, draftId: string, { isDeclared, sealK
     return caseId
   })
 }
+
+/** Whether she signed the declaration, and the key of her browser. */
+export interface Signature { isDeclared: boolean; sealKey: string }
 
 const UNDECLARED = '请先看声明，同意的打上勾再提交'
 

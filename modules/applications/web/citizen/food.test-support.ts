@@ -9,14 +9,19 @@ export const SHOP = ['premises.shop', 'online.no', 'tenure.own', 'agent.no']
 export const RESTAURANT = ['premises.restaurant', 'coldFood.no', 'online.no', 'tenure.own', 'agent.no']
 /** Well-formed values nobody has, for every field these answers ask for. */
 export const VALUES: Readonly<Record<string, string>> = {
-  operatorName: '李记小吃店', uscc: '91440114000000000D', legalName: '李群众', legalId: '110101199001010015', premisesAddress: '花都区示例路 1 号', area: '30',
-  mainItem: '热食类食品制售', otherItems: '', contactPhone: '13800000000',
+  operatorName: '李记小吃店', uscc: '91440114000000000D', legalName: '李群众', legalId: '110101199001010015',
+  premisesAddress: '花都区示例路 1 号', area: '30', mainItem: '热食类食品制售', otherItems: '', contactPhone: '13800000000',
 }
 
 /** Another name, another picture: the same content given twice would be the same file. */
 export function picture(name: string, field = 'file'): SentFile {
   const width = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, 1) + 1
   return { field, name, content: new Uint8Array(png(width, 1)), type: 'image/png' }
+}
+
+/** A file field nobody has chosen anything for, as browsers send it. */
+export function unchosen(field: string): SentFile {
+  return { field, name: '', content: new Uint8Array(), type: 'application/octet-stream' }
 }
 
 /** Begins an application; answers with the path of the draft. */
@@ -56,7 +61,8 @@ export async function fileFood(visitor: Visitor, answers: readonly string[] = SH
   const sent = await visitor.post(`${draft}/check`, { declared: 'yes' })
   assert.equal(sent.statusCode, 303, textOf(sent))
   const receipt = await visitor.get(String(sent.headers.location))
-  return { draft, caseId: String(sent.headers.location).split('/').at(-1) ?? '', number: factOf(receipt, '办件编号'), password: factOf(receipt, '查询密码') }
+  const caseId = String(sent.headers.location).split('/').at(-1) ?? ''
+  return { draft, caseId, number: factOf(receipt, '办件编号'), password: factOf(receipt, '查询密码') }
 }
 
 /** The value beside a label of a list of facts. */

@@ -1,4 +1,4 @@
-import { html } from '#platform/html'
+import { html, type Html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
 import { faultSummary, field, notice, type PageParts } from '#base/pages'
 import { isForApplicant, type DraftView } from './draft-view.ts'
@@ -25,15 +25,21 @@ export function formPage({ view, page, fromCheck, values = view.draft.form, faul
 <p class="soft">${item.name}　第 ${page} 页，共 ${form['x-pages'].length} 页</p>
 <h1>${shown?.title}</h1>
 ${shown?.help !== undefined && html`<p>${shown.help}</p>`}
-${page === 1 && !isForApplicant(view) && notice('care', html`<p>这件事是给${view.applicant.kind === 'person' ? '企业和单位' : '个人'}办的，您现在用${view.applicant.kind === 'person' ? '个人' : '单位'}账号登录。请确认没有选错。</p>`)}
+${page === 1 && !isForApplicant(view) && notice('care', otherAudience(view))}
 <form method="post" action="/apply/${draft.id}/form/${page}${fromCheck && '?from=check'}">
 ${fields.map((name) => {
     const shape = form.properties[name]
     return shape && field(name, shape, { value: values[name], faults, isRequired: form.required.includes(name) })
   })}
-<div class="actions"><button class="button">${fromCheck ? '保存并返回核对' : '保存并继续'}</button><button class="button second" name="_then" value="later">保存，以后再填</button></div>
+<div class="actions"><button class="button">${fromCheck ? '保存并返回核对' : '保存并继续'}</button>
+<button class="button second" name="_then" value="later">保存，以后再填</button></div>
 </form>`,
   }
+}
+
+function otherAudience({ applicant }: DraftView): Html {
+  const [meant, own] = applicant.kind === 'person' ? ['企业和单位', '个人'] : ['个人', '单位']
+  return html`<p>这件事是给${meant}办的，您现在用${own}账号登录。请确认没有选错。</p>`
 }
 
 function backOf({ view, page, fromCheck }: Pick<FormFacts, 'view' | 'page' | 'fromCheck'>): { href: string; label?: string } {

@@ -10,15 +10,18 @@ export type FormInput = Readonly<Record<string, string | string[]>>
 
 /** What was typed on one page, as values of the form; what cannot be read stays as typed. */
 export function valuesOfPage(form: ItemForm, input: FormInput): Record<string, unknown> {
-  const tidy = Object.entries(form.properties).map(([name, shape]) => [name, tidyText(shape, lastOf(Object.hasOwn(input, name) ? input[name] : undefined))])
+  const typed = (name: string) => lastOf(Object.hasOwn(input, name) ? input[name] : undefined)
+  const tidy = Object.entries(form.properties).map(([name, shape]) => [name, tidyText(shape, typed(name))])
   return readFormFields(form, Object.fromEntries(tidy))
 }
+
+export interface SentPage { page: number; input: FormInput; fromCheck: boolean }
 
 /**
  * Keeps what was typed on a page. To go on, the page must be right; to stop for today, anything may be kept and is checked
  * again before filing.
  */
-export async function takeFormPage(call: Call, view: DraftView, { page, input, fromCheck }: { page: number; input: FormInput; fromCheck: boolean }): Promise<Reply> {
+export async function takeFormPage(call: Call, view: DraftView, { page, input, fromCheck }: SentPage): Promise<Reply> {
   const form = formOfPage(view.checklist.form, page - 1)
   const values = valuesOfPage(form, input)
   const isLater = input['_then'] === 'later'

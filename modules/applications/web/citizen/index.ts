@@ -2,8 +2,11 @@
 import type { Route } from '#kernel'
 import { applyRoutes } from './apply-routes.ts'
 import { caseRoutes } from './case-routes.ts'
+import { closingRoutes } from './closing-routes.ts'
 import { filingRoutes } from './filing-routes.ts'
 import { materialRoutes } from './material-routes.ts'
-import { stepRoutes } from './step-routes.ts'
+import { supplementRoutes } from './supplement-routes.ts'
 
-export const applicationPages: readonly Route[] = [...applyRoutes, ...materialRoutes, ...filingRoutes, ...caseRoutes, ...stepRoutes]
+export const applicationPages: readonly Route[] = [
+  ...applyRoutes, ...materialRoutes, ...filingRoutes, ...caseRoutes, ...supplementRoutes, ...closingRoutes,
+]

@@ -31,10 +31,14 @@ ${checks.length > 0 && html`<h2>交之前看一看</h2><ul>${checks.map((check) 
 ${givenFiles(material, action)}
 ${uploadForm(action, faults)}
 ${earlier.length > 0 && html`<h2>用以前交过的</h2><form method="post" action="${action}/choose">
-${choices('fileId', { legend: '选一个文件', faults, options: earlier.map(({ file, from, givenOn }) => ({ value: file.fileId, label: file.name, help: `${plainDayWords(givenOn)}交给“${from}”的，${sizeWords(file.size)}` })) })}
+${choices('fileId', { legend: '选一个文件', faults, options: earlier.map(earlierOption) })}
 <button class="button second">用这个文件</button></form>`}
 ${need === 'deferrable' && promiseForm(material, action)}`,
   }
+}
+
+function earlierOption({ file, from, givenOn }: EarlierFile) {
+  return { value: file.fileId, label: file.name, help: `${plainDayWords(givenOn)}交给“${from}”的，${sizeWords(file.size)}` }
 }
 
 /** The field for files; more than one may be chosen at once. */
@@ -57,16 +61,23 @@ function givenFiles({ view, material, files }: MaterialFacts, action: string): H
   return given.length > 0 && html`<h2>已经交的</h2><ul class="rows">${given.map((entry) => {
     const file = isPromise(entry) ? undefined : files.get(entry.fileId)
     const words = isPromise(entry) ? `承诺在${dayWords(entry.promisedBy)}前补交` : file?.name ?? '文件'
-    return html`<li><p>${file === undefined ? words : html`<a href="/api/files/${file.fileId}">${words}</a> <span class="soft">${sizeWords(file.size)}</span>`}</p>
-<form method="post" action="${action}/remove"><input type="hidden" name="which" value="${isPromise(entry) ? 'promise' : entry.fileId}"><button class="link">删除<span class="hidden">${words}</span></button></form></li>
+    return html`<li><p>${file === undefined ? words : fileLink(file)}</p>
+<form method="post" action="${action}/remove"><input type="hidden" name="which" value="${isPromise(entry) ? 'promise' : entry.fileId}">
+<button class="link">删除<span class="hidden">${words}</span></button></form></li>
 `
   })}</ul>`
 }
 
-function promiseForm({ view, promisedBy, faults = [] }: MaterialFacts, action: string): Html {
+/** A file of the reader's own, with its size. */
+export function fileLink({ fileId, name, size }: FileFacts): Html {
+  return html`<a href="/api/files/${fileId}">${name}</a> <span class="soft">${sizeWords(size)}</span>`
+}
+
+function promiseForm({ view, promisedBy = '', faults = [] }: MaterialFacts, action: string): Html {
+  const description = `要在${plainDayWords(view.today)}以后`
   return html`<h2>现在没有，以后补交</h2>
 <p>这份材料可以先受理后补交（容缺）。请写明您最迟哪一天补交；到期没有补交的，可能影响办理。</p>
 <form method="post" action="${action}/promise">
-${field('promisedBy', { type: 'string', title: '最迟哪一天补交', 'x-kind': 'day', description: `要在${plainDayWords(view.today)}以后` }, { value: promisedBy ?? '', faults })}
+${field('promisedBy', { type: 'string', title: '最迟哪一天补交', 'x-kind': 'day', description }, { value: promisedBy, faults })}
 <button class="button second">承诺补交</button></form>`
 }

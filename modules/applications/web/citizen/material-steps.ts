@@ -9,6 +9,10 @@ import { refuseForeignFiles, type GivenMaterial } from '../../given.ts'
 import { isPromise, type DraftView } from './draft-view.ts'
 
 const FILES_A_MATERIAL_MAX = 20
+const TOO_MANY = `一份材料最多 ${FILES_A_MATERIAL_MAX} 个文件，请合并后再传`
+
+/** A material of a draft. */
+export interface At { view: DraftView; material: Material }
 
 /** The material of the checklist the address names. */
 export function materialOf({ checklist }: DraftView, materialId: string): Material {
@@ -18,7 +22,7 @@ export function materialOf({ checklist }: DraftView, materialId: string): Materi
 }
 
 /** Takes in the chosen files one after the other; those that came through stay, also when a later one is refused. */
-export async function takeFiles(call: Call, { view, material, uploads }: { view: DraftView; material: Material; uploads: AsyncIterable<Upload> }): Promise<void> {
+export async function takeFiles(call: Call, { view, material }: At, uploads: AsyncIterable<Upload>): Promise<void> {
   let count = 0
   for await (const upload of uploads) {
     if (upload.fileName === '') continue
@@ -30,7 +34,7 @@ export async function takeFiles(call: Call, { view, material, uploads }: { view:
 }
 
 /** Hands in a file the applicant has given before. */
-export async function chooseFile(call: Call, { view, material, fileId }: { view: DraftView; material: Material; fileId: string | undefined }): Promise<void> {
+export async function chooseFile(call: Call, { view, material }: At, fileId: string | undefined): Promise<void> {
   if (fileId === undefined) throw new Refusal('invalid', '请选一个文件', [{ path: 'fileId', message: '请选一个文件' }])
   const given = { materialId: material.id, fileId }
   await refuseForeignFiles(call, [given])
@@ -38,7 +42,7 @@ export async function chooseFile(call: Call, { view, material, fileId }: { view:
 }
 
 /** 容缺: promises the material by a day instead of a file. */
-export async function promise(call: Call, { view, material, promisedBy }: { view: DraftView; material: Material; promisedBy: string }): Promise<void> {
+export async function promise(call: Call, { view, material }: At, promisedBy: string): Promise<void> {
   const refuse = (message: string): never => { throw new Refusal('invalid', message, [{ path: 'promisedBy', message }]) }
   if (material.need !== 'deferrable') refuse('这份材料不能以后补，请上传')
   if (!isDay(promisedBy)) refuse(`请填写日期，例如 ${call.today}`)
@@ -47,16 +51,18 @@ export async function promise(call: Call, { view, material, promisedBy }: { view
 }
 
 /** Takes one file, or the promise, out of the draft. */
-export async function takeBack(call: Call, { view, material, which }: { view: DraftView; material: Material; which: string }): Promise<void> {
-  const isMeant = (given: GivenMaterial) => given.materialId === material.id && (isPromise(given) ? which === 'promise' : given.fileId === which)
-  await changeDraft(call, view.draft.id, ({ materials }) => ({ materials: materials.filter((given) => !isMeant(given)) }))
+export async function takeBack(call: Call, { view, material }: At, which: string): Promise<void> {
+  const nameOf = (given: GivenMaterial) => (isPromise(given) ? 'promise' : given.fileId)
+  await changeDraft(call, view.draft.id, ({ materials }) => ({
+    materials: materials.filter((given) => given.materialId !== material.id || nameOf(given) !== which),
+  }))
 }
 
 /** A file takes the place of a promise, a promise that of files; the same file twice is one. */
 async function give(call: Call, view: DraftView, given: GivenMaterial): Promise<void> {
   await changeDraft(call, view.draft.id, ({ materials }) => {
     const own = materials.filter(({ materialId }) => materialId === given.materialId)
-    if (own.length >= FILES_A_MATERIAL_MAX) throw new Refusal('too-large', `一份材料最多 ${FILES_A_MATERIAL_MAX} 个文件，请合并后再传`, [{ path: 'file', message: `最多 ${FILES_A_MATERIAL_MAX} 个文件` }])
+    if (own.length >= FILES_A_MATERIAL_MAX) throw new Refusal('too-large', TOO_MANY, [{ path: 'file', message: TOO_MANY }])
     const kept = own.filter((other) => !isPromise(given) && !isPromise(other) && other.fileId !== given.fileId)
     return { materials: [...materials.filter(({ materialId }) => materialId !== given.materialId), ...kept, given] }
   })

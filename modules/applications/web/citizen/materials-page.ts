@@ -1,9 +1,10 @@
 import { html, type Html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
-import { buttonLink, dayWords, faultAt, faultSummary, fieldId, notice, sizeWords, stateMark, type PageParts } from '#base/pages'
+import { buttonLink, dayWords, faultAt, faultSummary, fieldId, notice, stateMark, type PageParts } from '#base/pages'
 import type { FileFacts } from '#base/materials'
 import type { Material } from '#base/catalog'
 import { isAsked, isPromise, type DraftView } from './draft-view.ts'
+import { fileLink } from './material-page.ts'
 
 export interface MaterialsFacts {
   view: DraftView
@@ -28,9 +29,12 @@ ${done !== undefined && faults.length === 0 && html`<div role="status">${notice(
 <h1>上传材料</h1>
 <p>可以用手机拍照，也可以选电脑里的文件。一份材料有几页的，可以传几个文件。</p>
 ${pages > 0 && html`<p>申请表要签名盖章的：<a href="/apply/${draft.id}/sheet">打印填好的申请表</a>，签好后拍照上传。</p>`}
-${asked.length === 0 ? html`<p>您的情形不用交材料。</p>` : html`<ul class="rows">${asked.map((material) => materialRow(material, { view, files, faults }))}</ul>`}
-${shared.length > 0 && html`<h2>不用您交的</h2><p>由系统向有关部门核对：</p><ul>${shared.map(({ id, name }) => html`<li>${name}　<a class="small" href="/apply/${draft.id}/materials/${id}">没有这种证件，要另外上传</a>${givenWords(id, { view, files })}</li>`)}</ul>`}
-<form class="actions" method="post" action="/apply/${draft.id}/materials"><button class="button">保存并继续</button>${buttonLink('/me', '以后再传', 'second')}</form>`,
+${asked.length === 0 && html`<p>您的情形不用交材料。</p>`}
+<ul class="rows">${asked.map((one) => materialRow(one, { view, files, faults }))}</ul>
+${shared.length > 0 && html`<h2>不用您交的</h2><p>由系统向有关部门核对：</p>
+<ul>${shared.map((one) => sharedLine(one, { view, files }))}</ul>`}
+<form class="actions" method="post" action="/apply/${draft.id}/materials"><button class="button">保存并继续</button>
+${buttonLink('/me', '以后再传', 'second')}</form>`,
   }
 }
 
@@ -42,8 +46,19 @@ function materialRow({ id, name, need }: Material, { view, files, faults }: RowF
   const given = givenWords(id, { view, files })
   return html`<li id="${fieldId(path)}"${fault && html` class="wrong"`} tabindex="-1">${fault}
 <h2>${name}</h2>
-${given || html`<p>${need === 'optional' ? html`<span class="soft">有就交，没有可以不交</span>` : stateMark('turn', need === 'deferrable' ? '还没交，可以承诺以后补' : '还没交')}</p>`}
+${given || html`<p>${MISSING[need]}</p>`}
 <p><a href="/apply/${view.draft.id}/materials/${id}">${given ? '更换、增加或者删除' : '上传'}<span class="hidden">${name}</span></a></p></li>
+`
+}
+
+const MISSING: Readonly<Record<Material['need'], Html>> = {
+  required: stateMark('turn', '还没交'), deferrable: stateMark('turn', '还没交，可以承诺以后补'),
+  optional: html`<span class="soft">有就交，没有可以不交</span>`,
+}
+
+function sharedLine({ id, name }: Material, { view, files }: Pick<MaterialsFacts, 'view' | 'files'>): Html {
+  return html`<li>${name}　<a class="small" href="/apply/${view.draft.id}/materials/${id}">没有这种证件，要另外上传</a>
+${givenWords(id, { view, files })}</li>
 `
 }
 
@@ -52,6 +67,6 @@ function givenWords(id: string, { view, files }: Pick<MaterialsFacts, 'view' | '
   return given.length > 0 && html`${given.map((entry) => {
     if (isPromise(entry)) return html`<p>${stateMark('good', `您承诺在${dayWords(entry.promisedBy)}前补交`)}</p>`
     const file = files.get(entry.fileId)
-    return file && html`<p>${stateMark('good', '已上传')}　<a href="/api/files/${file.fileId}">${file.name}</a> <span class="soft">${sizeWords(file.size)}</span></p>`
+    return file && html`<p>${stateMark('good', '已上传')}　${fileLink(file)}</p>`
   })}`
 }

@@ -22,14 +22,18 @@ export function mePage({ name, party, unread, drafts, cases, total, page, pages 
 <p>${name}${party !== null && `，代表${party}`}　<a href="/me/messages">消息${unread > 0 ? `（${unread} 条没读）` : ''}</a></p>
 ${drafts.length > 0 && html`<h2>没填完的申请</h2><ul class="rows">${drafts.map(draftRow)}</ul>`}
 <h2>提交过的申请${total > 0 && `（${total}）`}</h2>
-${cases.length > 0 ? html`<ul class="rows">${cases.map(caseRow)}</ul>` : html`<p>还没有提交过申请。提交以后，办到哪一步、轮到谁、哪天到期，都在这里看。</p><div class="actions">${buttonLink('/search', '找要办的事')}</div>`}
+${cases.length > 0 ? html`<ul class="rows">${cases.map(caseRow)}</ul>` : NO_CASES}
 ${pager(page, pages, (other) => `/me?page=${other}`)}`,
   }
 }
 
+const NO_CASES = html`<p>还没有提交过申请。提交以后，办到哪一步、轮到谁、哪天到期，都在这里看。</p>
+<div class="actions">${buttonLink('/search', '找要办的事')}</div>`
+
 function draftRow({ id, title, updatedAt }: MeFacts['drafts'][number]): Html {
   return html`<li><h3>${title}</h3><p class="soft">${instantWords(updatedAt)} 保存，还没有提交</p>
-<div class="actions">${buttonLink(`/apply/${id}`, html`继续填<span class="hidden">${title}</span>`)}<a href="/apply/${id}/delete">删除<span class="hidden">${title}</span></a></div></li>
+<div class="actions">${buttonLink(`/apply/${id}`, html`继续填<span class="hidden">${title}</span>`)}
+<a href="/apply/${id}/delete">删除<span class="hidden">${title}</span></a></div></li>
 `
 }
 
@@ -38,6 +42,7 @@ function caseRow(shown: CaseView): Html {
   const next = mayTake(shown, 'supplement') ? buttonLink(`/cases/${id}/supplement`, html`去补正<span class="hidden">${title}</span>`)
     : mayTake(shown, 'rate') && buttonLink(`/cases/${id}/rating`, html`评价<span class="hidden">${title}</span>`, 'second')
   return html`<li><h3><a href="/cases/${id}">${title}</a></h3><p>${stateMark(markOf(shown), stateLabel)}<br>${turnSentence(shown)}</p>
-<p class="soft dots"><span>办件编号 ${digits(number)}</span><span>${instantWords(openedAt)} 提交</span></p>${next && html`<div class="actions">${next}</div>`}</li>
+<p class="soft dots"><span>办件编号 ${digits(number)}</span><span>${instantWords(openedAt)} 提交</span></p>
+${next && html`<div class="actions">${next}</div>`}</li>
 `
 }

@@ -25,7 +25,7 @@ export function receiptPage(receipt: ReceiptFacts): PageParts {
     main: html`${notice('good', html`<h1>申请已提交</h1><p>${title}</p>`)}
 ${pairs([
     { label: '办件编号', value: html`<span class="number">${digits(number)}</span>` },
-    { label: '查询密码', value: queryPassword === undefined ? '只在刚提交时显示一次。您登录后随时可以看进度，不需要它' : html`<span class="number">${queryPassword}</span>` },
+    { label: '查询密码', value: queryPassword === undefined ? NO_PASSWORD : html`<span class="number">${queryPassword}</span>` },
     { label: '提交时间', value: instantWords(receivedAt) },
   ])}
 ${queryPassword !== undefined && html`<p><strong>请记下或打印这一页。</strong>查询密码只在这里显示；凭编号和密码，家人不用登录也能<a href="/progress">查进度</a>。</p>`}
@@ -33,9 +33,12 @@ ${queryPassword !== undefined && html`<p><strong>请记下或打印这一页。<
 <ol>${nextSteps(receipt).map((step) => html`<li>${step}</li>`)}</ol>
 <h2>有问题找谁</h2>
 <p>咨询：${phone ?? '12345'}，请报办件编号。受理前找${window}。</p>
-<div class="actions">${buttonLink(`/cases/${caseId}`, '查看办件进度')}${documentId !== undefined && buttonLink(`/api/documents/${documentId}.pdf`, '材料接收凭证（PDF）', 'second')}</div>`,
+<div class="actions">${buttonLink(`/cases/${caseId}`, '查看办件进度')}
+${documentId !== undefined && buttonLink(`/api/documents/${documentId}.pdf`, '材料接收凭证（PDF）', 'second')}</div>`,
   }
 }
+
+const NO_PASSWORD = '只在刚提交时显示一次。您登录后随时可以看进度，不需要它'
 
 function nextSteps({ window, owner, noticeDueOn, limitWorkingDays }: ReceiptFacts): string[] {
   const answer = noticeDueOn === null ? '五个工作日内' : `最迟${dayWords(noticeDueOn)}`

@@ -33,7 +33,8 @@ const FILE_FIELDS_MAX = 15
 export function supplementPage(facts: SupplementFacts): PageParts {
   const { caseId, title, dueOn, problems, note, kept = [], key, faults = [], typedNote = '' } = facts
   return {
-    title: `补正材料：${title}`, section: 'me', hasSearch: false, hasFaults: faults.length > 0, back: { href: `/cases/${caseId}`, label: '返回办件' },
+    title: `补正材料：${title}`, section: 'me', hasSearch: false, hasFaults: faults.length > 0,
+    back: { href: `/cases/${caseId}`, label: '返回办件' },
     main: html`${faultSummary(faults)}
 <p class="soft">${title}</p>
 <h1>补正材料</h1>

@@ -4,9 +4,9 @@ import { Refusal, type FieldError } from '#platform/refusal'
 import { caseFor, eventsOf, takeStep, type Call, type Case } from '#kernel'
 import { checklistOf, itemVersion, readFormFields, type ItemForm } from '#base/catalog'
 import { filesById, ownFiles, receiveFile } from '#base/materials'
-import { tidyText } from '#base/pages'
+import { faultsOf, tidyText } from '#base/pages'
 import { answersOf } from '../../application.ts'
-import { faultsOf } from '#base/pages'
+import type { Correction } from '../../correction.ts'
 import type { Kept, Problem } from './supplement-page.ts'
 
 export interface Correcting { found: Case; form: ItemForm; problems: Problem[]; note: string | undefined }
@@ -14,13 +14,16 @@ export interface Correcting { found: Case; form: ItemForm; problems: Problem[]; 
 /** What the notice of this case asked for, as its log keeps it. */
 export async function correctingOf(call: Call, caseId: string): Promise<Correcting> {
   const { found } = await caseFor(call, caseId, ['applicant', 'agent'])
-  const [item, answers, events] = await Promise.all([itemVersion(call.tx, found.itemCode, found.itemVersion), answersOf(call.tx, found.id), eventsOf(call.tx, found.id)])
+  const [item, answers, events] = await Promise.all([
+    itemVersion(call.tx, found.itemCode, found.itemVersion), answersOf(call.tx, found.id), eventsOf(call.tx, found.id),
+  ])
   const { materials, form } = checklistOf(item, answers)
   // Safe: the kernel has checked the data of this step against Correction before it wrote the event.
-  const data = (events.findLast(({ step }) => step === 'requestCorrection')?.data ?? {}) as { materials?: { materialId: string; name?: string; problems: string[] }[]; note?: string }
-  const problems = (data.materials ?? []).map(({ materialId, name, problems: found }) => {
-    const listed = materials.find(({ id }) => id === materialId)
-    return { materialId, name: listed?.name ?? name ?? materialId, problems: found, isListed: listed !== undefined }
+  const data = (events.findLast(({ step }) => step === 'requestCorrection')?.data ?? {}) as Partial<Correction>
+  const problems = (data.materials ?? []).map((entry) => {
+    const listed = materials.find(({ id }) => id === entry.materialId)
+    const name = listed?.name ?? entry.name ?? entry.materialId
+    return { materialId: entry.materialId, name, problems: entry.problems, isListed: listed !== undefined }
   })
   return { found, form, problems, note: data.note === '' ? undefined : data.note }
 }
@@ -50,14 +53,16 @@ export async function unpack(call: Call, { form, problems }: Correcting, uploads
     faults.push({ path: '', message: error.message })
   }
   const entries = [...Object.entries(fields).flatMap(([name, value]) => (name.startsWith('kept.') ? keptEntry(value) : [])), ...fresh]
-  return { key: fields['key'] ?? '', note: (fields['note'] ?? '').trim(), values: valuesOf(form, fields), kept: await keptOf(call, entries), faults }
+  const { key = '', note = '' } = fields
+  return { key, note: note.trim(), values: valuesOf(form, fields), kept: await keptOf(call, entries), faults }
 }
 
 /** Hands everything in as one step; the same parcel twice has one effect. */
 export async function handIn(call: Call, { found, problems }: Correcting, { key, note, values, kept, faults }: Parcel): Promise<void> {
   const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== found.form[name]))
   const isExplained = note !== '' || Object.keys(changed).length > 0
-  const missing = isExplained ? [] : problems.filter(({ materialId, isListed }) => isListed && !kept.some((one) => one.materialId === materialId))
+  const missing = isExplained ? [] : problems
+    .filter(({ materialId, isListed }) => isListed && !kept.some((one) => one.materialId === materialId))
     .map(({ materialId, name }) => ({ path: `file.${materialId}`, message: `请上传改好的“${name}”；交不了的，请在说明里写明` }))
   const all = [...faults, ...missing.filter(({ path }) => !faults.some((fault) => fault.path === path))]
   if (all.length > 0) throw new Refusal('invalid', '请改正标出的地方', all)
@@ -65,7 +70,8 @@ export async function handIn(call: Call, { found, problems }: Correcting, { key,
     materials: kept.map(({ materialId, file }) => ({ materialId, fileId: file.fileId })),
     ...(Object.keys(changed).length > 0 && { form: changed }), ...(note !== '' && { note }),
   }
-  await inTransaction(call.tx, (tx) => takeStep({ ...call, tx }, found.id, 'supplement', { data, ...(key !== '' && { idempotencyKey: key }) }))
+  const idempotencyKey = key === '' ? undefined : key
+  await inTransaction(call.tx, (tx) => takeStep({ ...call, tx }, found.id, 'supplement', { data, idempotencyKey }))
 }
 
 async function receiveOrFault(call: Call, upload: Upload): Promise<string | FieldError[]> {

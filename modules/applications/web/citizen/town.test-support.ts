@@ -14,7 +14,9 @@ import { assembleKernel, routesWith } from '../../../../app.ts'
 
 export const FOOD = 'SL4401140100001'
 export const CLERKS: Readonly<Record<string, Actor>> = {
-  window: person('w', ['window'], 'hall'), reviewer: person('r', ['reviewer'], 'market-regulation'), approver: person('a', ['approver'], 'market-regulation'),
+  window: person('w', ['window'], 'hall'),
+  reviewer: person('r', ['reviewer'], 'market-regulation'),
+  approver: person('a', ['approver'], 'market-regulation'),
 }
 
 /** The whole program behind its HTTP door with a few items, on a day the test chooses. */
@@ -27,10 +29,11 @@ export class Town {
     this.database = database
     this.world = new World(database.db, assembleKernel({ sendJobs: async () => undefined }), today)
     const { world } = this
-    const edge = { kernel: world.kernel, database: database.db, now: () => world.now, authenticate: (cookies: Cookies) => authenticate(database.db, cookies, world.now) }
+    const identify = (cookies: Cookies) => authenticate(database.db, cookies, world.now)
+    const edge = { kernel: world.kernel, database: database.db, now: () => world.now, authenticate: identify }
     this.server = buildServer({
-      endpoints: routesWith({ signingKey: createKeyPair() }).map((route) => endpointOf(edge, route)), log: pino({ level: 'silent' }), ready: async () => true,
-      requestsPerMinuteMax: 0, renderErrorPage: renderCitizenErrorPage,
+      endpoints: routesWith({ signingKey: createKeyPair() }).map((route) => endpointOf(edge, route)),
+      log: pino({ level: 'silent' }), ready: async () => true, requestsPerMinuteMax: 0, renderErrorPage: renderCitizenErrorPage,
     })
   }
 
@@ -40,7 +43,9 @@ export class Town {
     await seedOrganisations(database.db)
     await seedDemoAccounts(database.db, town.world.now)
     const organisations = new Set((await listOrganisations(database.db)).map(({ id }) => id))
-    for (const item of [shippedItem('food-licence-new'), ...items]) await inTransaction(database.db, (tx) => publishItem(tx, item, { organisations }))
+    for (const item of [shippedItem('food-licence-new'), ...items]) {
+      await inTransaction(database.db, (tx) => publishItem(tx, item, { organisations }))
+    }
     return town
   }
 
@@ -71,6 +76,7 @@ export function shippedItem(name: string): Item {
   return JSON.parse(readFileSync(new URL(`../../../../data/items/complete/${name}.json`, import.meta.url), 'utf8'))
 }
 
+interface Sent { headers?: Record<string, string>; payload?: string | Buffer }
 type Cookies = Readonly<Record<string, string | undefined>>
 export interface SentFile { field: string; name: string; content: Uint8Array<ArrayBuffer>; type: string }
 
@@ -85,9 +91,10 @@ export class Visitor {
   }
 
   /** Sends a form; a list is a name given more than once. */
-  post(url: string, form: Readonly<Record<string, string | readonly string[]>> = {}, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> {
+  post(url: string, form: Readonly<Record<string, string | readonly string[]>> = {}): Promise<LightMyRequestResponse> {
     const pairs = Object.entries(form).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]))
-    return this.send('POST', url, { headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(pairs).toString() })
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    return this.send('POST', url, { headers, payload: new URLSearchParams(pairs).toString() })
   }
 
   /** Sends a form with files, as a browser does. */
@@ -96,10 +103,11 @@ export class Visitor {
     for (const [name, value] of Object.entries(fields)) form.append(name, value)
     for (const { field, name, content, type } of files) form.append(field, new File([content], name, { type }))
     const body = new Response(form)
-    return this.send('POST', url, { headers: { 'content-type': body.headers.get('content-type') ?? '' }, payload: Buffer.from(await body.arrayBuffer()) })
+    const headers = { 'content-type': body.headers.get('content-type') ?? '' }
+    return this.send('POST', url, { headers, payload: Buffer.from(await body.arrayBuffer()) })
   }
 
-  private async send(method: 'GET' | 'POST', url: string, request: { headers?: Record<string, string>; payload?: string | Buffer }): Promise<LightMyRequestResponse> {
+  private async send(method: 'GET' | 'POST', url: string, request: Sent): Promise<LightMyRequestResponse> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await this.server.inject({ method, url, ...request, headers: { ...request.headers, ...(cookie !== '' && { cookie }) } })
     for (const { name, value } of answer.cookies) {

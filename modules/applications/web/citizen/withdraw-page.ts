@@ -6,7 +6,8 @@ export interface WithdrawFacts { caseId: string; title: string; number: string; 
 
 export function withdrawPage({ caseId, title, number, note = '', faults = [] }: WithdrawFacts): PageParts {
   return {
-    title: `撤回申请：${title}`, section: 'me', hasSearch: false, hasFaults: faults.length > 0, back: { href: `/cases/${caseId}`, label: '不撤回，返回办件' },
+    title: `撤回申请：${title}`, section: 'me', hasSearch: false, hasFaults: faults.length > 0,
+    back: { href: `/cases/${caseId}`, label: '不撤回，返回办件' },
     main: html`${faultSummary(faults)}
 <h1>撤回申请</h1>
 <p>${title}<br><span class="soft">办件编号 ${digits(number)}</span></p>

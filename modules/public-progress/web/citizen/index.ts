@@ -32,7 +32,8 @@ export const publicPages: readonly Route[] = [
     },
   }),
   route({
-    method: 'GET', path: '/statistics', summary: '办件统计', for: ['anyone'], query: Type.Object({ organisation: Type.Optional(Type.String({ maxLength: 64 })) }),
+    method: 'GET', path: '/statistics', summary: '办件统计', for: ['anyone'],
+    query: Type.Object({ organisation: Type.Optional(Type.String({ maxLength: 64 })) }),
     handle: async (call, input) => showPage(visitOf(call, input), statisticsPage(await statisticsFacts(call, input.query.organisation))),
   }),
 ]
@@ -42,7 +43,8 @@ async function statisticsFacts(call: Call, organisation: string | undefined): Pr
   const named = (row: (typeof items)[number]): NamedRow => ({ ...row, organisationName: call.kernel.nameOf(row.organisation) })
   const own = items.filter((row) => row.organisation === organisation).map(named)
   const [first] = own
-  return { asOf: call.now.toISOString(), organisations: organisations.map(named), chosen: first && { name: first.organisationName, items: own } }
+  const chosen = first && { name: first.organisationName, items: own }
+  return { asOf: call.now.toISOString(), organisations: organisations.map(named), chosen }
 }
 
 /** Numbers are printed in groups and copied with spaces; some keyboards write 全角. */

@@ -1,9 +1,12 @@
 import { html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
-import { digits, dueDay, faultSummary, field, notice, pairs, stateMark, timeline, type PageParts } from '#base/pages'
+import { digits, dueDay, faultSummary, field, notice, pairs, stateMark, timeline, type PageParts, type StateMark } from '#base/pages'
 import type { PublicTimeline } from '../../timeline.ts'
 
 export interface QueryFacts { number?: string; faults?: readonly FieldError[] }
+
+const NUMBER = { type: 'string', title: '办件编号', description: '19 位数字，在回执上；中间有空格也可以' } as const
+const PASSWORD = { type: 'string', title: '查询密码', description: '8 位数字和字母，在回执上；大写小写都可以' } as const
 
 export function queryPage({ number = '', faults = [] }: QueryFacts): PageParts {
   return {
@@ -12,8 +15,8 @@ export function queryPage({ number = '', faults = [] }: QueryFacts): PageParts {
 <h1>查办件进度</h1>
 <p>不用登录，凭回执上的办件编号和查询密码，就能看到办到哪一步、轮到谁、哪天到期。</p>
 <form method="post" action="/progress">
-${field('number', { type: 'string', title: '办件编号', description: '19 位数字，在回执和短信上；中间有空格也可以' }, { value: number, faults, autocomplete: 'off' })}
-${field('password', { type: 'string', title: '查询密码', description: '8 位数字和字母，在回执上；大写小写都可以' }, { faults, autocomplete: 'off' })}
+${field('number', NUMBER, { value: number, faults, autocomplete: 'off' })}
+${field('password', PASSWORD, { faults, autocomplete: 'off' })}
 <div class="actions"><button class="button">查进度</button></div>
 </form>
 <p>是您自己办的？登录后在<a href="/me">我的办件</a>里看得更全，不需要查询密码。编号或密码丢了，请带身份证到政务服务大厅查询。</p>`,
@@ -21,7 +24,8 @@ ${field('password', { type: 'string', title: '查询密码', description: '8 位
 }
 
 /** What anybody with number and password may see: every step and no personal data beyond a masked name. */
-export function progressPage({ number, title, applicant, state, stateLabel, owner, turn, clock, timeline: moments }: PublicTimeline): PageParts {
+export function progressPage(shown: PublicTimeline): PageParts {
+  const { number, title, applicant, state, stateLabel, owner, turn, clock, timeline: moments } = shown
   const last = moments.at(-1)
   return {
     title: `${stateLabel}：${title}`, section: 'progress', back: { href: '/progress', label: '查别的办件' },
@@ -36,15 +40,16 @@ ${timeline(moments)}
 <h2>可核验</h2>
 <p>每一步都有一个摘要，由这一步的内容和上一步的摘要算出；事后改动任何一步，后面的摘要就对不上。</p>
 ${last !== undefined && html`<p>最新一步的摘要：<span class="hash">${last.hash}</span></p>`}
-<details><summary>每一步的摘要（SM3）</summary><ol>${moments.map(({ label, hash }) => html`<li>${label}<br><span class="hash">${hash}</span></li>`)}</ol></details>`,
+<details><summary>每一步的摘要（SM3）</summary>
+<ol>${moments.map(({ label, hash }) => html`<li>${label}<br><span class="hash">${hash}</span></li>`)}</ol></details>`,
   }
 }
 
-const MARKS = {
-  correcting: 'turn', special: 'pause', delivered: 'good', archived: 'over', notAccepted: 'bad', denied: 'bad', withdrawn: 'over', terminated: 'over',
-} as const
+const MARKS: Readonly<Record<string, StateMark>> = {
+  correcting: 'turn', special: 'pause', delivered: 'good', archived: 'over', notAccepted: 'bad', denied: 'bad', withdrawn: 'over',
+  terminated: 'over',
+}
 
-function markOf(state: string): (typeof MARKS)[keyof typeof MARKS] | 'going' {
-  const marks: Readonly<Record<string, (typeof MARKS)[keyof typeof MARKS]>> = MARKS
-  return marks[state] ?? 'going'
+function markOf(state: string): StateMark {
+  return MARKS[state] ?? 'going'
 }

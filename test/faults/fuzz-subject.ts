@@ -1,0 +1,78 @@
+import { applicationWorkflow } from '../../modules/applications/workflow.ts'
+import type { Chance } from '../../cli/simulate/chance.ts'
+import type { Ground, Submission } from './fuzz-ground.ts'
+import type { Operation } from './operations.ts'
+
+/** The case, file and so on a request is about; the same wherever it names one. */
+export interface Subject {
+  caseId: string
+  number: string
+  password: string
+  file: string
+  document: string
+  message: string
+  draft: string
+  material: string
+  submission: Submission
+}
+
+export interface Choosing {
+  operation: Operation
+  ground: Ground
+  chance: Chance
+  about: Subject
+}
+
+export function subjectFrom({ known, submissions }: Ground, chance: Chance): Subject {
+  const { id, number, password, file } = recent(known.cases, chance)
+  return {
+    caseId: id,
+    number,
+    password,
+    file: chance.happens(0.5) ? file : chance.oneOf(known.files),
+    document: chance.oneOf(known.documents),
+    message: chance.oneOf(known.messages),
+    draft: recent(known.drafts, chance),
+    material: chance.oneOf(known.materials),
+    submission: chance.oneOf(submissions),
+  }
+}
+
+/** The newest are the ones with most before them. */
+function recent<Value>(values: readonly Value[], chance: Chance): Value {
+  return chance.oneOf(chance.happens(0.7) ? values.slice(-10) : values)
+}
+
+/** What a part of the path may be. */
+export function pathValue(name: string, { operation, chance, about }: Choosing): string {
+  const place = operation.path.split('/').find((part) => /^(files|messages|documents)$/.test(part))
+  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document }
+  const values: Readonly<Record<string, string>> = {
+    code: about.submission.itemCode,
+    file: `${about.document}.pdf`,
+    fileId: about.file,
+    draftId: about.draft,
+    materialId: about.material,
+    step: chance.oneOf(chance.happens(0.5) ? EARLY_STEPS : STEPS),
+    page: String(chance.between(1, 3)),
+    id: operation.path.includes('/cases/') ? about.caseId : (ids[place ?? ''] ?? about.caseId),
+  }
+  return values[name] ?? '2026-08-17'
+}
+
+/** What a field or a query is called often says what belongs into it. */
+export function named(name: string, { chance, about }: Choosing): string | undefined {
+  const values: Readonly<Record<string, string>> = {
+    number: about.number,
+    password: about.password,
+    itemCode: about.submission.itemCode,
+    fileId: about.file,
+    which: about.file,
+    declared: 'yes',
+    q: chance.oneOf(['开饭店', '营业执照', 'shiwu', '户外广告 花都', '办 证!?']),
+  }
+  return values[name]
+}
+
+const STEPS = Object.keys(applicationWorkflow.steps)
+const EARLY_STEPS = ['accept', 'requestCorrection', 'review', 'startSpecialProcedure', 'extend']
