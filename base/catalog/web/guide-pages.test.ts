@@ -139,6 +139,18 @@ describe('找事项的页', () => {
     assert.match(body, /value="招牌"/)
   })
 
+  it('来源没有写的，结果里也不冒充', async () => {
+    const imported = testItem({ code: 'SL0100003', name: '渔船年审', everydayNames: [], unstated: ['visits', 'promisedWorkingDays'] })
+    const organisation = { organisation: 'uscc:1', organisationName: '市某局' }
+    await inTransaction(test.db, (tx) => publishItem(tx, { ...imported, ...organisation }, { organisations: new Set(['uscc:1', 'hall']) }))
+    door.now = new Date('2026-03-02T09:05:00+08:00')
+    const { body } = await get('/search?q=%E6%B8%94%E8%88%B9')
+    const [row = ''] = /<li><h2><a href="\/items\/SL0100003">.*?<\/li>/s.exec(body) ?? []
+    assert.match(row, /市某局/)
+    assert.doesNotMatch(row, /工作日|不用跑/)
+    assert.match((await get('/')).body, /href="\/search\?organisation=uscc%3A1">市某局<\/a>/)
+  })
+
   it('搜不到时说怎么办，搜的字变不成代码', async () => {
     const { body, statusCode } = await get('/search?q=%3Cscript%3Ezz&audience=person&organisation=hall')
     assert.equal(statusCode, 200)

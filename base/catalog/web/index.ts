@@ -9,14 +9,17 @@ import { itemInForce } from '../items.ts'
 import { guide } from '../routes.ts'
 import { addressWith, answersIn, AnswersInAddress } from './address.ts'
 import { checklistPage } from './checklist-page.ts'
-import { allItems, outcomesOf, ownersOf } from './find-items.ts'
+import { allItems, detailsOf, ownerNameOf, ownersOf } from './find-items.ts'
 import { homePage } from './home-page.ts'
 import { itemPage } from './item-page.ts'
+import { stated } from './item-words.ts'
 import { POPULAR_CODES } from './popular.ts'
 import { answersAfter, questionPage } from './question-page.ts'
 import { searchPage } from './search-page.ts'
 
 const PAGE_SIZE = 15
+/** More than a district has; an imported catalogue of a whole province is found by searching. */
+const OWNERS_MAX = 80
 const ItemCode = Type.Object({ code: Type.String({ pattern: '^[0-9A-Z]{6,36}$' }) })
 const SearchQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
@@ -38,10 +41,9 @@ export const catalogPages: readonly Route[] = [
     method: 'GET', path: '/', summary: '首页', for: ['anyone'],
     handle: async (call, input) => {
       const items = await allItems(call)
-      const popular = POPULAR_CODES.flatMap((code) => items.find((item) => item.code === code) ?? [])
-      return showPage(visitOf(call, input), homePage({
-        popular: popular.length > 0 ? popular : items.slice(0, POPULAR_CODES.length), departments: ownersOf(items, call.kernel.nameOf),
-      }))
+      const known = POPULAR_CODES.flatMap((code) => items.find((item) => item.code === code) ?? [])
+      const popular = known.length > 0 ? known : items.slice(0, POPULAR_CODES.length)
+      return showPage(visitOf(call, input), homePage({ popular, departments: ownersOf(call, items).slice(0, OWNERS_MAX) }))
     },
   }),
   route({
@@ -52,8 +54,8 @@ export const catalogPages: readonly Route[] = [
     method: 'GET', path: '/items/:code', summary: '办事指南', for: ['anyone'], params: ItemCode,
     handle: async (call, input) => {
       const item = await itemInForce(call.tx, input.params.code, call.today)
-      const receiving = call.kernel.nameOf(item.receivingOrganisation)
-      return showPage(visitOf(call, input), itemPage({ item, owner: ownerOf(call, item), receiving }))
+      const receiving = stated(item, 'receivingOrganisation', call.kernel.nameOf(item.receivingOrganisation))
+      return showPage(visitOf(call, input), itemPage({ item, owner: ownerNameOf(call, item), receiving }))
     },
   }),
   route({
@@ -71,7 +73,7 @@ export const catalogPages: readonly Route[] = [
       const answers = settledAnswers(item, answersIn(item, input.query.a))
       if (nextSituation(item, answers) !== undefined) return seeOther(addressWith(`/items/${item.code}/questions`, answers))
       const isSignedIn = call.actor.id !== VISITOR.id
-      const facts = { item, owner: ownerOf(call, item), answers, checklist: checklistOf(item, answers), isSignedIn }
+      const facts = { item, owner: ownerNameOf(call, item), answers, checklist: checklistOf(item, answers), isSignedIn }
       return showPage(visitOf(call, input), checklistPage(facts))
     },
   }),
@@ -80,11 +82,11 @@ export const catalogPages: readonly Route[] = [
 async function searchFacts(call: Call, query: { q?: string; audience?: 'person' | 'enterprise'; organisation?: string; page?: number }) {
   const { q = '', audience, organisation, page = 1 } = query
   const { total, items } = await guide.find(call.tx, { q, audience, organisation, page, size: PAGE_SIZE }, call)
-  const [outcomes, all] = await Promise.all([outcomesOf(call, items.map(({ code }) => code)), allItems(call)])
+  const [details, all] = await Promise.all([detailsOf(call, items.map(({ code }) => code)), allItems(call)])
   return {
     q: q.trim(), audience: audience ?? '', organisation: organisation ?? '', page, pages: Math.ceil(total / PAGE_SIZE), total,
-    items: items.map((item) => ({ ...item, organisation: call.kernel.nameOf(item.organisation), outcome: outcomes.get(item.code) })),
-    organisations: ownersOf(all, call.kernel.nameOf),
+    items: items.map((item) => ({ ...item, owner: ownerNameOf(call, item), ...(details.get(item.code) ?? { outcome: '', unstated: [] }) })),
+    organisations: ownersOf(call, all).slice(0, OWNERS_MAX),
   }
 }
 
@@ -108,9 +110,4 @@ function answerQuestion(item: Item, { a, change, q, o }: Asked, show: Show): Rep
 function goOn(item: Item, answers: Record<string, string>): Reply {
   const page = nextSituation(item, answers) === undefined ? 'checklist' : 'questions'
   return seeOther(addressWith(`/items/${item.code}/${page}`, answers))
-}
-
-/** Imported items name owners that are not on record here. */
-function ownerOf(call: Call, { organisation, organisationName }: Item): string {
-  return organisationName ?? call.kernel.nameOf(organisation)
 }

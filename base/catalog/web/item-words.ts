@@ -18,7 +18,7 @@ export const AUDIENCES = { person: '个人', enterprise: '企业和单位' } as 
 const UNSTATED = '来源未载明'
 
 /** The words, unless the item's source says nothing about the field they come from. */
-export function stated(item: Item, name: keyof Item, words: string): string {
+export function stated(item: Pick<Item, 'unstated'>, name: keyof Item, words: string): string {
   return item.unstated?.includes(name) ? UNSTATED : words
 }
 

@@ -5,8 +5,10 @@ import { AUDIENCES } from './item-words.ts'
 export interface Found {
   code: string
   name: string
-  organisation: string
-  outcome: string | undefined
+  owner: string
+  outcome: string
+  /** Fields its source says nothing about. */
+  unstated: readonly string[]
   promisedWorkingDays: number
   visits: number
 }
@@ -50,11 +52,14 @@ function optionOf(id: string, name: string, chosen: string): Html {
   return html`<option value="${id}"${id === chosen && html` selected`}>${name}</option>`
 }
 
-function foundRow({ code, name, organisation, outcome, promisedWorkingDays, visits }: Found): Html {
+function foundRow({ code, name, owner, outcome, unstated, promisedWorkingDays, visits }: Found): Html {
+  const words = [
+    unstated.includes('promisedWorkingDays') ? undefined : limitWords(promisedWorkingDays),
+    unstated.includes('visits') ? undefined : visitWords(visits),
+  ].filter((word) => word !== undefined)
   return html`<li><h2><a href="/items/${code}">${name}</a></h2>
-${outcome !== undefined && html`<p>办成后拿到：${outcome}</p>`}
-<p class="dots"><span>${limitWords(promisedWorkingDays)}</span><span>${visitWords(visits)}</span>
-<span class="soft">${organisation}</span></p></li>
+${outcome !== '' && html`<p>办成后拿到：${outcome}</p>`}
+<p class="dots">${words.map((word) => html`<span>${word}</span>`)}<span class="soft">${owner}</span></p></li>
 `
 }
 

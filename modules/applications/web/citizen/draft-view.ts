@@ -31,7 +31,8 @@ export async function viewOf(call: Call, draft: Draft): Promise<DraftView | { el
   const answers = settledAnswers(item, draft.answers)
   if (nextSituation(item, answers) !== undefined) return { elsewhere: seeOther(questionsPath(item, answers)) }
   const checklist = checklistOf(item, answers)
-  return { draft, item, owner: call.kernel.nameOf(item.organisation), answers, checklist, applicant, today: call.today }
+  const owner = item.organisationName ?? call.kernel.nameOf(item.organisation)
+  return { draft, item, owner, answers, checklist, applicant, today: call.today }
 }
 
 /** The questions again, with the answers that still hold, or one of them to be changed; the way is the guide's own. */
