@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 import { errorBody } from './errors.ts'
 import { nextTraceId } from './trace-id.ts'
 
@@ -19,4 +20,13 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
     `HTTP/1.1 ${line}`, 'content-type: application/json; charset=utf-8', `content-length: ${Buffer.byteLength(body)}`, 'connection: close',
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
+/**
+ * We go on in no other protocol. Node answers such a request like any other, but its parser is then deaf to what is broken
+ * in the next one on the same connection, and whoever sent that would wait in vain; so the connection ends with the answer.
+ */
+export function endUpgrade(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
+  if (request.headers.upgrade !== undefined) reply.header('connection', 'close')
+  done()
 }
