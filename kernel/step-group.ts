@@ -1,5 +1,5 @@
 import { CommitUnknown, inTransaction, type Tx } from '#platform/database'
-import type { Call, Job } from './types.ts'
+import type { Call, Job, Kernel } from './types.ts'
 import type { Case } from './case.ts'
 import { findCommands } from './command.ts'
 import { decideStep } from './decide.ts'
@@ -29,12 +29,19 @@ const desks = new WeakMap<Tx, Desk>()
  */
 export function takeStepTogether(call: Call, caseId: string, name: string, options: StepOptions = {}): Promise<Case> {
   if (call.tx.isTransaction) return takeStep(call, caseId, name, options)
+  if (writesMore(call.kernel, name)) return inTransaction(call.tx, (tx) => takeStep({ ...call, tx }, caseId, name, options))
   const desk = desks.get(call.tx) ?? { waiting: [], lanesOpen: 0 }
   desks.set(call.tx, desk)
   return new Promise((resolve, reject) => {
     desk.waiting.push({ call, caseId, name, options, resolve, reject })
     openLane(desk)
   })
+}
+
+/** Whether a step of this name, of any kind of case, writes more than the case and its event: it then keeps a transaction to itself. */
+function writesMore({ workflows, within }: Kernel, name: string): boolean {
+  return [...workflows.values()].flat().some(({ caseType, steps }) =>
+    steps[name]?.form?.record !== undefined || within.some(({ on }) => on.includes(`${caseType}.${name}`)))
 }
 
 function isWorthALane({ waiting, lanesOpen }: Desk): boolean {
@@ -122,17 +129,14 @@ interface Ground {
   jobs: Job[]
 }
 
-/** One step of the group, decided but not written. Left to `takeStep`: whatever writes more than the case and its event. */
+/** One step of the group, decided but not written. */
 function attempt({ call, name, options }: Waiting, { found, command, earlier, written, jobs }: Ground): Outcome {
   if (!found) return undefined
   try {
     refuseStranger(call, found)
     if (command && earlier(command) !== undefined) return { done: found }
     if (dueAutomatic(call, found)) return undefined
-    const decision = decisionFor(call, found, { name, options, locked: found })
-    const kind = `${decision.workflow.caseType}.${name}`
-    if (decision.step.form?.record || call.kernel.within.some(({ on }) => on.includes(kind))) return undefined
-    const move = decideStep(call.kernel, found, decision)
+    const move = decideStep(call.kernel, found, decisionFor(call, found, { name, options, locked: found }))
     written.push({ move, command })
     jobs.push(...jobsAfter(call.kernel, move.event))
     return { done: move.after }
