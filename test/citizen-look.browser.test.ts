@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { accessibilityFaults, browserMissing, openSite, sidewaysPixels, type Site } from './browser.ts'
+import { browserMissing, openSite, sidewaysPixels, type Site } from './browser.ts'
 import { citizenPages } from './citizen-pages.ts'
 import { signInHere } from './citizen-walk.ts'
 
@@ -25,21 +25,21 @@ describe('群众看到的每一页', { skip: browserMissing }, () => {
 
   const wear = (theme: string): Promise<void> => page.context().addCookies([{ name: 'theme', value: theme, url: site.url }])
 
-  it('都打得开，一页一个标题，在三种宽度下没有无障碍问题，不用左右拖动', async () => {
-    await wear('standard')
-    const found: string[] = []
-    for (const [name, path] of pages) {
-      const answer = await page.goto(path)
-      if ((answer?.status() ?? 500) >= 500) found.push(`${name}：${answer?.status()}`)
-      if (await page.locator('h1').count() !== 1) found.push(`${name}：不是一个标题`)
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 900 })
-        found.push(...(await accessibilityFaults(page)).map((fault) => `${name} ${width}：${fault}`))
-        if (await sidewaysPixels(page) > 0) found.push(`${name} ${width}：要左右拖动`)
+  for (const width of WIDTHS) {
+    it(`${width} 像素宽：都打得开，一页一个标题，没有无障碍问题，不用左右拖动`, async () => {
+      await wear('standard')
+      await page.setViewportSize({ width, height: 900 })
+      const found: string[] = []
+      for (const [name, path] of pages) {
+        const answer = await page.goto(path)
+        if ((answer?.status() ?? 500) >= 500) found.push(`${name}：${answer?.status()}`)
+        if (await page.locator('h1').count() !== 1) found.push(`${name}：不是一个标题`)
+        if (await sidewaysPixels(page) > 0) found.push(`${name}：要左右拖动`)
+        found.push(...await axeFaults(axeOf(page), name))
       }
-    }
-    assert.deepEqual(found, [])
-  })
+      assert.deepEqual(found, [])
+    })
+  }
 
   it('长者版的大字在手机上也不用左右拖动', async () => {
     await wear('elder')
@@ -58,8 +58,7 @@ describe('群众看到的每一页', { skip: browserMissing }, () => {
     const found: string[] = []
     for (const [name, path] of pages) {
       await page.goto(path)
-      const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast', 'color-contrast-enhanced']).analyze()
-      found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${name}：${id} ${target.join(' ')}`)))
+      found.push(...await axeFaults(axeOf(page).withRules(['color-contrast', 'color-contrast-enhanced']), name))
     }
     assert.deepEqual(found, [])
   })
@@ -103,6 +102,16 @@ describe('群众看到的每一页', { skip: browserMissing }, () => {
     assert.equal(await styleOf(visitor, 'body', 'fontSize'), '18px')
   })
 })
+
+/** Our pages have no frames, so axe need not open a page of its own for each look; that halves the time. */
+function axeOf(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).setLegacyMode(true)
+}
+
+async function axeFaults(axe: AxeBuilder, name: string): Promise<string[]> {
+  const { violations } = await axe.analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${name}：${id} ${target.join(' ')}`))
+}
 
 /** How the browser really shows it. */
 function styleOf(page: Page, selector: string, property: string): Promise<string> {

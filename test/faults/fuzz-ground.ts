@@ -15,7 +15,7 @@ export interface Known {
   files: string[]
   documents: string[]
   messages: string[]
-  drafts: string[]
+  drafts: KnownDraft[]
   items: string[]
   materials: string[]
 }
@@ -26,6 +26,12 @@ export interface Submission {
   answers: Record<string, string>
   form: object
   materials: object[]
+}
+
+/** A half-filled application, with the materials it asks for. */
+export interface KnownDraft {
+  id: string
+  materials: readonly string[]
 }
 
 /** Everything the fuzzing starts from. */
@@ -121,20 +127,20 @@ function submissionOf({ item, answers, checklist }: Matter, [fileId]: readonly s
   return { itemCode: item.code, answers, form: sampleForm(checklist.form), materials }
 }
 
-async function beginDrafts(applicant: Person, matters: readonly Matter[]): Promise<string[]> {
-  const ids: string[] = []
-  for (const { item, answers } of matters) {
+async function beginDrafts(applicant: Person, matters: readonly Matter[]): Promise<KnownDraft[]> {
+  const drafts: KnownDraft[] = []
+  for (const { item, answers, checklist } of matters) {
     const pairs = Object.entries(answers).map(([situation, option]) => `a=${encodeURIComponent(`${situation}.${option}`)}`)
     const body = [`itemCode=${item.code}`, ...pairs].join('&')
     const id = /^\/apply\/([0-9a-f-]{36})/.exec(await applicant.submit('/apply', body))?.[1]
     assert(id)
-    ids.push(id)
+    drafts.push({ id, materials: checklist.materials.map((material) => material.id) })
   }
-  return ids
+  return drafts
 }
 
 async function allForms(server: ServerProcess, people: ReadonlyMap<string, Person>, known: Known): Promise<PageForm[]> {
-  const own = [...known.cases.map(({ id }) => `/cases/${id}`), ...known.drafts.map((id) => `/apply/${id}/form/1`)]
+  const own = [...known.cases.map(({ id }) => `/cases/${id}`), ...known.drafts.map(({ id }) => `/apply/${id}/form/1`)]
   const starts = ['/', '/me', '/me/messages', '/progress', ...known.items.map((code) => `/items/${code}`), ...own]
   const viewers = [
     ['', new Person(server.url)],
@@ -142,5 +148,6 @@ async function allForms(server: ServerProcess, people: ReadonlyMap<string, Perso
     ['enterprise', people.get('enterprise')],
   ] as const
   const forms = await Promise.all(viewers.map(([account, person]) => (person ? formsSeenBy(person, account, starts) : [])))
-  return forms.flat()
+  // Whoever throws the drafts away leaves nothing for the other forms.
+  return forms.flat().filter(({ action }) => !action.endsWith('/delete'))
 }

@@ -40,7 +40,7 @@ export interface FileBody {
 /** A request that the server would take, or nearly: by the right person, about things that are there. */
 export function drawRequest(ground: Ground, chance: Chance): Draft {
   if (ground.forms.length > 0 && chance.happens(0.2)) return fromForm(chance.oneOf(ground.forms))
-  const operation = chance.happens(0.25) ? chance.oneOf(ground.operations.filter(movesCases)) : chance.oneOf(ground.operations)
+  const operation = operationFrom(ground, chance)
   const choosing: Choosing = { operation, chance, ground, about: subjectFrom(ground, chance) }
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => pathValue(name, choosing))
   const step = /\/steps\/(\w+)/.exec(path)?.[1]
@@ -54,6 +54,13 @@ export function drawRequest(ground: Ground, chance: Chance): Draft {
     headers: [],
     body: bodyOf(choosing, step),
   }
+}
+
+function operationFrom({ operations }: Pick<Ground, 'operations'>, chance: Chance): Operation {
+  if (chance.happens(0.25)) return chance.oneOf(operations.filter(movesCases))
+  const operation = chance.oneOf(operations)
+  // Drafts that are thrown away as often as they are filled in are never full.
+  return operation.path.endsWith('/delete') && chance.happens(0.9) ? operationFrom({ operations }, chance) : operation
 }
 
 /** Where there is most to go wrong. */
@@ -106,7 +113,8 @@ function accountTaking(step: string): string {
   return ACCOUNTS[applicationWorkflow.steps[step]?.by[0] ?? ''] ?? 'window'
 }
 
-function accountFor({ audience }: Operation, { roles }: Ground, chance: Chance): string {
+function accountFor({ audience, path }: Operation, { roles }: Ground, chance: Chance): string {
+  if (/^\/(apply|cases|receipt)\b/.test(path) && chance.happens(0.8)) return 'enterprise'
   if (audience.includes('anyone') && chance.happens(0.5)) return ''
   const accounts = [...roles].filter(([, role]) => audience.includes(role)).map(([login]) => login)
   return accounts.length > 0
@@ -123,20 +131,28 @@ function bodyOf(choosing: Choosing, step: string | undefined): Draft['body'] {
   } = choosing
   if (kind === 'upload') return { kind: 'files', parts: [PDF] }
   if (body === undefined) return undefined
-  const sample = sampleOf(body, chance)
-  if (kind === 'form') return { kind: 'form', pairs: pairsOf(sample, choosing) }
+  if (kind === 'form') return { kind: 'form', pairs: pairsOf(formOf(choosing, body), choosing) }
   switch (path) {
     case '/api/applications':
       return { kind: 'json', value: about.submission }
     case '/api/items/{code}/checklist':
       return { kind: 'json', value: { answers: about.submission.answers } }
     case '/api/sessions':
-      return { kind: 'json', value: { account: chance.oneOf([...ground.roles.keys()]), password: DEMO_PASSWORD } }
+      return { kind: 'json', value: credentialsOf(ground, chance) }
     case '/api/accounts':
       return { kind: 'json', value: registrationOf(chance) }
     default:
-      return { kind: 'json', value: step === undefined ? sample : { data: sampleOf(stepSchema(step), chance) } }
+      return { kind: 'json', value: step === undefined ? sampleOf(body, chance) : { data: sampleOf(stepSchema(step), chance) } }
   }
+}
+
+function formOf({ operation: { path }, ground, chance }: Choosing, body: Schema): unknown {
+  if (path === '/sign-in') return credentialsOf(ground, chance)
+  return path === '/register' ? registrationOf(chance) : sampleOf(body, chance)
+}
+
+function credentialsOf({ roles }: Ground, chance: Chance): object {
+  return { account: chance.oneOf([...roles.keys()]), password: DEMO_PASSWORD }
 }
 
 function stepSchema(step: string): Schema {

@@ -25,6 +25,7 @@ export interface Choosing {
 
 export function subjectFrom({ known, submissions }: Ground, chance: Chance): Subject {
   const { id, number, password, file } = recent(known.cases, chance)
+  const draft = recent(known.drafts, chance)
   return {
     caseId: id,
     number,
@@ -32,8 +33,8 @@ export function subjectFrom({ known, submissions }: Ground, chance: Chance): Sub
     file: chance.happens(0.5) ? file : chance.oneOf(known.files),
     document: chance.oneOf(known.documents),
     message: chance.oneOf(known.messages),
-    draft: recent(known.drafts, chance),
-    material: chance.oneOf(known.materials),
+    draft: draft.id,
+    material: chance.oneOf(draft.materials),
     submission: chance.oneOf(submissions),
   }
 }
@@ -69,6 +70,7 @@ export function named(name: string, { chance, about }: Choosing): string | undef
     fileId: about.file,
     which: about.file,
     declared: 'yes',
+    promisedBy: '2099-01-05',
     q: chance.oneOf(['开饭店', '营业执照', 'shiwu', '户外广告 花都', '办 证!?']),
   }
   return values[name]

@@ -96,7 +96,7 @@ function note({ about }: Draft, { status, headers, body }: RawAnswer): void {
   tally.set(String(status), (tally.get(String(status)) ?? 0) + 1)
   if (status < 400) reached.set(about, (reached.get(about) ?? 0) + 1)
   const draftId = /^\/apply\/([0-9a-f-]{36})/.exec(headers.get('location') ?? '')?.[1]
-  if (draftId !== undefined) remember(ground.known.drafts, draftId)
+  if (draftId !== undefined) remember(ground.known.drafts, { id: draftId, materials: ground.known.materials })
   if (status !== 201) return
   const { caseId, number, queryPassword, fileId } = JSON.parse(body.toString('utf8'))
   if (queryPassword !== undefined)

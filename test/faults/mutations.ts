@@ -1,4 +1,4 @@
-import type { Chance } from '../../cli/simulate/chance.ts'
+import { chanceFrom, type Chance } from '../../cli/simulate/chance.ts'
 import type { Draft, Pair } from './fuzz-request.ts'
 import type { FilePart } from './multipart.ts'
 import { jsonText, oddName, oddText, oddValue, randomTree, withOneOddity } from './odd-values.ts'
@@ -46,8 +46,14 @@ const otherAccount: Mutation = (draft, chance) => ({
 
 const oddHeader: Mutation = (draft, chance) => ({ ...draft, headers: [...draft.headers, chance.oneOf(ODD_HEADERS)] })
 
+/** Apart from the other headers, because a command that is right in all else comes through with it. */
+const oddKey: Mutation = (draft, chance) => ({
+  ...draft,
+  headers: [...draft.headers, ['idempotency-key', chance.oneOf(ODD_KEYS)]],
+})
+
 const ADDRESS: readonly Mutation[] = [oddPath, oddQuery]
-const ENVELOPE: readonly Mutation[] = [otherMethod, otherAccount, oddHeader, oddHeader]
+const ENVELOPE: readonly Mutation[] = [otherMethod, otherAccount, oddHeader, oddHeader, oddKey]
 
 const spoiltBody: Mutation = (draft, chance) => {
   const { body } = draft
@@ -140,15 +146,16 @@ const ODD_FILE_NAMES = [
   '😀.pdf',
 ]
 
+/** PostgreSQL packs what repeats; this it cannot make small enough for an index. */
+function incompressible(length: number): string {
+  const chance = chanceFrom(length)
+  return Array.from({ length }, () => String.fromCharCode(chance.between(0x21, 0x7e))).join('')
+}
+
+const ODD_KEYS = ['', 'k', 'k'.repeat(200), 'k'.repeat(201), incompressible(9000), '\xff\xfe\x80', '\xe4\xbd\xa0']
+
 /** Values as Latin-1: what the wire carries. */
 const ODD_HEADERS: readonly Pair[] = [
-  ['idempotency-key', ''],
-  ['idempotency-key', 'k'],
-  ['idempotency-key', 'k'.repeat(200)],
-  ['idempotency-key', 'k'.repeat(201)],
-  ['idempotency-key', 'k'.repeat(9000)],
-  ['idempotency-key', '\xff\xfe\x80'],
-  ['idempotency-key', '\xe4\xbd\xa0'],
   ['content-type', ''],
   ['content-type', 'text/plain'],
   ['content-type', 'application/json; charset=gbk'],

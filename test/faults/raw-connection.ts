@@ -16,7 +16,8 @@ interface Asking {
   /** Nothing more will be sent: what is missing of the request stays missing. */ isLast: boolean
 }
 
-const SILENCE_MILLISECONDS_MAX = 20_000
+/** A disk that is busy with something else may hold up an upload for long; what never answers is found all the same. */
+const SILENCE_MILLISECONDS_MAX = 60_000
 
 /** One connection over which any bytes may be sent; opened again when the server has closed it. */
 export class RawConnection {
