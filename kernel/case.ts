@@ -71,7 +71,7 @@ export interface CaseEvent {
   /** The document the step issued, with the SM3 of its facts, so that the chain covers it. */
   issued: Issued | null
   /** SM3 of the case as the step left it. */
-  caseSm3: string | null
+  caseSm3: string
   previousHash: string
   hash: string
 }

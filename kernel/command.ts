@@ -6,28 +6,14 @@ import { canonicalJson, sm3Hex } from '#platform/sm'
 import type { Command } from './write.ts'
 
 /** The case an earlier command with the same key has touched, or undefined. Refuses a key used for something else, and one too long to keep. */
-export async function findCommand(tx: Tx, command: Command): Promise<string | undefined> {
-  refuseLong(command.key)
-  return (await findCommands(tx, [command]))(command)
+export async function findCommand(tx: Tx, { actorId, key, requestHash }: Command): Promise<string | undefined> {
+  refuseLong(key)
+  const [earlier] = await runSql<{ caseId: string; requestHash: string }>(tx, EARLIER, [actorId, key])
+  if (earlier && earlier.requestHash !== requestHash) throw taken()
+  return earlier?.caseId
 }
 
-/** The same for many commands in one statement; ask the answer for each. */
-export async function findCommands(tx: Tx, commands: readonly Command[]): Promise<(command: Command) => string | undefined> {
-  if (commands.length === 0) return () => undefined
-  const rows = await runSql<{ actorId: string; key: string; caseId: string; requestHash: string }>(tx, EARLIER, [
-    commands.map(({ actorId }) => actorId), commands.map(({ key }) => key),
-  ])
-  return ({ actorId, key, requestHash }) => {
-    const earlier = rows.find((row) => row.actorId === actorId && row.key === key)
-    if (earlier && earlier.requestHash !== requestHash) throw taken()
-    return earlier?.caseId
-  }
-}
-
-const EARLIER = `
-  select earlier.* from unnest($1::text[], $2::text[]) as given (actor_id, key), lateral (
-    select command.actor_id as "actorId", command.key, case_id as "caseId", request_hash as "requestHash" from kernel.command
-    where command.actor_id = given.actor_id and command.key = given.key limit 1) earlier`
+const EARLIER = 'select case_id as "caseId", request_hash as "requestHash" from kernel.command where actor_id = $1 and key = $2'
 
 /**
  * The same for a command that opens a case. There is no row yet on which two of them could meet, so those with one key

@@ -9,7 +9,7 @@ export function hashOf(event: Omit<CaseEvent, 'hash'>): string {
   return sm3Hex(event.previousHash + canonicalJson({
     caseId: event.caseId, seq: event.seq, at: event.at.toISOString(), on: event.on, kind: event.kind, actor: event.actor,
     relation: event.relation, fromState: event.fromState, toState: event.toState, data: event.data,
-    clockEvent: event.clockEvent, issued: event.issued, ...(event.caseSm3 !== null && { caseSm3: event.caseSm3 }),
+    clockEvent: event.clockEvent, issued: event.issued, caseSm3: event.caseSm3,
   }))
 }
 

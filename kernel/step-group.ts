@@ -1,24 +1,22 @@
-import { CommitUnknown, inTransaction, type Tx } from '#platform/database'
+import { setImmediate as turn } from 'node:timers/promises'
+import { allEnded, CommitUnknown, inTransaction, type Tx } from '#platform/database'
 import type { Call, Job, Kernel } from './types.ts'
 import type { Case } from './case.ts'
-import { findCommands } from './command.ts'
 import { decideStep } from './decide.ts'
 import { claimCases } from './lock.ts'
 import { jobsAfter } from './reactions.ts'
 import { commandOf, decisionFor, dueAutomatic, refuseStranger, takeStep, type StepOptions } from './take-step.ts'
-import { sendMoves, type Command, type Written } from './write.ts'
+import { sendMoves, type Written } from './write.ts'
 
 /** Steps in one transaction at most. */
 const TOGETHER_MAX = 50
-/** Transactions under way at the same time: while one is written to disk, the next is decided. */
-const LANES = 2
-/** So many must wait for a transaction beside another: small ones cost more than they gain. Otherwise they wait for the end of that one. */
-const BESIDE_MIN = 6
+/** Decided at a time: while the database writes these, the next are decided. */
+const SENT_TOGETHER = 8
 
 interface Waiting { call: Call; caseId: string; name: string; options: StepOptions; resolve: (found: Case) => void; reject: (error: unknown) => void }
-interface Desk { waiting: Waiting[]; lanesOpen: number }
+interface Desk { waiting: Waiting[]; isOpen: boolean }
 
-/** For each database its own. */
+/** For each database its own. One group at a time: two at once would be half as large, and small ones cost more than they gain. */
 const desks = new WeakMap<Tx, Desk>()
 
 /**
@@ -29,48 +27,34 @@ const desks = new WeakMap<Tx, Desk>()
  */
 export function takeStepTogether(call: Call, caseId: string, name: string, options: StepOptions = {}): Promise<Case> {
   if (call.tx.isTransaction) return takeStep(call, caseId, name, options)
-  if (writesMore(call.kernel, name)) return inTransaction(call.tx, (tx) => takeStep({ ...call, tx }, caseId, name, options))
-  const desk = desks.get(call.tx) ?? { waiting: [], lanesOpen: 0 }
+  if (isReactedTo(call.kernel, name)) return inTransaction(call.tx, (tx) => takeStep({ ...call, tx }, caseId, name, options))
+  const desk = desks.get(call.tx) ?? { waiting: [], isOpen: false }
   desks.set(call.tx, desk)
   return new Promise((resolve, reject) => {
     desk.waiting.push({ call, caseId, name, options, resolve, reject })
-    openLane(desk)
+    if (!desk.isOpen) void serveAll(desk)
   })
 }
 
-/** Whether a step of this name, of any kind of case, writes more than the case and its event: it then keeps a transaction to itself. */
-function writesMore({ workflows, within }: Kernel, name: string): boolean {
-  return [...workflows.values()].flat().some(({ caseType, steps }) =>
-    steps[name]?.form?.record !== undefined || within.some(({ on }) => on.includes(`${caseType}.${name}`)))
-}
-
-function isWorthALane({ waiting, lanesOpen }: Desk): boolean {
-  return lanesOpen < LANES && waiting.length >= (lanesOpen === 0 ? 1 : BESIDE_MIN)
+/** Whether something must happen in the transaction after a step of this name: it then has one to itself. */
+function isReactedTo({ within }: Kernel, name: string): boolean {
+  return within.some(({ on }) => on.some((kind) => kind.endsWith(`.${name}`)))
 }
 
 /** Not at once: whatever else has arrived in this turn of the event loop comes along. */
-function openLane(desk: Desk): void {
-  if (!isWorthALane(desk)) return
-  desk.lanesOpen += 1
-  setImmediate(() => void serveLane(desk))
+async function serveAll(desk: Desk): Promise<void> {
+  desk.isOpen = true
+  for (await turn(); desk.waiting.length > 0; await turn()) await serve(nextGroup(desk))
+  desk.isOpen = false
 }
 
-async function serveLane(desk: Desk): Promise<void> {
-  const group = nextGroup(desk)
-  openLane(desk)
-  await serve(group)
-  desk.lanesOpen -= 1
-  openLane(desk)
-}
-
-/** The first in line, so that each lane gets its share, and those after them that fit: of the same kernel, and no case twice. */
+/** Those that are first in line and fit: of the same kernel, and no case twice. */
 function nextGroup(desk: Desk): Waiting[] {
-  const most = Math.min(TOGETHER_MAX, Math.max(BESIDE_MIN, Math.ceil(desk.waiting.length / LANES)))
   const kernel = desk.waiting[0]?.call.kernel
   const cases = new Set<string>()
   const later: Waiting[] = []
   const group = desk.waiting.filter((one) => {
-    const fits = cases.size < most && one.call.kernel === kernel && !cases.has(one.caseId)
+    const fits = cases.size < TOGETHER_MAX && one.call.kernel === kernel && !cases.has(one.caseId)
     if (fits) cases.add(one.caseId)
     else later.push(one)
     return fits
@@ -106,41 +90,51 @@ async function alone({ call, caseId, name, options, resolve, reject }: Waiting):
   await inTransaction(call.tx, (tx) => takeStep({ ...call, tx }, caseId, name, options)).then(resolve, reject)
 }
 
-/** Lock, decide and write, all steps at once; the writes travel with the commit. */
+/** Lock, decide and write; the last writes travel with the commit. */
 async function takeAll(tx: Tx, group: readonly Waiting[]): Promise<Outcome[]> {
-  const commands = group.map(({ call, caseId, name, options }) => commandOf(call, caseId, name, options))
-  const [cases, earlier] = await Promise.all([
-    claimCases(tx, group.map(({ caseId }) => caseId)), findCommands(tx, commands.filter((command) => command !== null)),
-  ])
-  const written: Written[] = []
-  const jobs: Job[] = []
-  const outcomes = group.map((one, index) => attempt(one, { found: cases.get(one.caseId), command: commands[index] ?? null, earlier, written, jobs }))
-  if (written.length > 0) await sendMoves(tx, written)
-  if (jobs.length > 0) await group[0]?.call.kernel.sendJobs(tx, jobs)
+  const ground: Ground = { tx, cases: await claimCases(tx, group.map(({ caseId }) => caseId)), jobs: [], records: [], written: [] }
+  const outcomes: Outcome[] = []
+  for (let from = 0; from < group.length; from += SENT_TOGETHER) {
+    if (from > 0) await turn()
+    outcomes.push(...group.slice(from, from + SENT_TOGETHER).map((one) => attempt(one, ground)))
+    const written = ground.written.splice(0)
+    if (written.length > 0) await sendMoves(tx, written)
+  }
+  if (ground.jobs.length > 0) await group[0]?.call.kernel.sendJobs(tx, ground.jobs)
+  await allEnded(ground.records)
   return outcomes
 }
 
 interface Ground {
+  tx: Tx
   /** Absent: held by somebody else, a child, or not there. */
-  found: Case | undefined
-  command: Command | null
-  earlier: (command: Command) => string | undefined
-  written: Written[]
+  cases: ReadonlyMap<string, Case>
   jobs: Job[]
+  /** What the modules write beside the case, under way. One that refuses takes the group apart: it may have written already. */
+  records: Promise<void>[]
+  /** Decided and not sent yet. */
+  written: Written[]
 }
 
 /** One step of the group, decided but not written. */
-function attempt({ call, name, options }: Waiting, { found, command, earlier, written, jobs }: Ground): Outcome {
+function attempt(one: Waiting, { tx, cases, jobs, written, records }: Ground): Outcome {
+  const found = cases.get(one.caseId)
   if (!found) return undefined
+  const { name, options } = one
+  const call = { ...one.call, tx }
   try {
     refuseStranger(call, found)
-    if (command && earlier(command) !== undefined) return { done: found }
     if (dueAutomatic(call, found)) return undefined
-    const move = decideStep(call.kernel, found, decisionFor(call, found, { name, options, locked: found }))
-    written.push({ move, command })
+    const decision = decisionFor(call, found, { name, options, locked: found })
+    const move = decideStep(call.kernel, found, decision)
+    written.push({ move, command: commandOf(call, one.caseId, name, options) })
+    const record = decision.step.form?.record?.(call, found, decision.data)
+    if (record) records.push(record)
+    record?.catch(() => undefined) // nobody looks before the last step has been decided
     jobs.push(...jobsAfter(call.kernel, move.event))
     return { done: move.after }
   } catch (error) {
-    return { refused: error }
+    // A command that comes again is refused here because it has been done; by itself it is looked up first.
+    return options.idempotencyKey === undefined ? { refused: error } : undefined
   }
 }

@@ -67,7 +67,7 @@ export interface EventTable {
   data: Json<Record<string, unknown>>
   clock_event: Json<ClockEvent | null>
   issued: Json<Issued | null>
-  case_sm3: string | null
+  case_sm3: string
   previous_hash: string
   hash: string
 }

@@ -1,3 +1,4 @@
+import { allEnded } from '#platform/database'
 import { dayAt } from '#platform/day'
 import { Refusal } from '#platform/refusal'
 import { checkData } from '#platform/schema'
@@ -65,9 +66,7 @@ export function factsOf(call: Pick<Call, 'kernel' | 'actor' | 'today'>, found: C
 async function settle(call: Call, decision: Decision, { found, command }: { found: Case; command: Command | null }): Promise<Case> {
   const move: Move = decideStep(call.kernel, found, decision)
   const record = decision.step.form?.record?.(call, found, decision.data)
-  // Both have ended before anything is thrown: nobody may still be writing when the transaction is rolled back.
-  const outcomes = await Promise.allSettled([record, writeMove(call.tx, { move, command })])
-  for (const outcome of outcomes) if (outcome.status === 'rejected') refuseTakenKey(outcome.reason)
+  await allEnded([record, writeMove(call.tx, { move, command })]).catch(refuseTakenKey)
   await afterMove(call, move.event, move.after)
   return move.after
 }

@@ -78,7 +78,7 @@ function differencesOf({ found, passwordHash }: Kept, events: readonly CaseEvent
   }
   const logged = { ...subjectOf(events[0]), version: events.length, state: last?.toState, lastHash: last?.hash, clock: history }
   const fields = Object.entries(logged).filter(([field, value]) => canonicalJson(now[field] ?? null) !== canonicalJson(value ?? null)).map(([field]) => field)
-  const whole = (last?.caseSm3 ?? null) === null || last?.caseSm3 === digestOf(found)
+  const whole = last === undefined || last.caseSm3 === digestOf(found)
   return whole || fields.length > 0 ? fields : ['row']
 }
 

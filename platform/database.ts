@@ -4,7 +4,7 @@ import { columnTypes } from './database/columns.ts'
 import { pipelinedDialect } from './database/dialect.ts'
 import type { Database } from './database/transaction.ts'
 
-export { inTransaction, retryConflicts, runSql, sendSql, type Database, type Tx } from './database/transaction.ts'
+export { allEnded, inTransaction, retryConflicts, runSql, sendSql, type Database, type Tx } from './database/transaction.ts'
 export { asRefusal, CommitUnknown } from './database/trouble.ts'
 
 const CONNECT_MILLISECONDS_MAX = 5000

@@ -1,7 +1,8 @@
 /** A calendar day as people write it, 'YYYY-MM-DD'. Days compare as text. */
 export type Day = string
 
-const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/
+const DAY_PATTERN = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+const LAST_DAY_ALL_MONTHS_HAVE = '28'
 const MILLISECONDS_A_DAY = 86_400_000
 /** Mainland China keeps one time, UTC+8, without summer time. */
 const CHINA_OFFSET_MILLISECONDS = 8 * 3_600_000
@@ -9,6 +10,7 @@ const CHINA_OFFSET_MILLISECONDS = 8 * 3_600_000
 /** Whether the text is a day that exists: 2023-02-29 is not one. */
 export function isDay(text: string): boolean {
   if (!DAY_PATTERN.test(text)) return false
+  if (text.slice(-2) <= LAST_DAY_ALL_MONTHS_HAVE) return true
   const instant = Date.parse(`${text}T00:00:00Z`)
   return Number.isFinite(instant) && new Date(instant).toISOString().startsWith(text)
 }

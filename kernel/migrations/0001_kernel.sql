@@ -71,6 +71,8 @@ create table kernel.event (
   data jsonb not null,
   clock_event jsonb,
   issued jsonb,
+  -- SM3 of the case as the step left it, so that the chain covers the whole row and not only what the log repeats of it.
+  case_sm3 text not null,
   previous_hash text not null,
   hash text not null,
   primary key (case_id, seq)
@@ -79,7 +81,7 @@ create unique index event_in_order on kernel.event (xid, position);
 
 -- What the applicant is handed: kept as the facts it was drawn up from, rendered on demand.
 create table kernel.document (
-  case_id uuid not null references kernel.case,
+  case_id uuid not null,
   id uuid not null,
   seq int not null,
   kind text not null,
@@ -91,11 +93,12 @@ create table kernel.document (
 );
 create unique index document_by_id on kernel.document (id);
 
--- One row for each Idempotency-Key: the same command twice has one effect.
+-- One row for each Idempotency-Key: the same command twice has one effect. Only ever written by the statement that writes the
+-- case, and cases are never deleted: a foreign key would cost each step a look-up and could not fail.
 create table kernel.command (
   actor_id text not null,
   key text not null,
-  case_id uuid not null references kernel.case,
+  case_id uuid not null,
   request_hash text not null,
   at timestamptz not null,
   primary key (actor_id, key)

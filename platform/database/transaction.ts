@@ -60,6 +60,11 @@ export function sendSql(tx: Tx, text: string, values: readonly unknown[] = []): 
   return tx.getExecutor().provideConnection(async (connection) => pipelined(connection).send(text, values))
 }
 
+/** Waits until all have ended and then throws the first error: nobody may still be writing when the transaction is rolled back. */
+export async function allEnded(works: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(works)) if (outcome.status === 'rejected') throw outcome.reason
+}
+
 const ATTEMPTS_MAX = 3
 const PAUSE_MILLISECONDS_MAX = 30
 

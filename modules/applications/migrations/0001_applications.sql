@@ -27,7 +27,8 @@ create table applications.problem (
   primary key (case_id, material_id)
 );
 
--- A half-filled application, kept so that it can be resumed on another day or another device.
+-- A half-filled application, kept so that it can be resumed on another day or another device. Once filed it stays behind, emptied,
+-- so that pressing the button twice leads to the one case and its receipt.
 create table applications.draft (
   id uuid primary key,
   account_id text not null,
@@ -37,5 +38,8 @@ create table applications.draft (
   form jsonb not null default '{}',
   materials jsonb not null default '[]',
   updated_at timestamptz not null,
-  unique (account_id, item_code)
+  case_id uuid references kernel.case,
+  -- The query password, readable only with the key in the applicant's browser.
+  sealed_password text
 );
+create unique index draft_unfiled on applications.draft (account_id, item_code) where case_id is null;
