@@ -131,7 +131,7 @@ function bodyOf(choosing: Choosing, step: string | undefined): Draft['body'] {
   } = choosing
   if (kind === 'upload') return { kind: 'files', parts: [PDF] }
   if (body === undefined) return undefined
-  if (kind === 'form') return { kind: 'form', pairs: pairsOf(formOf(choosing, body), choosing) }
+  if (kind === 'form') return { kind: 'form', pairs: pairsOf(formOf(choosing, body)) }
   switch (path) {
     case '/api/applications':
       return { kind: 'json', value: about.submission }
@@ -146,9 +146,12 @@ function bodyOf(choosing: Choosing, step: string | undefined): Draft['body'] {
   }
 }
 
-function formOf({ operation: { path }, ground, chance }: Choosing, body: Schema): unknown {
+function formOf(choosing: Choosing, body: Schema): object {
+  const { operation: { path }, ground, chance } = choosing
   if (path === '/sign-in') return credentialsOf(ground, chance)
-  return path === '/register' ? registrationOf(chance) : sampleOf(body, chance)
+  if (path === '/register') return registrationOf(chance)
+  const sample = Object.entries(sampleOf(body, chance) ?? {})
+  return Object.fromEntries(sample.map(([name, value]) => [name, named(name, choosing) ?? value]))
 }
 
 function credentialsOf({ roles }: Ground, chance: Chance): object {
@@ -171,9 +174,9 @@ function registrationOf(chance: Chance): object {
   }
 }
 
-function pairsOf(sample: unknown, choosing: Choosing): Pair[] {
-  return Object.entries(sample ?? {}).flatMap(([name, value]) =>
-    [named(name, choosing) ?? value].flat().map((text): Pair => [encodeURIComponent(name), encodeURIComponent(String(text))]),
+function pairsOf(form: object): Pair[] {
+  return Object.entries(form).flatMap(([name, value]) =>
+    [value].flat().map((text): Pair => [encodeURIComponent(name), encodeURIComponent(String(text))]),
   )
 }
 
