@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { browserMissing, openSite, type Site } from './browser.ts'
+import { citizenPages } from './citizen-pages.ts'
+import { press, signInHere } from './citizen-walk.ts'
+
+const TODAY = '2026-03-02'
+/** A phone held sideways: little height is where something fixed would cover what has the focus. */
+const SMALL = { width: 640, height: 320 }
+/** More stops than the longest page has. */
+const STOPS_MAX = 400
+
+interface Focused { name: string; isSeen: boolean }
+
+/** What WCAG 2.2 added and axe cannot see. */
+describe('WCAG 2.2 中工具查不出的几条', { skip: browserMissing }, () => {
+  let site: Site
+  let page: Page
+  let pages: [name: string, path: string][]
+  before(async () => {
+    site = await openSite(TODAY)
+    page = await site.open({ viewport: SMALL })
+    await page.goto(`${site.url}/sign-in`)
+    await signInHere(page, 'citizen')
+    pages = Object.entries(await citizenPages(site.url, page))
+  })
+  after(() => site.close())
+
+  it('2.4.11 焦点不被遮住：用 Tab 走到的每一处都看得见', async () => {
+    const hidden: string[] = []
+    let stops = 0
+    for (const [name, path] of pages) {
+      await page.goto(path)
+      for (const { name: stop, isSeen } of await focusStops(page)) {
+        stops += 1
+        if (!isSeen) hidden.push(`${name}：${stop}`)
+      }
+    }
+    assert(stops > pages.length * 8, `只走到 ${stops} 处`)
+    assert.deepEqual(hidden, [])
+  })
+
+  it('遮住了查得出来：上面的检查自己会失败', async () => {
+    await page.goto('/')
+    await page.evaluate(`{
+      const cover = document.body.appendChild(document.createElement('div'))
+      Object.assign(cover.style, { position: 'fixed', inset: '0', zIndex: '9' })
+    }`)
+    assert((await focusStops(page)).every(({ isSeen }) => !isSeen))
+  })
+
+  it('2.5.7 没有非拖动不可的操作', async () => {
+    for (const [name, path] of pages) {
+      await page.goto(path)
+      assert.equal(await page.locator('[draggable=true], input[type=range], [ondrag], [ondragstart]').count(), 0, name)
+    }
+  })
+
+  it('3.2.6 求助的地方每一页都在同一个位置：页脚的第一项，一样的话', async () => {
+    const helps = new Set<string>()
+    for (const [, path] of pages) {
+      await page.goto(path)
+      helps.add(await page.locator('footer.foot li').first().innerText())
+      assert.equal(await page.locator('footer.foot').evaluate((foot) => foot.nextElementSibling?.tagName ?? null), null)
+    }
+    assert.deepEqual([...helps], ['咨询、投诉：12345 政务服务便民热线'])
+  })
+
+  it('3.3.7 填过的不用再填：表单带着原来的内容，搜索词也还在', async () => {
+    const path = pages.find(([name]) => name === '填表')?.[1] ?? ''
+    await page.goto(path)
+    const before = await filled(page)
+    assert(before.length >= 1, '表单里应当已有填过的内容')
+    await press(page, '保存并继续')
+    await page.goto(path)
+    assert.deepEqual(await filled(page), before)
+    await page.goto('/search?q=%E5%BC%80%E9%A5%AD%E5%BA%97')
+    assert.equal(await page.locator('main input[name=q]').inputValue(), '开饭店')
+  })
+
+  it('3.3.8 登录不用背：能用密码管理器，能粘贴，没有要认的图', async () => {
+    const visitor = await site.open()
+    await visitor.goto('/sign-in')
+    assert.equal(await visitor.getByLabel('账号').getAttribute('autocomplete'), 'username')
+    assert.equal(await visitor.getByLabel('密码').getAttribute('autocomplete'), 'current-password')
+    assert.equal(await visitor.locator('main img, main canvas, [onpaste]').count(), 0)
+    await visitor.goto('/register')
+    assert.equal(await visitor.getByLabel('密码', { exact: false }).first().getAttribute('autocomplete'), 'new-password')
+  })
+})
+
+/** Every stop of the Tab key from the top of the page to its end, and whether the middle or a corner of it can be seen. */
+async function focusStops(page: Page): Promise<Focused[]> {
+  const stops: Focused[] = []
+  while (stops.length < STOPS_MAX) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate<Focused | null>(SEEN)
+    if (stop === null) return stops
+    stops.push(stop)
+  }
+  throw new Error('Tab 走不到头')
+}
+
+/** Runs in the page, therefore as text. A stop met before ends the round. */
+const SEEN = `(() => {
+  const element = document.activeElement
+  if (!element || element === document.body || element.dataset.met === location.href) return null
+  element.dataset.met = location.href
+  const { left, top, right, bottom, width, height } = element.getBoundingClientRect()
+  const points = [[left + width / 2, top + height / 2], [left + 2, top + 2], [right - 2, top + 2], [left + 2, bottom - 2], [right - 2, bottom - 2]]
+  const isSeen = points.some(([x, y]) => {
+    const seen = document.elementFromPoint(x, y)
+    return seen !== null && (element === seen || element.contains(seen) || seen.contains(element) && seen !== document.documentElement && seen !== document.body
+      || [...(element.labels ?? [])].some((label) => label.contains(seen)))
+  })
+  return { name: (element.innerText || element.name || element.id || element.tagName).trim().slice(0, 30), isSeen }
+})()`
+
+/** What the fields of the page hold. */
+async function filled(page: Page): Promise<string[]> {
+  const fields = await page.locator('main form :is(input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea)').all()
+  const values = await Promise.all(fields.map((field) => field.inputValue()))
+  return values.filter((value) => value !== '')
+}
