@@ -1,0 +1,70 @@
+/**
+ * Draws every page as people see it, into docs/screenshots/pages: citizens' pages in the standard and the elder theme on a desk and at
+ * 320 pixels, staff pages on a desk. Run: node bin/screenshots.ts. Look at them; what is ugly or unclear is a defect.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { openSite, type Site } from '../test/browser.ts'
+import { citizenPages } from '../test/citizen-pages.ts'
+import { signInHere } from '../test/citizen-walk.ts'
+import { fileApplication, signInAt } from '../test/staff-desk.ts'
+import { STAFF_PAGES } from '../test/staff-pages.ts'
+
+const FOLDER = join(import.meta.dirname, '..', 'docs', 'screenshots', 'pages')
+/** The day the pictures live in. */
+const TODAY = '2026-03-02'
+const LOOKS = [['标准', 'standard', 1000], ['长者版', 'elder', 1000], ['手机', 'standard', 320]] as const
+const HEIGHT = 800
+const HEIGHT_MAX = 2000
+const QUALITY = 35
+
+const site = await openSite(TODAY)
+rmSync(FOLDER, { recursive: true, force: true })
+mkdirSync(FOLDER, { recursive: true })
+const rows = [...await citizens(site), ...await staff(site)]
+writeFileSync(join(FOLDER, 'README.md'), `# 每一页的样子\n\n由 \`node bin/screenshots.ts\` 画出，人和企业都是虚构的。\n\n${rows.join('\n')}\n`)
+await site.close()
+
+async function citizens({ url, open }: Site): Promise<string[]> {
+  const page = await open()
+  await page.goto('/sign-in')
+  await signInHere(page, 'citizen')
+  const pages = Object.entries(await citizenPages(url, page))
+  const lines = [`## 群众和企业`, '', `| 页 | ${LOOKS.map(([label]) => label).join(' | ')} |`, '|---|---|---|---|']
+  for (const [name, path] of pages) {
+    const cells: string[] = []
+    for (const [label, theme, width] of LOOKS) {
+      await page.context().addCookies([{ name: 'theme', value: theme, url }])
+      await page.setViewportSize({ width, height: HEIGHT })
+      await page.goto(path)
+      cells.push(await draw(page, `${name}-${label}`, width))
+    }
+    lines.push(`| ${name} | ${cells.join(' | ')} |`)
+  }
+  return lines
+}
+
+async function staff({ url, open }: Site): Promise<string[]> {
+  const { caseId } = await fileApplication(url, '食品经营许可')
+  const lines = ['', '## 工作人员', '', '| 页 | 样子 |', '|---|---|']
+  for (const [name, account, path] of STAFF_PAGES) {
+    const page = await open({ viewport: { width: 1280, height: HEIGHT } })
+    await page.goto(path.replace('{case}', caseId))
+    await signInAt(page, account)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await page.waitForLoadState('networkidle')
+    lines.push(`| ${name} | ${await draw(page, `工作台-${name}`, 1280)} |`)
+    await page.context().close()
+  }
+  return lines
+}
+
+/** The whole page, up to a height nobody scrolls beyond in a picture. */
+async function draw(page: Page, name: string, width: number): Promise<string> {
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight')
+  const clip = { x: 0, y: 0, width, height: Math.min(height, HEIGHT_MAX) }
+  const file = `${name.replace(/[^\p{L}\p{N}-]/gu, '')}.jpg`
+  await page.screenshot({ path: join(FOLDER, file), type: 'jpeg', quality: QUALITY, fullPage: true, clip })
+  return `![${name}](${encodeURI(file)})`
+}
