@@ -5,6 +5,7 @@ import { openDatabase, runSql } from '#platform/database'
 import { startOf } from '#platform/day'
 import { migrate, migrationFolders } from '#platform/migrate'
 import { startEmbedded } from '#platform/postgres'
+import { createMasterKey } from '#platform/vault'
 import { seed } from '../demo.ts'
 
 /** The day every bench lives in, at nine in the morning: the same calendar for all of them, whatever the machine's clock says. */
@@ -23,7 +24,10 @@ export async function prepareGround(note: (line: string) => void): Promise<Groun
   chmodSync(directory, 0o755) // as root, the account that runs PostgreSQL has to get in
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1))
-  const embedded = await startEmbedded(directory, { say: note })
+  // The server that is measured is another process and finds the key in the same place.
+  process.env['CHUNFENG_KEYS'] = join(directory, 'keys')
+  await createMasterKey(process.env['CHUNFENG_KEYS'])
+  const embedded = await startEmbedded(join(directory, 'data'), { say: note })
   await build(embedded.url)
   return {
     district: (name) => clone(embedded.url, name),

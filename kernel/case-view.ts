@@ -2,6 +2,7 @@ import type { Day } from '#platform/day'
 import { maskName } from '#platform/mask'
 import type { Call, StepFacts } from './types.ts'
 import type { Case, CaseEvent } from './case.ts'
+import { maskedFields, shownForm } from './case-form.ts'
 import { explainClock, levelOn } from './clock/index.ts'
 import type { Relation } from './relations.ts'
 import { factsOf } from './take-step.ts'
@@ -20,7 +21,7 @@ export function caseView(call: Call, found: Case) {
     applicant: applicantFor(found, facts.relations),
     owner: { organisation: found.ownerOrganisation, name: call.kernel.nameOf(found.ownerOrganisation) },
     receiving: { organisation: found.receivingOrganisation, name: call.kernel.nameOf(found.receivingOrganisation) },
-    form: seesPersonal(facts.relations) ? found.form : {},
+    form: shownForm(call.kernel.vault, found, facts.relations), masked: maskedFields(found, facts.relations),
     relations: facts.relations, turn: turnOf(call, found), queueDueOn: found.queueDueOn,
     openedAt: found.openedAt.toISOString(), closedAt: found.closedAt?.toISOString() ?? null, parentId: found.parentId,
     clock: clockView(call, found, facts),
@@ -58,12 +59,19 @@ export function worklistRow(call: Call, found: Case) {
 /** An entry of the log as these relations may read it. */
 export function eventView(call: Call, found: Case, { event, relations }: { event: CaseEvent; relations: readonly Relation[] }) {
   const step = workflowOf(call.kernel, found.type, found.workflowVersion).steps[event.step]
-  const data = visibleData(step?.form?.schema, event.data, relations)
+  const data = withShownForm(call, found, { data: visibleData(step?.form?.schema, event.data, relations), relations })
   return {
     seq: event.seq, at: event.at.toISOString(), step: event.step, label: labelOf(call, found, event.step),
     by: byWhom(call, event), note: noteOf(data), data, document: event.issued && { kind: event.issued.kind, number: event.issued.number },
     state: event.toState, hash: event.hash, previousHash: event.previousHash,
   }
+}
+
+/** The log keeps the form as it was filed and as it was corrected: personal fields are shown there as they are on the case. */
+function withShownForm({ kernel }: Call, { id, traits }: Case, { data, relations }: { data: Record<string, unknown>; relations: readonly Relation[] }) {
+  const { form } = data
+  if (typeof form !== 'object' || form === null || Array.isArray(form)) return data
+  return { ...data, form: shownForm(kernel.vault, { id, traits, form: { ...form } }, relations) }
 }
 
 function labelOf(call: Call, found: Case, step: string): string {

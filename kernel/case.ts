@@ -76,4 +76,5 @@ export interface CaseEvent {
   hash: string
 }
 
-export interface Issued { kind: string; number: string; sm3: string }
+/** Documents issued before the log named their id have none here. */
+export interface Issued { id?: string; kind: string; number: string; sm3: string }

@@ -56,7 +56,7 @@ export function complete(kernel: Kernel, workflow: Workflow, { before, moved, ev
   const reading = readClock(kernel.calendar, moved.clock, event.on)
   const placed = { ...moved, ...datesAfter(kernel, { moved, event }) }
   const record = document === undefined ? null : drawUp(workflow, { kind: document, found: placed, event, reading, nameOf: kernel.nameOf })
-  const issued = record && { kind: record.kind, number: record.number, sm3: sm3Hex(canonicalJson(record.facts)) }
+  const issued = record && { id: record.id, kind: record.kind, number: record.number, sm3: sm3Hex(canonicalJson(record.facts)) }
   const sealed = { ...event, issued, caseSm3: digestOf(placed) }
   const hash = hashOf(sealed)
   return { before, after: { ...placed, lastHash: hash }, event: { ...sealed, hash }, document: record }

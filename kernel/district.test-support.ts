@@ -1,6 +1,6 @@
 /** People, a kernel and a database for tests of the kernel itself. */
 import { runSql } from '#platform/database'
-import { testDatabase, type TestDatabase } from '#platform/testing'
+import { testDatabase, testVault, type TestDatabase } from '#platform/testing'
 import type { Actor } from './actor.ts'
 import type { Case } from './case.ts'
 import { loadCalendars, withProvisionalYears } from './clock/index.ts'
@@ -32,7 +32,7 @@ export function kernelOf(workflows: readonly Workflow[], rest: Partial<Kernel> =
   const types = [...new Set(workflows.map(({ caseType }) => caseType))]
   return {
     calendar, workflows: new Map(types.map((type) => [type, workflows.filter(({ caseType }) => caseType === type)])),
-    within: [], after: [], projections: [], nameOf: (id) => `${id}局`, sendJobs: async () => {}, ...rest,
+    within: [], after: [], projections: [], nameOf: (id) => `${id}局`, vault: testVault(), sendJobs: async () => {}, ...rest,
   }
 }
 

@@ -12,7 +12,18 @@ export interface Edge {
   database: Database
   now: () => Date
   authenticate: (cookies: WebRequest['cookies']) => Promise<Actor | null>
+  /** Is told of every request and what became of it; see base/audit. */
+  witness?: Witness
 }
+
+/** One request: which route, on what, and why it was turned down, if it was. A fault of ours has the code 'fault'. */
+export interface Witnessed { route: Route; params: unknown; refused: string | null }
+
+/**
+ * For a request that changes something `call.tx` is its transaction: what is written down there stands or falls with it.
+ * Throws when it cannot be written down; the request then fails.
+ */
+export type Witness = (call: Call, seen: Witnessed) => Promise<void>
 
 /** A route as the HTTP server runs it: who asks, may they, and in which transaction. */
 export function endpointOf(edge: Edge, route: Route): Endpoint {
@@ -20,27 +31,45 @@ export function endpointOf(edge: Edge, route: Route): Endpoint {
   return {
     method, path, summary, audience: [...route.for, ...(route.relations ?? [])], upload: route.upload === true,
     ...(params && { params }), ...(query && { query }), ...(body && { body }), ...(answer && { answer }), ...(perMinuteMax && { perMinuteMax }),
-    answerTo: async (request) => {
-      const actor = admit(route, await edge.authenticate(request.cookies))
-      return inCall(edge, route, actor, (call) => route.handle(call, inputOf(request)))
-    },
+    answerTo: (request) => serve(edge, route, request),
   }
 }
 
-/** The actor, if the route lets such a one in. */
-function admit(route: Route, actor: Actor | null): Actor {
-  if (route.for.includes('anyone')) return actor ?? VISITOR
+async function serve(edge: Edge, route: Route, request: WebRequest): Promise<unknown> {
+  const [found] = await Promise.all([edge.authenticate(request.cookies), edge.kernel.vault.prepare(edge.database)])
+  const now = edge.now()
+  const from = { ip: request.ip, traceId: request.id, isAudited: false }
+  const call: Call = { kernel: edge.kernel, tx: edge.database, actor: found ?? VISITOR, now, today: dayAt(now), from }
+  const tell = (inside: Call, refused: string | null) => edge.witness?.(inside, { route, params: request.params, refused })
+  try {
+    admit(route, found)
+    return await inCall(route, call, async (inside) => {
+      const result = await route.handle(inside, inputOf(request))
+      await tell(inside, null)
+      return result
+    })
+  } catch (error) {
+    // What was written down in the transaction is gone with it.
+    if (hasTransaction(route)) from.isAudited = false
+    await tell(call, error instanceof Refusal ? error.code : 'fault')
+    throw error
+  }
+}
+
+/** Lets the actor in, or says why not. */
+function admit(route: Route, actor: Actor | null): void {
+  if (route.for.includes('anyone')) return
   if (actor === null) throw new Refusal('unauthenticated', '请先登录')
   const welcome = route.for.includes('signed-in') || actor.roles.some((role) => route.for.includes(role))
   if (!welcome) throw new Refusal('forbidden', '您的身份不能使用这项功能')
-  return actor
 }
 
-async function inCall<Result>(edge: Edge, route: Route, actor: Actor, work: (call: Call) => Promise<Result>): Promise<Result> {
-  const now = edge.now()
-  const call = (tx: Call['tx']): Call => ({ kernel: edge.kernel, tx, actor, now, today: dayAt(now) })
-  if (route.method === 'GET' || route.transaction === 'none') return work(call(edge.database))
-  return inTransaction(edge.database, (tx) => work(call(tx)))
+async function inCall<Result>(route: Route, call: Call, work: (call: Call) => Promise<Result>): Promise<Result> {
+  return hasTransaction(route) ? inTransaction(call.tx, (tx) => work({ ...call, tx })) : work(call)
+}
+
+function hasTransaction({ method, transaction }: Route): boolean {
+  return method !== 'GET' && transaction !== 'none'
 }
 
 function inputOf(request: WebRequest): Parameters<Route['handle']>[1] {

@@ -18,6 +18,8 @@ import { writeOpening, type Command } from './write.ts'
 
 /** What a module says to open a case. */
 export interface Opening {
+  /** Chosen beforehand where something is sealed for this case; a new one otherwise. */
+  id?: string
   type: string
   item: { code: string; version: number; name: string }
   applicant: Case['applicant']
@@ -50,7 +52,7 @@ export async function openCase(call: Call, opening: Opening, command: Command | 
 function draftOf(call: Call, opening: Opening, serial: number): Case {
   const workflow = workflowOf(call.kernel, opening.type)
   return {
-    id: randomUUIDv7(), number: caseNumber(opening.place.slice(0, 6), call.today, serial),
+    id: opening.id ?? randomUUIDv7(), number: caseNumber(opening.place.slice(0, 6), call.today, serial),
     type: opening.type, workflowVersion: workflow.version,
     itemCode: opening.item.code, itemVersion: opening.item.version, title: opening.item.name,
     applicant: opening.applicant, agentId: opening.agentId, ownerOrganisation: opening.ownerOrganisation,

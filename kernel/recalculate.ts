@@ -36,12 +36,13 @@ async function recalculate(tx: Tx, kernel: Kernel, id: string): Promise<number> 
   if (!found || !dates) return 0
   if (KEYS.every((key) => String(found[key]) === String(dates[key]))) return 0
   await tx.executeQuery(CompiledQuery.raw(
-    `update kernel.case set due_on = $3, statutory_due_on = $4, reminder_on = $5, queue_due_on = $6, next_timer_at = $7 where id = $1 and version = $2`,
-    [id, found.version, dates.dueOn, dates.statutoryDueOn, dates.reminderOn, dates.queueDueOn, dates.nextTimerAt]))
+    `update kernel.case set due_on = $3, statutory_due_on = $4, reminder_on = $5, queue = $6, queue_due_on = $7, next_timer_at = $8 where id = $1 and version = $2`,
+    [id, found.version, dates.dueOn, dates.statutoryDueOn, dates.reminderOn, dates.queue, dates.queueDueOn, dates.nextTimerAt]))
   return 1
 }
 
-const KEYS = ['dueOn', 'statutoryDueOn', 'reminderOn', 'queueDueOn', 'nextTimerAt'] as const satisfies readonly (keyof Case)[]
+/** The queue follows from the state: it differs only where a hand has moved the case out of everybody's list. */
+const KEYS = ['dueOn', 'statutoryDueOn', 'reminderOn', 'queue', 'queueDueOn', 'nextTimerAt'] as const satisfies readonly (keyof Case)[]
 
 async function openAfter(database: Database, after: string): Promise<string[]> {
   const { rows } = await database.executeQuery<{ id: string }>(

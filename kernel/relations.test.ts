@@ -74,15 +74,16 @@ describe('谁与办件是什么关系', () => {
 const MAY_READ: Readonly<Record<Visibility, readonly Relation[]>> = {
   public: RELATIONS,
   applicant: ['applicant', 'agent', 'window', 'owner', 'approver', 'handler', 'sealed', 'system'],
+  own: ['applicant', 'agent', 'sealed'],
   handling: ['window', 'owner', 'approver', 'handler', 'supervisor', 'sealed', 'system'],
   sealed: ['sealed'],
 }
 const field = (visibility?: Visibility) => Type.Optional(Type.String(visibility ? { visibility } : {}))
-const schema = Type.Object({ public: field('public'), applicant: field('applicant'), handling: field('handling'), sealed: field('sealed'), silent: field() })
-const data = { public: '1', applicant: '2', handling: '3', sealed: '4', silent: '5', extra: '6', constructor: '7' }
+const schema = Type.Object({ public: field('public'), applicant: field('applicant'), own: field('own'), handling: field('handling'), sealed: field('sealed'), silent: field() })
+const data = { public: '1', applicant: '2', own: '2½', handling: '3', sealed: '4', silent: '5', extra: '6', constructor: '7' }
 
 describe('字段给谁看', () => {
-  for (const visibility of ['public', 'applicant', 'handling', 'sealed'] as const) {
+  for (const visibility of ['public', 'applicant', 'own', 'handling', 'sealed'] as const) {
     for (const relation of RELATIONS) {
       const may = MAY_READ[visibility].includes(relation)
       it(`${visibility} 的字段，${relation} ${may ? '看得到' : '看不到'}`, () => {
@@ -105,6 +106,6 @@ describe('字段给谁看', () => {
 
   it('不相干的人只看得到公开的；几种关系看到的合在一起', () => {
     assert.deepEqual(visibleData(schema, data, []), { public: '1' })
-    assert.deepEqual(Object.keys(visibleData(schema, data, ['applicant', 'supervisor'])), ['public', 'applicant', 'handling', 'silent', 'extra', 'constructor'])
+    assert.deepEqual(Object.keys(visibleData(schema, data, ['applicant', 'supervisor'])), ['public', 'applicant', 'own', 'handling', 'silent', 'extra', 'constructor'])
   })
 })

@@ -70,6 +70,7 @@ export interface EventTable {
   case_sm3: string
   previous_hash: string
   hash: string
+  field_marks: string | null
 }
 
 export interface DocumentTable {

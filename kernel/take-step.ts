@@ -42,7 +42,8 @@ export function decisionFor(call: Call, found: Case, { name, options, locked }: 
   const facts = factsOf(call, found)
   const step = stepFor(workflow, name, facts)
   if (options.expectedVersion !== undefined && options.expectedVersion !== locked.version) throw stale(locked)
-  const data = checkData(step.form?.schema, options.data ?? {})
+  const given = checkData(step.form?.schema, options.data ?? {})
+  const data = step.form?.seal?.(call.kernel.vault, found, given) ?? given
   return { workflow, name, step, actor: call.actor, relation: relationTaking(step, facts.relations), data, now: call.now }
 }
 

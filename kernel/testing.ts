@@ -33,6 +33,7 @@ export class World {
   async as<Result>(actor: Actor, work: (call: Call) => Promise<Result>): Promise<Result> {
     const sent: Job[] = []
     const { now, today } = this
+    await this.kernel.vault.prepare(this.database)
     const result = await inTransaction(this.database, (tx) => work({ kernel: this.sendingTo(sent), tx, actor, now, today }))
     this.jobs.push(...sent)
     return result

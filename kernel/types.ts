@@ -2,6 +2,7 @@
 import type { TSchema } from 'typebox'
 import type { Day } from '#platform/day'
 import type { Tx } from '#platform/database'
+import type { Vault } from '#platform/vault'
 import type { Actor } from './actor.ts'
 import type { Case, CaseEvent } from './case.ts'
 import type { Calendar, ClockEvent, ClockReading } from './clock/index.ts'
@@ -15,6 +16,16 @@ export interface Call {
   now: Date
   /** The day in China at `now`. */
   today: Day
+  /** The request behind the call; absent where a job or a command acts. */
+  from?: Origin
+}
+
+/** Where a call came from, for the audit log. */
+export interface Origin {
+  ip: string
+  traceId: string
+  /** Set by whoever has written down this request in words of its own; it is then not written down again. */
+  isAudited: boolean
 }
 
 /** What the kernel knows of the whole system; assembled once, in app.ts. */
@@ -27,6 +38,8 @@ export interface Kernel {
   projections: readonly Projection[]
   /** Name of an organisation, for people to read. */
   nameOf: (organisation: string) => string
+  /** Seals and opens personal data; ready wherever there is a call. */
+  vault: Vault
   /** Puts jobs into the transaction of the call; they run after it has committed. */
   sendJobs: (tx: Tx, jobs: readonly Job[]) => Promise<void>
 }
@@ -94,6 +107,8 @@ export interface Step<State extends string = string> {
 export interface StepForm {
   schema: TSchema
   record?: (call: Call, found: Case, data: Record<string, unknown>) => Promise<void>
+  /** Seals what is personal in the data before anything is made of it: what is recorded, logged and changed is what this returns. */
+  seal?: (vault: Vault, found: Case, data: Record<string, unknown>) => Record<string, unknown>
 }
 
 export interface StepFacts { found: Case; relations: readonly Relation[]; today: Day; reading: ClockReading; calendar: Calendar }

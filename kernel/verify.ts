@@ -4,6 +4,7 @@ import { canonicalJson, sm3Hex } from '#platform/sm'
 import type { Case, CaseEvent } from './case.ts'
 import { caseOf, eventOf } from './case-row.ts'
 import { datesFromLog } from './decide.ts'
+import { fieldsOffMark } from './field-marks.ts'
 import { CHAIN_START, digestOf, hashOf } from './hash.ts'
 import type { KernelTables } from './tables.ts'
 import type { Kernel } from './types.ts'
@@ -28,7 +29,7 @@ export async function* verifyLog(tx: Tx, progress: (done: VerifyProgress) => voi
       const log = logs.get(kept.found.id) ?? { events: [], documents: [] }
       const altered = [...alterationsOf(kept, log)]
       yield* altered
-      if (kernel && altered.length === 0) yield* misdatedIn(kernel, kept.found, log.events)
+      if (kernel && altered.length === 0) yield* misdatedIn(kernel, kept.found, log.events.map(({ event }) => event))
       done.events += log.events.length
     }
     done.cases += cases.length
@@ -37,19 +38,30 @@ export async function* verifyLog(tx: Tx, progress: (done: VerifyProgress) => voi
   }
 }
 
+/** What was altered in this one case, without the days the calendar gives; empty when all is as its log says. */
+export async function alterationsInCase(tx: Tx, caseId: string): Promise<Alteration[]> {
+  const [[row], logs] = await Promise.all([
+    tx.withTables<KernelTables>().selectFrom('kernel.case').selectAll().where('id', '=', caseId).execute(), logsOf(tx, [caseId]),
+  ])
+  return row ? [...alterationsOf({ found: caseOf(row), passwordHash: row.query_password_hash }, logs.get(caseId) ?? { events: [], documents: [] })] : []
+}
+
 interface Kept { found: Case; passwordHash: string }
-interface Paper { seq: number; kind: string; number: string; issuedAt: Date; sm3: string }
-interface Log { events: CaseEvent[]; documents: Paper[] }
+interface Paper { id: string; seq: number; kind: string; number: string; issuedAt: Date; sm3: string }
+interface Marked { event: CaseEvent; marks: string | null }
+interface Log { events: Marked[]; documents: Paper[] }
 
 /** What differs between a case, its events, its documents and the hashes that bind them. Pure. */
-function* alterationsOf(kept: Kept, { events, documents }: Log): Generator<Alteration> {
+function* alterationsOf(kept: Kept, { events: log, documents }: Log): Generator<Alteration> {
   const { id: caseId, number } = kept.found
   const at = (seq: number | null, field: string, text: string): Alteration => ({ caseId, number, seq, field, text })
+  const events = log.map(({ event }) => event)
   let previous = CHAIN_START
-  for (const [index, event] of events.entries()) {
+  for (const [index, { event, marks }] of log.entries()) {
     if (event.seq !== index + 1) yield at(event.seq, 'seq', `第 ${index + 1} 条记录缺失或序号被改`)
     if (event.previousHash !== previous) yield at(event.seq, 'previousHash', `第 ${event.seq} 条记录与上一条不衔接`)
-    if (hashOf(event) !== event.hash) yield at(event.seq, 'content', `第 ${event.seq} 条记录（${event.kind}）的内容与其摘要不符`)
+    const fields = fieldsAltered(event, { marks, previous })
+    yield* fields.map((field) => at(event.seq, field, `第 ${event.seq} 条记录（${event.kind}）的 ${field} 与其摘要不符`))
     if (!isIssued(event, documents)) yield at(event.seq, 'document', `第 ${event.seq} 条记录签发的文书被改动、缺失或多出`)
     previous = event.hash
   }
@@ -58,10 +70,19 @@ function* alterationsOf(kept: Kept, { events, documents }: Log): Generator<Alter
   yield* differencesOf(kept, events).map((field) => at(null, field, `办件的 ${field} 与记录不符`))
 }
 
+/** The fields of an event that its hash or its marks do not bear out; 'content' where there are no marks to say which. */
+function fieldsAltered(event: CaseEvent, { marks, previous }: { marks: string | null; previous: string }): string[] {
+  const off = fieldsOffMark(event, marks)
+  if (hashOf(event) === event.hash) return marks === null || off?.length === 0 ? [] : ['field_marks']
+  if (off === undefined) return ['content']
+  // An event that does not follow the one before it has been named for that already.
+  return off.length === 0 ? ['hash'] : off.filter((field) => field !== 'previous_hash' || event.previousHash === previous)
+}
+
 /** Whether the step's document is there as it was issued, and nothing beside it. */
 function isIssued({ seq, at, issued }: CaseEvent, documents: readonly Paper[]): boolean {
   const expected = issued && canonicalJson({ ...issued, seq, issuedAt: at })
-  const found = documents.filter((paper) => paper.seq === seq).map((paper) => canonicalJson(paper))
+  const found = documents.filter((paper) => paper.seq === seq).map(({ id, ...paper }) => canonicalJson(issued?.id === undefined ? paper : { id, ...paper }))
   return found.length === (expected === null ? 0 : 1) && (expected === null || found[0] === expected)
 }
 
@@ -84,12 +105,13 @@ function differencesOf({ found, passwordHash }: Kept, events: readonly CaseEvent
 
 const DAYS = ['dueOn', 'statutoryDueOn', 'reminderOn', 'queueDueOn', 'nextTimerAt'] as const satisfies readonly (keyof Case)[]
 
-/** Days of an open case that are not those the calendar gives. */
+/** Days of an open case that are not those the calendar gives; a closed one waits for nothing. */
 function misdatedIn(kernel: Kernel, found: Case, events: readonly CaseEvent[]): Alteration[] {
+  const misdated = (field: string): Alteration => ({ caseId: found.id, number: found.number, seq: null, field, text: `办件的 ${field} 与放假安排推算的不符` })
+  if (found.closedAt !== null) return found.nextTimerAt === null ? [] : [misdated('nextTimerAt')]
   const known = kernel.workflows.get(found.type)?.some(({ version, states }) => version === found.workflowVersion && Object.hasOwn(states, found.state))
-  const dates = found.closedAt === null && known === true ? datesFromLog(kernel, found, events) : undefined
-  return DAYS.filter((field) => dates && String(found[field]) !== String(dates[field])).map((field) =>
-    ({ caseId: found.id, number: found.number, seq: null, field, text: `办件的 ${field} 与放假安排推算的不符` }))
+  const dates = known === true ? datesFromLog(kernel, found, events) : undefined
+  return DAYS.filter((field) => dates && String(found[field]) !== String(dates[field])).map(misdated)
 }
 
 /** What the first event says of the case. Whatever a hand has made of it, its hash is checked elsewhere. */
@@ -108,12 +130,12 @@ async function logsOf(tx: Tx, ids: string[]): Promise<Map<string, Log>> {
   const tables = tx.withTables<KernelTables>()
   const [events, documents] = await Promise.all([
     tables.selectFrom('kernel.event').selectAll().where('case_id', 'in', ids).orderBy('case_id').orderBy('seq').execute(),
-    tables.selectFrom('kernel.document').select(['case_id', 'seq', 'kind', 'number', 'issued_at', 'facts']).where('case_id', 'in', ids).execute(),
+    tables.selectFrom('kernel.document').select(['case_id', 'id', 'seq', 'kind', 'number', 'issued_at', 'facts']).where('case_id', 'in', ids).execute(),
   ])
   const logs = new Map<string, Log>(ids.map((id) => [id, { events: [], documents: [] }]))
-  for (const row of events) logs.get(row.case_id)?.events.push(eventOf(row))
-  for (const { case_id, seq, kind, number, issued_at, facts } of documents) {
-    logs.get(case_id)?.documents.push({ seq, kind, number, issuedAt: issued_at, sm3: sm3Hex(canonicalJson(facts)) })
+  for (const row of events) logs.get(row.case_id)?.events.push({ event: eventOf(row), marks: row.field_marks })
+  for (const { case_id, id, seq, kind, number, issued_at, facts } of documents) {
+    logs.get(case_id)?.documents.push({ id, seq, kind, number, issuedAt: issued_at, sm3: sm3Hex(canonicalJson(facts)) })
   }
   return logs
 }

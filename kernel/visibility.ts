@@ -1,21 +1,24 @@
 import type { TSchema } from 'typebox'
 import type { Relation } from './relations.ts'
 
-/** public: on the public timeline · applicant: she and those who handle it · handling: staff only · sealed: 纪检 only. */
-export type Visibility = 'public' | 'applicant' | 'handling' | 'sealed'
+/**
+ * public: on the public timeline · applicant: she and those who handle it · own: she alone, e.g. how she rated those who
+ * handle it · handling: staff only · sealed: 纪检 only.
+ */
+export type Visibility = 'public' | 'applicant' | 'own' | 'handling' | 'sealed'
 
 const HANDLING: readonly Visibility[] = ['public', 'applicant', 'handling']
 
 /** Which fields each relation may read. A supervisor sees how a case is handled, not what is personal in it. */
 export const VISIBLE: Readonly<Record<Relation, readonly Visibility[]>> = {
-  applicant: ['public', 'applicant'],
-  agent: ['public', 'applicant'],
+  applicant: ['public', 'applicant', 'own'],
+  agent: ['public', 'applicant', 'own'],
   window: HANDLING,
   owner: HANDLING,
   approver: HANDLING,
   handler: HANDLING,
   supervisor: ['public', 'handling'],
-  sealed: ['public', 'applicant', 'handling', 'sealed'],
+  sealed: ['public', 'applicant', 'own', 'handling', 'sealed'],
   system: HANDLING,
 }
 

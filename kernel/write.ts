@@ -1,6 +1,7 @@
 import { runSql, sendSql, type Tx } from '#platform/database'
 import type { Case } from './case.ts'
 import type { Move } from './decide.ts'
+import { fieldMarksOf } from './field-marks.ts'
 
 /** An Idempotency-Key to be remembered with the step, or null. */
 export interface Command { actorId: string; key: string; requestHash: string }
@@ -42,6 +43,7 @@ function rowOf({ move: { before, after, event, document }, command }: Written): 
     at: event.at, on_day: event.on, kind: event.kind, actor_id: event.actor.id, actor_name: event.actor.name,
     actor_organisation: event.actor.organisation, relation: event.relation, from_state: event.fromState, to_state: event.toState,
     data: event.data, clock_event: event.clockEvent, issued: event.issued, previous_hash: event.previousHash, hash: event.hash, case_sm3: event.caseSm3,
+    field_marks: fieldMarksOf(event),
     document_id: document?.id, document_kind: document?.kind, document_number: document?.number, facts: document?.facts,
     command_actor: command?.actorId, command_key: command?.key, request_hash: command?.requestHash,
   }
@@ -52,7 +54,7 @@ const MOVED = `
   queue text, queue_due_on date, handler_id text, closed_at timestamptz, last_at timestamptz, last_hash text, next_timer_at timestamptz`
 const LOGGED = `
   at timestamptz, on_day date, kind text, actor_id text, actor_name text, actor_organisation text, relation text, from_state text, to_state text,
-  data jsonb, clock_event jsonb, issued jsonb, previous_hash text, hash text, case_sm3 text`
+  data jsonb, clock_event jsonb, issued jsonb, previous_hash text, hash text, case_sm3 text, field_marks text`
 const BESIDE = 'document_id uuid, document_kind text, document_number text, facts jsonb, command_actor text, command_key text, request_hash text'
 const OPENED = `
   number text, type text, workflow_version int, item_code text, item_version int, title text, applicant_kind text, applicant_id text, applicant_name text,

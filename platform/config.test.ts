@@ -20,10 +20,13 @@ describe('环境变量', () => {
       port: 8080,
       databaseUrl: undefined,
       dataDirectory: resolve('.data'),
+      keysDirectory: resolve('.data.keys'),
       demo: true,
       today: undefined,
       logLevel: 'info',
       trustedProxy: undefined,
+      passwordPolicy: 'mlps3',
+      secondFactorRoles: [],
     })
   })
 
@@ -36,6 +39,13 @@ describe('环境变量', () => {
     const DATABASE_URL = 'postgresql://chunfeng:x@10.0.0.1:5432/chunfeng'
     assert.deepEqual([configFrom({ DATABASE_URL }).demo, configFrom({ DATABASE_URL, CHUNFENG_DEMO: '1' }).demo], [false, true])
     assert.equal(configFrom({ CHUNFENG_DEMO: '0' }).demo, false)
+  })
+
+  it('正式库默认要求三种管理员绑定身份验证器，演示不要求；都可以改', () => {
+    assert.deepEqual(configFrom({ CHUNFENG_DEMO: '0' }).secondFactorRoles, ['sysadmin', 'secadmin', 'auditor'])
+    assert.deepEqual(configFrom({ CHUNFENG_DEMO: '0', CHUNFENG_TOTP_ROLES: 'none' }).secondFactorRoles, [])
+    assert.deepEqual(configFrom({ CHUNFENG_TOTP_ROLES: 'approver, window' }).secondFactorRoles, ['approver', 'window'])
+    assert.equal(configFrom({ CHUNFENG_PASSWORD_POLICY: 'asvs5' }).passwordPolicy, 'asvs5')
   })
 
   it('对的值照用', () => {
@@ -52,6 +62,8 @@ describe('环境变量', () => {
     ['CHUNFENG_DEMO', ['yes', 'true', '2']],
     ['CHUNFENG_TODAY', ['2023-02-29', '2024-4-26', 'today']],
     ['CHUNFENG_LOG', ['verbose', 'INFO']],
+    ['CHUNFENG_PASSWORD_POLICY', ['strong', 'ASVS5']],
+    ['CHUNFENG_TOTP_ROLES', ['window;reviewer', 'Window', ',']],
   ]
   for (const [name, values] of bad) {
     it(`${name} 不对时说明是哪一个、应该是什么`, () => {

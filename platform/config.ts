@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { isDay, type Day } from '#platform/day'
 import { inProject } from '#platform/project'
+import { keysDirectoryBeside } from './vault/master-key.ts'
 
 /** How this process was asked to run. */
 export interface Config {
@@ -11,6 +12,8 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** Absolute. */
   readonly dataDirectory: string
+  /** Where the master key of personal data lies: never in the data directory. Absolute. */
+  readonly keysDirectory: string
   /** Load the demo district. */
   readonly demo: boolean
   /** The day to live in; tests only. */
@@ -18,7 +21,16 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Addresses of the proxy in front, whose X-Forwarded headers are believed; separated by commas. */
   readonly trustedProxy: readonly string[] | undefined
+  /** Which preset of password rules holds: 等保三级 or ASVS 5. */
+  readonly passwordPolicy: PasswordPolicyName
+  /** Roles that may only work with an authenticator (动态码). */
+  readonly secondFactorRoles: readonly string[]
 }
+
+const PASSWORD_POLICIES = ['mlps3', 'asvs5'] as const
+export type PasswordPolicyName = (typeof PASSWORD_POLICIES)[number]
+/** Who needs a second factor unless told: those who can give rights away. A demo would lock its visitors out. */
+const ADMINISTRATORS = ['sysadmin', 'secadmin', 'auditor']
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -50,16 +62,23 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     return value ?? fallback
   }
   const databaseUrl = read('DATABASE_URL', undefined, databaseUrlOf, ' postgresql://用户:口令@主机:端口/库名')
+  const demo = read('CHUNFENG_DEMO', databaseUrl === undefined, switchOf, ' 0 或 1')
+  const dataDirectory = env.CHUNFENG_DATA ? resolve(env.CHUNFENG_DATA) : inProject('.data')
   const config: Config = {
     host: read('HOST', '127.0.0.1', hostOf, '要监听的主机名或地址，不含端口'),
     port: read('PORT', 8080, portOf, ' 0 到 65535 的整数'),
     databaseUrl,
-    dataDirectory: env.CHUNFENG_DATA ? resolve(env.CHUNFENG_DATA) : inProject('.data'),
-    demo: read('CHUNFENG_DEMO', databaseUrl === undefined, switchOf, ' 0 或 1'),
+    dataDirectory,
+    keysDirectory: env.CHUNFENG_KEYS ? resolve(env.CHUNFENG_KEYS) : keysDirectoryBeside(dataDirectory),
+    demo,
     today: read('CHUNFENG_TODAY', undefined, (text) => (isDay(text) ? text : undefined), '存在的日期，如 2024-04-26'),
     logLevel: read('CHUNFENG_LOG', 'info', (text) => LOG_LEVELS.find((level) => level === text), ` ${LOG_LEVELS.join('、')} 之一`),
     trustedProxy: read('CHUNFENG_PROXY', undefined, addressesOf, '反向代理的地址，多个用逗号隔开'),
+    passwordPolicy: read('CHUNFENG_PASSWORD_POLICY', 'mlps3', (text) => PASSWORD_POLICIES.find((one) => one === text),
+      ' mlps3（等保三级）或 asvs5（ASVS 5）'),
+    secondFactorRoles: read('CHUNFENG_TOTP_ROLES', demo ? [] : ADMINISTRATORS, rolesOf, '角色名，多个用逗号隔开，都不要求写 none'),
   }
+  if (`${config.keysDirectory}/`.startsWith(`${dataDirectory}/`)) wrong.push('环境变量 CHUNFENG_KEYS 不对：主密钥要放在数据目录之外，否则拿到数据的人也拿到了密钥')
   if (wrong.length > 0) throw new ConfigTrouble(wrong.join('\n'))
   return config
 }
@@ -80,6 +99,12 @@ function hostOf(text: string): string | undefined {
 function addressesOf(text: string): string[] | undefined {
   const addresses = text.split(',').map((one) => one.trim())
   return addresses.every((one) => /^[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(one)) ? addresses : undefined
+}
+
+function rolesOf(text: string): string[] | undefined {
+  if (text === 'none') return []
+  const roles = text.split(',').map((one) => one.trim())
+  return roles.every((one) => /^[a-z]{1,32}$/.test(one)) ? roles : undefined
 }
 
 function portOf(text: string): number | undefined {

@@ -10,3 +10,18 @@ export function maskNumber(value: string): string {
   if (value.length <= 8) return '*'.repeat(value.length)
   return value.slice(0, 4) + '*'.repeat(value.length - 8) + value.slice(-4)
 }
+
+/**
+ * A personal value of whatever kind, enough to recognise it and no more: a phone 138****5678, other numbers as `maskNumber` has it, of
+ * an address or other text the first letters.
+ */
+export function maskPersonal(value: string): string {
+  if (/^1\d{10}$/.test(value)) return `${value.slice(0, 3)}****${value.slice(-4)}`
+  if (/^[\dA-Za-z -]{9,}$/.test(value)) return maskNumber(value)
+  const letters = [...value]
+  const shown = Math.min(SHOWN_LETTERS_MAX, Math.floor(letters.length / 3))
+  return letters.slice(0, shown).join('') + '*'.repeat(Math.min(letters.length - shown, STARS_MAX))
+}
+
+const SHOWN_LETTERS_MAX = 6
+const STARS_MAX = 8

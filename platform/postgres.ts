@@ -1,2 +1,5 @@
 export { joinEmbedded, removeAbandoned, startEmbedded, type Embedded, type Wishes } from './postgres/launcher.ts'
 export { DatabaseTrouble } from './postgres/trouble.ts'
+export { archiveOf, archiveTo } from './postgres/archive.ts'
+export { embeddedCluster, embeddedState, embeddedUrl, type EmbeddedState } from './postgres/state.ts'
+export { clusterOf, openStore, type Store } from './postgres/store.ts'

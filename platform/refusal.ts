@@ -2,7 +2,10 @@
 export type RefusalCode =
   | 'invalid' // the input is not what the form or the interface asks for
   | 'unauthenticated'
+  | 'second-factor' // the password was right; the code of the authenticator is missing or wrong
   | 'forbidden'
+  | 'second-factor-missing' // the role asks for an authenticator and the account has none yet
+  | 'password-change' // the password was right, but has to be changed first
   | 'not-found'
   | 'conflict' // somebody was faster, or the case is in another state
   | 'too-large'

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { openDatabase, runSql, type Database } from '#platform/database'
 import { digestOf, migrate, migrationFolders } from '#platform/migrate'
 import { removeAbandoned, startEmbedded } from '#platform/postgres'
+import { createMasterKey, Vault } from '#platform/vault'
 
 /** A database of its own for one test file: real PostgreSQL, all migrations applied, nothing in it. */
 export interface TestDatabase {
@@ -23,6 +24,7 @@ const CONNECTIONS_MAX = 10
  */
 export async function testDatabase(folders: readonly string[] = migrationFolders()): Promise<TestDatabase> {
   const server = await serverUrl()
+  await createMasterKey(testKeys())
   const name = `chunfeng_test_${randomUUID().replaceAll('-', '')}`
   await administer(server, (admin) => cloneTemplate(admin, { server, name, folders }))
   const url = databaseAt(server, name)
@@ -32,6 +34,16 @@ export async function testDatabase(folders: readonly string[] = migrationFolders
     await administer(server, (admin) => runSql(admin, `drop database ${name} with (force)`))
   }
   return { url, db, close }
+}
+
+/** One master key for all tests of this user; what it protects is gone with the test. */
+function testKeys(): string {
+  return process.env['CHUNFENG_KEYS'] ??= join(tmpdir(), `chunfeng-keys-${process.getuid?.() ?? 0}`)
+}
+
+/** For a kernel that a test puts together itself. */
+export function testVault(): Vault {
+  return new Vault(testKeys)
 }
 
 interface Cloning { server: string; name: string; folders: readonly string[] }

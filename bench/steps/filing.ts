@@ -20,6 +20,7 @@ const ITEM = '食品经营许可（新办）'
 
 /** Files so many applications for a food licence, each in a transaction of its own; their ids in the order of filing. */
 export async function fileCases(database: Database, kernel: Kernel, count: number): Promise<string[]> {
+  await kernel.vault.prepare(database)
   const item = demoItems().find(({ name }) => name === ITEM)
   if (!item) throw new Error(`示例目录里没有“${ITEM}”`)
   const answers = sampleAnswers(item)

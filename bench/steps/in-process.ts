@@ -13,6 +13,7 @@ export async function inProcess(url: string): Promise<Contestant> {
   const database = openDatabase({ url, max: WORKERS })
   const jobs = await startJobs<Job>(url, createLog('warn'))
   const kernel = assembleKernel({ sendJobs: jobs.send })
+  await kernel.vault.prepare(database)
   const pile: Pile = { ids: [], taken: 0 }
   return {
     name: 'in-process',

@@ -17,6 +17,10 @@ const DAYS = 900
 const OWNERS = organisations.filter(({ kind }) => kind === 'department' || kind === 'town').map(({ id }) => id)
 const OPEN_STATES = [['submitted', 'window'], ['correcting', 'applicant'], ['accepted', 'owner'], ['special', 'owner'], ['reviewed', 'approver'], ['approved', 'owner'], ['issued', 'window']] as const
 
+/** Made up; two thirds of a district share few names. */
+const SURNAMES = [...'王李张刘陈杨黄赵周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕欧']
+const GIVEN = [...'伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂兰玉']
+
 /** Lines of COPY text for so many cases; the same for every run. */
 export function* caseLines(count: number): Generator<string> {
   const chance = chanceFrom(20260310)
@@ -30,10 +34,11 @@ function caseCells(index: number, chance: Chance): (string | null)[] {
   const owner = chance.happens(BUSIEST_SHARE) ? 'market-regulation' : chance.oneOf(OWNERS)
   const [state, turn] = open ? chance.oneOf(OPEN_STATES) : ['archived', ''] as const
   const applicant = `bench-${chance.between(0, 200_000)}`
+  const name = [chance.oneOf(SURNAMES), chance.oneOf(GIVEN), chance.oneOf(GIVEN)].join('')
   const clock = { limitWorkingDays: 10, statutoryWorkingDays: 20, joint: false, events: [{ on: openedOn, what: 'received' }, { on: openedOn, what: 'accepted' }] }
   const place = turn === 'window' ? 'hall' : turn === 'applicant' ? applicant : owner
   return [
-    randomUUIDv7(), `B${String(index).padStart(18, '0')}`, 'application', '1', 'SL4401140100001', '1', '食品经营许可（新办）', 'person', applicant, '某申请人（示例）',
+    randomUUIDv7(), `B${String(index).padStart(18, '0')}`, 'application', '1', 'SL4401140100001', '1', '食品经营许可（新办）', 'person', applicant, name,
     owner, 'hall', '440114', state, '3', '{}', '{}', JSON.stringify(clock), openedOn, dueOn, addCalendarDays(dueOn, 15),
     open ? addCalendarDays(dueOn, -1) : null, open ? `${turn}:${place}` : null, open ? dueOn : null, 'x', `${openedOn}T02:00:00Z`,
     open ? null : `${dueOn}T02:00:00Z`, `${dueOn}T02:00:00Z`, 'x',

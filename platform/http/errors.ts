@@ -9,7 +9,10 @@ import { faceHeaders } from './security-headers.ts'
 export const STATUSES: Readonly<Record<RefusalCode, number>> = {
   invalid: 400,
   unauthenticated: 401,
+  'second-factor': 401,
   forbidden: 403,
+  'second-factor-missing': 403,
+  'password-change': 403,
   'not-found': 404,
   conflict: 409,
   'too-large': 413,

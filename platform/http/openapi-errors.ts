@@ -24,8 +24,8 @@ const content = { 'application/json': { schema: { $ref: '#/components/schemas/Er
 
 export const ERROR_RESPONSES: Readonly<Record<string, object>> = {
   400: { description: '内容有误（invalid）', content },
-  401: { description: '没有登录（unauthenticated）', content },
-  403: { description: '不允许（forbidden）', content },
+  401: { description: '没有登录（unauthenticated），登录还缺动态码（second-factor）', content },
+  403: { description: '不允许（forbidden），要先改密码（password-change）或绑定身份验证器（second-factor-missing）', content },
   404: { description: '没有，或不该让您知道有（not-found）', content },
   409: { description: '有人先办了，或版本已旧（conflict）', content },
   413: { description: '太大（too-large）', content },

@@ -29,7 +29,8 @@ async function answerWhen(error: unknown) {
 describe('答复', () => {
   it('每一类拒绝对应一个状态码，句子原样给人看', async () => {
     const expected: Record<RefusalCode, number> = {
-      invalid: 400, unauthenticated: 401, forbidden: 403, 'not-found': 404, conflict: 409,
+      invalid: 400, unauthenticated: 401, 'second-factor': 401, forbidden: 403, 'second-factor-missing': 403, 'password-change': 403,
+      'not-found': 404, conflict: 409,
       'too-large': 413, 'unsupported-media': 415, rule: 422, 'too-many': 429, unavailable: 503,
     }
     assert.deepEqual(STATUSES, expected)

@@ -2,6 +2,7 @@ import { closeSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { give } from './account.ts'
+import { prepareArchive } from './archive.ts'
 import { createCluster } from './cluster.ts'
 import { ensureDatabase, isHealthy, urlOf } from './connection.ts'
 import { guard } from './guard.ts'
@@ -97,6 +98,7 @@ async function prepare(store: Store, durable: boolean, say: (sentence: string) =
   const bin = programDirectory(store)
   if (!existsSync(clusterOf(store))) say('首次启动，正在创建数据库……')
   await createCluster(store, bin, durable)
+  prepareArchive(store)
   return { bin, settings: `# ${bin}\n${settingsOf(store, durable)}`, settingsFile: join(store.path, 'server.conf') }
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { archiveSettings } from './archive.ts'
 import { nameOf, socketDirectory, type Store } from './store.ts'
 
 /** The role and the database inside the cluster; both bear the name of the program. */
@@ -23,6 +24,7 @@ export function settingsOf(store: Store, durable: boolean): string {
     fsync: flush,
     synchronous_commit: 'on', // also in tests: what was acknowledged survives the death of the process
     full_page_writes: flush,
+    ...(durable ? archiveSettings(store) : {}),
     jit: 'off', // our queries take a millisecond; compiling them takes longer
     timezone: 'UTC',
     log_timezone: 'UTC',

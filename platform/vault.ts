@@ -1,0 +1,8 @@
+/**
+ * Personal data at rest: sealed with SM4 and HMAC-SM3 under data keys that lie in the database, wrapped by a master key that lies in a
+ * file outside of it. Who has only the database, or only a backup of it, reads nothing.
+ */
+export { isSealed, isToken, keyOf, VaultTrouble, type Sealed } from './vault/token.ts'
+export { createMasterKey, keysDirectoryBeside } from './vault/master-key.ts'
+export { ACTIVATION_MILLISECONDS, addDataKey, rotateMaster, type Rotated } from './vault/rotation.ts'
+export { openVault, Vault } from './vault/vault.ts'
