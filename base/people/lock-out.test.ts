@@ -13,7 +13,7 @@ const START = '2026-03-02T09:00:00+08:00'
 
 let test: TestDatabase
 before(async () => {
-  test = await testDatabase(['kernel/migrations', 'base/people/migrations'])
+  test = await testDatabase(['platform/migrations', 'kernel/migrations', 'base/audit/migrations', 'base/people/migrations'])
   await seedOrganisations(test.db)
   await seedDemoAccounts(test.db, new Date(START))
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Call, Role } from '#kernel'
 import { maskNumber } from '#platform/mask'
 import { Refusal } from '#platform/refusal'
+import { openedPersonal } from './personal.ts'
 import type { AccountKind } from './tables.ts'
 
 /** What somebody sees about herself. */
@@ -31,7 +32,8 @@ export async function profileOf(call: Call): Promise<Profile> {
     where account.id = ${call.actor.id}`.execute(call.tx)
   const row = rows[0]
   if (row === undefined) throw new Refusal('unauthenticated', '请先登录')
-  return { ...row, roles: [...call.actor.roles], phone: masked(row.phone), residentId: masked(row.residentId) }
+  const { phone, residentId } = openedPersonal(call.kernel.vault, row)
+  return { ...row, roles: [...call.actor.roles], phone: masked(phone), residentId: masked(residentId) }
 }
 
 function masked(value: string | null): string | null {

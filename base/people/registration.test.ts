@@ -13,7 +13,7 @@ const OTHER_ID = '440114190001010020'
 let test: TestDatabase
 let door: Door
 before(async () => {
-  test = await testDatabase(['kernel/migrations', 'base/people/migrations'])
+  test = await testDatabase(['platform/migrations', 'kernel/migrations', 'base/audit/migrations', 'base/people/migrations'])
   door = new Door(test.db, peopleRoutes, '2026-03-02T09:00:00+08:00')
 })
 after(() => test.close())

@@ -4,9 +4,10 @@ import { Type, type Static } from 'typebox'
 import type { Call } from '#kernel'
 import { validate } from '#platform/identifiers'
 import { Refusal, type FieldError } from '#platform/refusal'
-import { sm3Hex } from '#platform/sm'
+import { LOGIN, LOGIN_ADVICE } from './login.ts'
 import { hashPassword } from './password.ts'
 import { passwordFault } from './password-policy.ts'
+import { sealedPersonal } from './personal.ts'
 
 export const Registration = Type.Object({
   account: Type.String({ minLength: 1, maxLength: 64 }),
@@ -16,8 +17,6 @@ export const Registration = Type.Object({
   residentId: Type.String({ maxLength: 20 }),
 }, { additionalProperties: false })
 export type Registration = Static<typeof Registration>
-
-const LOGIN = /^[a-z0-9][a-z0-9._@-]{3,31}$/
 
 /** A citizen makes herself an account. `call.tx` need not be a transaction: everything is written by one statement. */
 export async function register(call: Call, registration: Registration): Promise<{ account: string; name: string }> {
@@ -35,7 +34,7 @@ export async function register(call: Call, registration: Registration): Promise<
 function faultsOf({ account, password, name, phone, residentId }: Registration, today: string): FieldError[] {
   const weak = passwordFault(password, account)
   const faults: (FieldError | undefined)[] = [
-    LOGIN.test(account) ? undefined : { path: 'account', message: '账号用 4—32 个小写字母、数字或 . _ @ -，以字母或数字开头' },
+    LOGIN.test(account) ? undefined : { path: 'account', message: LOGIN_ADVICE },
     weak === undefined ? undefined : { path: 'password', message: weak },
     /^[\p{L}\p{M}·・.' -]+$/u.test(name) ? undefined : { path: 'name', message: '请填写身份证上的姓名' },
     faultIn('phone', phone, today),
@@ -53,19 +52,16 @@ function faultIn(kind: 'phone' | 'resident-id', value: string, today: string): F
 
 interface Citizen { id: string; login: string; name: string; phone: string; residentId: string; passwordHash: string }
 
-async function insertCitizen({ tx, now }: Call, citizen: Citizen): Promise<boolean> {
+async function insertCitizen({ tx, now, kernel }: Call, citizen: Citizen): Promise<boolean> {
+  const { phone, residentId, residentIdDigest } = sealedPersonal(kernel.vault, citizen.id, citizen)
   const { rows } = await sql`
     with made as (
       insert into people.account (id, login, name, kind, password_hash, phone, resident_id, resident_id_digest, created_at)
       values (${citizen.id}, ${citizen.login}, ${citizen.name}, 'citizen', ${citizen.passwordHash},
-        ${citizen.phone}, ${citizen.residentId}, ${digestOf(citizen.residentId)}, ${now})
+        ${phone}, ${residentId}, ${residentIdDigest}, ${now})
       on conflict do nothing returning id)
     insert into people.account_role (account, role) select id, 'citizen' from made returning account`.execute(tx)
   return rows.length > 0
-}
-
-function digestOf(residentId: string): string {
-  return sm3Hex(`resident-id:${residentId}`)
 }
 
 async function takenRefusal({ tx }: Call, login: string): Promise<Refusal> {

@@ -4,14 +4,18 @@ import { created, json, Reply } from '#platform/reply'
 import { listOrganisations } from './organisations.ts'
 import { profileOf } from './profile.ts'
 import { register, Registration } from './registration.ts'
-import { Credentials, sessionCookie, signIn, signOut, SIGNED_OUT_COOKIE } from './sign-in.ts'
+import { administrationRoutes } from './administration/routes.ts'
+import { ownAccountRoutes } from './own-account-routes.ts'
+import { Credentials, enrolBeforeSignIn, sessionCookie, signIn, signOut, SIGNED_OUT_COOKIE } from './sign-in.ts'
 
 const Text = Type.String()
 const SignedInAnswer = Type.Object({
   account: Text, name: Text, roles: Type.Array(Text), organisation: Type.Union([Text, Type.Null()]),
+  recoveryCodes: Type.Optional(Type.Array(Text)),
 })
 
 export const peopleRoutes: readonly Route[] = [
+  ...ownAccountRoutes, ...administrationRoutes,
   route({
     // A whole office may share one address; guessing at one name is stopped by the lock, not by this.
     method: 'POST', path: '/api/sessions', summary: '登录', for: ['anyone'], body: Credentials, answer: SignedInAnswer,
@@ -20,6 +24,11 @@ export const peopleRoutes: readonly Route[] = [
       const { token, ...answer } = await signIn(call, body, { ip, agent: headers['user-agent'] })
       return json(200, answer, { cookies: [sessionCookie({ token })] })
     },
+  }),
+  route({
+    method: 'POST', path: '/api/second-factors', summary: '登录前绑定身份验证器（岗位要求时）', for: ['anyone'], transaction: 'none', perMinuteMax: 60,
+    body: Type.Object({ account: Credentials.properties.account, password: Credentials.properties.password }, { additionalProperties: false }),
+    handle: async (call, { body }) => created(await enrolBeforeSignIn(call, body)),
   }),
   route({
     method: 'DELETE', path: '/api/sessions', summary: '退出登录', for: ['anyone'],

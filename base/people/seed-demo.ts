@@ -37,7 +37,7 @@ async function insertAccounts(people: PeopleTx, accounts: readonly DemoAccount[]
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const rows = accounts.map((account) => {
     const { login, name, kind, organisation } = account
-    return { id: accountId(account), login, name, kind, organisation, password_hash: passwordHash, created_at: now }
+    return { id: accountId(account), login, name, kind, organisation, password_hash: passwordHash, password_ages: false, created_at: now }
   })
   await people.insertInto('people.account').values(rows).execute()
   for (const account of accounts.filter(({ party }) => party !== null)) await nameAgent(people, account, now)

@@ -11,7 +11,7 @@ const NOW = '2026-03-02T09:00:00+08:00'
 let test: TestDatabase
 let door: Door
 before(async () => {
-  test = await testDatabase(['kernel/migrations', 'base/people/migrations'])
+  test = await testDatabase(['platform/migrations', 'kernel/migrations', 'base/audit/migrations', 'base/people/migrations'])
   door = new Door(test.db, peopleRoutes, NOW)
 })
 after(() => test.close())

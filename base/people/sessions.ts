@@ -28,9 +28,8 @@ const knownByHash = new Map<string, Known>()
 export async function authenticate(
   database: Tx, cookies: Readonly<Record<string, string | undefined>>, now: Date = new Date(),
 ): Promise<Actor | null> {
-  const token = cookies[SESSION_COOKIE]
-  if (token === undefined || !TOKEN.test(token)) return null
-  const tokenHash = sm3Hex(token)
+  const tokenHash = sessionHashOf(cookies)
+  if (tokenHash === null) return null
   const known = knownByHash.get(tokenHash)
   if (known !== undefined && isFresh(known, now.getTime())) return known.actor
   const read = await readSession(database, tokenHash, now)
@@ -49,11 +48,21 @@ export function newSession(kind: AccountKind, now: Date): NewSession {
 
 /** Ends the session of the cookie, if there is one. */
 export async function endSession(tx: Tx, cookies: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const token = cookies[SESSION_COOKIE]
-  if (token === undefined || !TOKEN.test(token)) return
-  const tokenHash = sm3Hex(token)
+  const tokenHash = sessionHashOf(cookies)
+  if (tokenHash === null) return
   await sql`delete from people.session where token_hash = ${tokenHash}`.execute(tx)
   knownByHash.delete(tokenHash)
+}
+
+/** What the database keeps of the cookie; null when there is none, or what is sent can be no token. */
+export function sessionHashOf(cookies: Readonly<Record<string, string | undefined>>): string | null {
+  const token = cookies[SESSION_COOKIE]
+  return token !== undefined && TOKEN.test(token) ? sm3Hex(token) : null
+}
+
+/** No longer believes what was read about the account; `keep` is the digest of a session that goes on. */
+export function forgetSessions(account: string, keep: string | null): void {
+  for (const [tokenHash, { actor }] of knownByHash) if (actor.id === account && tokenHash !== keep) knownByHash.delete(tokenHash)
 }
 
 const TOKEN = /^[\w-]{43}$/

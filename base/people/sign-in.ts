@@ -1,40 +1,87 @@
 import { sql } from 'kysely'
 import { Type, type Static } from 'typebox'
-import type { Call, Role } from '#kernel'
+import { VISITOR, type Call, type Role } from '#kernel'
 import { Refusal } from '#platform/refusal'
 import type { Cookie } from '#platform/reply'
-import { isLocked, recordFailure } from './failures.ts'
-import { isPassword } from './password.ts'
-import { rolesOf } from './roles.ts'
-import { endSession, newSession, SESSION_COOKIE, type NewSession } from './sessions.ts'
-import type { AccountKind } from './tables.ts'
-import { Turns } from './turns.ts'
+import { recordSignIn, recordSignOut, refuseSignIn } from '#base/audit'
+import { provePassword, type Account } from './account-proof.ts'
+import { freshHash, mustChange, replacePassword } from './password-change.ts'
+import { confirmFactor, isFactorPending, isSecondFactorRequired, useCode, beginFactor, type Enrolment } from './second-factor/factor.ts'
+import { CODE_PATTERN } from './second-factor/recovery-codes.ts'
+import { endSession, newSession, SESSION_COOKIE } from './sessions.ts'
+import { inTurn } from './turns.ts'
 
 export const Credentials = Type.Object({
   account: Type.String({ minLength: 1, maxLength: 64 }),
   password: Type.String({ minLength: 1, maxLength: 128 }),
-  /** Accepted from the start; asked for once an account has a second factor. */
-  totp: Type.Optional(Type.String({ pattern: '^[0-9]{6}$' })),
+  /** Of the authenticator, or a recovery code; only read where the account has a second factor. */
+  totp: Type.Optional(Type.String({ pattern: CODE_PATTERN })),
+  /** Where the answer was password-change: what the password shall be from now on. */
+  newPassword: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
 }, { additionalProperties: false })
 export type Credentials = Static<typeof Credentials>
 
-export interface SignedIn { account: string; name: string; roles: Role[]; organisation: string | null; token: string }
+export interface SignedIn {
+  account: string
+  name: string
+  roles: Role[]
+  organisation: string | null
+  token: string
+  /** Only when this sign-in has confirmed a new authenticator; shown this once. */
+  recoveryCodes?: readonly string[]
+}
 /** Where the request came from, kept with the session. */
 export interface Device { ip: string; agent: string | undefined }
 
 /**
- * Signs in, or refuses without saying whether the name or the password was wrong. `call.tx` must be no transaction
+ * Signs in, or refuses without saying whether the name or the password was wrong. Once the password is right it may still
+ * refuse with password-change, second-factor or second-factor-missing. `call.tx` must be no transaction
  * (`transaction: 'none'`): a failure has to be counted although the call fails, and checking a password takes long.
  */
-export async function signIn(call: Call, credentials: Credentials, device: Device): Promise<SignedIn> {
-  const login = credentials.account.trim().toLowerCase()
-  // One after the other: otherwise a hundred guesses at once would all be made before the first was counted.
-  return turns.take(login, () => attempt(call, { login, password: credentials.password, device }))
+export async function signIn(asked: Call, credentials: Credentials, device: Device): Promise<SignedIn> {
+  // Whoever was signed in at this browser before has no part in it.
+  const call = { ...asked, actor: VISITOR }
+  const login = loginOf(credentials)
+  return inTurn(login, async () => {
+    const account = await proveActive(call, login, credentials.password)
+    const hash = await newHash(call, account, credentials.newPassword)
+    const recoveryCodes = await proveSecondFactor(call, account, credentials.totp)
+    if (hash !== null) await replacePassword(call, account, { hash, keep: null })
+    return { ...(await openSession(call, account, device)), ...(recoveryCodes && { recoveryCodes }) }
+  }).catch((error: unknown) => refuseSignIn(call, login, error))
+}
+
+/** Begins the authenticator of somebody whose role asks for one before she may sign in; the next sign-in confirms it. */
+export async function enrolBeforeSignIn(asked: Call, credentials: Pick<Credentials, 'account' | 'password'>): Promise<Enrolment> {
+  const call = { ...asked, actor: VISITOR }
+  const login = loginOf(credentials)
+  return inTurn(login, async () => {
+    const account = await proveActive(call, login, credentials.password)
+    if (!isSecondFactorRequired(account.roles)) throw new Refusal('rule', '您的账号不必先绑定身份验证器，请直接登录')
+    return beginFactor(call, account)
+  })
+}
+
+/** Opens a session for an account that has been proved, and forgives its wrong tries. */
+export async function openSession(call: Call, account: Account, device: Device): Promise<SignedIn> {
+  const { tx, now } = call
+  const { id, login, name, roles, organisation } = account
+  const session = newSession(account.kind, now)
+  const agent = (device.agent ?? '').slice(0, 200)
+  await sql`
+    with forgiven as (delete from people.sign_in_failure where login = ${login}),
+      worn_out as (delete from people.session where account = ${id} and expires_at <= ${now})
+    insert into people.session (token_hash, account, created_at, last_seen_at, idle_seconds, expires_at, ip, agent)
+    values (${session.tokenHash}, ${id}, ${now}, ${now},
+      ${session.idleSeconds}, ${session.expiresAt}, ${device.ip}, ${agent})`.execute(tx)
+  await recordSignIn(call, account)
+  return { account: login, name, roles, organisation, token: session.token }
 }
 
 /** Ends the session; signing out twice is no error. */
 export async function signOut(call: Call, cookies: Readonly<Record<string, string | undefined>>): Promise<void> {
   await endSession(call.tx, cookies)
+  await recordSignOut(call)
 }
 
 /** Lives until the browser closes, or the session ends on our side. */
@@ -44,58 +91,41 @@ export function sessionCookie({ token }: Pick<SignedIn, 'token'>): Cookie {
 
 export const SIGNED_OUT_COOKIE: Cookie = { name: SESSION_COOKIE, value: null }
 
-const turns = new Turns()
+function loginOf({ account }: Pick<Credentials, 'account'>): string {
+  return account.trim().toLowerCase()
+}
 
-interface Attempt { login: string; password: string; device: Device }
+/** The account whose password this is, also for linking another way to sign in. */
+export async function proveActive(call: Call, login: string, password: string): Promise<Account> {
+  const wrong = (advice: string): Refusal => new Refusal('unauthenticated', `账号或密码不对，${advice}`)
+  const account = await provePassword(call, { login, password, wrong })
+  if (!account.active) throw new Refusal('forbidden', '这个账号已停用，请联系本单位管理员或到政务服务窗口咨询')
+  return account
+}
 
-async function attempt(call: Call, { login, password, device }: Attempt): Promise<SignedIn> {
-  const found = await findAccount(call, login)
-  if (isLocked(found.lockedUntil, call.now)) throw new Refusal('too-many', lockSentence(found.lockedUntil))
-  if (!(await isPassword(password, found.passwordHash ?? undefined)) || found.id === null) {
-    const { left, lockedUntil } = await recordFailure(call.tx, login, call.now)
-    const warning = lockedUntil === null ? `请检查后再试；再错 ${left} 次将暂时锁定` : lockSentence(lockedUntil)
-    throw new Refusal('unauthenticated', `账号或密码不对，${warning}`)
+/** The digest of the password that takes the place of one that must be changed; null when none must. */
+async function newHash(call: Call, account: Account, next: string | undefined): Promise<string | null> {
+  if (!mustChange(account, call.now)) return null
+  if (next === undefined) throw new Refusal('password-change', '登录前请先设置新密码：现在的密码是管理员重置的，或者已经到期')
+  return freshHash(call, account, { chosen: next, path: 'newPassword' })
+}
+
+/** Nothing to prove, or a code proved it. Answers with recovery codes where this code confirmed a new authenticator. */
+export async function proveSecondFactor(call: Call, account: Account, code: string | undefined): Promise<readonly string[] | undefined> {
+  if (account.hasSecondFactor) {
+    if (code === undefined) throw needsCode()
+    return void await useCode(call, account, code)
   }
-  if (!found.active) throw new Refusal('forbidden', '这个账号已停用，请联系本单位管理员或到政务服务窗口咨询')
-  const session = newSession(found.kind, call.now)
-  await writeSession(call, session, { account: found.id, login, device })
-  return { account: login, name: found.name, roles: found.roles, organisation: found.organisation, token: session.token }
+  if (!isSecondFactorRequired(account.roles)) return undefined
+  if (code === undefined || !(await isFactorPending(call.tx, account.id))) throw needsEnrolment()
+  return confirmFactor(call, account, code)
 }
 
-type Found = (
-  | { id: string; name: string; kind: AccountKind; organisation: string | null; roles: Role[]; passwordHash: string; active: boolean }
-  | { id: null; passwordHash: null }
-) & { lockedUntil: Date | null }
-
-async function findAccount(call: Call, login: string): Promise<Found> {
-  const { rows } = await sql<Found>`
-    select account.id, account.name, account.kind, account.password_hash as "passwordHash", account.active, account.organisation,
-      ${rolesOf(sql`account.id`)} as roles, failure.locked_until as "lockedUntil"
-    from (select ${login}::text as login) asked
-    left join people.account account on account.login = asked.login
-    left join people.sign_in_failure failure on failure.login = asked.login`.execute(call.tx)
-  return rows[0] ?? { id: null, passwordHash: null, lockedUntil: null }
+function needsCode(): Refusal {
+  const sentence = '请输入身份验证器上的六位动态码，或者一个恢复码'
+  return new Refusal('second-factor', sentence, [{ path: 'totp', message: sentence }])
 }
 
-function lockSentence(until: Date): string {
-  return `密码连续输错，账号已暂时锁定，请在 ${clockTime(until)} 以后再试；忘记密码请到政务服务窗口办理`
-}
-
-/** Rounded up to the minute, as clocks in China show it. */
-function clockTime(instant: Date): string {
-  const minutes = Math.ceil(instant.getTime() / 60_000) + 8 * 60
-  return new Date(minutes * 60_000).toISOString().slice(11, 16)
-}
-
-interface Opening { account: string; login: string; device: Device }
-
-/** One statement: the new session, no more failures, and the account's worn-out sessions gone. */
-async function writeSession({ tx, now }: Call, session: NewSession, { account, login, device }: Opening): Promise<void> {
-  const agent = (device.agent ?? '').slice(0, 200)
-  await sql`
-    with forgiven as (delete from people.sign_in_failure where login = ${login}),
-      worn_out as (delete from people.session where account = ${account} and expires_at <= ${now})
-    insert into people.session (token_hash, account, created_at, last_seen_at, idle_seconds, expires_at, ip, agent)
-    values (${session.tokenHash}, ${account}, ${now}, ${now},
-      ${session.idleSeconds}, ${session.expiresAt}, ${device.ip}, ${agent})`.execute(tx)
+function needsEnrolment(): Refusal {
+  return new Refusal('second-factor-missing', '您的岗位要求使用动态码，请先绑定身份验证器（在工作人员登录页）')
 }

@@ -11,6 +11,9 @@ export type PeopleTables = {
   'people.post_holder': { account: string; post: string }
   'people.sign_in_failure': { login: string; failures: number; last_at: Date; locked_until: Date | null }
   'people.session': SessionTable
+  'people.past_password': { account: string; password_hash: string; replaced_at: Date }
+  'people.second_factor': SecondFactorTable
+  'people.recovery_code': { account: string; digest: string; used_at: Date | null }
 }
 
 export type OrganisationKind = 'government' | 'department' | 'supervision' | 'hall' | 'town'
@@ -38,10 +41,22 @@ interface AccountTable {
   resident_id: string | null
   resident_id_digest: string | null
   active: Generated<boolean>
+  password_changed_at: Generated<Date | null>
+  password_must_change: Generated<boolean>
+  password_ages: Generated<boolean>
   created_at: Date
 }
 
+interface SecondFactorTable {
+  account: string
+  secret: string
+  begun_at: Date
+  confirmed_at: Date | null
+  last_step: Generated<number>
+}
+
 interface SessionTable {
+  id: Generated<string>
   token_hash: string
   account: string
   created_at: Date

@@ -21,3 +21,10 @@ export class Turns {
     }
   }
 }
+
+const turns = new Turns()
+
+/** Everything that proves who somebody is: otherwise a hundred guesses at once would all be made before the first was counted. */
+export function inTurn<Result>(login: string, work: () => Promise<Result>): Promise<Result> {
+  return turns.take(login, work)
+}

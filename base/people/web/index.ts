@@ -1,19 +1,23 @@
 /** Signing in, signing out and making oneself an account, as pages. */
 import { Type, type Static } from 'typebox'
-import { Refusal } from '#platform/refusal'
 import { localPath } from '#platform/http'
 import { seeOther, type Cookie, type Reply } from '#platform/reply'
 import { route, VISITOR, type Call, type Route } from '#kernel'
 import { cameFrom, faultsOf, orAgain, showAnswer, showPage, statusOf, tidyText, visitOf } from '#base/pages'
 import { register } from '../registration.ts'
 import { sessionCookie, signIn, signOut, SIGNED_OUT_COOKIE, type SignedIn } from '../sign-in.ts'
+import { accountPages } from './account-routes.ts'
 import { demoHint } from './demo-hint.ts'
 import { registerPage } from './register-page.ts'
+import { deviceOf, type Sent } from './sent.ts'
+import { signInOrAgain } from './sign-in-again.ts'
 import { signInPage } from './sign-in-page.ts'
 
 const Text = (maxLength: number) => Type.String({ maxLength })
 const Next = Type.Object({ next: Type.Optional(Text(2000)) })
-const SignInForm = Type.Object({ account: Text(64), password: Text(128), next: Type.Optional(Text(2000)) })
+const SignInForm = Type.Object({
+  account: Text(64), password: Text(128), next: Type.Optional(Text(2000)), totp: Type.Optional(Text(40)), newPassword: Type.Optional(Text(200)),
+})
 const RegisterForm = Type.Object({
   name: Text(50), residentId: Text(40), phone: Text(40), account: Text(64), password: Text(200), next: Type.Optional(Text(2000)),
 })
@@ -21,6 +25,7 @@ type RegisterForm = Static<typeof RegisterForm>
 const ATTEMPTS_PER_MINUTE_MAX = 120
 
 export const peoplePages: readonly Route[] = [
+  ...accountPages,
   route({
     method: 'GET', path: '/sign-in', summary: '登录页', for: ['anyone'], query: Next,
     handle: async (call, input) => showPage(visitOf(call, input), signInPage({
@@ -30,7 +35,7 @@ export const peoplePages: readonly Route[] = [
   route({
     method: 'POST', path: '/sign-in', summary: '登录', for: ['anyone'], body: SignInForm, transaction: 'none',
     perMinuteMax: ATTEMPTS_PER_MINUTE_MAX,
-    handle: (call, input) => signInOrAgain(call, input),
+    handle: (call, input) => signInOrAgain(call, input, welcome),
   }),
   route({
     method: 'POST', path: '/sign-out', summary: '退出', for: ['anyone'],
@@ -59,29 +64,6 @@ function nextAfter({ query, headers }: { query: { next?: string }; headers: Read
 /** What opens a receipt on this browser must not be left to the next person at it. */
 const NO_RECEIPT: Cookie = { name: 'receipt', value: null }
 
-interface Sent<Body> {
-  body: Body
-  ip: string
-  headers: Readonly<Record<string, string | undefined>>
-  cookies: Readonly<Record<string, string | undefined>>
-}
-
-async function signInOrAgain(call: Call, input: Sent<{ account: string; password: string; next?: string }>): Promise<Reply> {
-  const { account, password, next } = input.body
-  const again = async (refusal: Refusal) => showAnswer(visitOf(call, input), signInPage({
-    account, next: localPath(next), faults: faultsOf(refusal), demo: await demoHint(call.tx),
-  }), statusOf(refusal))
-  const blank = blankRefusal({ account, password }, { account: '请填写账号', password: '请填写密码' })
-  if (blank !== undefined) return again(blank)
-  try {
-    return welcome(await signIn(call, { account, password }, deviceOf(input)), next)
-  } catch (error) {
-    // A wrong password is the reader's to mend, here on the page; everything else is the edge's.
-    if (error instanceof Refusal && error.code !== 'unavailable') return again(error)
-    throw error
-  }
-}
-
 async function registerOrAgain(call: Call, input: Sent<RegisterForm>): Promise<Reply> {
   const { name, password, account, next } = input.body
   const residentId = tidyText({ type: 'string', title: '', 'x-kind': 'resident-id' }, input.body.residentId)
@@ -100,13 +82,4 @@ function welcome(signedIn: SignedIn, next: string | undefined): Reply {
   const isStaff = signedIn.organisation !== null
   const home = isStaff ? '/staff/' : '/me'
   return seeOther(wanted === '/' ? home : wanted, { cookies: [sessionCookie(signedIn)] })
-}
-
-function deviceOf({ ip, headers }: Pick<Sent<unknown>, 'ip' | 'headers'>): { ip: string; agent: string | undefined } {
-  return { ip, agent: headers['user-agent'] }
-}
-
-function blankRefusal(values: Readonly<Record<string, string>>, messages: Readonly<Record<string, string>>): Refusal | undefined {
-  const faults = Object.entries(messages).filter(([name]) => values[name]?.trim() === '').map(([path, message]) => ({ path, message }))
-  return faults.length === 0 ? undefined : new Refusal('invalid', '请填写账号和密码', faults)
 }

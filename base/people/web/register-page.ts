@@ -1,6 +1,7 @@
 import { html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
 import { faultSummary, field, type FieldShape, type PageParts } from '#base/pages'
+import { passwordWords } from '../password-policy.ts'
 
 export interface RegisterFacts { values?: Readonly<Record<string, string>>; next: string; faults?: readonly FieldError[] }
 
@@ -9,7 +10,7 @@ const FIELDS = {
   residentId: { type: 'string', title: '居民身份证号码', description: '18 位；最后一位是 X 的，大写小写都可以', 'x-kind': 'resident-id' },
   phone: { type: 'string', title: '手机号', 'x-kind': 'phone' },
   account: { type: 'string', title: '账号', description: '登录时用。4—32 个小写字母、数字或 . _ @ -，以字母或数字开头' },
-  password: { type: 'string', title: '密码', description: '至少 10 个字符，含大写字母、小写字母、数字、符号中的三种；或者 14 个字符以上' },
+  password: { type: 'string', title: '密码', description: passwordWords() },
 } as const satisfies Record<string, FieldShape>
 
 export function registerPage({ values = {}, next, faults = [] }: RegisterFacts): PageParts {

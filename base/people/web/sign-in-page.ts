@@ -1,18 +1,21 @@
 import { html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
 import { faultSummary, field, notice, type PageParts } from '#base/pages'
+import { passwordWords } from '../password-policy.ts'
 
 export interface SignInFacts {
   account?: string
   /** Where to go on afterwards: a path of this site. */
   next: string
   faults?: readonly FieldError[]
+  /** What else is needed beside account and password. */
+  asks?: { totp?: boolean; newPassword?: boolean }
   /** Somebody is signed in already; she may change over. */
   signedInAs?: string | null
   demo?: { accounts: readonly { login: string; name: string }[]; password: string } | undefined
 }
 
-export function signInPage({ account = '', next, faults = [], signedInAs, demo }: SignInFacts): PageParts {
+export function signInPage({ account = '', next, faults = [], asks = {}, signedInAs, demo }: SignInFacts): PageParts {
   return {
     title: '登录', hasSearch: false, hasFaults: faults.length > 0,
     main: html`${faultSummary(faults)}
@@ -22,6 +25,10 @@ ${signedInAs !== undefined && signedInAs !== null && notice('plain', html`<p>您
 <input type="hidden" name="next" value="${next}">
 ${field('account', { type: 'string', title: '账号' }, { value: account, faults, autocomplete: 'username' })}
 ${field('password', { type: 'string', title: '密码' }, { faults, autocomplete: 'current-password', inputType: 'password' })}
+${asks.newPassword && field('newPassword', { type: 'string', title: '新密码', description: passwordWords() }, {
+    faults, autocomplete: 'new-password', inputType: 'password',
+  })}
+${asks.totp && field('totp', { type: 'string', title: '动态码', description: '身份验证器上的六位数字，或者一个恢复码' }, { faults, autocomplete: 'one-time-code' })}
 <div class="actions"><button class="button">登录</button></div>
 </form>
 <p>还没有账号？<a href="/register?next=${encodeURIComponent(next)}">注册个人账号</a>。单位的经办人请到政务服务大厅开通。</p>

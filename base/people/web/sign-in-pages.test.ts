@@ -13,7 +13,7 @@ const ME = { name: '王示例', residentId: ' 11010119900101001５ ', phone: '13
 let test: TestDatabase
 let door: Door
 before(async () => {
-  test = await testDatabase(['kernel/migrations', 'base/people/migrations'])
+  test = await testDatabase(['platform/migrations', 'kernel/migrations', 'base/audit/migrations', 'base/people/migrations'])
   await seedOrganisations(test.db)
   await seedDemoAccounts(test.db, new Date(START))
 })
