@@ -1,22 +1,18 @@
 import { createReadStream } from 'node:fs'
 import { stat, writeFile } from 'node:fs/promises'
-import type { Tx } from '#platform/database'
-import { planImported, readImport, storeImported, type ImportContext, type ReadImport, type Stored } from '#base/catalog'
+import { planImported, readImport, storeImported, type ReadImport, type Stored } from '#base/catalog'
 import type { Command, ExitCode, Invocation } from './command.ts'
+import type { ImportDependencies } from './import-dependencies.ts'
+import { importWorkbook } from './import-workbook.ts'
 import { jsonOf, linesOfReport, tableOf } from './import-report.ts'
 
-/** What the command needs of the system; the database is opened only when there is something to compare or to store. */
-export interface ImportDependencies extends ImportContext {
-  inTransaction: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>
-}
-
-const USAGE = 'import items FILE.jsonl [--dry-run] [--json] [--report 报告.csv]'
+const USAGE = 'import items FILE.jsonl|FILE.xlsx [--dry-run] [--json] [--report 报告.csv]'
 const PERCENT_STEP = 10
 
 export function importItemsCommand(dependencies: () => Promise<ImportDependencies>): Command {
   return {
     name: 'import items',
-    summary: '导入事项清单（JSON 行）：有一格错就一个也不收，错在哪行哪列逐一说明；--dry-run 只检查不写入，--report 另存一份表格',
+    summary: '导入事项清单（JSON 行，或 xlsx 表格）：有一格错就一个也不收，错在哪行哪列逐一说明；--dry-run 只检查不写入，--report 另存一份表格',
     usage: USAGE,
     options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, report: { type: 'string' } },
     run: async (invocation) => importItems(invocation, await dependencies()),
@@ -32,9 +28,11 @@ export async function importItems({ words, options, out, note }: Invocation, dep
     return 2
   }
   const dryRun = options['dry-run'] === true
+  const report = async (table: string): Promise<void> => { if (typeof options['report'] === 'string') await writeFile(options['report'], table) }
+  if (file.endsWith('.xlsx')) return importWorkbook({ file, isDryRun: dryRun, isJson: options['json'] === true, report }, dependencies, { out, note })
   const read = await readImport(chunksOf(file, bytes, note), dependencies)
   const stored = read.errors.length > 0 ? [] : await settle(read, dependencies, { dryRun, note })
-  if (typeof options['report'] === 'string') await writeFile(options['report'], tableOf(read))
+  await report(tableOf(read))
   if (options['json'] === true) out(jsonOf(read, stored, dryRun))
   else for (const line of linesOfReport(read, stored, dryRun)) out(line)
   return read.errors.length > 0 ? 1 : 0

@@ -1,4 +1,4 @@
-import type { Finding, ReadImport, Stored } from '#base/catalog'
+import type { Finding, ReadImport, SheetFinding, Stored } from '#base/catalog'
 
 const BYTE_ORDER_MARK = '\uFEFF'
 
@@ -21,12 +21,26 @@ export function linesOfReport({ rows, errors, odd }: ReadImport, stored: readonl
   ]
 }
 
+interface Findings<Found> { errors: readonly Found[]; odd: readonly Found[] }
+
 /** The findings as a table that a spreadsheet opens. */
-export function tableOf({ errors, odd }: ReadImport): string {
-  const heading = ['级别', '行', '列', '内容', '原因', '建议']
-  const rows = [...errors, ...odd].map(({ severity, line, column, value, reason, suggestion }) =>
-    [severity === 'error' ? '错误' : '可疑', String(line), column ?? '整行', value, reason, suggestion])
-  return BYTE_ORDER_MARK + [heading, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('')
+export function tableOf({ errors, odd }: Findings<Finding>): string {
+  return table([HEADING, ...[...errors, ...odd].map(rowOf)])
+}
+
+/** The same for a workbook, where a finding also has a sheet and the address of its cell. */
+export function sheetTableOf({ errors, odd }: Findings<SheetFinding>): string {
+  return table([['表', '格', ...HEADING], ...[...errors, ...odd].map((finding) => [finding.sheet, finding.cell, ...rowOf(finding)])])
+}
+
+const HEADING = ['级别', '行', '列', '内容', '原因', '建议']
+
+function rowOf({ severity, line, column, value, reason, suggestion }: Finding): string[] {
+  return [severity === 'error' ? '错误' : '可疑', String(line), column ?? '整行', value, reason, suggestion]
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  return BYTE_ORDER_MARK + rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')
 }
 
 function countsOf(stored: readonly Stored[]): Record<Stored['outcome'], number> {

@@ -29,7 +29,11 @@ const ROWS_MAX = 200_000
  * Three looks: each cell by its column, each row against itself, all rows against one another.
  */
 export async function readImport(chunks: AsyncIterable<Uint8Array>, context: ImportContext): Promise<ReadImport> {
-  const rows = await checkedRows(chunks)
+  return judgeRows(await checkedRows(chunks), context)
+}
+
+/** The same for rows that were read in some other way: each against itself, all against one another. */
+export function judgeRows(rows: readonly CheckedRow[], context: ImportContext): ReadImport {
   const single = rows.flatMap(({ findings }) => findings)
   const own = contradictions(rows)
   const sound = withoutCells(rows, own)

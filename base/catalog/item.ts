@@ -69,6 +69,8 @@ export const FormField = Type.Object({
   'x-kind': Type.Optional(Type.Enum(['text', 'long-text', 'day', 'phone', 'resident-id', 'uscc', 'project-code', 'address'])),
   /** Asked only under these answers. */
   'x-when': Type.Optional(Condition),
+  /** Personal beside identity and phone numbers, which always are: kept encrypted, masked for staff. */
+  'x-personal': Type.Optional(Type.Boolean()),
   /** Who may read the value; handling (the applicant and those who handle the case) unless told otherwise. */
   'x-visibility': Type.Optional(Type.Enum(['public', 'applicant', 'handling', 'sealed'])),
 }, closed)

@@ -25,9 +25,10 @@ export function checkRow({ number, bytes }: Line): CheckedRow | undefined {
   return { line: number, ...checkedCells(number, row, new Set(twice)) }
 }
 
-type RawRow = Readonly<Record<string, unknown>>
+export type RawRow = Readonly<Record<string, unknown>>
 
-function checkedCells(line: number, row: RawRow, twice: ReadonlySet<string>): Pick<CheckedRow, 'cells' | 'findings'> {
+/** Checks a row whose cells are already apart; `twice` names the columns that stood in it more than once. */
+export function checkedCells(line: number, row: RawRow, twice: ReadonlySet<string>): Pick<CheckedRow, 'cells' | 'findings'> {
   const findings = Object.keys(row).filter((name) => !Object.hasOwn(COLUMNS, name)).map((name): Finding => ({
     line, column: visible(name).slice(0, NAME_CHARACTERS_MAX), value: shown(row[name]), severity: 'error',
     reason: '来源的格式里没有这一列', suggestion: '请去掉这一列，或改正列名',

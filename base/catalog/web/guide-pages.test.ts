@@ -116,7 +116,7 @@ describe('找事项的页', () => {
   let test: TestDatabase
   let door: Door
   before(async () => {
-    test = await testDatabase(['kernel/migrations', 'base/people/migrations', 'base/catalog/migrations'])
+    test = await testDatabase(['platform/migrations', 'kernel/migrations', 'base/audit/migrations', 'base/people/migrations', 'base/catalog/migrations'])
     const organisations = new Set(['market-regulation', 'hall'])
     for (const [code, name] of [['SL0100001', '小餐饮店经营许可（示例）'], ['SL0100002', '门头招牌备案（示例）']] as const) {
       await inTransaction(test.db, (tx) => publishItem(tx, testItem({ code, name, everydayNames: [name.slice(0, 3)] }), { organisations }))

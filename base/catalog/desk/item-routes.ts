@@ -1,0 +1,98 @@
+import { Type } from 'typebox'
+import { route, type Call, type Route } from '#kernel'
+import { Refusal } from '#platform/refusal'
+import { listOrganisations } from '#base/people'
+import { showPage } from '#base/pages'
+import { changesOf, noteChanges } from '../changes.ts'
+import { checklistOf } from '../checklist.ts'
+import { Answers } from '../item.ts'
+import { retireItem } from '../items.ts'
+import { checklistPage } from '../web/checklist-page.ts'
+import { ownerNameOf } from '../web/find-items.ts'
+import { itemPage } from '../web/item-page.ts'
+import { deskItems, versionOf, versionsOf } from './desk-items.ts'
+import { differenceOf } from './difference.ts'
+import { DraftItem, hurdlesOf } from './draft-item.ts'
+import { authorOf, discardDraft, draftOf, publishDraft, saveDraft } from './drafts.ts'
+
+const closed = { additionalProperties: false } as const
+const Edition = Type.Integer({ minimum: 0, maximum: 1_000_000 })
+const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 })
+const ItemCode = Type.Object({ code: Type.String({ pattern: '^[0-9A-Z]{6,36}$' }) }, closed)
+const ListQuery = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  drafts: Type.Optional(Type.Literal('yes')),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+}, closed)
+const FOR = ['bureau'] as const
+
+/** The editor of the catalogue. */
+export const itemRoutes: readonly Route[] = [
+  route({ method: 'GET', path: '/api/catalog/items', summary: '事项目录：版本和草稿', for: FOR, query: ListQuery, handle: (call, { query }) => deskItems(call, query) }),
+  route({
+    method: 'GET', path: '/api/catalog/items/:code', summary: '事项的各版、草稿和经过', for: FOR, params: ItemCode,
+    handle: async (call, { params: { code } }) => ({ code, versions: await versionsOf(call, code), changes: await changesOf(call.tx, code) }),
+  }),
+  route({
+    method: 'GET', path: '/api/catalog/items/:code/draft', summary: '事项的草稿；没有就从最新一版写起', for: FOR, params: ItemCode,
+    handle: async (call, { params }) => {
+      const draft = await draftOf(call, params.code)
+      return { ...draft, problems: hurdlesOf(draft.item, await contextOf(call)), organisations: (await listOrganisations(call.tx)).map(({ id, name }) => ({ id, name })) }
+    },
+  }),
+  route({
+    method: 'POST', path: '/api/catalog/items/:code/draft', summary: '保存草稿', for: FOR, params: ItemCode,
+    body: Type.Object({ edition: Edition, item: DraftItem, baseVersion: Type.Optional(Type.Integer({ minimum: 0 })) }, closed),
+    handle: async (call, { params, body }) => {
+      const draft = await saveDraft(call, params.code, body)
+      return { ...draft, problems: hurdlesOf(draft.item, await contextOf(call)) }
+    },
+  }),
+  route({
+    method: 'POST', path: '/api/catalog/items/:code/draft/discard', summary: '放弃草稿', for: FOR, params: ItemCode, body: Type.Object({ edition: Edition }, closed),
+    handle: async (call, { params, body }) => {
+      await discardDraft(call, params.code, body.edition)
+      return { code: params.code }
+    },
+  }),
+  route({
+    method: 'POST', path: '/api/catalog/items/:code/publish', summary: '发布草稿为新的一版', for: FOR, params: ItemCode, body: Type.Object({ edition: Edition }, closed),
+    handle: async (call, { params, body }) => publishDraft(call, params.code, body.edition, await contextOf(call)),
+  }),
+  route({
+    method: 'POST', path: '/api/catalog/items/:code/retire', summary: '停用事项；在办的办件照旧办完', for: FOR, params: ItemCode,
+    body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }) }, closed),
+    handle: async (call, { params: { code }, body }) => {
+      await retireItem(call.tx, code)
+      await noteChanges(call.tx, authorOf(call), [{ code, what: 'retire', version: null, words: [`停用：${body.reason}`] }])
+      return { code }
+    },
+  }),
+  route({
+    method: 'GET', path: '/api/catalog/items/:code/difference', summary: '两版之间改了什么；不写 to 就与草稿比', for: FOR, params: ItemCode,
+    query: Type.Object({ from: Version, to: Type.Optional(Version) }, closed),
+    handle: async (call, { params: { code }, query: { from, to } }) => {
+      const after = to === undefined ? (await draftOf(call, code)).item : await versionOf(call.tx, code, to)
+      return { from, to: to ?? null, words: differenceOf(await versionOf(call.tx, code, from), after, call.kernel.nameOf) }
+    },
+  }),
+  route({
+    method: 'POST', path: '/api/catalog/preview', summary: '群众会看到的页面（没有保存的内容也可以看）', for: FOR,
+    body: Type.Object({ item: DraftItem, answers: Type.Optional(Answers) }, closed),
+    handle: async (call, { body }) => ({ html: previewOf(call, body) }),
+  }),
+]
+
+async function contextOf({ tx }: Pick<Call, 'tx'>): Promise<{ organisations: ReadonlySet<string> }> {
+  return { organisations: new Set((await listOrganisations(tx)).map(({ id }) => id)) }
+}
+
+/** With answers the checklist these lead to, without them the guide. Nothing on it can be followed: it is a picture. */
+function previewOf(call: Call, { item, answers }: { item: Parameters<typeof checklistOf>[0]; answers?: Answers | undefined }): string {
+  if (item.name === '') throw new Refusal('rule', '还没有事项名称，写上以后再看')
+  const owner = ownerNameOf(call, item)
+  const parts = answers === undefined
+    ? itemPage({ item, owner, receiving: call.kernel.nameOf(item.receivingOrganisation) })
+    : checklistPage({ item, owner, answers, checklist: checklistOf(item, answers), isSignedIn: true })
+  return String(showPage({ name: null, theme: 'standard' }, parts).body).replace('<head>', '<head><base target="_blank">')
+}

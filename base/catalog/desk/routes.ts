@@ -1,0 +1,6 @@
+import type { Route } from '#kernel'
+import { itemRoutes } from './item-routes.ts'
+import { workbookRoutes } from './workbook-routes.ts'
+
+/** What those who keep the catalogue work with. */
+export const catalogDeskRoutes: readonly Route[] = [...itemRoutes, ...workbookRoutes]

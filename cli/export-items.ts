@@ -1,0 +1,26 @@
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { dayAt } from '#platform/day'
+import { listItemsInForce, writeWorkbook } from '#base/catalog'
+import { organisationName } from '#base/people'
+import type { Command } from './command.ts'
+import { withDatabase } from './with-database.ts'
+
+/** Writes the catalogue as it is in force today into a workbook that `import items` takes back. */
+export const exportItemsCommand: Command = {
+  name: 'export items',
+  summary: '导出在用的实施清单为表格（xlsx）；改好以后可以再导入，--template 只要空模板',
+  usage: 'export items FILE.xlsx [--template]',
+  options: { template: { type: 'boolean' } },
+  run: async ({ words, options, out, note }) => {
+    const [file, ...more] = words
+    if (file === undefined || more.length > 0 || !file.endsWith('.xlsx')) {
+      note('请写明要写到的一个文件，以 .xlsx 结尾\n用法：chunfeng export items FILE.xlsx [--template]')
+      return 2
+    }
+    const items = options['template'] === true ? [] : await withDatabase(note, (database) => listItemsInForce(database, dayAt(new Date())))
+    await pipeline(writeWorkbook(items, organisationName), createWriteStream(file))
+    out(options['template'] === true ? `模板已写到 ${file}` : `已导出 ${items.length} 个事项到 ${file}`)
+    return 0
+  },
+}
