@@ -1,5 +1,7 @@
 import { Type, type Static } from 'typebox'
 import type { Call, Case, Step, StepFacts } from '#kernel'
+import { sourceOf } from './source.ts'
+import type { RatingTables } from './tables.ts'
 
 /** Five levels as in the province's 好差评; 2 and 1 are bad ratings. */
 export const RATING_LEVELS: Readonly<Record<number, string>> = { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' }
@@ -10,10 +12,11 @@ export const RATING_TAGS = {
   bad: ['多跑了路', '态度生硬', '材料要求不清', '超过期限', '系统不好用'],
 } as const
 
+/** What she says is hers alone: those she rates must not read on her case how she rated them (rating-loop shows them the words without her). */
 export const Rating = Type.Object({
-  level: Type.Integer({ title: '满意度', minimum: 1, maximum: 5, visibility: 'applicant' }),
-  tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 30 }), { title: '标签', maxItems: 10, uniqueItems: true, visibility: 'applicant' })),
-  text: Type.Optional(Type.String({ title: '想说的话', maxLength: 500, visibility: 'applicant' })),
+  level: Type.Integer({ title: '满意度', minimum: 1, maximum: 5, visibility: 'own' }),
+  tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 30 }), { title: '标签', maxItems: 10, uniqueItems: true, visibility: 'own' })),
+  text: Type.Optional(Type.String({ title: '想说的话', maxLength: 500, visibility: 'own' })),
 }, { additionalProperties: false })
 export type Rating = Static<typeof Rating>
 
@@ -25,8 +28,9 @@ export function rateStep<const State extends string>(from: readonly State[]): St
 async function recordRating(call: Call, found: Case, data: Record<string, unknown>): Promise<void> {
   // Safe: the kernel has checked the data against Rating.
   const { level, tags, text } = data as Rating
+  const source = await sourceOf(call, found)
   await call.tx.withTables<RatingTables>().insertInto('ratings.rating')
-    .values({ case_id: found.id, level, tags: tags ?? [], text: text ?? null, rated_by: call.actor.id, rated_at: call.now }).execute()
+    .values({ case_id: found.id, level, tags: tags ?? [], text: text ?? null, rated_by: call.actor.id, rated_at: call.now, ...source }).execute()
 }
 
 function markRated({ found }: { found: Case }) {
@@ -36,5 +40,3 @@ function markRated({ found }: { found: Case }) {
 function rated({ found }: StepFacts): string | undefined {
   return found.traits['rated'] === true ? '您已经评价过这件事，谢谢' : undefined
 }
-
-type RatingTables = { 'ratings.rating': { case_id: string; level: number; tags: string[]; text: string | null; rated_by: string; rated_at: Date } }
