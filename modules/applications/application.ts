@@ -23,7 +23,7 @@ export interface MaterialState {
   checks: string[]
   /** What the correction notice said of it. */
   problems: string[]
-  given: { file: FileFacts | null; promisedBy: string | null; givenOn: string; replaced: boolean }[]
+  given: { file: FileFacts | null; promisedBy: string | null; givenOn: string; replaced: boolean; onPaper: boolean; brokenOn: string | null }[]
 }
 
 /** Each material of the case's own checklist with what was given for it and what was found wrong: nothing has to be looked up twice. */
@@ -41,6 +41,7 @@ export async function materialsOf(tx: Tx, found: Case): Promise<{ item: Item; an
     problems: problems.find((row) => row.material_id === material.id)?.problems ?? [],
     given: given.filter((row) => row.material_id === material.id).map((row) => ({
       file: files.get(row.file_id ?? '') ?? null, promisedBy: row.promised_by, givenOn: row.given_on, replaced: row.replaced,
+      onPaper: row.on_paper, brokenOn: row.broken_on,
     })),
   }))
   return { item, answers, materials }

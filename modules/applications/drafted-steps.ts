@@ -1,6 +1,9 @@
 import { caseFor, factsOf, stepFor, workflowOf, type Call, type Case } from '#kernel'
 import { materialsOf, type MaterialState } from './application.ts'
 import { CORRECTION_DEFAULT_WORKING_DAYS } from './correction.ts'
+import { materialName, promisedOf } from './named-materials.ts'
+import { PROMISE_RULE } from './promise-rule.ts'
+import { brokenOf } from './promised.ts'
 import { SPECIAL_DEFAULT_WORKING_DAYS } from './special-procedure.ts'
 
 /** Remedies are the same for every decision: whom to turn to is set here once. 行政复议法第二十条、行政诉讼法第四十六条. */
@@ -14,11 +17,20 @@ const DRAFTS: Readonly<Record<string, Draft>> = {
   accept: ({ materials }) => ({ opinion: '材料齐全，符合法定形式，予以受理。', checked: materials.map(({ id }) => id) }),
   refuseAcceptance: () => ({ remedies: REMEDIES }),
   requestCorrection: ({ materials }) => ({ materials: materials.filter(isLacking).map(correctionOf), withinWorkingDays: CORRECTION_DEFAULT_WORKING_DAYS }),
+  receivePromised: ({ found }) => ({ received: Object.keys(promisedOf(found)).map((id) => materialName(found, id) ?? id) }),
+  awaitPromised: ({ found }) => ({
+    furtherWorkingDays: PROMISE_RULE.furtherWorkingDays, reason: `您承诺补交的${brokenNames(found)}没有按期收到，请在期限内补交；逾期不补的，将终止办理。`,
+  }),
+  terminate: ({ found }) => (brokenOf(found).length > 0 ? { reason: `申请人承诺补交的${brokenNames(found)}逾期没有补交。` } : {}),
   startSpecialProcedure: () => ({ expectedWorkingDays: SPECIAL_DEFAULT_WORKING_DAYS }),
   review: ({ found }) => ({ opinion: `经审查，${found.title}的申请符合法定条件、标准，建议准予。`, recommendation: 'approve' }),
   approve: () => ({ opinion: '同意。' }),
   deny: () => ({ remedies: REMEDIES }),
   deliver: ({ found }) => ({ method: '当场领取', recipient: found.applicant.name }),
+}
+
+function brokenNames(found: Case): string {
+  return brokenOf(found).map((id) => `“${materialName(found, id) ?? id}”`).join('、')
 }
 
 /** The drafted form of a step this actor may take now. */

@@ -4,6 +4,7 @@ import { inTransaction } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import type { Call } from '#kernel'
 import { settledAnswers, type Item } from '#base/catalog'
+import { openedDraftForm, sealedDraftForm } from './draft-form.ts'
 import type { GivenMaterial } from './given.ts'
 
 /** A half-filled application (草稿): one for each account and item, resumed on any day and any device. */
@@ -37,18 +38,19 @@ export async function beginDraft({ tx, actor, now }: Call, item: Item, answers: 
 /** The draft, if it is the actor's own; nobody else learns that it exists. */
 export async function draftFor(call: Call, id: string): Promise<Draft> {
   const row = await ownDrafts(call).where('id', '=', id).executeTakeFirst()
-  return row ?? noDraft()
+  return row ? opened(call, row) : noDraft()
 }
 
 /** The same, locked until the transaction ends. */
 export async function lockDraft(call: Call, id: string): Promise<Draft> {
   const row = await ownDrafts(call).where('id', '=', id).forUpdate().executeTakeFirst()
-  return row ?? noDraft()
+  return row ? opened(call, row) : noDraft()
 }
 
 /** What the actor has begun and not filed, last touched first. */
 export async function draftsOf(call: Call): Promise<Draft[]> {
-  return ownDrafts(call).where('case_id', 'is', null).orderBy('updated_at', 'desc').limit(DRAFTS_MAX).execute()
+  const rows = await ownDrafts(call).where('case_id', 'is', null).orderBy('updated_at', 'desc').limit(DRAFTS_MAX).execute()
+  return rows.map((row) => opened(call, row))
 }
 
 export type DraftChange = Partial<Pick<Draft, 'form' | 'materials'>>
@@ -60,7 +62,7 @@ export async function changeDraft(call: Call, id: string, change: (draft: Draft)
     if (draft.caseId !== null) throw new Refusal('conflict', '这份申请已经提交，不能再改。要补充材料，请到“我的办件”里看')
     const { form = draft.form, materials = draft.materials } = change(draft)
     await drafts({ tx }).updateTable('applications.draft')
-      .set({ form: JSON.stringify(form), materials: JSON.stringify(materials), updated_at: call.now }).where('id', '=', id).execute()
+      .set({ form: sealedDraftForm(call.kernel.vault, id, form), materials: JSON.stringify(materials), updated_at: call.now }).where('id', '=', id).execute()
   })
 }
 
@@ -88,6 +90,10 @@ function ownDrafts({ tx, actor }: Pick<Call, 'tx' | 'actor'>) {
     'id', 'item_code as itemCode', 'item_version as itemVersion', 'answers', 'form', 'materials', 'updated_at as updatedAt',
     'case_id as caseId', 'sealed_password as sealedPassword',
   ])
+}
+
+function opened({ kernel }: Pick<Call, 'kernel'>, draft: Draft): Draft {
+  return { ...draft, form: openedDraftForm(kernel.vault, draft.id, draft.form) }
 }
 
 function drafts({ tx }: Pick<Call, 'tx'>) {

@@ -14,6 +14,10 @@ const NOTICES: Readonly<Record<string, { title: string; body: string }>> = {
   approve: { title: '已准予', body: '部门已作出准予决定，接下来制证。' },
   deny: { title: '不予批准', body: '理由和救济途径写在决定书里，请查看文书。' },
   issue: { title: '证照已制好', body: '请按您选择的方式领取。' },
+  receivePromised: { title: '已收到补交的材料', body: '窗口已登记收到您补交的纸质材料。' },
+  breakPromise: { title: '约定补交的材料没有按期收到', body: '请尽快补交。部门可能暂停审查或者终止办理；这次没有按期补交会留下记录。' },
+  awaitPromised: { title: '审查已暂停，等您补交材料', body: '请在期限内补交，收到后恢复审查；逾期不补的，可能终止办理。' },
+  resumeReview: { title: '已恢复审查', body: '约定补交的材料已经收齐。' },
   deliver: { title: '已送达', body: '办件已办结，欢迎评价。' },
   terminate: { title: '办理已终止', body: '原因见文书。' },
 }

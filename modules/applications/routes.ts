@@ -6,6 +6,8 @@ import { sendFile } from '#base/materials'
 import { fileOfCase, materialsOf, MATERIAL_READERS } from './application.ts'
 import { draftOf } from './drafted-steps.ts'
 import { casesOfApplicant } from './my-cases.ts'
+import { brokenPromisesOf, promisesAt } from './promise-record.ts'
+import { PROMISE_RULE } from './promise-rule.ts'
 import { Submission, submitApplication } from './submission.ts'
 
 const closed = { additionalProperties: false } as const
@@ -26,8 +28,13 @@ export const routes: readonly Route[] = [
     handle: async (call, { params }) => {
       const { found } = await caseFor(call, params.id, MATERIAL_READERS)
       const { answers, materials, item } = await materialsOf(call.tx, found)
-      return { answers, situations: item.situations, form: item.form, materials }
+      const brokenPromises = await brokenPromisesOf(call.tx, found, call.today)
+      return { answers, situations: item.situations, form: item.form, materials, brokenPromises }
     },
+  }),
+  route({
+    method: 'GET', path: '/api/promises', summary: '本单位未结办件约定补交的材料（容缺）', for: ['window', 'reviewer', 'approver'],
+    handle: async (call) => ({ rule: PROMISE_RULE, promises: call.actor.organisation === null ? [] : await promisesAt(call.tx, call.actor.organisation) }),
   }),
   route({
     method: 'GET', path: '/api/cases/:id/files/:fileId', summary: '办件材料文件', for: ['signed-in'], relations: MATERIAL_READERS,

@@ -104,7 +104,7 @@ describe('容缺后补', () => {
   it('能容缺的材料承诺一个日子就收件，承诺写在受理通知书里', async () => {
     const { found } = await filed(ground, LIN, { materials: [{ materialId: 'application', fileId: await fileOf(ground, LIN) }, { materialId: 'lease', promisedBy: '2026-03-20' }] })
     const { materials } = await materialsOf(ground.database, found)
-    assert.deepEqual(materials.find(({ id }) => id === 'lease')?.given, [{ file: null, promisedBy: '2026-03-20', givenOn: FIRST_DAY, replaced: false }])
+    assert.deepEqual(materials.find(({ id }) => id === 'lease')?.given, [{ file: null, promisedBy: '2026-03-20', givenOn: FIRST_DAY, replaced: false, onPaper: false, brokenOn: null }])
     assert.deepEqual((await paperOf(ground, found.id, 'receipt')).data.materials.map(({ material }) => material), ['材料 application'])
     await led(ground, found.id, ['accept'])
     assert.deepEqual((await paperOf(ground, found.id, 'acceptance')).data.promisedMaterials, [{ material: '材料 lease', promisedBy: '2026-03-20' }])

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { randomUUIDv7 } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { Refusal } from '#platform/refusal'
-import { claimCommand, findCase, openCase, queryPasswordFor, requestHashOf, type Call } from '#kernel'
+import { claimCommand, findCase, openCase, queryPasswordFor, requestHashOf, sealedForm, type Call } from '#kernel'
 import { applicantFor } from '#base/people'
-import { checkForm, checklistOf, itemInForce, type Checklist, type Item } from '#base/catalog'
+import { checkForm, checklistOf, fieldRulesOfForm, itemInForce, type Checklist, type Item } from '#base/catalog'
 import { GIVEN_MAX, GivenMaterial, givenFaults, keepGiven, refuseForeignFiles } from './given.ts'
 import { promisedAfter } from './named-materials.ts'
 import type { ApplicationTables } from './tables.ts'
@@ -59,12 +60,14 @@ async function readSubmission(call: Call, { itemCode, answers = {}, form = {}, m
 /** How an application that has been read opens its case. */
 export async function openingOf(call: Call, submission: Submission, { item, checklist }: Read): Promise<Parameters<typeof openCase>[1]> {
   const { applicant, agentId } = await applicantFor(call)
+  const [id, rules] = [randomUUIDv7(), fieldRulesOfForm(item.form)]
   return {
+    id,
     type: 'application', item: { code: item.code, version: item.version, name: item.name }, applicant, agentId,
     ownerOrganisation: item.organisation, receivingOrganisation: item.receivingOrganisation, place: HUADU,
-    form: submission.form ?? {},
+    form: sealedForm(call.kernel.vault, id, { form: submission.form ?? {}, rules }),
     traits: {
-      decidedAtWindow: item.decidedAtWindow, licence: item.type === '01', outcome: item.outcome.name,
+      ...(Object.keys(rules).length > 0 && { fields: rules }), decidedAtWindow: item.decidedAtWindow, licence: item.type === '01', outcome: item.outcome.name,
       materials: Object.fromEntries(checklist.materials.map(({ id, name }) => [id, name])), promised: promisedAfter({}, submission.materials ?? []),
     },
     limits: { limitWorkingDays: checklist.promisedWorkingDays, statutoryWorkingDays: checklist.statutoryWorkingDays, joint: false },

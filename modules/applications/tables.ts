@@ -15,4 +15,8 @@ export interface MaterialTable {
   given_on: string
   /** A later version has taken its place. */
   replaced: Generated<boolean>
+  /** Handed in at the window; no file. */
+  on_paper: Generated<boolean>
+  /** The promise ran out on the day before; it stays on record when the material comes after all. */
+  broken_on: Generated<string | null>
 }

@@ -5,7 +5,7 @@ import { Correction, CORRECTION_DEFAULT_WORKING_DAYS, recordCorrection } from '.
 import { drawUpApplication } from './documents.ts'
 import { extendedBy, Extension, extensionRefusal } from './extension.ts'
 import { SpecialEnd, SpecialStart, pauseEnd, pauseStart, SPECIAL_DEFAULT_WORKING_DAYS } from './special-procedure.ts'
-import { recordSupplement, supplemented, Supplement } from './supplement.ts'
+import { recordSupplement, sealSupplement, supplemented, Supplement } from './supplement.ts'
 
 const UNDECIDED = ['submitted', 'correcting', 'accepted', 'special', 'reviewed'] as const
 const CLOSED = ['notAccepted', 'denied', 'delivered', 'withdrawn', 'terminated', 'archived'] as const
@@ -53,7 +53,7 @@ export const applicationWorkflow = defineWorkflow({
     },
     supplement: {
       label: '提交补正', from: ['correcting'], to: 'submitted', by: ['applicant', 'agent'], basis: '行政许可法第三十二条',
-      clock: ({ on }) => ({ on, what: 'supplemented' }), form: { schema: Supplement, record: recordSupplement }, change: supplemented,
+      clock: ({ on }) => ({ on, what: 'supplemented' }), form: { schema: Supplement, record: recordSupplement, seal: sealSupplement }, change: supplemented,
       document: 'receipt',
     },
     startSpecialProcedure: {

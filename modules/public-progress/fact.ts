@@ -1,14 +1,18 @@
 import { elapsedOn, readClock, type Calendar, type CaseEvent, type ClockHistory } from '#kernel'
 
-/** What the public figures need of one case. */
+/** What the figures need of one case. */
 export interface Fact {
   case_id: string
+  number: string
   type: string
   organisation: string
   receiving: string
+  place: string
   item_code: string
   item_name: string
+  state: string
   received_on: string
+  due_on: string | null
   resolved_on: string | null
   outcome: string | null
   on_time: boolean | null
@@ -18,6 +22,9 @@ export interface Fact {
   clock: ClockHistory
 }
 
+/** Kinds of cases that are matters of applicants. What the platform opens for itself (差评办件) is no service and counts in no figure. */
+const COUNTED: ReadonlySet<string> = new Set(['application'])
+
 /** States in which the matter has ended, and how. Withdrawn and terminated cases count as ended, not as decided. */
 const OUTCOMES: Readonly<Record<string, string>> = {
   approved: 'granted', denied: 'refused', notAccepted: 'notAccepted', withdrawn: 'withdrawn', terminated: 'terminated',
@@ -25,29 +32,41 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 
 /** The fact after one more event. Pure: a rebuild from the log gives the same rows. */
 export function factAfter(before: Fact | undefined, event: CaseEvent, calendar: Calendar): Fact | undefined {
-  const fact = before ?? openingFact(event)
-  if (!fact) return undefined
-  const clock = event.clockEvent && before ? { ...fact.clock, events: [...fact.clock.events, event.clockEvent] } : fact.clock
-  const rating = event.step === 'rate' ? Number(event.data['level']) : fact.rating
-  const outcome = OUTCOMES[event.toState]
-  if (outcome === undefined || fact.resolved_on !== null) return { ...fact, clock, rating }
+  const opened = before ?? openingFact(event)
+  if (!opened) return undefined
+  const clock = event.clockEvent && before ? { ...opened.clock, events: [...opened.clock.events, event.clockEvent] } : opened.clock
+  const rating = event.step === 'rate' ? Number(event.data['level']) : opened.rating
+  const fact = { ...opened, clock, rating, state: event.toState }
+  if (fact.resolved_on !== null) return fact
   const reading = readClock(calendar, clock, event.on)
+  const outcome = OUTCOMES[event.toState]
+  if (outcome === undefined) return { ...fact, due_on: reading.dueOn }
   const decided = outcome === 'granted' || outcome === 'refused'
   return {
-    ...fact, clock, rating, resolved_on: event.on, outcome,
+    ...fact, due_on: reading.dueOn, resolved_on: event.on, outcome,
     on_time: decided ? reading.decidedInTime : null, working_days: decided ? elapsedOn(calendar, clock, event.on) : null,
   }
 }
 
-interface Subject { item: { code: string; name: string }; owner: string; receiving: string; limitWorkingDays: number; statutoryWorkingDays: number; joint: boolean }
+interface Subject {
+  number: string
+  item: { code: string; name: string }
+  owner: string
+  receiving: string
+  place: string
+  limitWorkingDays: number
+  statutoryWorkingDays: number
+  joint: boolean
+}
 
 function openingFact(event: CaseEvent): Fact | undefined {
-  if (event.step !== 'open' || !event.clockEvent) return undefined
+  const type = event.kind.split('.')[0] ?? ''
+  if (event.step !== 'open' || !event.clockEvent || !COUNTED.has(type)) return undefined
   // Safe: the kernel writes the subject of every opening in this shape.
-  const { item, owner, receiving, limitWorkingDays, statutoryWorkingDays, joint } = event.data['subject'] as Subject
+  const { number, item, owner, receiving, place, limitWorkingDays, statutoryWorkingDays, joint } = event.data['subject'] as Subject
   return {
-    case_id: event.caseId, type: event.kind.split('.')[0] ?? '', organisation: owner, receiving, item_code: item.code, item_name: item.name,
-    received_on: event.on, resolved_on: null, outcome: null, on_time: null, working_days: null, rating: null,
+    case_id: event.caseId, number, type, organisation: owner, receiving, place, item_code: item.code, item_name: item.name, state: event.toState,
+    received_on: event.on, due_on: null, resolved_on: null, outcome: null, on_time: null, working_days: null, rating: null,
     clock: { limitWorkingDays, statutoryWorkingDays, joint, events: [event.clockEvent] },
   }
 }

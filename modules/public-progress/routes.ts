@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { route, type Route } from '#kernel'
 import { digests, inclusionOf } from './digest.ts'
-import { statistics } from './statistics.ts'
+import { statisticsRoutes } from './statistics-routes.ts'
 import { publicProgress } from './timeline.ts'
 
 /** Guessing passwords must not pay; a person who mistypes has room enough. */
@@ -26,12 +26,5 @@ export const routes: readonly Route[] = [
     params: Type.Object({ day: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }) }, { additionalProperties: false }),
     handle: (call, { params, query }) => inclusionOf(call, params.day, query),
   }),
-  route({
-    method: 'GET', path: '/api/public/statistics', summary: '公开统计', for: ['anyone'],
-    handle: async (call) => {
-      const { organisations, items } = await statistics(call.tx)
-      const named = organisations.map(({ itemCode: _code, itemName: _name, ...row }) => ({ ...row, organisationName: call.kernel.nameOf(row.organisation) }))
-      return { asOf: call.now.toISOString(), organisations: named, items: items.map((row) => ({ ...row, organisationName: call.kernel.nameOf(row.organisation) })) }
-    },
-  }),
+  ...statisticsRoutes,
 ]

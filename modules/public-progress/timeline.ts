@@ -41,6 +41,6 @@ async function timelineOf(call: Call, found: Case): Promise<PublicTimeline> {
 
 function turnSentence(call: Call, found: Case): string {
   const [turn = '', place = ''] = (found.queue ?? '').split(':')
-  if (turn === 'applicant') return `现在等您补正，请在 ${found.queueDueOn} 前提交`
+  if (turn === 'applicant') return `现在等您${found.state === 'correcting' ? '补正' : '补交材料'}，请在 ${found.queueDueOn} 前提交`
   return `现在由${call.kernel.nameOf(place)}办理，应在 ${found.queueDueOn} 前完成这一步`
 }

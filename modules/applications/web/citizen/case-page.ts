@@ -12,6 +12,8 @@ export interface CaseFacts {
   events: readonly (Omit<Moment, 'more'> & { document: { kind: string; number: string } | null })[]
   documents: readonly { id: string; title: string; number: string; issuedOn: string }[]
   materials: readonly MaterialState[]
+  /** What became of a bad rating of hers. */
+  answer?: { href: string; stateLabel: string }
 }
 
 /** A case as its applicant sees it: whose turn, by when and why, what was issued, and everything that happened. */
@@ -24,6 +26,7 @@ export function casePage(facts: CaseFacts): PageParts {
 <p>${stateMark(markOf(shown), stateLabel)}<br><span class="soft">办件编号 ${digits(number)}</span></p>
 ${notice(toneOf(shown), html`<p><strong>${turnSentence(shown)}</strong></p>`)}
 ${actions(shown)}
+${facts.answer && notice('plain', html`<p>您的差评：${facts.answer.stateLabel}。<a href="${facts.answer.href}">看核实、整改和答复</a></p>`)}
 <h2>哪一天到期</h2>
 ${dueDay(clock)}
 <div class="side">${documents.length > 0 && html`<h2>文书</h2><ul>${documents.map(documentRow)}</ul>`}
@@ -33,6 +36,7 @@ ${dueDay(clock)}
 <h2>办理经过</h2>
 ${timeline(facts.events.map(({ document, ...moment }) => ({ ...moment, more: documentLink(document, documents) })))}
 ${submitted(facts)}
+<p><a href="/cases/${id}/proof">核验这些记录有没有被改动</a></p>
 ${mayTake(shown, 'withdraw') && html`<p><a href="/cases/${id}/withdraw">不想办了，撤回申请</a></p>`}`,
   }
 }
@@ -45,7 +49,7 @@ function documentRow({ id, title, number, issuedOn }: CaseFacts['documents'][num
 }
 
 function toneOf({ state }: CaseView): 'plain' | 'good' | 'care' | 'bad' {
-  if (state === 'correcting') return 'care'
+  if (state === 'correcting' || state === 'awaitingPromise') return 'care'
   if (state === 'delivered') return 'good'
   return state === 'denied' || state === 'notAccepted' ? 'bad' : 'plain'
 }
@@ -53,6 +57,7 @@ function toneOf({ state }: CaseView): 'plain' | 'good' | 'care' | 'bad' {
 function actions(shown: CaseView): Html | false {
   const links = [
     mayTake(shown, 'supplement') && buttonLink(`/cases/${shown.id}/supplement`, '去补正材料'),
+    mayTake(shown, 'handInPromised') && buttonLink(`/cases/${shown.id}/promised`, '补交约定的材料'),
     mayTake(shown, 'rate') && buttonLink(`/cases/${shown.id}/rating`, '评价这次办事'),
   ].filter((link) => link !== false)
   return links.length > 0 && html`<div class="actions">${links}</div>`
@@ -79,8 +84,9 @@ ${filled.length > 0 && html`<details><summary>申请表</summary>${pairs(filled)
 function givenWords(caseId: string, { given, source }: MaterialState): Html | string {
   const current = given.filter(({ replaced }) => !replaced)
   if (current.length === 0) return source === 'shared' ? '系统核对，不用交' : '（没有交）'
-  return html`${current.map(({ file, promisedBy }) => {
-    if (file === null) return html`<p>承诺在${dayWords(promisedBy ?? '')}前补交</p>`
+  return html`${current.map(({ file, promisedBy, onPaper, brokenOn }) => {
+    if (onPaper) return html`<p>已在窗口交纸质材料</p>`
+    if (file === null) return html`<p>承诺在${dayWords(promisedBy ?? '')}前补交${brokenOn !== null && '，没有按期收到'}</p>`
     return html`<p><a href="/api/cases/${caseId}/files/${file.fileId}">${file.name}</a></p>`
   })}`
 }

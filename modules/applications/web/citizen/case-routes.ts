@@ -1,11 +1,15 @@
 import { Type } from 'typebox'
 import { dayAt } from '#platform/day'
 import { Id } from '#platform/identity'
-import { caseFor, caseView, documentFor, documentsOf, eventsOf, eventView, route, type Call, type CaseDocument, type Route } from '#kernel'
+import { seeOther } from '#platform/reply'
+import {
+  caseFor, caseView, documentFor, documentsOf, eventsOf, eventView, findCase, route, type Call, type Case, type CaseDocument, type Relation, type Route,
+} from '#kernel'
 import { documentFactsOf, isDocumentKind, renderText, titleOf } from '#base/documents'
 import { showPage, visitOf } from '#base/pages'
 import { unreadOf } from '#base/messages'
 import { applicantFor } from '#base/people'
+import { COMPLAINT_TYPE, complaintOf, complaintPath } from '#base/ratings'
 import { guide } from '#base/catalog'
 import { materialsOf } from '../../application.ts'
 import { draftsOf } from '../../drafts.ts'
@@ -28,7 +32,12 @@ export const caseRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET', path: '/cases/:id', summary: '办件进度', for: [...APPLICANTS], relations: OWN, params: CasePath,
-    handle: async (call, input) => showPage(visitOf(call, input), casePage(await caseFacts(call, input.params.id))),
+    handle: async (call, input) => {
+      const { found, relations } = await caseFor(call, input.params.id, OWN)
+      // Her messages lead here whatever the case is; what became of a bad rating has a page of its own.
+      if (found.type === COMPLAINT_TYPE) return seeOther(complaintPath(found.id))
+      return showPage(visitOf(call, input), casePage(await caseFacts(call, found, relations)))
+    },
   }),
   route({
     method: 'GET', path: '/documents/:id', summary: '文书的文字', for: [...APPLICANTS], relations: OWN, params: CasePath,
@@ -55,12 +64,13 @@ async function meFacts(call: Call, page: number): Promise<MeFacts> {
 /** The whole catalogue, which the guide keeps in memory. */
 const ITEMS_MAX = 20_000
 
-async function caseFacts(call: Call, caseId: string): Promise<CaseFacts> {
-  const { found, relations } = await caseFor(call, caseId, OWN)
-  const [{ item, materials }, events, documents] = await Promise.all([
-    materialsOf(call.tx, found), eventsOf(call.tx, found.id), documentsOf(call.tx, found.id),
+async function caseFacts(call: Call, found: Case, relations: readonly Relation[]): Promise<CaseFacts> {
+  const [{ item, materials }, events, documents, complaintId] = await Promise.all([
+    materialsOf(call.tx, found), eventsOf(call.tx, found.id), documentsOf(call.tx, found.id), complaintOf(call.tx, found.id),
   ])
+  const complaint = complaintId === undefined ? undefined : (await findCase(call.tx, complaintId))
   return {
+    ...(complaint && { answer: { href: complaintPath(complaint.id), stateLabel: caseView(call, complaint).stateLabel } }),
     shown: caseView(call, found), item, materials, documents: documents.map(documentRow),
     events: events.map((event) => {
       const { at, label, by, note, document } = eventView(call, found, { event, relations })

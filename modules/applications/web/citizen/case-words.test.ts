@@ -7,7 +7,7 @@ import { markOf, mayTake, turnSentence, type CaseView } from './case-words.ts'
 
 const SHOWN: CaseView = {
   id: 'c', number: '4401142603020000069', type: 'application', typeLabel: '', title: '某事', item: { code: 'SL1', version: 1 },
-  state: '', stateLabel: '', version: 1, closed: false, applicant: { kind: 'person', name: '李' }, form: {}, relations: ['applicant'],
+  state: '', stateLabel: '', version: 1, closed: false, applicant: { kind: 'person', name: '李' }, form: {}, masked: [], relations: ['applicant'],
   owner: { organisation: 'o', name: '甲局' }, receiving: { organisation: 'hall', name: '综窗' },
   turn: null, queueDueOn: '2026-03-23', openedAt: '', closedAt: null, parentId: null,
   steps: [{ step: 'withdraw', label: '撤回申请', basis: null }],

@@ -4,7 +4,7 @@ import type { caseView } from '#kernel'
 export type CaseView = ReturnType<typeof caseView>
 
 const MARKS: Readonly<Record<string, StateMark>> = {
-  correcting: 'turn', special: 'pause', delivered: 'good', archived: 'over', notAccepted: 'bad', denied: 'bad', withdrawn: 'over',
+  correcting: 'turn', awaitingPromise: 'turn', special: 'pause', delivered: 'good', archived: 'over', notAccepted: 'bad', denied: 'bad', withdrawn: 'over',
   terminated: 'over',
 }
 
@@ -20,6 +20,7 @@ export function turnSentence(shown: CaseView): string {
   switch (shown.state) {
     case 'submitted': return `现在轮到${receiving.name}核对材料${by(clock.noticeDueOn)}告诉您是否受理。`
     case 'correcting': return `现在轮到您：请在${dayWords(queueDueOn ?? '')}前补正材料。`
+    case 'awaitingPromise': return awaitingSentence(shown)
     case 'accepted': return `现在轮到${shown.turn?.label ?? owner.name}审查${by(clock.dueOn)}作出决定。`
     case 'special': return `${owner.name}正在进行特别程序，预计${dayWords(queueDueOn ?? '')}结束；这段时间不计入期限。`
     case 'reviewed': return `审查已经完成，现在轮到${owner.name}作决定${by(clock.dueOn)}。`
@@ -27,6 +28,11 @@ export function turnSentence(shown: CaseView): string {
     case 'issued': return `证件已经制好，现在轮到${receiving.name}送给您${by(clock.deliverBy)}。`
     default: return ENDED[shown.state] ?? '这件事已经结束。'
   }
+}
+
+function awaitingSentence({ owner, turn, queueDueOn }: CaseView): string {
+  if (turn?.relation !== 'applicant') return `材料已经收齐，现在轮到${owner.name}恢复审查。`
+  return `现在轮到您：请在${dayWords(queueDueOn ?? '')}前补交约定的材料；审查已暂停，办理期限照常计算。`
 }
 
 const ENDED: Readonly<Record<string, string>> = {

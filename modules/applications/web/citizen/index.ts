@@ -5,8 +5,9 @@ import { caseRoutes } from './case-routes.ts'
 import { closingRoutes } from './closing-routes.ts'
 import { filingRoutes } from './filing-routes.ts'
 import { materialRoutes } from './material-routes.ts'
+import { promisedRoutes } from './promised-routes.ts'
 import { supplementRoutes } from './supplement-routes.ts'
 
 export const applicationPages: readonly Route[] = [
-  ...applyRoutes, ...materialRoutes, ...filingRoutes, ...caseRoutes, ...supplementRoutes, ...closingRoutes,
+  ...applyRoutes, ...materialRoutes, ...filingRoutes, ...caseRoutes, ...supplementRoutes, ...promisedRoutes, ...closingRoutes,
 ]

@@ -39,6 +39,7 @@ function factsOf({ found, form, problems, note }: Correcting, parcel?: Parcel): 
   const { id: caseId, title, queueDueOn: dueOn } = found
   const fresh = { caseId, title, dueOn, problems, note, form, values: found.form, key: randomUUID() }
   if (parcel === undefined) return fresh
-  const { values, kept, key } = parcel
-  return { ...fresh, values: { ...found.form, ...values }, typedNote: parcel.note, kept, key: key === '' ? fresh.key : key }
+  const { values, blank, kept, key } = parcel
+  const emptied = Object.fromEntries(blank.map((name) => [name, '']))
+  return { ...fresh, values: { ...found.form, ...values, ...emptied }, typedNote: parcel.note, kept, key: key === '' ? fresh.key : key }
 }

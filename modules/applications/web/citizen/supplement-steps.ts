@@ -1,7 +1,7 @@
 import { inTransaction } from '#platform/database'
 import type { Upload } from '#platform/endpoint'
 import { Refusal, type FieldError } from '#platform/refusal'
-import { caseFor, eventsOf, takeStep, type Call, type Case } from '#kernel'
+import { caseFor, eventsOf, openedForm, takeStep, type Call, type Case } from '#kernel'
 import { checklistOf, itemVersion, readFormFields, type ItemForm } from '#base/catalog'
 import { filesById, ownFiles, receiveFile } from '#base/materials'
 import { faultsOf, tidyText } from '#base/pages'
@@ -13,7 +13,8 @@ export interface Correcting { found: Case; form: ItemForm; problems: Problem[]; 
 
 /** What the notice of this case asked for, as its log keeps it. */
 export async function correctingOf(call: Call, caseId: string): Promise<Correcting> {
-  const { found } = await caseFor(call, caseId, ['applicant', 'agent'])
+  const { found: kept } = await caseFor(call, caseId, ['applicant', 'agent'])
+  const found = { ...kept, form: openedForm(call.kernel.vault, kept) }
   const [item, answers, events] = await Promise.all([
     itemVersion(call.tx, found.itemCode, found.itemVersion), answersOf(call.tx, found.id), eventsOf(call.tx, found.id),
   ])
@@ -29,13 +30,13 @@ export async function correctingOf(call: Call, caseId: string): Promise<Correcti
 }
 
 /** What one press of the button brought. */
-export interface Parcel { key: string; note: string; values: Record<string, unknown>; kept: Kept[]; faults: FieldError[] }
+export interface Parcel { key: string; note: string; values: Record<string, unknown>; blank: string[]; kept: Kept[]; faults: FieldError[] }
 
 /**
  * Reads the request to its end: files that can be taken are kept, also when others are refused. An upload knows the fields
  * that came before it; the page ends with a file field that stays empty, so that the last one knows them all.
  */
-export async function unpack(call: Call, { form, problems }: Correcting, uploads: AsyncIterable<Upload>): Promise<Parcel> {
+export async function unpack(call: Call, { form, problems }: Pick<Correcting, 'form' | 'problems'>, uploads: AsyncIterable<Upload>): Promise<Parcel> {
   const fresh: { materialId: string; fileId: string }[] = []
   const faults: FieldError[] = []
   let fields: Readonly<Record<string, string>> = {}
@@ -54,13 +55,14 @@ export async function unpack(call: Call, { form, problems }: Correcting, uploads
   }
   const entries = [...Object.entries(fields).flatMap(([name, value]) => (name.startsWith('kept.') ? keptEntry(value) : [])), ...fresh]
   const { key = '', note = '' } = fields
-  return { key, note: note.trim(), values: valuesOf(form, fields), kept: await keptOf(call, entries), faults }
+  return { key, note: note.trim(), values: valuesOf(form, fields), blank: blankIn(form, fields), kept: await keptOf(call, entries), faults }
 }
 
 /** Hands everything in as one step; the same parcel twice has one effect. */
-export async function handIn(call: Call, { found, problems }: Correcting, { key, note, values, kept, faults }: Parcel): Promise<void> {
+export async function handIn(call: Call, { found, problems }: Correcting, { key, note, values, blank, kept, faults }: Parcel): Promise<void> {
   const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== found.form[name]))
-  const isExplained = note !== '' || Object.keys(changed).length > 0
+  const cleared = blank.filter((name) => Object.hasOwn(found.form, name))
+  const isExplained = note !== '' || Object.keys(changed).length + cleared.length > 0
   const missing = isExplained ? [] : problems
     .filter(({ materialId, isListed }) => isListed && !kept.some((one) => one.materialId === materialId))
     .map(({ materialId, name }) => ({ path: `file.${materialId}`, message: `请上传改好的“${name}”；交不了的，请在说明里写明` }))
@@ -68,7 +70,7 @@ export async function handIn(call: Call, { found, problems }: Correcting, { key,
   if (all.length > 0) throw new Refusal('invalid', '请改正标出的地方', all)
   const data = {
     materials: kept.map(({ materialId, file }) => ({ materialId, fileId: file.fileId })),
-    ...(Object.keys(changed).length > 0 && { form: changed }), ...(note !== '' && { note }),
+    ...(Object.keys(changed).length > 0 && { form: changed }), ...(cleared.length > 0 && { cleared }), ...(note !== '' && { note }),
   }
   const idempotencyKey = key === '' ? undefined : key
   await inTransaction(call.tx, (tx) => takeStep({ ...call, tx }, found.id, 'supplement', { data, idempotencyKey }))
@@ -96,6 +98,11 @@ async function keptOf(call: Call, entries: readonly { materialId: string; fileId
     const file = files.get(fileId)
     return file === undefined ? [] : [{ materialId, file }]
   })
+}
+
+/** The fields that were on the page and left, or made, empty. */
+function blankIn(form: ItemForm, fields: Readonly<Record<string, string>>): string[] {
+  return Object.keys(form.properties).filter((name) => fields[`form.${name}`]?.trim() === '')
 }
 
 function valuesOf(form: ItemForm, fields: Readonly<Record<string, string>>): Record<string, unknown> {

@@ -123,7 +123,7 @@ describe('不用脚本办完一件事', () => {
 
   it('统计页的数字来自这些办件', async () => {
     await town.world.settle()
-    assert.match(textOf(await town.visitor().get('/statistics')), /区市场监督管理局 1 1 1\/1 .* 5 分（1 人）/)
+    assert.match(textOf(await town.visitor().get('/statistics')), /区市场监督管理局 1 1 1\/1 .* 不公布（1 人）/)
     assert.match(textOf(await town.visitor().get('/statistics?organisation=market-regulation')), /食品经营许可（新办） 1 1 1\/1/)
   })
 })

@@ -17,7 +17,8 @@ export function queryPage({ number = '', faults = [] }: QueryFacts): PageParts {
 <form method="post" action="/progress">
 ${field('number', NUMBER, { value: number, faults, autocomplete: 'off' })}
 ${field('password', PASSWORD, { faults, autocomplete: 'off' })}
-<div class="actions"><button class="button">查进度</button></div>
+<div class="actions"><button class="button">查进度</button>
+<button class="button second" formaction="/progress/proof">核验记录有没有被改动</button></div>
 </form>
 <p>是您自己办的？登录后在<a href="/me">我的办件</a>里看得更全，不需要查询密码。编号或密码丢了，请带身份证到政务服务大厅查询。</p>`,
   }
@@ -38,7 +39,7 @@ ${dueDay(clock)}
 <h2>办理经过</h2>
 ${timeline(moments)}
 <h2>可核验</h2>
-<p>每一步都有一个摘要，由这一步的内容和上一步的摘要算出；事后改动任何一步，后面的摘要就对不上。</p>
+<p>每一步都有一个摘要，由这一步的内容和上一步的摘要算出；事后改动任何一步，后面的摘要就对不上。要核验，请<a href="/progress">返回</a>，填好编号和密码后按“核验记录有没有被改动”。</p>
 ${last !== undefined && html`<p>最新一步的摘要：<span class="hash">${last.hash}</span></p>`}
 <details><summary>每一步的摘要（SM3）</summary>
 <ol>${moments.map(({ label, hash }) => html`<li>${label}<br><span class="hash">${hash}</span></li>`)}</ol></details>`,
@@ -46,7 +47,7 @@ ${last !== undefined && html`<p>最新一步的摘要：<span class="hash">${las
 }
 
 const MARKS: Readonly<Record<string, StateMark>> = {
-  correcting: 'turn', special: 'pause', delivered: 'good', archived: 'over', notAccepted: 'bad', denied: 'bad', withdrawn: 'over',
+  correcting: 'turn', awaitingPromise: 'turn', special: 'pause', delivered: 'good', archived: 'over', notAccepted: 'bad', denied: 'bad', withdrawn: 'over',
   terminated: 'over',
 }
 

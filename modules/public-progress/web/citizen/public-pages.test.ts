@@ -8,30 +8,6 @@ import { pino } from 'pino'
 import { assembleKernel } from '../../../../app.ts'
 import { publicPages } from './index.ts'
 import { progressPage } from './progress-page.ts'
-import { statisticsPage, type NamedRow, type StatisticsFacts } from './statistics-page.ts'
-
-const ROW: NamedRow = {
-  organisation: 'a', organisationName: '甲<局>', itemCode: null, itemName: null, received: 3, resolved: 2, decided: 2, onTime: 1,
-  medianWorkingDays: 2.25, p90WorkingDays: 4, ratings: 0, averageRating: null,
-}
-
-describe('办件统计页', () => {
-  const shown = (facts: Partial<StatisticsFacts>): string => {
-    return String(statisticsPage({ asOf: '2026-03-02T01:00:00Z', organisations: [ROW], chosen: undefined, ...facts }).main)
-  }
-
-  it('每个数字一格，没有的用横线，不冒充零', () => {
-    assert.match(shown({}).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '), /甲&lt;局&gt; 3 2 1\/2 2\.3 天 4 天 —/)
-    const nothing = { ...ROW, decided: 0, onTime: 0, medianWorkingDays: null, p90WorkingDays: null, ratings: 4, averageRating: 4.5 }
-    assert.match(shown({ organisations: [nothing] }).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '), /3 2 — — — 4\.5 分（4 人）/)
-  })
-
-  it('点部门看它的事项；还没有办件时说以后会有什么', () => {
-    const chosen = { name: '甲局', items: [{ ...ROW, itemCode: 'SL1', itemName: '某事' }] }
-    assert.match(shown({ chosen }), /<h1>甲局<\/h1>.*<a href="\/items\/SL1">某事<\/a>/s)
-    assert.match(shown({ organisations: [] }), /还没有办件/)
-  })
-})
 
 const FILED = {
   seq: 1, at: '2026-03-02T01:00:00Z', step: 'open', label: '提交申请', by: '申请人', state: 'submitted', previousHash: '',
