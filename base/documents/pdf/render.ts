@@ -31,7 +31,8 @@ const WATERMARK_COLOUR = '#e9eef1'
 export async function renderPdf(facts: DocumentFacts, { signingKey }: { signingKey: KeyPair }): Promise<Buffer> {
   const layout = renderText(facts)
   const pages = pagesOf(documentRows(layout, qrTextOf(facts, signingKey)))
-  const pdf = openPdf(facts)
+  const issued = startOf(facts.issuedOn)
+  const pdf = openPdf({ Title: titleOf(facts.kind, facts), CreationDate: issued, ModDate: issued })
   const chunks: Buffer[] = []
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
   const ended = once(pdf, 'end')
@@ -41,12 +42,12 @@ export async function renderPdf(facts: DocumentFacts, { signingKey }: { signingK
   return Buffer.concat(chunks)
 }
 
-function openPdf(facts: DocumentFacts): Pdf {
-  const issued = startOf(facts.issuedOn)
+/** An empty PDF of ours with its typefaces; `info` says what it is. */
+export function openPdf(info: { Title: string; CreationDate?: Date; ModDate?: Date }): Pdf {
   const pdf = new PDFDocument({
     size: 'A4', margin: 0, autoFirstPage: false, pdfVersion: '1.7', tagged: true, lang: 'zh-CN', displayTitle: true,
     // Only words of our own: pdfkit writes them into XML unescaped.
-    info: { Title: titleOf(facts.kind, facts), Creator: '春风', Producer: '春风', CreationDate: issued, ModDate: issued },
+    info: { Creator: '春风', Producer: '春风', ...info },
   })
   for (const weight of ['regular', 'bold'] as const) registerFace(pdf, weight)
   return pdf
@@ -57,7 +58,8 @@ function registerFace(pdf: Pdf, weight: Weight): void {
   pdf.registerFont(weight, faceOf(weight) as unknown as string)
 }
 
-function drawPages(pdf: Pdf, layout: DocumentLayout, pages: readonly Page[]): void {
+/** Draws the pages of one document after whatever the PDF holds already. */
+export function drawPages(pdf: Pdf, layout: DocumentLayout, pages: readonly Page[]): void {
   const tagger = createTagger(pdf)
   pages.forEach((page, index) => {
     pdf.addPage()
