@@ -20,6 +20,8 @@ export interface Command {
   summary: string
   usage: string
   options: NonNullable<ParseArgsConfig['options']>
+  /** What the options mean, a line each, for --help. */
+  details?: readonly string[]
   run: (invocation: Invocation) => Promise<ExitCode>
 }
 
@@ -49,9 +51,10 @@ function parse({ options }: Command, args: string[]): { positionals: string[]; v
   }
 }
 
-function helpOf({ summary, usage, options }: Command): string {
+function helpOf({ summary, usage, options, details }: Command): string {
   const names = Object.keys(options).map((name) => `--${name}`)
-  return [`${summary}`, `用法：chunfeng ${usage}`, ...(names.length > 0 ? [`选项：${names.join(' ')} --help`] : [])].join('\n')
+  const named = details ?? (names.length > 0 ? [`选项：${names.join(' ')} --help`] : [])
+  return [`${summary}`, `用法：chunfeng ${usage}`, ...named].join('\n')
 }
 
 function overview(commands: readonly Command[]): string {

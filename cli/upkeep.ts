@@ -1,4 +1,6 @@
 import { orphanEvents, recalculateOpenCases, verifyLog } from '#kernel'
+import { alteredSinceDigest, brokenDigests } from '#modules/public-progress'
+import { verifyAudit, type AuditVerified } from '#base/audit'
 import { assembleKernel } from '../app.ts'
 import { seed as load } from '../demo.ts'
 import type { Command, ExitCode } from './command.ts'
@@ -55,7 +57,7 @@ const PROGRESS_EVERY_CASES = 5000
 
 export const verifyCommand: Command = {
   name: 'verify',
-  summary: '重算全部办件记录的摘要链，指出被改动的办件、记录和字段；有改动时退出码为 1',
+  summary: '重算全部办件记录、审计记录的摘要链和每日摘要，指出被改动的办件、记录和字段；有改动时退出码为 1',
   usage: 'verify [--json]',
   options: { json: { type: 'boolean' } },
   run: ({ options, out, note }) => withDatabase<ExitCode>(note, async (database) => {
@@ -65,12 +67,16 @@ export const verifyCommand: Command = {
       Object.assign(found, done)
       if (done.cases % PROGRESS_EVERY_CASES === 0) note(`已核验 ${done.cases} 件`)
     }, assembleKernel({ sendJobs: async () => {} }))) altered.push(alteration)
-    out(options['json'] === true ? JSON.stringify({ ok: altered.length === 0, ...found, altered }) : verdictOf(found, altered))
+    altered.push(...await alteredSinceDigest(database))
+    for await (const day of brokenDigests(database)) altered.push({ day, field: 'root', text: `${day} 公布的摘要与留存的明细不符` })
+    const audit: AuditVerified = { entries: 0, head: '', unlinked: 0 }
+    for await (const alteration of verifyAudit(database, (done) => Object.assign(audit, done))) altered.push(alteration)
+    out(options['json'] === true ? JSON.stringify({ ok: altered.length === 0, ...found, audit, altered }) : verdictOf({ ...found, audit }, altered))
     return altered.length === 0 ? 0 : 1
   }),
 }
 
-function verdictOf({ cases, events }: { cases: number; events: number }, altered: object[]): string {
+function verdictOf({ cases, events, audit }: { cases: number; events: number; audit: AuditVerified }, altered: object[]): string {
   const lines = altered.map((alteration) => `  ${Object.values(alteration).filter((value) => value !== null).join('  ')}`)
-  return [`核验 ${cases} 件、${events} 条记录：${altered.length === 0 ? '全部完好' : `发现 ${altered.length} 处改动`}`, ...lines].join('\n')
+  return [`核验 ${cases} 件、${events} 条记录、${audit.entries} 条审计记录（链尾 ${audit.head.slice(0, 16)}）：${altered.length === 0 ? '全部完好' : `发现 ${altered.length} 处改动`}`, ...lines].join('\n')
 }

@@ -27,6 +27,7 @@ interface Fate { caseId: string; materialId: string; chance: Chance }
 
 /** Lives through the life of so many cases and returns what happened and what must not have. */
 export async function simulate(database: Database, kernel: Kernel, { cases, seed, items, note }: Run): Promise<Report> {
+  await kernel.vault.prepare(database)
   const town = new Town(database, kernel, { chance: chanceFrom(seed), today: FIRST_DAY })
   const perDay = Math.max(1, Math.ceil(cases / FILING_DAYS))
   let open: Fate[] = []
