@@ -1,4 +1,6 @@
 import { ask } from './request.ts'
+import { Trouble } from './trouble.ts'
+import type { Narrowing, Sort } from './desk-types.ts'
 import type { CaseView, DocumentView, EventView, MaterialsView, Me, Queue, WorklistPage } from './types.ts'
 
 export const fetchMe = (): Promise<Me> => ask('GET', '/api/me')
@@ -9,19 +11,32 @@ export const signIn = (credentials: { account: string; password: string }): Prom
 
 export const signOut = (): Promise<unknown> => ask('DELETE', '/api/sessions')
 
+/** A masked field in clear; that it was looked at, and why, goes into the audit log. */
+export const revealField = (caseId: string, field: string, reason: string): Promise<{ value: unknown }> =>
+  ask('POST', `/api/cases/${caseId}/reveal`, { body: { field, reason } })
+
+interface WorklistRequest { page: number; size: number; narrowing?: Narrowing; sort?: Sort }
+
 /** One page of a queue; pages count from 1. */
-export const fetchWorklist = (queue: Queue, { page, size }: { page: number; size: number }): Promise<WorklistPage> =>
-  ask('GET', `/api/worklist?queue=${queue}&page=${page}&size=${size}`)
+export function fetchWorklist(queue: Queue, { page, size, narrowing = {}, sort = 'due' }: WorklistRequest): Promise<WorklistPage> {
+  const query = new URLSearchParams({ queue, page: String(page), size: String(size), sort, ...narrowing })
+  return ask('GET', `/api/worklist?${query}`)
+}
 
 export const fetchCase = (caseId: string): Promise<CaseView> => ask('GET', `/api/cases/${caseId}`)
 export const fetchEvents = (caseId: string): Promise<EventView[]> => ask('GET', `/api/cases/${caseId}/events`)
 export const fetchDocuments = (caseId: string): Promise<DocumentView[]> => ask('GET', `/api/cases/${caseId}/documents`)
 export const fetchMaterials = (caseId: string): Promise<MaterialsView> => ask('GET', `/api/cases/${caseId}/materials`)
 
-/** What the form of a step opens with, filled in from what is known. */
+/** What the form of a step opens with, filled in from what is known; nothing for those for whom nothing is drafted. */
 export async function fetchDraft(caseId: string, step: string): Promise<Record<string, unknown>> {
-  const { data } = await ask<{ data: Record<string, unknown> }>('GET', `/api/cases/${caseId}/steps/${step}/draft`)
-  return data
+  try {
+    const { data } = await ask<{ data: Record<string, unknown> }>('GET', `/api/cases/${caseId}/steps/${step}/draft`)
+    return data
+  } catch (thrown) {
+    if (thrown instanceof Trouble && (thrown.code === 'forbidden' || thrown.code === 'not-found')) return {}
+    throw thrown
+  }
 }
 
 export interface StepRequest { data: Record<string, unknown>; expectedVersion: number; idempotencyKey: string }

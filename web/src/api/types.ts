@@ -45,6 +45,10 @@ export interface WorklistRow {
   openedAt: string
   closedAt: string | null
   steps: StepName[]
+  itemCode: string
+  handlerId: string | null
+  /** What whoever's turn it is can do to move it on; null once it is closed. */
+  waitsFor: string | null
 }
 
 export interface WorklistPage { total: number; cases: WorklistRow[]; today?: Day }
@@ -104,6 +108,8 @@ export interface CaseView {
   owner: Organisation
   receiving: Organisation
   form: Record<string, unknown>
+  /** Fields of the form that stand masked here and can be asked for with a reason. */
+  masked: string[]
   relations: string[]
   turn: Turn | null
   queueDueOn: Day | null
@@ -131,7 +137,7 @@ export interface EventView {
 export interface DocumentView { id: string; kind: string; number: string; issuedAt: string }
 
 export interface FileFacts { fileId: string; name: string; mediaType: string; size: number; sm3: string; createdAt: string }
-export interface GivenMaterial { file: FileFacts | null; promisedBy: Day | null; givenOn: Day; replaced: boolean }
+export interface GivenMaterial { file: FileFacts | null; promisedBy: Day | null; givenOn: Day; replaced: boolean; onPaper?: boolean; brokenOn?: Day | null }
 
 export interface MaterialState {
   id: string

@@ -1,4 +1,5 @@
 import { factSections, type Fact } from './facts-of.ts'
+import { Reveal } from './reveal.tsx'
 import type { CaseFile } from './use-case.ts'
 
 /** What the applicant said, in her own order. */
@@ -13,7 +14,7 @@ export function Facts({ file: { found, materials, events } }: { file: CaseFile }
       {sections.map(({ title, facts }) => (
         <div key={title}>
           <h3>{title}</h3>
-          <dl>{facts.map((fact) => <FactLine key={fact.name} fact={fact} />)}</dl>
+          <dl>{facts.map((fact) => <FactLine key={fact.name} fact={fact} caseId={found.id} isMasked={found.masked.includes(fact.name)} />)}</dl>
         </div>
       ))}
       <p className="faded">由{found.receiving.name}收件，{found.owner.name}办理。</p>
@@ -21,8 +22,16 @@ export function Facts({ file: { found, materials, events } }: { file: CaseFile }
   )
 }
 
-function FactLine({ fact: { title, value, corrected } }: { fact: Fact }) {
-  return <div><dt>{title}</dt><dd>{value}{corrected && <span className="corrected"> 补正时改过</span>}</dd></div>
+function FactLine({ fact: { name, title, value, corrected }, caseId, isMasked }: { fact: Fact; caseId: string; isMasked: boolean }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>
+        {isMasked ? <Reveal caseId={caseId} field={name} title={title} masked={value} /> : value}
+        {corrected && <span className="corrected"> 补正时改过</span>}
+      </dd>
+    </div>
+  )
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,14 +1,14 @@
 import type { StepName } from '../api/types.ts'
 
 /** Steps that carry a case forward, the nearest first; one of them is what `a` means. */
-const FORWARD = ['accept', 'review', 'approve', 'issue', 'deliver', 'endSpecialProcedure', 'archive']
+export const FORWARD: readonly string[] = ['accept', 'review', 'approve', 'issue', 'deliver', 'endSpecialProcedure', 'archive']
 /** Steps with a letter of their own, so that it is the same in every state. */
 const LETTERS: Readonly<Record<string, string>> = {
   requestCorrection: 'c', refuseAcceptance: 'f', startSpecialProcedure: 's', endSpecialProcedure: 'e', extend: 't', deny: 'd',
   terminate: 'm', archive: 'g', approve: 'p',
 }
 /** Letters the pages use for other things. */
-const TAKEN = new Set(['a', 'j', 'k', 'n', 'q', 'r', 'v', 'x', 'z'])
+const TAKEN = new Set(['a', 'h', 'j', 'k', 'n', 'o', 'q', 'r', 'u', 'v', 'w', 'x', 'z'])
 
 /** The step `a` takes: the first that carries the case forward. Never one that ends or delays it, even if it is the only one. */
 export function mainStep(steps: readonly StepName[]): StepName | undefined {

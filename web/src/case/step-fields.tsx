@@ -4,15 +4,23 @@ import { CheckedMaterials } from './checked-materials.tsx'
 import { CorrectionEditor } from './correction-editor.tsx'
 import { entriesOf } from './correction-draft.ts'
 import type { Field } from './fields.ts'
+import { Phrases } from './phrases.tsx'
 import { PlainControl } from './plain-control.tsx'
 import { faultOf, type Values } from './step-data.ts'
 import type { Checking } from './use-checking.ts'
 import type { StepForm } from './use-step-form.ts'
 
-interface StepFieldsProps { form: StepForm; values: Values; materials: readonly MaterialState[]; checking: Checking }
+interface StepFieldsProps {
+  /** The item and the step whose usual words are offered. */
+  about: { item: string; step: string }
+  form: StepForm
+  values: Values
+  materials: readonly MaterialState[]
+  checking: Checking
+}
 
 /** One control for each field of the step's schema. */
-export function StepFields({ form, values, materials, checking }: StepFieldsProps) {
+export function StepFields({ about, form, values, materials, checking }: StepFieldsProps) {
   return form.fields.map((field) => {
     const faults = form.trouble?.fields ?? []
     const isRequired = field.required || field.control.kind === 'checked-materials'
@@ -25,6 +33,7 @@ export function StepFields({ form, values, materials, checking }: StepFieldsProp
         {isGroup(field)
           ? <LabelledGroup {...frame}>{() => <GroupControl {...control} materials={materials} checking={checking} />}</LabelledGroup>
           : <LabelledField {...frame}>{(described) => <PlainControl {...control} described={described} />}</LabelledField>}
+        {field.control.kind === 'text' && <Phrases {...about} value={typeof value === 'string' ? value : ''} set={set} />}
       </div>
     )
   })

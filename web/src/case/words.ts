@@ -23,7 +23,8 @@ export function givenWord({ given, source }: Pick<MaterialState, 'given' | 'sour
   const current = given.filter(({ replaced }) => !replaced)
   const files = current.filter(({ file }) => file !== null).length
   if (files > 0) return `已交 ${files} 个文件`
+  if (current.some(({ onPaper }) => onPaper)) return '已在窗口收到纸质材料'
   const promise = current.find(({ promisedBy }) => promisedBy !== null)
-  if (promise) return `容缺，承诺 ${promise.promisedBy} 前补交`
+  if (promise) return `容缺，承诺 ${promise.promisedBy} 前补交${promise.brokenOn ? '，逾期没有收到' : ''}`
   return source === 'shared' ? '数据共享，不用交' : '没有交'
 }

@@ -1,5 +1,7 @@
 import { Button, Switch } from 'antd'
 import { useMode } from '../kit/theme.tsx'
+import { Link } from './link.tsx'
+import { roomAddress } from './rooms.ts'
 import { useMe, useSession } from './session.tsx'
 
 export function AccountCorner() {
@@ -14,6 +16,7 @@ export function AccountCorner() {
           <Switch size="small" checked={isDark} onChange={setDark} aria-label="深色" />
           <span aria-hidden="true">深色</span>
         </span>
+        <Link href={roomAddress('account')}>账号与安全</Link>
         <Button size="small" onClick={() => void leave()}>退出登录</Button>
       </div>
     </div>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { QUEUES } from '../api/types.ts'
+import { roomAddress, ROOMS, roomsFor } from './rooms.ts'
 import { caseAddress, placeAt, queueAddress, signInAddress } from './address.ts'
 
 function placeOf(address: string) {
@@ -22,6 +23,16 @@ describe('工作台的地址', () => {
   it('办件有地址，可以直接打开一步', () => {
     assert.deepEqual(placeOf(caseAddress('abc')), { page: 'case', caseId: 'abc', take: null })
     assert.deepEqual(placeOf(caseAddress('abc', 'main')), { page: 'case', caseId: 'abc', take: 'main' })
+  })
+
+  it('队列以外的页面各有地址，问号后面的原样带着', () => {
+    for (const { room } of ROOMS) assert.deepEqual(placeOf(roomAddress(room, 'a=1')), { page: 'room', room, query: '?a=1' })
+    assert.deepEqual(placeOf('/staff/ratings/x'), { page: 'unknown' })
+  })
+
+  it('每个页面只给写明的岗位，没有岗位的一个也没有', () => {
+    assert.deepEqual(roomsFor({ roles: [] }), [])
+    assert.deepEqual(roomsFor({ roles: ['bureau'] }).map(({ room }) => room).filter((room) => room === 'ratings' || room === 'excluded'), ['excluded'])
   })
 
   it('不认识的地址说不认识，不乱猜', () => {

@@ -1,4 +1,5 @@
 import { QUEUES, type Queue } from '../api/types.ts'
+import { ROOMS, type Room } from './rooms.ts'
 
 export const BASE = '/staff'
 
@@ -7,6 +8,7 @@ export type Place =
   | { page: 'sign-in'; next: string }
   | { page: 'queue'; queue: Queue }
   | { page: 'case'; caseId: string; take: string | null }
+  | { page: 'room'; room: Room; query: string }
   | { page: 'unknown' }
 
 /** The place an address means. */
@@ -19,6 +21,8 @@ export function placeAt(path: string, query: string): Place {
   const queue = QUEUES.find((known) => known === first)
   if (queue && parts.length === 1) return { page: 'queue', queue }
   if (first === 'cases' && second !== undefined && parts.length === 2) return { page: 'case', caseId: second, take: search.get('take') }
+  const known = ROOMS.find(({ room }) => room === first)
+  if (known && parts.length === 1) return { page: 'room', room: known.room, query }
   return { page: 'unknown' }
 }
 

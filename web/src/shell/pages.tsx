@@ -4,6 +4,7 @@ import { Frame } from './frame.tsx'
 import { NotFound } from './not-found.tsx'
 import { Outsider } from './outsider.tsx'
 import { NoQueues } from './no-queues.tsx'
+import { RoomPage } from './room.tsx'
 import { hasQueues, useMe } from './session.tsx'
 
 const WorklistPage = later(async () => (await import('../worklist/worklist-page.tsx')).WorklistPage)
@@ -26,6 +27,7 @@ function PageAt({ place }: { place: Place }) {
   const me = useMe()
   switch (place.page) {
     case 'queue': return hasQueues(me) ? <WorklistPage key={place.queue} queue={place.queue} /> : <NoQueues />
+    case 'room': return <RoomPage key={place.room} room={place.room} query={place.query} />
     case 'case': return <CasePage key={place.caseId} caseId={place.caseId} take={place.take} />
     default: return <NotFound />
   }

@@ -5,17 +5,26 @@ import { turnText } from '../kit/turn-text.ts'
 import { StandingMark } from '../kit/standing-mark.tsx'
 import { caseAddress } from '../shell/address.ts'
 import { Link } from '../shell/link.tsx'
+import { useRuns } from '../desk/runs.tsx'
 import { go } from '../shell/router.ts'
 import type { RowLink } from './use-row-focus.ts'
+import type { Choosing } from './use-selection.ts'
 
 /** One case. The link in it is what the keyboard stands on; a click anywhere in the row does the same. */
-export function CaseRow({ row, today, link: { isChosen, ...link } }: { row: WorklistRow; today: string; link: RowLink }) {
+interface CaseRowProps { row: WorklistRow; today: string; link: RowLink; choosing: Choosing | undefined }
+
+export function CaseRow({ row, today, link: { isChosen, ...link }, choosing }: CaseRowProps) {
+  const { held } = useRuns()
+  const waiting = held.get(row.id)
   return (
     <tr className={isChosen ? 'chosen' : undefined} onClick={(event) => openUnlessSelecting(event, row.id)}>
+      {choosing && <ChoiceCell row={row} choosing={choosing} />}
       <td className="column-standing"><StandingMark facts={row} today={today} /></td>
       <td className="column-number">{row.number}</td>
       <td className="column-title">
         <Link href={caseAddress(row.id)} {...link}>{row.title}</Link>
+        {waiting && <span className="second">{waiting.by}：{waiting.label}，{momentText(waiting.dueAt)}生效</span>}
+        {row.waitsFor !== null && waiting === undefined && <span className="second">{row.waitsFor}</span>}
         <span className="in-narrow">{row.applicant.name} · {row.stateLabel}<br />{row.number}</span>
       </td>
       <td className="column-applicant">{row.applicant.name}</td>
@@ -24,6 +33,18 @@ export function CaseRow({ row, today, link: { isChosen, ...link } }: { row: Work
       </td>
       <td className="column-due"><Due row={row} today={today} /></td>
     </tr>
+  )
+}
+
+/** With Shift, all from the one chosen last. */
+function ChoiceCell({ row, choosing }: { row: WorklistRow; choosing: Choosing }) {
+  return (
+    <td className="column-choice" onClick={(event) => event.stopPropagation()}>
+      <input
+        type="checkbox" aria-label={`选中 ${row.number}`} checked={choosing.isChosen(row.id)} tabIndex={-1} onChange={() => {}}
+        onClick={(event) => choosing.toggle(row, event.shiftKey)}
+      />
+    </td>
   )
 }
 

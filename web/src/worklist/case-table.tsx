@@ -1,6 +1,7 @@
 import { CaseRow } from './case-row.tsx'
 import { nextOrder, type Column, type Order } from './rows.ts'
 import type { RowLink } from './use-row-focus.ts'
+import type { Choosing } from './use-selection.ts'
 import type { WorklistRow } from '../api/types.ts'
 
 interface CaseTableProps {
@@ -12,6 +13,8 @@ interface CaseTableProps {
   setOrder: (order: Order) => void
   today: string
   link: (caseId: string) => RowLink
+  /** Absent where nothing can be done with many at once. */
+  choosing?: Choosing | undefined
 }
 
 type Headings = readonly (readonly [Exclude<Column, 'server'>, string])[]
@@ -24,12 +27,13 @@ const CLOSED_HEADINGS: Headings = [
 ]
 
 /** The cases of a page; every heading sorts. */
-export function CaseTable({ caption, isClosed, rows, order, setOrder, today, link }: CaseTableProps) {
+export function CaseTable({ caption, isClosed, rows, order, setOrder, today, link, choosing }: CaseTableProps) {
   return (
     <table className="cases">
       <caption className="unseen">{caption}</caption>
       <thead>
         <tr>
+          {choosing && <th scope="col" className="column-choice"><span className="unseen">选中</span></th>}
           {(isClosed ? CLOSED_HEADINGS : OPEN_HEADINGS).map(([column, title]) => (
             <th key={column} scope="col" className={`column-${column}`} aria-sort={directionOf(order, column)}>
               <button type="button" onClick={() => setOrder(nextOrder(order, column))}>
@@ -39,7 +43,7 @@ export function CaseTable({ caption, isClosed, rows, order, setOrder, today, lin
           ))}
         </tr>
       </thead>
-      <tbody>{rows.map((row) => <CaseRow key={row.id} row={row} today={today} link={link(row.id)} />)}</tbody>
+      <tbody>{rows.map((row) => <CaseRow key={row.id} row={row} today={today} link={link(row.id)} choosing={choosing} />)}</tbody>
     </table>
   )
 }

@@ -12,7 +12,7 @@ function row(number: string, others: Partial<WorklistRow> = {}): WorklistRow {
     applicant: { kind: 'person', name: '李群众' }, turn: { relation: 'window', label: '区综窗', dueOn: null }, queueDueOn: '2026-05-20',
     dueOn: null, statutoryDueOn: null, clock: { state: 'receiving', level: 'none' },
     owner: { organisation: 'market-regulation', name: '区市场监督管理局' },
-    openedAt: '2026-05-01T00:00:00Z', closedAt: null, steps: [], ...others,
+    openedAt: '2026-05-01T00:00:00Z', closedAt: null, steps: [], itemCode: 'SL1', handlerId: null, waitsFor: null, ...others,
   }
 }
 

@@ -1,0 +1,68 @@
+import { Button, Checkbox } from 'antd'
+import { useState } from 'react'
+import { useLoaded } from '../kit/use-loaded.ts'
+import { useMe } from '../shell/session.tsx'
+import { endSessions, fetchPosts, GIVEN_ROLES, grantRights, resetFactor, resetPassword, ROLE_WORDS, setActive, type Account } from './admin-calls.ts'
+import { OneTimePassword } from './one-time-password.tsx'
+import { SendingNote } from './sending-note.tsx'
+import { useSending } from './use-sending.ts'
+
+interface AccountCardProps { account: Account; reload: () => void }
+
+/** One account and what this administrator may do with it. */
+export function AccountCard({ account, reload }: AccountCardProps) {
+  const me = useMe()
+  return (
+    <section className="card account-card" aria-labelledby="account-title">
+      <h2 id="account-title">{account.name}（{account.account}）</h2>
+      {me.roles.includes('sysadmin') && <Standing account={account} reload={reload} />}
+      {me.roles.includes('secadmin') && <Keys account={account} reload={reload} />}
+      {me.roles.includes('secadmin') && account.kind === 'staff' && <Rights account={account} reload={reload} />}
+    </section>
+  )
+}
+
+function Standing({ account: { id, active }, reload }: AccountCardProps) {
+  const { trouble, done, isBusy, send } = useSending()
+  const turn = async () => { if (await send(() => setActive(id, !active), active ? '已停用，登录都已退出' : '已恢复')) reload() }
+  return (
+    <>
+      <SendingNote trouble={trouble} done={done} />
+      <Button danger={active} loading={isBusy} onClick={() => void turn()}>{active ? '停用账号' : '恢复账号'}</Button>
+    </>
+  )
+}
+
+function Keys({ account: { id, secondFactor }, reload }: AccountCardProps) {
+  const { trouble, done, isBusy, send } = useSending()
+  const [made, setMade] = useState<{ account: string; temporaryPassword: string }>()
+  const act = async (work: () => Promise<unknown>, words: string) => { if (await send(work, words)) reload() }
+  return (
+    <div className="acts">
+      <SendingNote trouble={trouble} done={done} />
+      {made && <OneTimePassword {...made} />}
+      <Button disabled={isBusy} onClick={() => void act(async () => setMade(await resetPassword(id)), '密码已重置')}>重置密码</Button>
+      {secondFactor && <Button disabled={isBusy} onClick={() => void act(() => resetFactor(id), '动态码已解除')}>解除动态码</Button>}
+      <Button disabled={isBusy} onClick={() => void act(() => endSessions(id), '全部登录已退出')}>退出全部登录</Button>
+    </div>
+  )
+}
+
+function Rights({ account, reload }: AccountCardProps) {
+  const { answer: posts } = useLoaded(`posts ${account.organisation}`, () => fetchPosts(account.organisation ?? ''))
+  const [heldPosts, setPosts] = useState(account.posts.map(({ id }) => id))
+  const [roles, setRoles] = useState(account.ownRoles)
+  const { trouble, done, isBusy, send } = useSending()
+  const save = async () => { if (await send(() => grantRights(account.id, { posts: heldPosts, roles }), '已授予；此人要重新登录')) reload() }
+  return (
+    <fieldset className="field">
+      <legend>岗位和角色</legend>
+      <SendingNote trouble={trouble} done={done} />
+      {posts && posts.length > 0 && (
+        <Checkbox.Group aria-label="岗位" value={heldPosts} onChange={setPosts} options={posts.map(({ id, name }) => ({ value: id, label: `岗位：${name}` }))} />
+      )}
+      <Checkbox.Group aria-label="角色" value={roles} onChange={setRoles} options={GIVEN_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] ?? role }))} />
+      <Button type="primary" loading={isBusy} onClick={() => void save()}>保存岗位和角色</Button>
+    </fieldset>
+  )
+}

@@ -1,0 +1,17 @@
+import { later } from '../kit/later.tsx'
+import type { Room } from './rooms.ts'
+
+const PAGES = {
+  runs: later(async () => (await import('../desk/runs-page.tsx')).RunsPage),
+  ratings: later(async () => (await import('../ratings/complaints-page.tsx')).ComplaintsPage),
+  excluded: later(async () => (await import('../ratings/excluded-page.tsx')).ExcludedPage),
+  account: later(async () => (await import('../people/account-page.tsx')).AccountPage),
+  audit: later(async () => (await import('../audit/audit-page.tsx')).AuditPage),
+  people: later(async () => (await import('../people/people-page.tsx')).PeoplePage),
+} satisfies Record<Room, unknown>
+
+/** A page beside the queues; `query` is what stands behind the question mark. */
+export function RoomPage({ room, query }: { room: Room; query: string }) {
+  const Page = PAGES[room]
+  return <Page query={query} />
+}
