@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { Item } from '#base/catalog'
 import { DEMO_PASSWORD } from '#base/people'
@@ -24,9 +25,11 @@ export async function citizenPages(url: string, page: Page): Promise<Record<stri
   const [document] = await citizen.get<{ id: string }[]>(`/api/cases/${correcting}/documents`)
   return {
     ...GUIDE_PAGES, ...draftPages(await draftPath(url, page)),
+    账号与安全: '/me/account', 修改密码: '/me/password', 登录的设备: '/me/devices',
     我的办件: '/me', 消息: '/me/messages', 回执: `/receipt/${submitted}`, 撤回: `/cases/${submitted}/withdraw`,
     待补正: `/cases/${correcting}`, 补正: `/cases/${correcting}/supplement`, 文书: `/documents/${document?.id}`,
-    已送达: `/cases/${delivered}`, 评价: `/cases/${delivered}/rating`,
+    核验记录: `/cases/${submitted}/proof`, 已送达: `/cases/${delivered}`, 评价: `/cases/${delivered}/rating`,
+    差评办理: await complaintPath(url),
   }
 }
 
@@ -56,6 +59,24 @@ async function fileFood(url: string): Promise<string> {
   const submission = { itemCode: FOOD, answers, form: sampleForm(form), materials: given }
   return (await citizen.post<{ caseId: string }>('/api/applications', submission)).caseId
 }
+
+/** The page of a bad rating, which a job opens soon after it was given. */
+async function complaintPath(url: string): Promise<string> {
+  const caseId = await fileFood(url)
+  const citizen = await new Client(url).signIn('citizen', DEMO_PASSWORD)
+  await citizen.post(`/api/cases/${caseId}/steps/withdraw`, {})
+  await citizen.post(`/api/cases/${caseId}/rating`, { level: 1, text: '材料要求说不清' })
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const { messages } = await citizen.get<{ messages: { caseId: string; title: string }[] }>('/api/messages')
+    const told = messages.find(({ title }) => title.endsWith('收到您的评价'))
+    if (told) return `/ratings/${told.caseId}`
+    await setTimeout(PAUSE_MILLISECONDS)
+  }
+  throw new Error('差评以后没有开出差评办件')
+}
+
+const TRIES_MAX = 300
+const PAUSE_MILLISECONDS = 50
 
 /** Begins an application on the pages and leaves it after the first page; the page is signed in. */
 async function draftPath(url: string, page: Page): Promise<string> {

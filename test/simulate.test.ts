@@ -67,7 +67,7 @@ describe('检查本身会失败', () => {
   it('改一个字就被指出', async () => {
     const found = await afterAltering("update kernel.event set actor_name = actor_name || '改' where seq = 1 and case_id = (select min(case_id::text)::uuid from kernel.event)")
     assert.equal(found.length, 1)
-    assert.match(found[0] ?? '', /内容与其摘要不符/)
+    assert.match(found[0] ?? '', /actor_name 与其摘要不符/)
   })
   it('过期未办的自动步骤被指出', async () => {
     const found = await afterAltering("update kernel.case set next_timer_at = '2024-05-01' where id = (select id from kernel.case limit 1)")

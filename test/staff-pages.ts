@@ -3,4 +3,11 @@ export const STAFF_PAGES: readonly (readonly [name: string, account: string, pat
   ['待办', 'window', '/staff/'],
   ['在办', 'window', '/staff/doing'],
   ['办件', 'window', '/staff/cases/{case}'],
+  ['成批办理', 'window', '/staff/runs'],
+  ['差评办件', 'supervisor', '/staff/ratings'],
+  ['不计入的评价', 'supervisor', '/staff/excluded'],
+  ['账号与安全', 'window', '/staff/account'],
+  ['账号和岗位', 'secadmin', '/staff/people'],
+  ['开设账号', 'sysadmin', '/staff/people'],
+  ['审计记录', 'auditor', '/staff/audit'],
 ]

@@ -18,6 +18,15 @@ export interface Known {
   drafts: KnownDraft[]
   items: string[]
   materials: string[]
+  desk: KnownDesk
+}
+
+/** What the window clerk keeps for herself and has asked for, and the complaints that bad ratings opened. */
+export interface KnownDesk {
+  views: string[]
+  phrases: string[]
+  runs: string[]
+  complaints: string[]
 }
 
 /** What POST /api/applications takes. */
@@ -89,10 +98,37 @@ async function knownFrom(server: ServerProcess, people: ReadonlyMap<string, Pers
     documents: documents.flat().map(({ id }) => id),
     messages,
     drafts: [],
+    desk: await deskOf(people, told.map(({ caseId }) => caseId)),
     items: matters.map(({ item }) => item.code),
     materials: matters.flatMap(({ checklist }) => checklist.materials.map(({ id }) => id)),
   }
 }
+
+/** More than are thrown away in one run, and a bad rating by the applicant of a case that is over. */
+async function deskOf(people: ReadonlyMap<string, Person>, caseIds: readonly string[]): Promise<KnownDesk> {
+  const [applicant, window, supervisor] = ['enterprise', 'window', 'supervisor'].map((login) => people.get(login))
+  assert(applicant && window && supervisor)
+  const idOf = (answer: { body: unknown } | undefined): string => String(Object(answer?.body)['id'])
+  const desk: KnownDesk = { views: [], phrases: [], runs: [], complaints: [] }
+  for (const [index, caseId] of caseIds.entries()) {
+    const view = { name: `视图 ${index}`, queue: 'todo', narrowing: {}, sort: 'due', columns: ['number'] }
+    if (index < VIEWS_MAX) desk.views.push(idOf(await window.send('POST', '/api/desk/views', { body: view })))
+    await window.send('POST', '/api/desk/phrases', { body: { item: FOOD, step: 'accept', text: `材料齐全（${index}）` } })
+    desk.runs.push(idOf(await window.send('POST', '/api/desk/prints', { body: { cases: [caseId], which: 'latest' } })))
+    await applicant.send('POST', `/api/cases/${caseId}/steps/rate`, { body: { data: { level: 1 } } })
+  }
+  const { phrases } = await window.get<{ phrases: { id: string }[] }>(`/api/desk/phrases?item=${FOOD}&step=accept`)
+  desk.phrases.push(...phrases.map(({ id }) => id))
+  await eventually(async () => {
+    const { complaints } = await supervisor.get<{ complaints: { id: string }[] }>('/api/rating-complaints')
+    desk.complaints = complaints.map(({ id }) => id)
+    return complaints.length > 0
+  })
+  return desk
+}
+
+const FOOD = 'SL4401140100001'
+const VIEWS_MAX = 20
 
 /** They come a moment after the steps they tell of. */
 async function messagesOf(applicant: Person): Promise<string[]> {

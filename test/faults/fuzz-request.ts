@@ -65,7 +65,7 @@ function operationFrom({ operations }: Pick<Ground, 'operations'>, chance: Chanc
 
 /** Where there is most to go wrong. */
 function movesCases({ method, path }: Operation): boolean {
-  return method === 'POST' && /applications|steps|rating|supplement|withdraw/.test(path)
+  return (method === 'POST' || path.endsWith('/draft')) && /applications|steps|rating|supplement|withdraw/.test(path)
 }
 
 /** Its bytes and what they are said to be. */
@@ -137,6 +137,16 @@ function bodyOf(choosing: Choosing, step: string | undefined): Draft['body'] {
       return { kind: 'json', value: about.submission }
     case '/api/items/{code}/checklist':
       return { kind: 'json', value: { answers: about.submission.answers } }
+    case '/api/cases/{id}/reveal':
+      return { kind: 'json', value: { field: chance.oneOf(['legalId', 'contactPhone']), reason: '核对申请人的身份' } }
+    case '/api/desk/assignments':
+      return { kind: 'json', value: { cases: [{ caseId: about.caseId }], note: '请接手' } }
+    case '/api/desk/prints':
+      return { kind: 'json', value: { cases: [about.caseId], which: 'all' } }
+    case '/api/admin/accounts':
+      return { kind: 'json', value: { account: `fuzz-staff${chance.between(0, 999_999)}`, name: '示例人', organisation: 'hall' } }
+    case '/api/admin/posts':
+      return { kind: 'json', value: { organisation: 'hall', name: `岗位${chance.between(0, 999_999)}`, roles: ['window'] } }
     case '/api/sessions':
       return { kind: 'json', value: credentialsOf(ground, chance) }
     case '/api/accounts':

@@ -14,6 +14,7 @@ export interface Subject {
   draft: string
   material: string
   submission: Submission
+  desk: { view: string; phrase: string; run: string; complaint: string }
 }
 
 export interface Choosing {
@@ -36,6 +37,12 @@ export function subjectFrom({ known, submissions }: Ground, chance: Chance): Sub
     draft: draft.id,
     material: chance.oneOf(draft.materials),
     submission: chance.oneOf(submissions),
+    desk: {
+      view: chance.oneOf(known.desk.views),
+      phrase: chance.oneOf(known.desk.phrases),
+      run: chance.oneOf(known.desk.runs),
+      complaint: chance.oneOf(known.desk.complaints),
+    },
   }
 }
 
@@ -46,8 +53,8 @@ function recent<Value>(values: readonly Value[], chance: Chance): Value {
 
 /** What a part of the path may be. */
 export function pathValue(name: string, { operation, chance, about }: Choosing): string {
-  const place = operation.path.split('/').find((part) => /^(files|messages|documents)$/.test(part))
-  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document }
+  const place = operation.path.split('/').find((part) => /^(files|messages|documents|views|phrases|runs|rating-complaints)$/.test(part))
+  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document, views: about.desk.view, phrases: about.desk.phrase, runs: about.desk.run, 'rating-complaints': about.desk.complaint }
   const values: Readonly<Record<string, string>> = {
     code: about.submission.itemCode,
     file: `${about.document}.pdf`,

