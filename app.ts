@@ -1,8 +1,11 @@
 /** The only file that knows every module. */
+import { configFrom } from '#platform/config'
 import { inProject } from '#platform/project'
 import type { KeyPair } from '#platform/sm'
+import { Vault } from '#platform/vault'
 import { caseRoutes, loadCalendars, withProvisionalYears, type Kernel, type Route } from '#kernel'
-import { catalogRoutes } from '#base/catalog'
+import { auditRoutes } from '#base/audit'
+import { catalogDeskRoutes, catalogRoutes } from '#base/catalog'
 import { catalogPages } from '#base/catalog/web'
 import { documentRoutes } from '#base/documents'
 import { materialRoutes } from '#base/materials'
@@ -14,24 +17,28 @@ import { peoplePages } from '#base/people/web'
 import { ratingRoutes } from '#base/ratings'
 import { applications } from '#modules/applications'
 import { applicationPages } from '#modules/applications/web/citizen'
+import { desk, deskRoutes, withHandlers } from '#modules/desk'
 import { publicProgressModule } from '#modules/public-progress'
 import { publicPages } from '#modules/public-progress/web/citizen'
+import { ratingLoop } from '#modules/rating-loop'
+import { ratingLoopPages } from '#modules/rating-loop/web/citizen'
 
-export const modules = [applications, publicProgressModule]
+export const modules = [applications, publicProgressModule, ratingLoop, desk]
 
 /** Every way in, and who may use it. */
 export function routesWith({ signingKey }: { signingKey: KeyPair }): readonly Route[] {
   return [
-    ...caseRoutes, ...peopleRoutes, ...catalogRoutes, ...materialRoutes, ...documentRoutes(signingKey), ...messageRoutes, ...ratingRoutes,
-    ...modules.flatMap((module) => module.routes ?? []), ...citizenPages,
+    ...caseRoutes, ...auditRoutes, ...peopleRoutes, ...catalogRoutes, ...catalogDeskRoutes, ...materialRoutes, ...documentRoutes(signingKey), ...messageRoutes, ...ratingRoutes,
+    ...deskRoutes({ signingKey }), ...modules.flatMap((module) => module.routes ?? []), ...citizenPages,
   ]
 }
 
 /** What a citizen sees; the programs' interface above does the same without pages. */
-const citizenPages: readonly Route[] = [...pageRoutes, ...catalogPages, ...peoplePages, ...messagePages, ...applicationPages, ...publicPages]
+const citizenPages: readonly Route[] = [...pageRoutes, ...catalogPages, ...peoplePages, ...messagePages, ...applicationPages, ...publicPages, ...ratingLoopPages]
 
-export function assembleKernel({ sendJobs }: Pick<Kernel, 'sendJobs'>): Kernel {
-  const workflows = modules.flatMap((module) => module.workflows ?? [])
+/** @param keysDirectory where the master key lies; as the environment says, unless told */
+export function assembleKernel({ sendJobs, keysDirectory }: Pick<Kernel, 'sendJobs'> & { keysDirectory?: string }): Kernel {
+  const workflows = modules.flatMap((module) => module.workflows ?? []).map(withHandlers)
   const types = new Set(workflows.map((workflow) => workflow.caseType))
   return {
     calendar: withProvisionalYears(loadCalendars(inProject('data/calendars'))),
@@ -39,6 +46,6 @@ export function assembleKernel({ sendJobs }: Pick<Kernel, 'sendJobs'>): Kernel {
     within: modules.flatMap((module) => module.within ?? []),
     after: modules.flatMap((module) => module.after ?? []),
     projections: modules.flatMap((module) => module.projections ?? []),
-    nameOf: organisationName, sendJobs,
+    nameOf: organisationName, vault: new Vault(() => keysDirectory ?? configFrom(process.env).keysDirectory), sendJobs,
   }
 }

@@ -7,12 +7,14 @@ import { startJobs } from '#platform/jobs'
 import { createLog } from '#platform/log'
 import { migrate, migrationFolders } from '#platform/migrate'
 import { startEmbedded } from '#platform/postgres'
+import { openVault } from '#platform/vault'
 import { inProject } from '#platform/project'
 import { loadSigningKey } from '#platform/sm'
 import { endpointOf, type Job } from '#kernel'
+import { createAuditor } from '#base/audit'
 import { sweepIncoming } from '#base/materials'
 import { renderCitizenErrorPage } from '#base/pages'
-import { authenticate } from '#base/people'
+import { authenticate, sealAccounts } from '#base/people'
 import { assembleKernel, modules, routesWith } from './app.ts'
 import { startBackground } from './background.ts'
 import { seed } from './demo.ts'
@@ -42,19 +44,24 @@ const STAFF_APP = inProject('web/dist')
 
 async function listen(config: Config, { database, url, now, say }: { database: Database; url: string; now: () => Date; say: (line: string) => void }) {
   const log = createLog(config.logLevel)
+  const { keysDirectory, demo, databaseUrl } = config
   const jobs = await startJobs<Job>(url, log)
-  const kernel = assembleKernel({ sendJobs: jobs.send })
+  const kernel = assembleKernel({ sendJobs: jobs.send, keysDirectory })
+  await openVault(kernel.vault, { database, keysDirectory, mayCreate: demo || databaseUrl === undefined, say })
+  await sealAccounts(database, kernel.vault)
   const signingKey = await loadSigningKey(config.dataDirectory, say)
-  const edge = { kernel, database, now, authenticate: (cookies: Readonly<Record<string, string | undefined>>) => authenticate(database, cookies, now()) }
+  const auditor = createAuditor(database, log)
+  const edge = { kernel, database, now, witness: auditor.witness, authenticate: (cookies: Readonly<Record<string, string | undefined>>) => authenticate(database, cookies, now()) }
   const server = buildServer({
     endpoints: routesWith({ signingKey }).map((route) => endpointOf(edge, route)), log, ready: () => runSql(database, 'select 1'),
     renderErrorPage: renderCitizenErrorPage, trustedProxy: config.trustedProxy,
     staticFolders: existsSync(STAFF_APP) ? [{ prefix: '/staff/', folder: STAFF_APP, singlePage: true }] : [],
   })
   await sweepIncoming(now())
-  const background = await startBackground({ database, kernel, jobs, now, log, daily: modules.flatMap((module) => module.daily ?? []) })
+  const [daily, rounds] = [modules.flatMap((module) => module.daily ?? []), modules.flatMap((module) => module.rounds ?? [])]
+  const background = await startBackground({ database, kernel, jobs, now, log, daily, rounds })
   const address = await server.listen({ host: config.host, port: config.port })
-  return { url: address, stop: async () => { await server.close(); await background.stop() } }
+  return { url: address, stop: async () => { await server.close(); await auditor.stop(); await background.stop() } }
 }
 
 /** A test may choose the day; the hours then run on from nine in the morning. */

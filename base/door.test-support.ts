@@ -4,6 +4,7 @@ import { endpointOf, buildCalendar, type Call, type Kernel, type Actor, type Rou
 import type { Database } from '#platform/database'
 import { dayAt } from '#platform/day'
 import { buildServer } from '#platform/http'
+import { testVault } from '#platform/testing'
 import { authenticate } from '#base/people'
 
 type Sent = Omit<InjectOptions, 'method' | 'url'> & { cookie?: string }
@@ -43,5 +44,5 @@ export class Door {
 
 /** A kernel in which no case is handled. */
 const KERNEL: Kernel = {
-  calendar: buildCalendar([]), workflows: new Map(), within: [], after: [], projections: [], nameOf: (id) => id, sendJobs: async () => {},
+  calendar: buildCalendar([]), workflows: new Map(), within: [], after: [], projections: [], nameOf: (id) => id, vault: testVault(), sendJobs: async () => {},
 }

@@ -17,7 +17,7 @@ const SERIAL = /\.(browser|fault)\.test\.ts$/
 
 process.chdir(PROJECT)
 // How the developer runs the server is nothing to the tests.
-for (const name of ['DATABASE_URL', 'PORT', 'HOST', 'CHUNFENG_DATA', 'CHUNFENG_DEMO', 'CHUNFENG_TODAY', 'CHUNFENG_LOG']) {
+for (const name of ['DATABASE_URL', 'PORT', 'HOST', 'CHUNFENG_DATA', 'CHUNFENG_KEYS', 'CHUNFENG_DEMO', 'CHUNFENG_TODAY', 'CHUNFENG_LOG']) {
   delete process.env[name]
 }
 process.exitCode = await runAll(process.argv.slice(2))

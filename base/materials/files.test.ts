@@ -21,7 +21,7 @@ let citizen = ''
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'files-'))
   process.env['CHUNFENG_DATA'] = folder
-  test = await testDatabase(['kernel/migrations', 'base/people/migrations', 'base/materials/migrations'])
+  test = await testDatabase(['platform/migrations', 'kernel/migrations', 'base/audit/migrations', 'base/people/migrations', 'base/materials/migrations'])
   await seedOrganisations(test.db)
   await seedDemoAccounts(test.db, new Date(NOW))
 })

@@ -23,7 +23,7 @@ let cookie = ''
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'interrupted-'))
   process.env['CHUNFENG_DATA'] = folder
-  test = await testDatabase(['kernel/migrations', 'base/people/migrations', 'base/materials/migrations'])
+  test = await testDatabase(['platform/migrations', 'kernel/migrations', 'base/audit/migrations', 'base/people/migrations', 'base/materials/migrations'])
   await seedOrganisations(test.db)
   await seedDemoAccounts(test.db, new Date(NOW))
   door = new Door(test.db, [...peopleRoutes, ...materialRoutes.map(watched)], NOW)

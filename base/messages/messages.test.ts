@@ -14,7 +14,7 @@ const CASE = randomUUID()
 let test: TestDatabase
 let door: Door
 before(async () => {
-  test = await testDatabase(['kernel/migrations', 'base/people/migrations', 'base/messages/migrations'])
+  test = await testDatabase(['platform/migrations', 'kernel/migrations', 'base/audit/migrations', 'base/people/migrations', 'base/messages/migrations'])
   await seedOrganisations(test.db)
   await seedDemoAccounts(test.db, new Date(NOW))
   await openBareCase(CASE)

@@ -3,16 +3,25 @@ import type { Tx } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import type { Actor, Call } from '#kernel'
 
-export interface Notice { recipient: string; caseId?: string; eventSeq?: number; title: string; body: string; at: Date }
+export interface Notice {
+  recipient: string
+  caseId?: string
+  eventSeq?: number
+  /** For a message that belongs to no event: the same key is told once. */
+  key?: string
+  title: string
+  body: string
+  at: Date
+}
 export interface Message { id: number; caseId: string | null; title: string; body: string; createdAt: Date; readAt: Date | null }
 
 const PAGE_SIZE = 20
 
-/** Puts a message into an inbox; telling the same event twice leaves one message. */
-export async function tell(tx: Tx, { recipient, caseId, eventSeq, title, body, at }: Notice): Promise<void> {
+/** Puts a message into an inbox; telling the same event or the same key twice leaves one message. */
+export async function tell(tx: Tx, { recipient, caseId, eventSeq, key, title, body, at }: Notice): Promise<void> {
   await sql`
-    insert into messages.message (recipient, case_id, event_seq, title, body, created_at)
-    values (${recipient}, ${caseId ?? null}, ${eventSeq ?? null}, ${title}, ${body}, ${at}) on conflict do nothing`.execute(tx)
+    insert into messages.message (recipient, case_id, event_seq, key, title, body, created_at)
+    values (${recipient}, ${caseId ?? null}, ${eventSeq ?? null}, ${key ?? null}, ${title}, ${body}, ${at}) on conflict do nothing`.execute(tx)
 }
 
 /** The actor's inbox, her own and that of the firm she acts for, newest first. */
