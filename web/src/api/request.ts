@@ -4,14 +4,15 @@ const PATIENCE_MILLISECONDS = 30_000
 const OFFLINE = '连不上服务器，请检查网络后再试；已经填的内容还在，没有丢'
 
 type Method = 'GET' | 'POST' | 'DELETE'
-interface Extras { body?: unknown; headers?: Record<string, string> }
+/** `upload` is a file on its way, in place of a body. */
+interface Extras { body?: unknown; upload?: FormData; headers?: Record<string, string> }
 
 /** Sends a request and reads the answer. Throws `Trouble` with a sentence for the person. */
-export async function ask<Answer>(method: Method, path: string, { body, headers = {} }: Extras = {}): Promise<Answer> {
+export async function ask<Answer>(method: Method, path: string, { body, upload, headers = {} }: Extras = {}): Promise<Answer> {
   const response = await reach(path, {
     method,
     headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: JSON.stringify(body) }), ...(upload && { body: upload }),
   })
   const answer: unknown = await read(response)
   if (!response.ok) {

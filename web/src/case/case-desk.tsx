@@ -1,10 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { Trouble } from '../api/trouble.ts'
 import { chinaDay } from '../kit/days.ts'
 import { later } from '../kit/later.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
-import { AssignDialog } from '../desk/assign-dialog.tsx'
-import { useRuns } from '../desk/runs.tsx'
 import { useEvery } from '../kit/use-every.ts'
 import { useKeys } from '../kit/use-keys.ts'
 import { CaseHead } from './case-head.tsx'
@@ -15,17 +13,15 @@ import { Facts } from './facts.tsx'
 import { Materials } from './materials.tsx'
 import { Preview } from './preview.tsx'
 import { Similar } from './similar.tsx'
-import { shortcutsFor } from './shortcuts.ts'
 import { StepBar } from './step-bar.tsx'
 import { Timeline } from './timeline.tsx'
+import { useAssigning } from './use-assigning.tsx'
 import { useChecking } from './use-checking.ts'
 import { useNextCase } from './use-next-case.ts'
 import { useTaking } from './use-taking.ts'
 import type { CaseFile } from './use-case.ts'
 
 const StepDrawer = later(async () => (await import('./step-drawer.tsx')).StepDrawer)
-/** Who handles the case: asked for in a dialog of its own, with the colleagues to choose from. */
-const ASSIGN = 'assign'
 const REFRESH_MILLISECONDS = 60_000
 
 interface CaseDeskProps {
@@ -44,12 +40,7 @@ export function CaseDesk({ file, take, reload, put, trouble }: CaseDeskProps) {
   const taking = useTaking(file, take, { reload, put })
   const next = useNextCase(found.id)
   useEffect(() => StepDrawer.ahead(), [])
-  const mayAssign = found.steps.some(({ step }) => step === ASSIGN)
-  const keys = shortcutsFor(found.steps.filter(({ step }) => step !== ASSIGN))
-  if (mayAssign) keys.set(ASSIGN, 'h')
-  const open = (step: string) => (step === ASSIGN ? setAssigning(true) : taking.open(step))
-  const [isAssigning, setAssigning] = useState(false)
-  const { refresh } = useRuns()
+  const { keys, open, dialog } = useAssigning(found, { open: taking.open, reload })
   useEvery(REFRESH_MILLISECONDS, () => { if (!taking.step) void reload() })
   const stepKeys = Object.fromEntries([...keys].map(([step, key]) => [key, () => open(step)]))
   useKeys({ ...checking.keys, ...stepKeys, n: () => void next.open(), r: () => void reload() })
@@ -70,9 +61,7 @@ export function CaseDesk({ file, take, reload, put, trouble }: CaseDeskProps) {
         <Similar caseId={found.id} today={today} />
       </div>
       <StepBar found={found} keys={keys} open={open} />
-      {isAssigning && (
-        <AssignDialog cases={[{ caseId: found.id }]} close={() => setAssigning(false)} done={() => { setAssigning(false); void refresh(); void reload() }} />
-      )}
+      {dialog}
       {taking.step && (
         <StepDrawer
           key={taking.step} file={file} step={taking.step} checking={checking}

@@ -1,10 +1,12 @@
 import { later } from '../kit/later.tsx'
+import type { Me, Queue } from '../api/types.ts'
 import type { Place } from './address.ts'
 import { Frame } from './frame.tsx'
 import { NotFound } from './not-found.tsx'
 import { Outsider } from './outsider.tsx'
 import { NoQueues } from './no-queues.tsx'
 import { RoomPage } from './room.tsx'
+import { roomsFor } from './rooms.ts'
 import { hasQueues, useMe } from './session.tsx'
 
 const WorklistPage = later(async () => (await import('../worklist/worklist-page.tsx')).WorklistPage)
@@ -23,10 +25,16 @@ export function Pages({ place }: { place: Place }) {
   return <Frame place={place}><PageAt place={place} /></Frame>
 }
 
+/** Where somebody arrives: at her queue, or for those without one at the district's figures. */
+function firstPage(me: Me, queue: Queue) {
+  if (hasQueues(me)) return <WorklistPage key={queue} queue={queue} />
+  return roomsFor(me).some(({ room }) => room === 'overview') ? <RoomPage room="overview" query="" /> : <NoQueues />
+}
+
 function PageAt({ place }: { place: Place }) {
   const me = useMe()
   switch (place.page) {
-    case 'queue': return hasQueues(me) ? <WorklistPage key={place.queue} queue={place.queue} /> : <NoQueues />
+    case 'queue': return firstPage(me, place.queue)
     case 'room': return <RoomPage key={place.room} room={place.room} query={place.query} />
     case 'case': return <CasePage key={place.caseId} caseId={place.caseId} take={place.take} />
     default: return <NotFound />

@@ -2,9 +2,11 @@ import { later } from '../kit/later.tsx'
 import type { Room } from './rooms.ts'
 
 const PAGES = {
+  overview: later(async () => (await import('../leader/overview-page.tsx')).OverviewPage),
   runs: later(async () => (await import('../desk/runs-page.tsx')).RunsPage),
   ratings: later(async () => (await import('../ratings/complaints-page.tsx')).ComplaintsPage),
   excluded: later(async () => (await import('../ratings/excluded-page.tsx')).ExcludedPage),
+  catalogue: later(async () => (await import('../catalog/catalogue-page.tsx')).CataloguePage),
   account: later(async () => (await import('../people/account-page.tsx')).AccountPage),
   audit: later(async () => (await import('../audit/audit-page.tsx')).AuditPage),
   people: later(async () => (await import('../people/people-page.tsx')).PeoplePage),
