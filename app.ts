@@ -17,6 +17,7 @@ import { peoplePages } from '#base/people/web'
 import { ratingRoutes } from '#base/ratings'
 import { applications } from '#modules/applications'
 import { applicationPages } from '#modules/applications/web/citizen'
+import { calculatorPages } from '#modules/calculator/web/citizen'
 import { desk, deskRoutes, withHandlers } from '#modules/desk'
 import { publicProgressModule } from '#modules/public-progress'
 import { publicPages } from '#modules/public-progress/web/citizen'
@@ -34,7 +35,7 @@ export function routesWith({ signingKey }: { signingKey: KeyPair }): readonly Ro
 }
 
 /** What a citizen sees; the programs' interface above does the same without pages. */
-const citizenPages: readonly Route[] = [...pageRoutes, ...catalogPages, ...peoplePages, ...messagePages, ...applicationPages, ...publicPages, ...ratingLoopPages]
+const citizenPages: readonly Route[] = [...pageRoutes, ...catalogPages, ...peoplePages, ...messagePages, ...applicationPages, ...publicPages, ...ratingLoopPages, ...calculatorPages]
 
 /** @param keysDirectory where the master key lies; as the environment says, unless told */
 export function assembleKernel({ sendJobs, keysDirectory }: Pick<Kernel, 'sendJobs'> & { keysDirectory?: string }): Kernel {

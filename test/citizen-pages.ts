@@ -37,7 +37,7 @@ const GUIDE_PAGES = {
   首页: '/', 搜索结果: '/search?q=%E5%BC%80%E9%A5%AD%E5%BA%97', 没有结果: '/search?q=zzzz', 全部事项: '/search',
   办事指南: `/items/${FOOD}`, 情形问题: `/items/${FOOD}/questions`, 没有选: `/items/${FOOD}/questions?q=premises`,
   材料清单: `/items/${FOOD}/checklist?a=premises.shop&a=online.no&a=tenure.own&a=agent.no`,
-  登录: '/sign-in', 注册: '/register', 查进度: '/progress', 办件统计: '/statistics', 无障碍: '/accessibility', 个人信息: '/privacy',
+  登录: '/sign-in', 注册: '/register', 查进度: '/progress', 期限计算器: '/calculator', 算好的期限: '/calculator?accepted=2026-03-02&days=20&from=2026-03-05&to=2026-03-12', 办件统计: '/statistics', 无障碍: '/accessibility', 个人信息: '/privacy',
   没有这一页: '/nowhere',
 }
 

@@ -33,7 +33,7 @@ export function pageFoot(): Html {
   return html`<footer class="foot"><div class="wide">
 <ul><li>咨询、投诉：<a href="tel:12345">12345</a> 政务服务便民热线</li></ul>
 <ul>
-<li><a href="/accessibility">无障碍和长者服务</a></li><li><a href="/privacy">个人信息怎样使用</a></li><li><a href="/statistics">办件统计</a></li>
+<li><a href="/accessibility">无障碍和长者服务</a></li><li><a href="/privacy">个人信息怎样使用</a></li><li><a href="/calculator">期限计算器</a></li><li><a href="/statistics">办件统计</a></li>
 <li><a href="/api/openapi.json">开放接口</a></li>
 </ul>
 <p class="small soft">不方便在网上办的，可以到政务服务大厅的综合窗口办理。</p>
