@@ -1,7 +1,7 @@
 import { appendFileSync, chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { clusterOf, openStore, startEmbedded, type Embedded, type Store } from '#platform/postgres'
-import { gapIn, RestoreTrouble, type Chosen } from './choose.ts'
+import { gapIn, inChina, RestoreTrouble, type Chosen } from './choose.ts'
 import { copyDigested } from './copy.ts'
 import { loadDump } from './dump.ts'
 
@@ -27,7 +27,7 @@ export async function recoverCluster(dataDirectory: string, recovery: Recovery):
   const settings = join(cluster, 'postgresql.auto.conf')
   const before = readFileSync(settings, 'utf8')
   try {
-    note(until === undefined ? '正在重放日志，直到最后……' : `正在重放日志，直到 ${until.toISOString()}……`)
+    note(until === undefined ? '正在重放日志，直到最后……' : `正在重放日志，直到 ${inChina(until)}……`)
     return await rollForward({ store, dataDirectory, log, settings, before }, recovery)
   } finally {
     writeFileSync(settings, before)
@@ -52,6 +52,11 @@ async function rollForward({ store, dataDirectory, log, settings, before }: Roll
     writeFileSync(settings, `${before}${fetch}`)
     return startEmbedded(dataDirectory, { say: note })
   }
+}
+
+/** PostgreSQL reads this setting before it knows any names of time zones, Z included. */
+function offsetForm(instant: Date): string {
+  return instant.toISOString().replace('T', ' ').replace('Z', '+00')
 }
 
 /** Where the log lies: as told, else beside the backup, else where the backup remembers it. */

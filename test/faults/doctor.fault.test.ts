@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { chmodSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { openDatabase, runSql, type Database } from '#platform/database'
+import { startEmbedded, type Embedded } from '#platform/postgres'
+import { chunfeng, shell } from './command-line.ts'
+import { clear, temporaryPlace } from './place.ts'
+import { ServerProcess } from './server-process.ts'
+
+const place = temporaryPlace()
+const data = join(place, 'data')
+const cluster = join(data, 'database', 'cluster')
+let embedded: Embedded
+let database: Database
+
+before(async () => {
+  const server = await ServerProcess.start({ CHUNFENG_DATA: data, DATABASE_URL: '' })
+  await server.stop()
+  embedded = await startEmbedded(data)
+  database = openDatabase({ url: embedded.url, max: 1 })
+})
+
+after(async () => {
+  await database?.destroy()
+  await embedded?.stop()
+  await clear(place)
+})
+
+interface Seen { id: string; ok: boolean; text: string; heal?: string }
+
+/** As superuser, past the triggers: what only a fault or a hand could do. */
+const sql = (text: string) => async () => void await runSql(database, text)
+const past = (text: string) => sql(`begin; set local session_replication_role = replica; ${text}; commit`)
+
+const HOUR_SECONDS = 3600
+/** Each fault by the check that must find it: what is done to the system. Those of the environment are set for the command instead. */
+const FAULTS: Readonly<Record<string, (() => Promise<void>) | Readonly<Record<string, string>>>> = {
+  'data-rights': async () => chmodSync(data, 0o777),
+  'database-rights': async () => chmodSync(cluster, 0o755),
+  'key-rights': async () => chmodSync(join(data, 'keys', 'sm2-signing.json'), 0o644),
+  'public-key': async () => writeFileSync(join(data, 'sm2-public-key.pem'), 'other'),
+  'signing-key': async () => rmSync(join(data, 'keys', 'sm2-signing.json')),
+  unfinished: async () => void mkdirSync(join(data, 'database', 'cluster.new-1')),
+  uploads: async () => {
+    const path = join(data, 'files', 'incoming', 'old.part')
+    writeFileSync(path, 'x')
+    const then = Date.now() / 1000 - 2 * HOUR_SECONDS
+    utimesSync(path, then, then)
+  },
+  'settings-plain-http': { HOST: '0.0.0.0' },
+  'settings-today': { CHUNFENG_TODAY: '2026-06-01' },
+  'settings-rate-limit': { CHUNFENG_RATE_LIMIT: '0' },
+  'settings-log': { CHUNFENG_LOG: 'silent' },
+  'settings-passwords': { CHUNFENG_PASSWORD_KIB: '64' },
+  'settings-metrics': { CHUNFENG_METRICS_TOKEN: 'short' },
+  fsync: async () => { await sql('alter system set fsync = off')(); await sql('select pg_reload_conf()')() },
+  'full-page-writes': async () => { await sql('alter system set full_page_writes = off')(); await sql('select pg_reload_conf()')() },
+  'synchronous-commit': sql('alter database chunfeng set synchronous_commit = off'),
+  migrations: sql(`drop index kernel.case_live_by_state, kernel.case_live_by_item;
+    delete from platform.migration where folder = 'kernel/migrations' and name = '0004_live_counts.sql'`),
+  'missing-indexes': sql('drop index kernel.case_by_timer'),
+  'invalid-indexes': sql("update pg_index set indisvalid = false where indexrelid = 'kernel.case_by_timer'::regclass"),
+  'missing-triggers': sql('drop trigger event_append_only on kernel.event'),
+  'disabled-triggers': sql('alter table kernel.event disable trigger event_append_only'),
+  'queue-rule': sql('alter table kernel.case drop constraint open_case_in_a_queue'),
+  'unlogged-tables': sql('alter table platform.outbox set unlogged'),
+  'public-rights': sql('grant select on kernel.case to public'),
+  autovacuum: sql('alter table kernel.event set (autovacuum_enabled = false)'),
+  catalogue: past('delete from catalog.item'),
+  sessions: sql(`insert into people.session (token_hash, account, created_at, last_seen_at, idle_seconds, expires_at, ip, agent)
+    values ('old', 'demo-citizen', now() - interval '9 days', now() - interval '9 days', 60, now() - interval '8 days', '', '')`),
+  'default-passwords': sql(`insert into people.account (id, login, name, kind, password_hash, organisation, created_at)
+    select 'real', 'real', name, kind, password_hash, organisation, now() from people.account where id = 'demo-window'`),
+}
+
+async function examine(before: string, environment: Readonly<Record<string, string>>): Promise<Seen[]> {
+  const { out, note } = await shell(`${before}exec ${process.execPath} cli.ts doctor --json`, { CHUNFENG_DATA: data, ...environment })
+  assert(out.startsWith('{'), note)
+  return JSON.parse(out).checks
+}
+
+const red = (checks: readonly Seen[]): string[] => checks.filter(({ ok }) => !ok).map(({ id }) => id)
+
+describe('体检找得到每一处毛病，给出的命令治得好', () => {
+  it('刚装好的系统三十项以上全部正常', async () => {
+    const { code, out } = await chunfeng(['doctor', '--json'], { CHUNFENG_DATA: data })
+    const { ok, checks } = JSON.parse(out)
+    assert.deepEqual([code, ok, red(checks)], [0, true, []])
+    assert(checks.length >= 30)
+  })
+
+  for (const [id, fault] of Object.entries(FAULTS)) {
+    it(`${id}：只有这一项变红，照它的命令做就好`, async () => {
+      const environment = typeof fault === 'function' ? {} : fault
+      if (typeof fault === 'function') await fault()
+      const found = await examine('', environment)
+      assert.deepEqual(red(found), [id])
+      const { heal = '' } = found.find((check) => check.id === id) ?? {}
+      assert.deepEqual(red(await examine(`${heal} >/dev/null 2>&1; `, environment)), [], heal)
+    })
+  }
+})
