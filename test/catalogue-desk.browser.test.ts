@@ -9,7 +9,7 @@ import { browserMissing, openSite, type Site } from './browser.ts'
 import { signInAt } from './staff-desk.ts'
 
 const SHOTS = process.env['CHUNFENG_SHOTS']
-const CODE = 'SL0100001'
+const CODE = 'SL4401142000013'
 
 describe('事项目录的编辑台', { skip: browserMissing }, () => {
   let site: Site
@@ -19,6 +19,7 @@ describe('事项目录的编辑台', { skip: browserMissing }, () => {
     folder = mkdtempSync(join(tmpdir(), 'chunfeng-desk-'))
     site = await openSite('2026-03-02')
     page = await site.open({ viewport: { width: 1280, height: 900 } })
+    page.setDefaultTimeout(8000)
     await page.goto('/staff/catalogue')
     await signInAt(page, 'bureau')
     await page.getByRole('region', { name: '事项目录' }).waitFor()
@@ -48,7 +49,7 @@ describe('事项目录的编辑台', { skip: browserMissing }, () => {
   })
 
   it('改好、加一个情形的选项：看得到改了什么、群众看到的页面，再发布', async () => {
-    await page.getByLabel('承诺工作日', { exact: true }).fill('1')
+    await page.getByLabel('承诺工作日', { exact: true }).fill('19')
     await page.getByLabel('事项名称').fill('改过名字的事项')
     await page.getByLabel('情形第 1 行选项', { exact: true }).fill('换了说法的选项')
     await page.getByRole('button', { name: '保存草稿' }).click()

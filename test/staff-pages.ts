@@ -12,6 +12,6 @@ export const STAFF_PAGES: readonly (readonly [name: string, account: string, pat
   ['账号和岗位', 'secadmin', '/staff/people'],
   ['开设账号', 'sysadmin', '/staff/people'],
   ['事项目录', 'bureau', '/staff/catalogue'],
-  ['事项', 'bureau', '/staff/catalogue?code=SL0100001'],
+  ['事项', 'bureau', '/staff/catalogue?code=SL4401142000013'],
   ['审计记录', 'auditor', '/staff/audit'],
 ]

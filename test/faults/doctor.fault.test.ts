@@ -91,13 +91,19 @@ describe('体检找得到每一处毛病，给出的命令治得好', () => {
   })
 
   for (const [id, fault] of Object.entries(FAULTS)) {
-    it(`${id}：只有这一项变红，照它的命令做就好`, async () => {
-      const environment = typeof fault === 'function' ? {} : fault
-      if (typeof fault === 'function') await fault()
-      const found = await examine('', environment)
+    it(`${id}：只有这一项变红，照它的命令做`, async () => {
+      const isDone = typeof fault === 'function'
+      if (isDone) await fault()
+      // What was done before is healed: only the new fault is red.
+      const found = await examine('', isDone ? {} : fault)
       assert.deepEqual(red(found), [id])
       const { heal = '' } = found.find((check) => check.id === id) ?? {}
-      assert.deepEqual(red(await examine(`${heal} >/dev/null 2>&1; `, environment)), [], heal)
+      if (isDone) await shell(heal, { CHUNFENG_DATA: data })
+      else assert.deepEqual(red(await examine(`${heal} >/dev/null 2>&1; `, fault)), [], heal)
     })
   }
+
+  it('照做以后，全部恢复正常', async () => {
+    assert.deepEqual(red(await examine('', {})), [])
+  })
 })

@@ -4,7 +4,7 @@ import { Refusal } from '#platform/refusal'
 import { listOrganisations } from '#base/people'
 import { showPage } from '#base/pages'
 import { changesOf, noteChanges } from '../changes.ts'
-import { checklistOf } from '../checklist.ts'
+import { checklistOf, settledAnswers } from '../checklist.ts'
 import { Answers } from '../item.ts'
 import { retireItem } from '../items.ts'
 import { checklistPage } from '../web/checklist-page.ts'
@@ -88,9 +88,10 @@ async function contextOf({ tx }: Pick<Call, 'tx'>): Promise<{ organisations: Rea
 }
 
 /** With answers the checklist these lead to, without them the guide. Nothing on it can be followed: it is a picture. */
-function previewOf(call: Call, { item, answers }: { item: Parameters<typeof checklistOf>[0]; answers?: Answers | undefined }): string {
+function previewOf(call: Call, { item, answers: given }: { item: Parameters<typeof checklistOf>[0]; answers?: Answers | undefined }): string {
   if (item.name === '') throw new Refusal('rule', '还没有事项名称，写上以后再看')
   const owner = ownerNameOf(call, item)
+  const answers = given && settledAnswers(item, given)
   const parts = answers === undefined
     ? itemPage({ item, owner, receiving: call.kernel.nameOf(item.receivingOrganisation) })
     : checklistPage({ item, owner, answers, checklist: checklistOf(item, answers), isSignedIn: true })

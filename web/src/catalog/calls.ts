@@ -1,0 +1,41 @@
+import { ask } from '../api/request.ts'
+
+/** An item as the editor holds it: fields by their names; the server says what they may be. */
+export type Fields = Readonly<Record<string, unknown>>
+
+export interface DeskItem {
+  code: string
+  name: string
+  organisationName: string
+  version: number | null
+  status: string
+  effectiveFrom: string | null
+  draftEdition: number | null
+  draftBy: string | null
+}
+export interface Problem { path: string; text: string; cure: string }
+export interface Draft { code: string; edition: number; baseVersion: number; item: Fields; changedAt: string | null; changedBy: string | null; problems: Problem[] }
+export interface Organisation { id: string; name: string }
+export interface Version { version: number; status: string; effectiveFrom: string; effectiveTo: string | null; isInForce: boolean; openCases: number }
+export interface NotedChange { what: string; version: number | null; at: string; by: string; words: string[] }
+export interface SheetFinding { sheet: string; line: number; column: string | null; cell: string; value: string; reason: string; suggestion: string }
+export interface SheetReport { mode: 'check' | 'import'; rows: number; imported: number; new: number; changed: number; unchanged: number; errorsTotal: number; errors: SheetFinding[]; oddTotal: number; odd: SheetFinding[] }
+
+const at = (code: string): string => `/api/catalog/items/${encodeURIComponent(code)}`
+
+export function fetchItems({ q, page, isDrafts }: { q: string; page: number; isDrafts: boolean }): Promise<{ total: number; size: number; items: DeskItem[] }> {
+  return ask('GET', `/api/catalog/items?${new URLSearchParams({ ...(q !== '' && { q }), page: String(page), ...(isDrafts && { drafts: 'yes' }) })}`)
+}
+export const fetchHistory = (code: string): Promise<{ versions: Version[]; changes: NotedChange[] }> => ask('GET', at(code))
+export const fetchDraft = (code: string): Promise<Draft & { organisations: Organisation[] }> => ask('GET', `${at(code)}/draft`)
+export const saveDraft = (code: string, body: { edition: number; item: Fields }): Promise<Draft> => ask('POST', `${at(code)}/draft`, { body })
+export const discardDraft = (code: string, edition: number): Promise<unknown> => ask('POST', `${at(code)}/draft/discard`, { body: { edition } })
+export const publishDraft = (code: string, edition: number): Promise<{ version: number }> => ask('POST', `${at(code)}/publish`, { body: { edition } })
+export const fetchDifference = (code: string, from: number): Promise<{ words: string[] }> => ask('GET', `${at(code)}/difference?from=${from}`)
+export const fetchPreview = (body: { item: Fields; answers?: Record<string, string> }): Promise<{ html: string }> => ask('POST', '/api/catalog/preview', { body })
+
+export function sendWorkbook(mode: 'check' | 'import', file: File): Promise<SheetReport> {
+  const upload = new FormData()
+  upload.append('file', file)
+  return ask('POST', `/api/catalog/workbook?mode=${mode}`, { upload })
+}

@@ -1,0 +1,80 @@
+/** How a value is written down: in words, as one of some words, several of them … */
+export type Kind = 'text' | 'long' | 'whole' | 'figure' | 'yes-no' | 'lines' | 'when' | 'day' | 'organisation' | { one: Words } | { some: Words } | { number: Words }
+type Words = Readonly<Record<string, string>>
+
+/** `isRequired`: it stays in the item even when empty. */
+export interface Entry { path: string; title: string; kind: Kind; isRequired: boolean; help?: string }
+export interface Group { title: string; entries: readonly Entry[] }
+export interface List { path: string; title: string; help: string; columns: readonly Entry[]; blank: Readonly<Record<string, unknown>> }
+
+const must = (path: string, title: string, kind: Kind = 'text', help?: string): Entry => ({ path, title, kind, isRequired: true, ...(help !== undefined && { help }) })
+const may = (path: string, title: string, kind: Kind = 'text', help?: string): Entry => ({ path, title, kind, isRequired: false, ...(help !== undefined && { help }) })
+const when = may('when', '前提', 'when')
+
+const TYPES = { '01': '行政许可', '02': '行政处罚', '03': '行政强制', '04': '行政征收', '05': '行政给付', '06': '行政检查', '07': '行政确认', '08': '行政奖励', '09': '行政裁决', '10': '其他行政权力', '20': '公共服务' }
+const PAUSES = { hearing: '听证', bidding: '招标', auction: '拍卖', inspection: '检验', testing: '检测', quarantine: '检疫', appraisal: '鉴定', 'expert-review': '专家评审', publicity: '公示' }
+const SERVED = { 1: '自然人', 2: '企业法人', 3: '事业法人', 4: '社会组织法人', 5: '行政机关', 6: '其他组织' }
+const LEVELS = { 1: '国家级', 2: '省级', 3: '市级', 4: '县级', 5: '镇（乡、街道）级', 6: '村（社区）级', 7: '分级管理' }
+const WAYS = { 1: '窗口办理', 2: '电脑端网上办理', 3: '移动端网上申请', 4: '快递申请', 9: '其他' }
+const OUTCOMES = { 出证办结: '出证办结', 出文办结: '出文办结', 审批办结: '审批办结', 其他: '其他' }
+const FIELD_KINDS = { text: '短文字', 'long-text': '长文字', day: '日期', phone: '手机号', 'resident-id': '身份证号', uscc: '统一社会信用代码', 'project-code': '投资项目代码', address: '地址' }
+
+/** The single fields of an item, as the editor groups them. */
+export const GROUPS: readonly Group[] = [
+  { title: '是什么', entries: [
+    must('name', '事项名称'), must('everydayNames', '日常用语', 'lines', '群众平时怎么叫，一行一个'), must('type', '事项类型', { one: TYPES }), may('basicCode', '基本编码'),
+    must('organisation', '实施主体', 'organisation'), must('receivingOrganisation', '受理部门', 'organisation'), must('useLevel', '行使层级', { one: LEVELS }),
+    must('audience', '面向', { some: { person: '个人', enterprise: '企业和单位' } }), must('serverTypes', '服务对象', { some: SERVED }),
+  ] },
+  { title: '多久办好', entries: [
+    must('kind', '办件类型', { one: { instant: '即办件', promised: '承诺件' } }), must('decidedAtWindow', '窗口当场决定', 'yes-no', '只有即办件可以选“是”'),
+    must('statutoryWorkingDays', '法定工作日', 'whole'), must('promisedWorkingDays', '承诺工作日', 'whole', '不得多于法定工作日'), may('limitNote', '时限说明', 'long'),
+    must('specialProcedures', '特别程序', { some: PAUSES }),
+  ] },
+  { title: '怎么办', entries: [
+    must('visits', '到现场次数', 'whole'), may('visitReason', '必须现场办理的原因', 'long', '次数大于 0 时必填'), must('handleForms', '办理形式', { some: WAYS }),
+    must('onlineDepth', '网办深度', { number: { 1: 'Ⅰ级', 2: 'Ⅱ级', 3: 'Ⅲ级', 4: 'Ⅳ级（全程网办）' } }), must('express', '快递', 'yes-no'), must('bookable', '预约', 'yes-no'), must('conditions', '受理条件', 'lines', '一行一条'),
+  ] },
+  { title: '收费、结果和电话', entries: [
+    must('fee.charged', '收费', 'yes-no'), must('fee.payableOnline', '网上支付', 'yes-no'), may('fee.basis', '收费依据', 'long'),
+    must('outcome.name', '结果名称'), must('outcome.kind', '结果类型', { one: OUTCOMES }), may('outcome.validity', '有效期'), must('outcome.sample', '有结果样本', 'yes-no'),
+    may('consultPhone', '咨询电话'), may('complaintPhone', '投诉电话', 'text', '不得与咨询电话相同'),
+  ] },
+  { title: '来源和生效', entries: [
+    must('standing', '内容性质', { one: { official: '已核', example: '示例' } }, '每个数字都在公布的文件里读过，才选“已核”'), may('sourceNote', '来源说明', 'long'),
+    must('effectiveFrom', '生效日期', 'day', '早于今天的，从发布当天起生效'), may('effectiveTo', '失效日期', 'day'),
+  ] },
+]
+
+/** The lists of an item, each a table. */
+export const LISTS: readonly List[] = [
+  { path: 'situations', title: '情形', help: '一个选项一行；同一个问题的各行，问题编号写得一样，问题、说明、前提以第一行为准。', blank: { id: '', question: '', 'option-id': '', 'option-label': '' }, columns: [
+    must('id', '问题编号'), must('question', '问题'), may('help', '问题说明'), when, must('option-id', '选项编号'), must('option-label', '选项'), may('option-help', '选项说明'),
+  ] },
+  { path: 'materials', title: '材料', help: '前提写成“问题编号=选项编号、选项编号；问题编号=选项编号”，空着就是总要。', blank: { id: '', name: '', need: 'required', originals: 0, copies: 0, source: 'applicant', checks: [] }, columns: [
+    must('id', '编号'), must('name', '名称'), must('need', '必要性', { one: { required: '必要', optional: '非必要', deferrable: '容缺后补' } }), when, must('originals', '原件', 'whole'), must('copies', '复印件', 'whole'),
+    must('source', '来源', { one: { applicant: '申请人自备', government: '政府部门核发', shared: '数据共享' } }), may('issuer', '核发机关'), may('guidance', '填报须知', 'long'), must('checks', '受理标准', 'lines'), may('legalBasis', '依据'),
+  ] },
+  { path: 'form', title: '表单', help: '一个字段一行，按填写的次序；“页”相同的在同一页上问。个人信息加密保存，看到的是遮盖过的。', blank: { page: '', name: '', title: '', type: 'string', isRequired: false }, columns: [
+    must('page', '页'), may('pageHelp', '页说明'), must('name', '字段'), must('title', '字段名称'), must('type', '类型', { one: { string: '文字', number: '数字', integer: '整数', boolean: '是否' } }), must('isRequired', '必填', 'yes-no'),
+    may('x-kind', '种类', { one: FIELD_KINDS }), may('description', '说明', 'long'), may('enum', '选项', 'lines'), may('minLength', '最少字数', 'whole'), may('maxLength', '最多字数', 'whole'), may('minimum', '最小值', 'figure'), may('maximum', '最大值', 'figure'),
+    may('x-when', '前提', 'when'), may('x-visibility', '谁可以看', { one: { public: '公开', applicant: '申请人', handling: '申请人和办理人', sealed: '密封' } }), may('x-personal', '个人信息', 'yes-no'),
+  ] },
+  { path: 'limitsByAnswer', title: '分情形时限', help: '先写的先用。', blank: { when: {}, promisedWorkingDays: 0 }, columns: [must('when', '前提', 'when'), must('promisedWorkingDays', '承诺工作日', 'whole')] },
+  { path: 'fee.entries', title: '收费项目', help: '收费的事项在这里列项目和标准。', blank: { name: '', standard: '' }, columns: [must('name', '项目'), must('standard', '标准')] },
+  { path: 'legalBasis', title: '依据', help: '大意用自己的话写，不抄条文。', blank: { law: '' }, columns: [must('law', '法律法规'), may('article', '条款'), may('gist', '大意', 'long')] },
+  { path: 'flow', title: '流程', help: '按先后，一个环节一行。', blank: { name: '', unit: '' }, columns: [must('name', '环节'), must('unit', '承办单位'), may('workingDays', '工作日', 'whole')] },
+  { path: 'questions', title: '常见问题', help: '一问一行。', blank: { question: '', answer: '' }, columns: [must('question', '问', 'long'), must('answer', '答', 'long')] },
+  { path: 'places', title: '地点', help: '一个办理地点一行。', blank: { name: '' }, columns: [must('name', '地点'), may('address', '地址'), may('hours', '时间')] },
+]
+
+/** What a person calls the place a path of the server means. */
+export function titleOf(path: string): string {
+  const entry = GROUPS.flatMap(({ entries }) => entries).find((one) => path === one.path || path.startsWith(`${one.path}.`))
+  if (entry) return entry.title
+  const list = LISTS.find((one) => path === one.path || path.startsWith(`${one.path}.`))
+  if (!list) return '整个事项'
+  const [row, ...rest] = path.slice(list.path.length + 1).split('.')
+  const column = list.columns.find((one) => one.path === rest[0])?.title ?? ''
+  return /^\d+$/.test(row ?? '') ? `${list.title}第 ${Number(row) + 1} 条${column === '' ? '' : `的${column}`}` : list.title
+}
