@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -88,6 +88,23 @@ describe('事项目录的编辑台', { skip: browserMissing }, () => {
     await page.getByText(/已导入：新增 0，更新 1/).waitFor()
   })
 
+  it('草稿写到一半，别人用表格发布了新的一版：先比较，再从新版接着写，才能发布', async () => {
+    const [first = ''] = await codesIn(join(folder, 'items.xlsx'))
+    await page.goto(`/staff/catalogue?code=${first}`)
+    await page.getByLabel('事项名称').fill('草稿里的名字')
+    await page.getByRole('button', { name: '保存草稿' }).click()
+    await draftSaved()
+    await put(join(folder, 'items.xlsx'), '表格又改的名字')
+    const file = { name: 'items.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: readFileSync(join(folder, 'items.xlsx')) }
+    assert.equal((await page.request.post('/api/catalog/workbook?mode=import', { multipart: { file }, headers: { origin: site.url } })).status(), 200)
+    await page.getByRole('button', { name: '发布', exact: true }).click()
+    await page.getByRole('alert').filter({ hasText: /保存一次确认以后再发布/ }).waitFor()
+    await page.getByRole('button', { name: /^已经比较过，从第 3 版接着写/ }).click()
+    await page.getByText(/可以发布$/).waitFor()
+    await page.getByRole('button', { name: '发布', exact: true }).click()
+    await page.getByText(/^已发布第 4 版/).waitFor()
+  })
+
   async function itemNow(): Promise<{ name: string; promisedWorkingDays: number }> {
     return (await page.request.get(`/api/items/${CODE}`)).json()
   }
@@ -102,4 +119,11 @@ async function put(path: string, name: string): Promise<void> {
   const headings = Array.from({ length: sheet.columnCount }, (_, at) => sheet.getRow(1).getCell(at + 1).text.replace(/\*$/, ''))
   sheet.getRow(2).getCell(headings.indexOf('事项名称') + 1).value = name
   await workbook.xlsx.writeFile(path)
+}
+
+/** The codes of the items of a workbook, in their order. */
+async function codesIn(path: string): Promise<string[]> {
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(path)
+  return workbook.getWorksheet('事项')?.getColumn(1).values.slice(2).map(String) ?? []
 }

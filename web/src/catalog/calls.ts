@@ -28,7 +28,7 @@ export function fetchItems({ q, page, isDrafts }: { q: string; page: number; isD
 }
 export const fetchHistory = (code: string): Promise<{ versions: Version[]; changes: NotedChange[] }> => ask('GET', at(code))
 export const fetchDraft = (code: string): Promise<Draft & { organisations: Organisation[] }> => ask('GET', `${at(code)}/draft`)
-export const saveDraft = (code: string, body: { edition: number; item: Fields }): Promise<Draft> => ask('POST', `${at(code)}/draft`, { body })
+export const saveDraft = (code: string, body: { edition: number; item: Fields; baseVersion?: number }): Promise<Draft> => ask('POST', `${at(code)}/draft`, { body })
 export const discardDraft = (code: string, edition: number): Promise<unknown> => ask('POST', `${at(code)}/draft/discard`, { body: { edition } })
 export const publishDraft = (code: string, edition: number): Promise<{ version: number }> => ask('POST', `${at(code)}/publish`, { body: { edition } })
 export const fetchDifference = (code: string, from: number): Promise<{ words: string[] }> => ask('GET', `${at(code)}/difference?from=${from}`)

@@ -50,6 +50,7 @@ function Desk({ draft, done }: DeskProps) {
         <Button type="primary" loading={work.isBusy} onClick={() => void work.save()}>保存草稿</Button>
         <Button loading={work.isBusy} onClick={() => void work.publish()}>发布</Button>
         {saved.edition > 0 && <Button danger loading={work.isBusy} onClick={() => void work.discard()}>放弃草稿</Button>}
+        {work.overtakenBy !== undefined && <Button loading={work.isBusy} onClick={() => void work.goOn()}>已经比较过，从第 {work.overtakenBy} 版接着写</Button>}
         {work.isChanged && <span className="unsaved">● 有没保存的改动</span>}
       </div>
       <Hurdles problems={saved.problems} />
