@@ -8,12 +8,13 @@ const PROJECT = dirname(import.meta.dirname)
 const FILES_AT_ONCE = 2
 const MINUTE = 60_000
 const LIMITS = { testMillisecondsMax: 2 * MINUTE, fileMillisecondsMax: 5 * MINUTE }
-const SERIAL_LIMITS = { testMillisecondsMax: 5 * MINUTE, fileMillisecondsMax: 10 * MINUTE }
+const SLOW_LIMITS = { testMillisecondsMax: 5 * MINUTE, fileMillisecondsMax: 10 * MINUTE }
 
 /** The rules of writing come first: they are quick, and what breaks them breaks much else. */
 const FIRST = ['test/imports.test.ts', 'test/tidy.test.ts']
-/** Browsers, and tests that kill processes, want the machine for themselves. */
-const SERIAL = /\.(browser|fault)\.test\.ts$/
+/** One browser at a time, and beside it one test that kills processes, fills disks or breaks lines. */
+const BROWSER = /\.browser\.test\.ts$/
+const FAULT = /\.fault\.test\.ts$/
 
 process.chdir(PROJECT)
 // How the developer runs the server is nothing to the tests.
@@ -27,8 +28,9 @@ async function runAll(words: readonly string[]): Promise<number> {
   const files = testFiles().filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
   const tallies = words.length === 0 ? [await report('类型检查', () => checkTypes(PROJECT))] : []
   const stop = await startDatabase(files.length)
-  const [serial, parallel] = [files.filter((file) => SERIAL.test(file)), files.filter((file) => !SERIAL.test(file))]
-  tallies.push(...(await runFiles(parallel, FILES_AT_ONCE)), ...(await runFiles(serial, 1)))
+  tallies.push(...(await runFiles(files.filter((file) => !BROWSER.test(file) && !FAULT.test(file)), FILES_AT_ONCE)))
+  const lanes = [BROWSER, FAULT].map((kind) => runFiles(files.filter((file) => kind.test(file)), 1))
+  tallies.push(...(await Promise.all(lanes)).flat())
   await stop()
   return conclude(tallies)
 }
@@ -52,7 +54,7 @@ async function runFiles(files: readonly string[], atOnce: number): Promise<Tally
   const work = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
       const path = join(PROJECT, file)
-      tallies.push(await report(file, () => tallyOf(path, SERIAL.test(file ?? '') ? SERIAL_LIMITS : LIMITS)))
+      tallies.push(await report(file, () => tallyOf(path, BROWSER.test(file ?? '') || FAULT.test(file ?? '') ? SLOW_LIMITS : LIMITS)))
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))

@@ -37,7 +37,7 @@ export async function testDatabase(folders: readonly string[] = migrationFolders
 }
 
 /** One master key for all tests of this user; what it protects is gone with the test. */
-function testKeys(): string {
+export function testKeys(): string {
   return process.env['CHUNFENG_KEYS'] ??= join(tmpdir(), `chunfeng-keys-${process.getuid?.() ?? 0}`)
 }
 
