@@ -28,7 +28,7 @@ describe('让窗口少按几下', { skip: browserMissing }, () => {
     await page.keyboard.press('b')
     await page.getByRole('dialog').getByRole('button', { name: /^受理 3 件/ }).waitFor()
     await shot('bulk')
-    await page.getByRole('dialog').getByRole('checkbox').waitFor()
+    await page.getByRole('dialog').getByRole('textbox').and(page.locator(':focus')).waitFor()
     await page.keyboard.press('Control+Enter')
     await page.getByText(/生效，还可以撤回/).waitFor()
     await shot('held')

@@ -164,7 +164,7 @@ describe('工作人员的一天', { skip: browserMissing }, () => {
   })
 
   it('群众的账号进不了工作台，没有队列的岗位也看得明白', async () => {
-    for (const [account, words] of [['citizen', '这里是工作人员的入口'], ['supervisor', '您的账号没有办件队列']] as const) {
+    for (const [account, words] of [['citizen', '这里是工作人员的入口'], ['hotline', '您的账号没有办件队列']] as const) {
       const page = await site.open()
       await page.goto('/staff/')
       await signInAt(page, account)

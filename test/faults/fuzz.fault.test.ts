@@ -29,7 +29,7 @@ const TOMORROW = 'GET /api/public/digests/{day}'
  */
 const OUT_OF_REACH = [
   /\/api\/me\/(password|sessions|second-factor)/, /^POST \/api\/second-factors$/, /\/api\/admin\/accounts\/\{id\}/, /^POST \/api\/admin\/posts\/removal$/,
-  /\/api\/catalog\/items\/\{code\}\/(draft\/discard|publish|difference)$/, /^POST \/api\/catalog\/workbook$/, /^POST \/api\/desk\/handovers$/,
+  /\/api\/catalog\/items\/\{code\}\/(draft|draft\/discard|publish|difference)$/, /^POST \/api\/catalog\/workbook$/, /^POST \/api\/desk\/handovers$/,
   /^POST \/api\/desk\/runs\/\{id\}\/(undo|effect)$/,
 ]
 

@@ -82,8 +82,7 @@ export const condition: CellKind = {
   says: '问题编号=选项编号；几个选项用顿号，几个问题用分号。空着就是总要', check: (value) => conditionOf(String(value)) ? undefined : broken('不合格式', '请写成“问题编号=选项编号、选项编号；问题编号=选项编号”'),
   read: (cell) => conditionOf(cell) ?? {},
   // Sorted: the database keeps the questions of a condition in an order of its own.
-  // The database gives the questions back in an order of its own.
-  write: (value) => Object.entries(Object(value)).sort().map(([id, options]) => `${id}=${listOf(options).join('、')}`).sort().join('；'),
+  write: (value) => Object.entries(Object(value)).map(([id, options]) => `${id}=${listOf(options).join('、')}`).sort().join('；'),
 }
 
 function oneALine(each: CellCheck, max: number): CellKind {
