@@ -29,7 +29,7 @@ export async function sessionsOf({ tx, now }: Pick<Call, 'tx' | 'now'>, account:
       token_hash is not distinct from ${sessionHashOf(cookies)} as current
     from people.session
     where account = ${account} and expires_at > ${now} and last_seen_at + idle_seconds * interval '1 second' > ${now}
-    order by last_seen_at desc, id limit ${SESSIONS_MAX}`.execute(tx)
+    order by last_seen_at desc, current desc, id limit ${SESSIONS_MAX}`.execute(tx)
   return rows.map((row) => ({ ...row, device: deviceWords(row.agent) }))
 }
 
