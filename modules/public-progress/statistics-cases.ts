@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import type { Day } from '#platform/day'
 import { stateRule, workflowOf, type Call } from '#kernel'
 import { FACTS } from './statistics.ts'
@@ -20,7 +20,7 @@ export const CasesQuery = Type.Object({
   measure: Type.Union(Object.keys(MEASURES).map((name) => Type.Literal(name))),
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
 }, { additionalProperties: false })
-export type CasesQuery = Static<typeof CasesQuery>
+export interface CasesQuery extends StatisticsFilter { measure: string; page?: number }
 
 interface CaseLine {
   caseId: string

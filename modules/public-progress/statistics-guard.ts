@@ -14,7 +14,9 @@ export type GuardedRow = StatisticsRow & {
  * back cannot be worked out from the organisation's own average. Pure.
  */
 export function guardRatings<Row extends StatisticsRow>({ organisations, items }: { organisations: readonly Row[]; items: readonly Row[] }) {
-  const held = new Set(organisations.flatMap(({ organisation }) => heldBackIn(items.filter((row) => row.organisation === organisation))))
+  // By the items' own organisations: an answer may come without the organisations' rows, and must hold back no less.
+  const owners = new Set(items.map(({ organisation }) => organisation))
+  const held = new Set([...owners].flatMap((owner) => heldBackIn(items.filter(({ organisation }) => organisation === owner))))
   const guard = (row: Row, isHeld: boolean): Row & GuardedRow => ({ ...row, ratingHeldBack: isHeld, averageRating: isHeld ? null : row.averageRating })
   return {
     organisations: organisations.map((row) => guard(row, isFew(row.ratings))),

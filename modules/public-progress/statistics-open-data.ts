@@ -16,7 +16,7 @@ export async function publicStatistics(call: Call, asked: StatisticsFilter): Pro
   const filter = soundFilter(asked)
   const isNarrow = filter.place !== undefined || filter.from !== undefined || filter.to !== undefined
   const [counted, why] = await Promise.all([statistics(call.tx, filter), isNarrow ? [] : reasons(call.tx, filter)])
-  const { organisations, items } = guardRatings(filter.item === undefined ? counted : { organisations: [], items: await allItemsOf(call, filter, counted.items) })
+  const { organisations, items } = guardRatings(filter.item === undefined ? counted : await guardedItems(call, filter))
   const named = (row: GuardedRow): NamedRow => ({
     ...row, ...(isNarrow && { averageRating: null, ratingHeldBack: row.ratings > 0 }), organisationName: call.kernel.nameOf(row.organisation),
   })
@@ -29,9 +29,8 @@ export async function publicStatistics(call: Call, asked: StatisticsFilter): Pro
 }
 
 /** What is held back depends on an item's sisters, so an item asked for alone is guarded among them. */
-async function allItemsOf(call: Call, { item: _item, ...filter }: StatisticsFilter, items: Awaited<ReturnType<typeof statistics>>['items']) {
-  const [only] = items
-  return only ? (await statistics(call.tx, { ...filter, organisation: only.organisation })).items : []
+async function guardedItems(call: Call, { item: _item, ...filter }: StatisticsFilter) {
+  return { organisations: [], items: (await statistics(call.tx, filter)).items }
 }
 
 /** The same figures as a table for a spreadsheet: UTF-8 with a mark so that Excel reads the Chinese. */
