@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Config } from '#platform/config'
 import { archiveOf, archiveTo, clusterOf, joinEmbedded, openStore } from '#platform/postgres'
@@ -84,7 +85,11 @@ async function pushLog(config: Config, note: (line: string) => void): Promise<vo
       const { rows: [row] } = await client.query<{ segment: string }>('select pg_walfile_name(pg_switch_wal()) as segment')
       const archive = archiveOf(openStore(config.dataDirectory, note))
       const deadline = performance.now() + PUSH_MILLISECONDS_MAX
-      while (archive !== undefined && !existsSync(join(archive, `${row?.segment}.gz`)) && performance.now() < deadline) await client.query('select pg_sleep(0.1)')
+      if (archive === undefined) return
+      while (!existsSync(join(archive, `${row?.segment}.gz`))) {
+        if (performance.now() > deadline) throw new Error(`一分钟过去，最新的日志还没有送到 ${archive}。请用 ./bin/chunfeng doctor 看 wal-archive 一项`)
+        await pause(100)
+      }
     })
   } finally {
     await embedded.stop()

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Call, Role } from '#kernel'
 import { Refusal } from '#platform/refusal'
 import { refuseUnknownOrganisation } from './accounts.ts'
-import { refuseMixed } from './separation.ts'
+import { refuseAdministratorRoles } from './separation.ts'
 
 export interface Post { id: string; organisation: string; name: string; roles: Role[]; holders: number }
 
@@ -20,7 +20,7 @@ export async function postsOf({ tx }: Call, organisation: string): Promise<Post[
 /** 系统管理员 sets up a post; who holds it is decided by 安全管理员. Its roles never change afterwards: nobody's rights grow by the back door. */
 export async function createPost(call: Call, { organisation, name, roles }: Pick<Post, 'organisation' | 'name' | 'roles'>): Promise<Post> {
   await refuseUnknownOrganisation(call, organisation)
-  refuseMixed(roles)
+  refuseAdministratorRoles(roles)
   const post = { id: randomUUID(), organisation, name: name.trim(), roles: [...new Set(roles)] }
   if (post.name === '') throw new Refusal('invalid', '请填写岗位名称', [{ path: 'name', message: '请填写岗位名称' }])
   await sql`insert into people.post (id, organisation, name, roles)

@@ -3,13 +3,13 @@ import type { Call, Role } from '#kernel'
 import { Refusal } from '#platform/refusal'
 import { endSessions } from '../own-sessions.ts'
 import { lockAccount, type AccountRow } from './account-list.ts'
-import { refuseMixed, refuseOneself, refuseOutsider } from './separation.ts'
+import { refuseAdministratorRoles, refuseOneself, refuseOutsider } from './separation.ts'
 
 export interface Rights { posts: readonly string[]; roles: readonly Role[] }
 
 /**
  * 安全管理员 says which posts and which further roles somebody has from now on; what is not named ends. Rights of one's own cannot
- * be changed, and an administrator has one role only. Whoever loses or gains rights signs in again.
+ * be changed, and administrators are neither made nor unmade here. Whoever loses or gains rights signs in again.
  */
 export async function grantRights(call: Call, id: string, { posts, roles }: Rights): Promise<AccountRow> {
   const found = await lockAccount(call, id)
@@ -17,7 +17,7 @@ export async function grantRights(call: Call, id: string, { posts, roles }: Righ
   refuseOutsider(found)
   const known = await postsNamed(call, posts)
   if (known.some(({ organisation }) => organisation !== found.organisation)) throw new Refusal('rule', '岗位要在这个人自己的单位里')
-  refuseMixed([...roles, ...known.flatMap((post) => post.roles)])
+  refuseAdministratorRoles([...found.roles, ...roles, ...known.flatMap((post) => post.roles)])
   const { tx } = call
   await sql`delete from people.post_holder where account = ${id}`.execute(tx)
   await sql`delete from people.account_role where account = ${id}`.execute(tx)

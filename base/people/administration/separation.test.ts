@@ -73,9 +73,9 @@ describe('三种管理员，各做各的', () => {
 describe('谁也不能兼任', () => {
   const grant = (roles: readonly string[], posts: readonly string[] = []) => as('secadmin', 'POST', '/api/admin/accounts/demo-reviewer/rights', { roles, posts })
 
-  it('管理员的角色与任何别的角色都不能同时有，每一对都不行', async () => {
+  it('管理员的角色不能在页面上授予，单独不行，与任何别的角色一起也不行', async () => {
     for (const administrator of ADMINISTRATORS) {
-      assert.equal((await grant([administrator])).status, 200)
+      assert.match((await grant([administrator])).message, /由运维在服务器上任命/)
       for (const other of STAFF_ROLES.filter((role) => role !== administrator)) {
         assert.equal((await grant([administrator, other])).status, 422, `${administrator} ${other}`)
       }
@@ -83,8 +83,18 @@ describe('谁也不能兼任', () => {
     assert.equal((await grant([], RIGHTS.posts)).status, 200)
   })
 
+  it('别的管理员的角色收不回，也换不成别的', async () => {
+    for (const other of ['sysadmin', 'auditor']) {
+      for (const roles of [[], ['window'], [other]]) {
+        assert.equal((await as('secadmin', 'POST', `/api/admin/accounts/demo-${other}/rights`, { roles, posts: [] })).status, 422)
+      }
+      assert.deepEqual((await district.ask(undefined, 'POST', '/api/sessions', { account: other, password: PASSWORD })).body.roles, [other])
+    }
+  })
+
   it('通过岗位兼任也不行，岗位本身也不能把它们合在一起', async () => {
     assert.equal((await grant(['secadmin'], RIGHTS.posts)).status, 422)
+    assert.equal((await as('sysadmin', 'POST', '/api/admin/posts', { organisation: 'hall', name: '只管一样', roles: ['auditor'] })).status, 422)
     assert.equal((await as('sysadmin', 'POST', '/api/admin/posts', { organisation: 'hall', name: '都管', roles: ['sysadmin', 'secadmin'] })).status, 422)
     assert.equal((await as('sysadmin', 'POST', '/api/admin/posts', { organisation: 'hall', name: '都管', roles: ['auditor', 'window'] })).status, 422)
   })

@@ -16,11 +16,15 @@ export function refuseAdministratorKeys({ roles }: Pick<AccountRow, 'roles'>): v
   if (isAdministrator(roles)) throw new Refusal('rule', '管理员的密码和动态码只能由运维在服务器上重置（chunfeng account reset），三种管理员不能互相代替')
 }
 
-/** An administrator has that one role; two of the three, or one beside other work, would let him approve himself. */
-export function refuseMixed(roles: readonly Role[]): void {
-  if (!isAdministrator(roles) || new Set(roles).size === 1) return
-  const names = [...new Set(roles)].map((role) => ROLE_NAMES[role]).join('、')
-  throw new Refusal('rule', `管理员只能有一种角色，不能同时是${names}；请先去掉其他角色和岗位`)
+/**
+ * Who administers is decided by the operator on the machine (`chunfeng account appoint`), never in the pages: 安全管理员 could reset the
+ * password of an ordinary account, make an administrator of it, and work in his place. The database refuses whoever holds two roles.
+ */
+export function refuseAdministratorRoles(roles: readonly Role[]): void {
+  const found = roles.filter((role) => isAdministrator([role]))
+  if (found.length === 0) return
+  const names = [...new Set(found)].map((role) => ROLE_NAMES[role]).join('、')
+  throw new Refusal('rule', `${names}由运维在服务器上任命（chunfeng account appoint），不能在这里授予、收回或设成岗位`)
 }
 
 /** Rights of staff go to staff: citizens and agents have theirs by how they registered. */

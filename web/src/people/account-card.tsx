@@ -2,7 +2,7 @@ import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useLoaded } from '../kit/use-loaded.ts'
 import { useMe } from '../shell/session.tsx'
-import { endSessions, fetchPosts, GIVEN_ROLES, grantRights, resetFactor, resetPassword, ROLE_WORDS, setActive, type Account } from './admin-calls.ts'
+import { endSessions, fetchPosts, GIVEN_ROLES, grantRights, isAdministrator, resetFactor, resetPassword, ROLE_WORDS, setActive, type Account } from './admin-calls.ts'
 import { OneTimePassword } from './one-time-password.tsx'
 import { SendingNote } from './sending-note.tsx'
 import { useSending } from './use-sending.ts'
@@ -17,7 +17,7 @@ export function AccountCard({ account, reload }: AccountCardProps) {
       <h2 id="account-title">{account.name}（{account.account}）</h2>
       {me.roles.includes('sysadmin') && <Standing account={account} reload={reload} />}
       {me.roles.includes('secadmin') && <Keys account={account} reload={reload} />}
-      {me.roles.includes('secadmin') && account.kind === 'staff' && <Rights account={account} reload={reload} />}
+      {me.roles.includes('secadmin') && account.kind === 'staff' && !isAdministrator(account) && <Rights account={account} reload={reload} />}
     </section>
   )
 }

@@ -31,9 +31,12 @@ export const resetPassword = (id: string): Promise<{ account: string; temporaryP
 export const resetFactor = (id: string): Promise<unknown> => ask('POST', `/api/admin/accounts/${id}/second-factor-reset`)
 export const endSessions = (id: string): Promise<unknown> => ask('DELETE', `/api/admin/accounts/${id}/sessions`)
 
-/** What people call the roles that are given to staff. */
+/** What people call the roles. */
 export const ROLE_WORDS: Readonly<Record<string, string>> = {
   citizen: '群众', enterprise: '企业经办人', window: '综合窗口', reviewer: '审查', approver: '审批', supervisor: '效能监督', bureau: '政数局管理',
   leader: '区领导', hotline: '热线坐席', discipline: '纪检监察', sysadmin: '系统管理员', secadmin: '安全管理员', auditor: '审计管理员',
 }
-export const GIVEN_ROLES = Object.keys(ROLE_WORDS).filter((role) => role !== 'citizen' && role !== 'enterprise')
+/** Administrators are appointed on the machine, citizens and agents register themselves. */
+const ADMINISTRATORS = ['sysadmin', 'secadmin', 'auditor']
+export const GIVEN_ROLES = Object.keys(ROLE_WORDS).filter((role) => !['citizen', 'enterprise', ...ADMINISTRATORS].includes(role))
+export const isAdministrator = ({ roles }: Pick<Account, 'roles'>): boolean => roles.some((role) => ADMINISTRATORS.includes(role))
