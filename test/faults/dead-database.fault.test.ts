@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { startEmbedded, type Embedded } from '#platform/postgres'
 import { openDatabase, type Database } from '#platform/database'
+import { assertDoneAsTold, Crowd } from './crowd.ts'
 import { halfDone } from './half-done.ts'
-import { LoadClient, readMatter, signInCrew, type Crew, type Matter } from './load-client.ts'
+import { readMatter, signInCrew, type Crew, type Matter } from './load-client.ts'
 import { Person, type Answer } from './person.ts'
 import { clear, eventually, temporaryPlace } from './place.ts'
 import { ServerProcess } from './server-process.ts'
@@ -85,34 +86,13 @@ describe('数据库停了，服务还在', () => {
   })
 
   it('办到一半数据库停了又回来：重发得到确认，一步不丢一步不重，没有半截的事', async () => {
-    let acknowledged = 0
-    let isOver = false
-    const load = {
-      server,
-      crew,
-      matter,
-      acknowledged: () => {
-        acknowledged += 1
-      },
-    }
-    const clients = Array.from({ length: CLIENTS }, (_, index) => new LoadClient(`outage-${index}`, load))
-    const working = Promise.all(clients.map((client) => client.live(() => isOver))).finally(() => {
-      isOver = true
-    })
-    await eventually(() => acknowledged >= ACKNOWLEDGED_BEFORE || isOver)
+    const crowd = new Crowd('outage', CLIENTS, { server, crew, matter })
+    await crowd.more(ACKNOWLEDGED_BEFORE)
     await postgres.stop()
     postgres = await startPostgres()
-    const enough = acknowledged + ACKNOWLEDGED_AFTER
-    await eventually(() => acknowledged >= enough || isOver)
-    isOver = true
-    await working
-    for (const { caseId, steps } of clients.flatMap(({ told }) => told)) {
-      const events = await crew.applicant.get<{ seq: number; step: string }[]>(`/api/cases/${caseId}/events`)
-      assert.deepEqual(
-        events.map(({ seq, step }) => ({ step, version: seq })),
-        steps,
-      )
-    }
+    await crowd.more(ACKNOWLEDGED_AFTER)
+    await crowd.stop()
+    await assertDoneAsTold(crowd.told, crew.applicant)
     assert.deepEqual(await halfDone(database, `${place}/data`), [])
     assert.deepEqual(server.faults(), [])
   })

@@ -5,7 +5,8 @@ import { openDatabase, runSql, type Database } from '#platform/database'
 import { joinEmbedded } from '#platform/postgres'
 import { orphanEvents, verifyLog } from '#kernel'
 import { tellApplicant } from '../../modules/applications/notices.ts'
-import { LoadClient, readMatter, signInCrew, type Crew, type Told } from './load-client.ts'
+import { Crowd } from './crowd.ts'
+import { readMatter, signInCrew, type Crew, type Told } from './load-client.ts'
 import { clear, eventually, temporaryPlace } from './place.ts'
 import { postmasterOf } from './postmaster.ts'
 import { ServerProcess } from './server-process.ts'
@@ -21,35 +22,16 @@ let server: ServerProcess
 let crew: Crew
 let database: Database
 let told: Told[]
-let acknowledged = 0
+let crowd: Crowd
 let killedProcesses = 0
 
 before(async () => {
   server = await ServerProcess.start({ CHUNFENG_DATA: data, DATABASE_URL: '' })
   crew = await signInCrew(server.url)
-  const matter = await readMatter(crew.applicant)
-  let isOver = false
-  const tally = {
-    server,
-    crew,
-    matter,
-    acknowledged: () => {
-      acknowledged += 1
-    },
-  }
-  const clients = Array.from({ length: CLIENTS }, (_, index) => new LoadClient(`client-${index + 1}`, tally))
-  const working = clients.map((client) =>
-    client
-      .live(() => isOver)
-      .finally(() => {
-        isOver = true
-      }),
-  )
-  await killAgainAndAgain(() => isOver).finally(() => {
-    isOver = true
-  })
-  await Promise.all(working)
-  told = clients.flatMap((client) => client.told)
+  crowd = new Crowd('client', CLIENTS, { server, crew, matter: await readMatter(crew.applicant) })
+  await killAgainAndAgain()
+  await crowd.stop()
+  told = crowd.told
   const { url } = await joinEmbedded(data)
   database = openDatabase({ url, max: 2 })
 })
@@ -60,10 +42,9 @@ after(async () => {
   await clear(place)
 })
 
-async function killAgainAndAgain(isOver: () => boolean): Promise<void> {
-  for (let count = 0; count < KILLS && !isOver(); count += 1) {
-    const enough = acknowledged + ACKNOWLEDGED_BETWEEN_KILLS
-    await eventually(() => acknowledged >= enough || isOver())
+async function killAgainAndAgain(): Promise<void> {
+  for (let count = 0; count < KILLS && !crowd.isOver; count += 1) {
+    await crowd.more(ACKNOWLEDGED_BETWEEN_KILLS)
     await (count % 2 === 0 ? killServer() : killPostgres())
     killedProcesses += 1
   }
@@ -87,8 +68,8 @@ async function killPostgres(): Promise<void> {
 describe(`八个人同时办件，${KILLS} 次 kill -9，轮流杀服务和数据库`, () => {
   it('每次都真的杀掉了，其间一直有人在办', (t) => {
     assert.equal(killedProcesses, KILLS)
-    assert(acknowledged >= KILLS * ACKNOWLEDGED_BETWEEN_KILLS)
-    t.diagnostic(`确认 ${acknowledged} 个请求，${told.length} 个办件，${told.reduce((sum, { steps }) => sum + steps.length, 0)} 步`)
+    assert(crowd.acknowledged >= KILLS * ACKNOWLEDGED_BETWEEN_KILLS)
+    t.diagnostic(`确认 ${crowd.acknowledged} 个请求，${told.length} 个办件，${told.reduce((sum, { steps }) => sum + steps.length, 0)} 步`)
   })
 
   it('确认过的每一步都在记录里，只有一次，次序和版本与告知的一致', async () => {

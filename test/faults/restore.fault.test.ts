@@ -5,9 +5,10 @@ import { after, before, describe, it } from 'node:test'
 import { openDatabase, runSql } from '#platform/database'
 import { joinEmbedded } from '#platform/postgres'
 import { chunfeng } from './command-line.ts'
+import { Crowd } from './crowd.ts'
 import { halfDone } from './half-done.ts'
-import { LoadClient, readMatter, signInCrew, type Told } from './load-client.ts'
-import { clear, eventually, temporaryPlace } from './place.ts'
+import { readMatter, signInCrew, type Told } from './load-client.ts'
+import { clear, temporaryPlace } from './place.ts'
 import { postmasterOf } from './postmaster.ts'
 import { ServerProcess } from './server-process.ts'
 
@@ -26,26 +27,16 @@ let chosen: Date
 before(async () => {
   server = await ServerProcess.start({ CHUNFENG_DATA: data, DATABASE_URL: '' })
   const crew = await signInCrew(server.url)
-  const matter = await readMatter(crew.applicant)
-  let acknowledged = 0
-  let isOver = false
-  const load = { server, crew, matter, acknowledged: () => { acknowledged += 1 } }
-  const clients = Array.from({ length: CLIENTS }, (_, index) => new LoadClient(`drill-${index}`, load))
-  const working = Promise.all(clients.map((client) => client.live(() => isOver))).finally(() => { isOver = true })
-  const someMore = async () => {
-    const enough = acknowledged + ACKNOWLEDGED_BETWEEN
-    await eventually(() => acknowledged >= enough || isOver)
-  }
-  await someMore()
+  const crowd = new Crowd('drill', CLIENTS, { server, crew, matter: await readMatter(crew.applicant) })
+  await crowd.more(ACKNOWLEDGED_BETWEEN)
   const made = await chunfeng(['backup', '--to', backups], { CHUNFENG_DATA: data })
   assert.equal(made.code, 0, made.note)
-  await someMore()
+  await crowd.more(ACKNOWLEDGED_BETWEEN)
   chosen = new Date()
-  byThen = structuredClone(clients.flatMap(({ told }) => told))
-  await someMore()
-  isOver = true
-  await working
-  byTheEnd = clients.flatMap(({ told }) => told)
+  byThen = structuredClone(crowd.told)
+  await crowd.more(ACKNOWLEDGED_BETWEEN)
+  await crowd.stop()
+  byTheEnd = crowd.told
   assert.equal((await chunfeng(['backup', '--newest'], { CHUNFENG_DATA: data })).code, 0)
   await loseEverything()
 })

@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { testDatabase, type TestDatabase } from '#platform/testing'
+import { assertDoneAsTold, Crowd } from './crowd.ts'
 import { halfDone } from './half-done.ts'
-import { LoadClient, readMatter, signInCrew, type Crew } from './load-client.ts'
+import { readMatter, signInCrew, type Crew } from './load-client.ts'
 import { clear, eventually, temporaryPlace } from './place.ts'
 import { ServerProcess } from './server-process.ts'
 
@@ -31,36 +32,14 @@ after(async () => {
 
 describe('正常停止（SIGTERM）', () => {
   it('大家正在办的时候停下又启动几次：退出码都是 0，确认过的一步不丢一步不重，没有半截的事', async () => {
-    const matter = await readMatter(crew.applicant)
-    let acknowledged = 0
-    let isOver = false
-    const load = {
-      server,
-      crew,
-      matter,
-      acknowledged: () => {
-        acknowledged += 1
-      },
-    }
-    const clients = Array.from({ length: CLIENTS }, (_, index) => new LoadClient(`stop-${index}`, load))
-    const working = Promise.all(clients.map((client) => client.live(() => isOver))).finally(() => {
-      isOver = true
-    })
-    for (let round = 0; round < ROUNDS && !isOver; round += 1) {
-      const enough = acknowledged + ACKNOWLEDGED_A_ROUND
-      await eventually(() => acknowledged >= enough || isOver)
+    const crowd = new Crowd('stop', CLIENTS, { server, crew, matter: await readMatter(crew.applicant) })
+    for (let round = 0; round < ROUNDS && !crowd.isOver; round += 1) {
+      await crowd.more(ACKNOWLEDGED_A_ROUND)
       assert.equal(await server.stop(), 0)
       await server.startAgain()
     }
-    isOver = true
-    await working
-    for (const { caseId, steps } of clients.flatMap(({ told }) => told)) {
-      const events = await crew.applicant.get<{ seq: number; step: string }[]>(`/api/cases/${caseId}/events`)
-      assert.deepEqual(
-        events.map(({ seq, step }) => ({ step, version: seq })),
-        steps,
-      )
-    }
+    await crowd.stop()
+    await assertDoneAsTold(crowd.told, crew.applicant)
     assert.deepEqual(await halfDone(database.db, `${place}/data`), [])
     assert.deepEqual(server.faults(), [])
   })
