@@ -26,7 +26,7 @@ const PEOPLE: readonly { role: Role; organisation: string; raw: string }[] = [
 /** Common, middling and rare values, and none at all; each in all queues. */
 const NARROWED: readonly { name: string; narrowing: Narrowing; sort?: Sort }[] = [
   { name: '申请人 王', narrowing: { applicant: '王' } }, { name: '申请人 欧伟', narrowing: { applicant: '欧伟' } }, { name: '申请人 没有的', narrowing: { applicant: '没有的' } },
-  { name: '事项', narrowing: { itemCode: 'SL4401140100001' } }, { name: '事项 没有的', narrowing: { itemCode: 'SL0' } },
+  { name: '事项 多', narrowing: { itemCode: 'SL4401140100000' } }, { name: '事项 少', narrowing: { itemCode: 'SL4401140100197' } }, { name: '事项 没有的', narrowing: { itemCode: 'SL0' } },
   { name: '状态 special', narrowing: { state: 'special' } }, { name: '状态 withdrawn', narrowing: { state: 'withdrawn' } }, { name: '到期不晚于今天', narrowing: { dueBy: TODAY } },
   { name: '到期早于一切', narrowing: { dueBy: '2000-01-01' } }, { name: '我经办的', narrowing: { handler: 'mine' } }, { name: '没有经办人', narrowing: { handler: 'none' } },
   { name: '收件先后', narrowing: {}, sort: 'opened' }, { name: '收件先后倒序', narrowing: {}, sort: '-opened' }, { name: '到期倒序', narrowing: {}, sort: '-due' },

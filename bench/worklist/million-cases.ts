@@ -7,7 +7,7 @@ import { TODAY } from '../ground.ts'
 export const COLUMNS = [
   'id', 'number', 'type', 'workflow_version', 'item_code', 'item_version', 'title', 'applicant_kind', 'applicant_id', 'applicant_name',
   'owner_organisation', 'receiving_organisation', 'place', 'state', 'version', 'form', 'traits', 'clock', 'accepted_on', 'due_on', 'statutory_due_on',
-  'reminder_on', 'queue', 'queue_due_on', 'query_password_hash', 'opened_at', 'closed_at', 'last_at', 'last_hash',
+  'reminder_on', 'queue', 'queue_due_on', 'handler_id', 'query_password_hash', 'opened_at', 'closed_at', 'last_at', 'last_hash',
 ] as const
 
 /** One case in nine is open, as after some years of a district; one organisation in five cases is the busiest. */
@@ -32,15 +32,18 @@ function caseCells(index: number, chance: Chance): (string | null)[] {
   const openedOn = addCalendarDays(TODAY, -(open ? chance.between(0, 40) : chance.between(20, DAYS)))
   const dueOn = addCalendarDays(openedOn, chance.between(5, 40))
   const owner = chance.happens(BUSIEST_SHARE) ? 'market-regulation' : chance.oneOf(OWNERS)
-  const [state, turn] = open ? chance.oneOf(OPEN_STATES) : ['archived', ''] as const
+  const closedState = chance.happens(0.03) ? 'withdrawn' : chance.happens(0.05) ? 'denied' : 'archived'
+  const [state, turn] = open ? chance.oneOf(OPEN_STATES) : [closedState, ''] as const
+  const item = `SL44011401${String(Math.floor(chance.between(0, 200) * chance.between(0, 200) / 200)).padStart(5, '0')}`
+  const handler = turn === 'owner' || turn === 'approver' ? `${owner}-${chance.between(0, 9)}` : null
   const applicant = `bench-${chance.between(0, 200_000)}`
   const name = [chance.oneOf(SURNAMES), chance.oneOf(GIVEN), chance.oneOf(GIVEN)].join('')
   const clock = { limitWorkingDays: 10, statutoryWorkingDays: 20, joint: false, events: [{ on: openedOn, what: 'received' }, { on: openedOn, what: 'accepted' }] }
   const place = turn === 'window' ? 'hall' : turn === 'applicant' ? applicant : owner
   return [
-    randomUUIDv7(), `B${String(index).padStart(18, '0')}`, 'application', '1', 'SL4401140100001', '1', '食品经营许可（新办）', 'person', applicant, name,
+    randomUUIDv7(), `B${String(index).padStart(18, '0')}`, 'application', '1', item, '1', '食品经营许可（新办）', 'person', applicant, name,
     owner, 'hall', '440114', state, '3', '{}', '{}', JSON.stringify(clock), openedOn, dueOn, addCalendarDays(dueOn, 15),
-    open ? addCalendarDays(dueOn, -1) : null, open ? `${turn}:${place}` : null, open ? dueOn : null, 'x', `${openedOn}T02:00:00Z`,
+    open ? addCalendarDays(dueOn, -1) : null, open ? `${turn}:${place}` : null, open ? dueOn : null, handler, 'x', `${openedOn}T02:00:00Z`,
     open ? null : `${dueOn}T02:00:00Z`, `${dueOn}T02:00:00Z`, 'x',
   ]
 }
