@@ -22,10 +22,13 @@ export async function recordFailure(tx: Tx, login: string, now: Date): Promise<F
   return { count, left: Math.max(0, FAILURES_MAX - count), lockedUntil: locked }
 }
 
-/** A lock that would last longer than locks do was set by a clock that has been put right since. */
+/** The clocks of two servers never agree to the instant; a lock of one must hold at the other. */
+const SKEW_MINUTES_MAX = 5
+
+/** A lock that would last much longer than locks do was set by a clock that has been put right since. */
 export function isLocked(lockedUntil: Date | null, now: Date): lockedUntil is Date {
   const left = (lockedUntil ?? now).getTime() - now.getTime()
-  return left > 0 && left <= LOCKED_MINUTES * 60_000
+  return left > 0 && left <= (LOCKED_MINUTES + SKEW_MINUTES_MAX) * 60_000
 }
 
 /** CHUNFENG_LOCK_MINUTES: how long five wrong passwords in a row lock a name, 15 unless told. */

@@ -45,7 +45,7 @@ export async function readMatter(applicant: Person, name = '食品经营许可')
 
 /** What a client works with; `acknowledged` is called for every command that was answered. */
 export interface Load {
-  server: ServerProcess
+  server: Pick<ServerProcess, 'ready'>
   crew: Crew
   matter: Matter
   acknowledged: () => void
@@ -56,7 +56,7 @@ export interface Load {
 export class LoadClient {
   readonly told: Told[] = []
   private readonly name: string
-  private readonly server: ServerProcess
+  private readonly server: Pick<ServerProcess, 'ready'>
   private readonly crew: Crew
   private readonly matter: Matter
   private readonly acknowledged: () => void
