@@ -22,9 +22,10 @@ import { desk, deskRoutes, withHandlers } from '#modules/desk'
 import { publicProgressModule } from '#modules/public-progress'
 import { publicPages } from '#modules/public-progress/web/citizen'
 import { ratingLoop } from '#modules/rating-loop'
+import { webhooks } from '#modules/webhooks'
 import { ratingLoopPages } from '#modules/rating-loop/web/citizen'
 
-export const modules = [applications, publicProgressModule, ratingLoop, desk]
+export const modules = [applications, publicProgressModule, ratingLoop, desk, webhooks]
 
 /** Every way in, and who may use it. */
 export function routesWith({ signingKey }: { signingKey: KeyPair }): readonly Route[] {

@@ -15,13 +15,12 @@ export async function advanceProjection(database: Database, projection: Projecti
   return inTransaction(database, async (tx) => {
     const checkpoint = await claim(tx, projection.name)
     if (!checkpoint) return 0
-    const rows = await read(tx, checkpoint)
-    const last = rows.at(-1)
-    if (!last) return 0
-    await projection.apply(tx, rows.map((row): CaseEvent => eventOf(row)), kernel)
+    const { events, end } = await eventsAfter(tx, checkpoint, BATCH)
+    if (events.length === 0) return 0
+    await projection.apply(tx, events.map(({ event }) => event), kernel)
     await tx.executeQuery(CompiledQuery.raw('update kernel.checkpoint set xid = $2::xid8, position = $3 where projection = $1',
-      [projection.name, last.xid, last.position]))
-    return rows.length
+      [projection.name, end.xid, end.position]))
+    return events.length
   })
 }
 
@@ -39,22 +38,25 @@ export async function resetProjection(database: Database, projection: Projection
   })
 }
 
-interface Checkpoint { xid: string; position: number }
+/** Where a reader stands in the log. */
+export interface Place { xid: string; position: number }
 
-async function claim(tx: Tx, name: string): Promise<Checkpoint | undefined> {
+async function claim(tx: Tx, name: string): Promise<Place | undefined> {
   await tx.executeQuery(CompiledQuery.raw('insert into kernel.checkpoint (projection) values ($1) on conflict do nothing', [name]))
-  const { rows } = await tx.executeQuery<Checkpoint>(
+  const { rows } = await tx.executeQuery<Place>(
     CompiledQuery.raw('select xid::text, position from kernel.checkpoint where projection = $1 for update skip locked', [name]))
   return rows[0]
 }
 
-/** Events after the checkpoint whose transactions are all finished: nothing can still appear before them. */
+/** Events whose transactions are all finished: nothing can still appear before them. */
 const READ = `
   select * from kernel.event
   where (xid, position) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-  order by xid, position limit ${BATCH}`
+  order by xid, position limit $3`
 
-async function read(tx: Tx, checkpoint: Checkpoint): Promise<Selectable<EventTable>[]> {
-  const { rows } = await tx.executeQuery<Selectable<EventTable>>(CompiledQuery.raw(READ, [checkpoint.xid, checkpoint.position]))
-  return rows
+/** The next events after a place in the log, each with its own place, and the place after the last. */
+export async function eventsAfter(tx: Tx, place: Place, limit: number): Promise<{ events: { event: CaseEvent; place: Place }[]; end: Place }> {
+  const { rows } = await tx.executeQuery<Selectable<EventTable>>(CompiledQuery.raw(READ, [place.xid, place.position, limit]))
+  const events = rows.map((row) => ({ event: eventOf(row), place: { xid: row.xid, position: row.position } }))
+  return { events, end: events.at(-1)?.place ?? place }
 }
