@@ -20,10 +20,15 @@ export function caseOf(row: Selectable<CaseTable>): Case {
 export function eventOf(row: Selectable<EventTable>): CaseEvent {
   return {
     caseId: row.case_id, seq: row.seq, at: row.at, on: row.on_day, kind: row.kind, step: stepOfKind(row.kind),
-    actor: { id: row.actor_id, name: row.actor_name, organisation: row.actor_organisation },
+    actor: { id: row.actor_id, name: row.actor_name, organisation: row.actor_organisation, ...onBehalfIn(row) },
     relation: row.relation, fromState: row.from_state, toState: row.to_state, data: row.data, clockEvent: row.clock_event, issued: row.issued,
     caseSm3: row.case_sm3, previousHash: row.previous_hash, hash: row.hash,
   }
+}
+
+/** One of the two without the other is no work of ours; it is shown as it stands, so that its hash gives it away. */
+function onBehalfIn({ on_behalf_id: id, on_behalf_name: name }: Selectable<EventTable>): Pick<CaseEvent['actor'], 'onBehalfOf'> {
+  return id === null && name === null ? {} : { onBehalfOf: { id: id ?? '', name: name ?? '' } }
 }
 
 /** 'application.accept' → 'accept'. */

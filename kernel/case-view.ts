@@ -62,7 +62,7 @@ export function eventView(call: Call, found: Case, { event, relations }: { event
   const data = withShownForm(call, found, { data: visibleData(step?.form?.schema, event.data, relations), relations })
   return {
     seq: event.seq, at: event.at.toISOString(), step: event.step, label: labelOf(call, found, event.step),
-    by: byWhom(call, event), note: noteOf(data), data, document: event.issued && { kind: event.issued.kind, number: event.issued.number },
+    by: byWhom(call, event), person: personOf(event, relations), note: noteOf(data), data, document: event.issued && { kind: event.issued.kind, number: event.issued.number },
     state: event.toState, hash: event.hash, previousHash: event.previousHash,
   }
 }
@@ -83,6 +83,17 @@ function labelOf(call: Call, found: Case, step: string): string {
 function byWhom(call: Call, event: CaseEvent): string {
   if (event.relation === 'system') return '系统'
   return event.actor.organisation === null ? '申请人' : call.kernel.nameOf(event.actor.organisation)
+}
+
+/**
+ * Who it was: colleagues read the clerk, and in whose place she acted; the applicant's side reads who acted for it. Neither reads the
+ * other's: the applicant deals with an organisation, and the one who rated stays hidden from the rated.
+ */
+function personOf({ relation, actor }: CaseEvent, relations: readonly Relation[]): string | null {
+  const isOffice = actor.organisation !== null
+  const isReader = relations.some((own) => (own === 'applicant' || own === 'agent') !== isOffice)
+  if (relation === 'system' || !isReader) return null
+  return actor.onBehalfOf ? `${actor.name} 代 ${actor.onBehalfOf.name}` : actor.name
 }
 
 function noteOf(data: Record<string, unknown>): string | null {

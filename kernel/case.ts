@@ -60,7 +60,7 @@ export interface CaseEvent {
   /** '<case type>.<step>', '<case type>.open' for the first. */
   kind: string
   step: string
-  actor: { id: string; name: string; organisation: string | null }
+  actor: EventActor
   /** As what the actor took the step. */
   relation: string
   fromState: string | null
@@ -74,6 +74,14 @@ export interface CaseEvent {
   caseSm3: string
   previousHash: string
   hash: string
+}
+
+export interface EventActor {
+  id: string
+  name: string
+  organisation: string | null
+  /** Whose place the actor took (委托代办). Left out where she acted for herself, so that older events hash as ever. */
+  onBehalfOf?: { id: string; name: string }
 }
 
 /** Documents issued before the log named their id have none here. */

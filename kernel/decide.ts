@@ -8,6 +8,7 @@ import type { Case, CaseEvent } from './case.ts'
 import { readClock, wouldCount, type ClockHistory, type ClockReading } from './clock/index.ts'
 import { digestOf, hashOf } from './hash.ts'
 import type { Relation } from './relations.ts'
+import { traitsAfter } from './separation.ts'
 import { isClosed, stateRule, workflowOf } from './workflow.ts'
 
 /** What one step makes of a case: decided here, written by write.ts. */
@@ -21,6 +22,8 @@ export interface Decision {
   step: Step
   actor: Actor
   relation: Relation
+  /** The absent colleague by whose roles the actor takes the step (委托代办). */
+  onBehalfOf?: { id: string; name: string } | undefined
   data: Record<string, unknown>
   now: Date
 }
@@ -35,13 +38,18 @@ export function decideStep(kernel: Kernel, found: Case, decision: Decision): Mov
     throw new Refusal('rule', `现在${step.label}已没有法律效力（期限已过或办件状态不允许），请查看期限说明`)
   }
   const clock = clockEvent ? { ...found.clock, events: [...found.clock.events, clockEvent] } : found.clock
-  const moved = { ...found, ...step.change?.({ found, data, on }), state: step.to ?? found.state, version: found.version + 1, clock, lastAt: at }
+  const changed = { ...found, ...step.change?.({ found, data, on }) }
+  const moved = { ...changed, traits: traitsAfter(changed, decision), state: step.to ?? found.state, version: found.version + 1, clock, lastAt: at }
   const event = {
     caseId: found.id, seq: moved.version, at, on, kind: `${workflow.caseType}.${decision.name}`, step: decision.name,
-    actor: { id: decision.actor.id, name: decision.actor.name, organisation: decision.actor.organisation },
+    actor: actorOf(decision),
     relation: decision.relation, fromState: found.state, toState: moved.state, data, clockEvent, previousHash: found.lastHash,
   }
   return complete(kernel, workflow, { before: found, moved, event, document: step.document })
+}
+
+function actorOf({ actor: { id, name, organisation }, onBehalfOf }: Decision): CaseEvent['actor'] {
+  return { id, name, organisation, ...(onBehalfOf && { onBehalfOf: { id: onBehalfOf.id, name: onBehalfOf.name } }) }
 }
 
 interface Draft {

@@ -73,7 +73,7 @@ function hasTransaction({ method, transaction }: Route): boolean {
 }
 
 function inputOf(request: WebRequest): Parameters<Route['handle']>[1] {
-  const { params, query, body, headers, cookies, ip, uploads } = request
+  const { params, query, body, headers, cookies, ip, origin, uploads } = request
   // Safe: the HTTP server has checked all three against the schemas of this very route.
-  return { params, query, body, headers, cookies, ip, uploads } as Parameters<Route['handle']>[1]
+  return { params, query, body, headers, cookies, ip, origin, uploads } as Parameters<Route['handle']>[1]
 }

@@ -12,6 +12,8 @@ const FIELDS: Readonly<Record<string, (event: Marked) => unknown>> = {
   clock_event: ({ clockEvent }) => clockEvent, issued: ({ issued }) => issued, case_sm3: ({ caseSm3 }) => caseSm3,
   previous_hash: ({ previousHash }) => previousHash,
 }
+/** What only steps in somebody's place say; marked only there, so that the marks of all other events are as they always were. */
+const ON_BEHALF: typeof FIELDS = { on_behalf_id: ({ actor }) => actor.onBehalfOf?.id, on_behalf_name: ({ actor }) => actor.onBehalfOf?.name }
 const MARK_LETTERS = 8
 
 /**
@@ -19,15 +21,27 @@ const MARK_LETTERS = 8
  * which field to look; a check sum does that as well as a digest and costs a step next to nothing.
  */
 export function fieldMarksOf(event: Marked): string {
-  return Object.values(FIELDS).map((read) => crc32(canonicalJson(read(event) ?? null)).toString(16).padStart(MARK_LETTERS, '0')).join('')
+  return marksOf(FIELDS, event) + (event.actor.onBehalfOf ? marksOf(ON_BEHALF, event) : '')
 }
 
 /** The fields that no longer agree with the marks. Empty when all do, and undefined where there are no marks to go by. */
 export function fieldsOffMark(event: Marked, marks: string | null): string[] | undefined {
-  if (marks?.length !== Object.keys(FIELDS).length * MARK_LETTERS) return undefined
-  const now = fieldMarksOf(event)
-  return Object.keys(FIELDS).filter((_, index) => {
+  const all = { ...FIELDS, ...ON_BEHALF }
+  const whole = marks?.length === Object.keys(FIELDS).length * MARK_LETTERS ? marks + NOBODYS : marks
+  if (whole?.length !== Object.keys(all).length * MARK_LETTERS) return undefined
+  const now = marksOf(all, event)
+  return Object.keys(all).filter((_, index) => {
     const at = index * MARK_LETTERS
-    return now.slice(at, at + MARK_LETTERS) !== marks.slice(at, at + MARK_LETTERS)
+    return now.slice(at, at + MARK_LETTERS) !== whole.slice(at, at + MARK_LETTERS)
   })
+}
+
+const NOBODYS = Object.keys(ON_BEHALF).map(() => markOf(null)).join('')
+
+function marksOf(fields: typeof FIELDS, event: Marked): string {
+  return Object.values(fields).map((read) => markOf(read(event) ?? null)).join('')
+}
+
+function markOf(value: unknown): string {
+  return crc32(canonicalJson(value)).toString(16).padStart(MARK_LETTERS, '0')
 }

@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely'
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import { runSql, type Tx } from '#platform/database'
 import { Refusal } from '#platform/refusal'
+import type { Actor } from './actor.ts'
 import type { Call } from './types.ts'
 import type { Case } from './case.ts'
 import { caseOf } from './case-row.ts'
@@ -38,15 +39,24 @@ export async function caseFor(call: Call, caseId: string, allowed: readonly Rela
   return { found, relations }
 }
 
-/** The cases an applicant or agent has filed, newest first. */
+/** The actor's own cases and those of her firm, or, while she acts for a firm as its agent, those of that firm she may see; newest first. */
 export async function casesFiledBy(call: Call, { page, size }: { page: number; size: number }): Promise<{ total: number; cases: Case[] }> {
-  const parties = [call.actor.id, ...(call.actor.party === null ? [] : [call.actor.party])]
-  const mine = call.tx.withTables<KernelTables>().selectFrom('kernel.case').where('applicant_id', 'in', parties)
+  const mine = call.tx.withTables<KernelTables>().selectFrom('kernel.case').where((eb) => eb.and(filedBy(eb, call.actor)))
   const [rows, { total }] = await Promise.all([
     mine.selectAll().orderBy('opened_at', 'desc').orderBy('id').limit(size).offset((page - 1) * size).execute(),
     mine.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ])
   return { total: Number(total), cases: rows.map(caseOf) }
+}
+
+/** The same as `isWithinAgency` says of a single case. */
+function filedBy(eb: ExpressionBuilder<KernelTables, 'kernel.case'>, { id, party, agency }: Actor): Expression<SqlBool>[] {
+  if (agency === undefined) return [eb('applicant_id', 'in', party === null ? [id] : [id, party])]
+  const { items, organisations, powers } = agency
+  const reached = [...(items.length > 0 ? [eb('item_code', 'in', [...items])] : []), ...(organisations.length > 0 ? [eb('owner_organisation', 'in', [...organisations])] : [])]
+  return [
+    eb('applicant_id', '=', agency.party), ...(reached.length > 0 ? [eb.or(reached)] : []), ...(powers.includes('see') ? [] : [eb('agent_id', '=', id)]),
+  ]
 }
 
 const CHILDREN_MAX = 200

@@ -107,7 +107,7 @@ function narrowed(eb: Builder, actor: Actor, { queue, narrowing }: { queue: Queu
     ...(applicant === undefined ? [] : [sql<SqlBool>`applicant_name ~>=~ ${applicant} and applicant_name ~<~ ${applicant + LAST_CHARACTER}`]),
     ...(dueBy === undefined || queue === 'done' ? [] : [eb('queue_due_on', '<=', dueBy)]),
     ...(state === undefined ? [] : [eb('state', '=', state)]),
-    ...(handler === 'mine' ? [eb('handler_id', '=', actor.id)] : []),
+    ...(handler === 'mine' ? [eb('handler_id', 'in', [actor.id, ...(actor.standsInFor ?? []).map(({ id }) => id)])] : []),
     ...(handler === 'none' ? [eb('handler_id', 'is', null)] : []),
   ]
 }

@@ -17,6 +17,8 @@ export interface RouteInput<Params, Query, Body> {
   cookies: Readonly<Record<string, string | undefined>>
   /** Address of the caller, for limits and the audit. */
   ip: string
+  /** Scheme and host the request was sent to; of a header the caller chose, so good for nothing but leading her back. */
+  origin: string
   /** The files of a multipart request, one after the other; only where the route says `upload`. */
   uploads: AsyncIterable<Upload>
 }

@@ -5,6 +5,7 @@ import type { Case } from './case.ts'
 import { decideStep } from './decide.ts'
 import { claimCases } from './lock.ts'
 import { jobsAfter } from './reactions.ts'
+import { asksLog } from './separation.ts'
 import { commandOf, decisionFor, dueAutomatic, refuseStranger, takeStep, type StepOptions } from './take-step.ts'
 import { sendMoves, type Written } from './write.ts'
 
@@ -126,6 +127,8 @@ function attempt(one: Waiting, { tx, cases, jobs, written, records }: Ground): O
     refuseStranger(call, found)
     if (dueAutomatic(call, found)) return undefined
     const decision = decisionFor(call, found, { name, options, locked: found })
+    // What has to be looked up in the log is not for a step that waits for nothing.
+    if (asksLog(decision)) return undefined
     const move = decideStep(call.kernel, found, decision)
     written.push({ move, command: commandOf(call, one.caseId, name, options) })
     const record = decision.step.form?.record?.(call, found, decision.data)

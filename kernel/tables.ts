@@ -61,6 +61,8 @@ export interface EventTable {
   actor_id: string
   actor_name: string
   actor_organisation: string | null
+  on_behalf_id: string | null
+  on_behalf_name: string | null
   relation: string
   from_state: string | null
   to_state: string

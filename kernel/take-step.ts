@@ -5,12 +5,14 @@ import { checkData } from '#platform/schema'
 import type { Call, Step, StepFacts, Workflow } from './types.ts'
 import type { Case } from './case.ts'
 import { SYSTEM } from './actor.ts'
+import { capacityFor } from './capacity.ts'
 import { readClock } from './clock/index.ts'
 import { findCommand, refuseTakenKey, requestHashOf } from './command.ts'
 import { automaticDay, decideStep, type Decision, type Move } from './decide.ts'
 import { lockCase } from './lock.ts'
 import { afterMove } from './reactions.ts'
-import { relationsOf, type Relation } from './relations.ts'
+import { isWithinAgency, relationsOf } from './relations.ts'
+import { refuseBothDuties, refuseFromLog } from './separation.ts'
 import { stepFor, workflowOf } from './workflow.ts'
 import { writeMove, type Command } from './write.ts'
 
@@ -33,7 +35,9 @@ export async function takeStep(call: Call, caseId: string, name: string, options
   refuseStranger(call, locked)
   if (earlier) return locked
   const found = await catchUp(call, locked)
-  return settle(call, decisionFor(call, found, { name, options, locked }), { found, command })
+  const decision = decisionFor(call, found, { name, options, locked })
+  await refuseFromLog(call.tx, found, decision)
+  return settle(call, decision, { found, command })
 }
 
 /** The step this actor asks for, on the case as it stands now; refuses what she may not do. Pure. */
@@ -44,7 +48,9 @@ export function decisionFor(call: Call, found: Case, { name, options, locked }: 
   if (options.expectedVersion !== undefined && options.expectedVersion !== locked.version) throw stale(locked)
   const given = checkData(step.form?.schema, options.data ?? {})
   const data = step.form?.seal?.(call.kernel.vault, found, given) ?? given
-  return { workflow, name, step, actor: call.actor, relation: relationTaking(step, facts.relations), data, now: call.now }
+  const decision: Decision = { workflow, name, step, actor: call.actor, ...capacityFor(call.actor, step, facts), data, now: call.now }
+  refuseBothDuties(found, decision)
+  return decision
 }
 
 /** Takes the automatic steps whose day has come; used before every other step and by the timers. */
@@ -61,7 +67,9 @@ export async function catchUp(call: Call, locked: Case): Promise<Case> {
 export function factsOf(call: Pick<Call, 'kernel' | 'actor' | 'today'>, found: Case): StepFacts {
   const today = call.today > dayAt(found.lastAt) ? call.today : dayAt(found.lastAt)
   const reading = readClock(call.kernel.calendar, found.clock, today)
-  return { found, relations: relationsOf(call.actor, found), today, reading, calendar: call.kernel.calendar }
+  const relations = relationsOf(call.actor, found)
+  const powers = relations.every((relation) => relation === 'agent') && isWithinAgency(call.actor, found) ? call.actor.agency?.powers : undefined
+  return { found, relations, today, reading, calendar: call.kernel.calendar, ...(powers && { powers }) }
 }
 
 async function settle(call: Call, decision: Decision, { found, command }: { found: Case; command: Command | null }): Promise<Case> {
@@ -87,10 +95,6 @@ export function dueAutomatic(call: Call, found: Case): { workflow: Workflow; nam
 /** For a stranger the case does not exist. */
 export function refuseStranger(call: Call, found: Case): void {
   if (relationsOf(call.actor, found).length === 0) throw new Refusal('not-found', '没有这个办件，或者您与它无关')
-}
-
-function relationTaking(step: Step, relations: readonly Relation[]): Relation {
-  return step.by.find((relation) => relations.includes(relation)) ?? 'system'
 }
 
 export function commandOf(call: Call, caseId: string, name: string, options: StepOptions): Command | null {

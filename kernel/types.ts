@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox'
 import type { Day } from '#platform/day'
 import type { Tx } from '#platform/database'
 import type { Vault } from '#platform/vault'
-import type { Actor } from './actor.ts'
+import type { Actor, Power } from './actor.ts'
 import type { Case, CaseEvent } from './case.ts'
 import type { Calendar, ClockEvent, ClockReading } from './clock/index.ts'
 import type { Relation } from './relations.ts'
@@ -100,9 +100,15 @@ export interface Step<State extends string = string> {
   basis?: string
   /** Why the step may not be taken although state and relation fit: a sentence that says what to do. Pure. */
   refusal?: (facts: StepFacts) => string | undefined
+  /** Of the two that nobody may do both on one case where either is done in somebody's place (委托代办): look into it, decide it. */
+  duty?: Duty
+  /** What the agent of a firm must be empowered to for this step; left out, the firm takes it itself. */
+  power?: Power
   /** The system takes the step at the start of that day, if nothing else has happened. */
   automaticOn?: (reading: ClockReading) => Day | null
 }
+
+export type Duty = 'review' | 'decide'
 
 export interface StepForm {
   schema: TSchema
@@ -111,7 +117,15 @@ export interface StepForm {
   seal?: (vault: Vault, found: Case, data: Record<string, unknown>) => Record<string, unknown>
 }
 
-export interface StepFacts { found: Case; relations: readonly Relation[]; today: Day; reading: ClockReading; calendar: Calendar }
+export interface StepFacts {
+  found: Case
+  relations: readonly Relation[]
+  today: Day
+  reading: ClockReading
+  calendar: Calendar
+  /** Where the actor stands to the case only as the agent of a firm: what it has empowered her to. */
+  powers?: readonly Power[]
+}
 export interface StepInput { found: Case; data: Record<string, unknown>; on: Day }
 export interface TurnFacts {
   reading: ClockReading

@@ -51,6 +51,7 @@ export function stepFor(workflow: Workflow, name: string, facts: StepFacts): Ste
   const step = Object.hasOwn(workflow.steps, name) ? workflow.steps[name] : undefined
   if (!step) throw new Refusal('not-found', `${workflow.label}没有“${name}”这一步`)
   if (!mayTake(step, facts.relations)) throw new Refusal('forbidden', `您与本办件的关系不能办理“${step.label}”`)
+  if (!isEmpowered(step, facts)) throw new Refusal('rule', `单位给您的授权不包括“${step.label}”，请单位加上这一项授权，或者由单位自己办理`)
   const state = stateRule(workflow, facts.found.state)
   if (!step.from.includes(facts.found.state)) throw new Refusal('conflict', `本办件现在是“${state.label}”，不能${step.label}，请刷新后再看`)
   const sentence = step.refusal?.(facts)
@@ -61,7 +62,7 @@ export function stepFor(workflow: Workflow, name: string, facts: StepFacts): Ste
 /** The steps these relations may take now: the same rule for the buttons as for the server. */
 export function stepsOpenTo(workflow: Workflow, facts: StepFacts): [name: string, step: Step][] {
   return Object.entries(workflow.steps).filter(([, step]) =>
-    step.from.includes(facts.found.state) && mayTake(step, facts.relations) && step.refusal?.(facts) === undefined)
+    step.from.includes(facts.found.state) && mayTake(step, facts.relations) && isEmpowered(step, facts) && step.refusal?.(facts) === undefined)
 }
 
 export function stateRule(workflow: Workflow, state: string): StateRule {
@@ -80,6 +81,10 @@ export function isOpen(rule: StateRule): rule is OpenState {
 
 function mayTake(step: Step, relations: readonly Relation[]): boolean {
   return step.by.some((relation) => relations.includes(relation))
+}
+
+function isEmpowered({ power }: Step, { powers }: StepFacts): boolean {
+  return powers === undefined || (power !== undefined && powers.includes(power))
 }
 
 /** Names become event kinds ('type.step') and parts of addresses; 'open' is the first event of every case. */

@@ -26,7 +26,9 @@ describe('环境变量', () => {
       logLevel: 'info',
       trustedProxy: undefined,
       passwordPolicy: 'mlps3',
-      secondFactorRoles: [],
+      secondFactorRoles: [], standInDaysMax: 30,
+      unifiedIdentity: null,
+      publicUrl: undefined,
     })
   })
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { isDay, type Day } from '#platform/day'
 import { inProject } from '#platform/project'
+import { publicUrlOf, unifiedIdentityFrom, type UnifiedIdentity } from './unified-identity.ts'
 import { keysDirectoryBeside } from './vault/master-key.ts'
 
 /** How this process was asked to run. */
@@ -25,12 +26,21 @@ export interface Config {
   readonly passwordPolicy: PasswordPolicyName
   /** Roles that may only work with an authenticator (动态码). */
   readonly secondFactorRoles: readonly string[]
+  /** How many days somebody may leave her post to a colleague at a time (委托代办). */
+  readonly standInDaysMax: number
+  /** Null: people sign in with a password only. */
+  readonly unifiedIdentity: UnifiedIdentity | null
+  /** The address people type; undefined: that of each request. */
+  readonly publicUrl: string | undefined
 }
 
 const PASSWORD_POLICIES = ['mlps3', 'asvs5'] as const
 export type PasswordPolicyName = (typeof PASSWORD_POLICIES)[number]
 /** Who needs a second factor unless told: those who can give rights away. A demo would lock its visitors out. */
 const ADMINISTRATORS = ['sysadmin', 'secadmin', 'auditor']
+
+/** Ours, no rule of the state: longer absences are a matter for the one who gives out posts. */
+const STAND_IN_DEFAULT_DAYS_MAX = 30
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -76,7 +86,10 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     trustedProxy: read('CHUNFENG_PROXY', undefined, addressesOf, '反向代理的地址，多个用逗号隔开'),
     passwordPolicy: read('CHUNFENG_PASSWORD_POLICY', 'mlps3', (text) => PASSWORD_POLICIES.find((one) => one === text),
       ' mlps3（等保三级）或 asvs5（ASVS 5）'),
+    standInDaysMax: read('CHUNFENG_STAND_IN_DAYS', STAND_IN_DEFAULT_DAYS_MAX, daysOf, ' 1 到 366 的整数'),
     secondFactorRoles: read('CHUNFENG_TOTP_ROLES', demo ? [] : ADMINISTRATORS, rolesOf, '角色名，多个用逗号隔开，都不要求写 none'),
+    unifiedIdentity: unifiedIdentityFrom(env, (name, expected) => wrong.push(`环境变量 ${name}=${env[name] ?? ''} 不对：应为${expected}`)),
+    publicUrl: read('CHUNFENG_PUBLIC_URL', undefined, publicUrlOf, '对外的地址，用 https，后面不带路径，如 https://zwfw.example.cn'),
   }
   if (`${config.keysDirectory}/`.startsWith(`${dataDirectory}/`)) wrong.push('环境变量 CHUNFENG_KEYS 不对：主密钥要放在数据目录之外，否则拿到数据的人也拿到了密钥')
   if (wrong.length > 0) throw new ConfigTrouble(wrong.join('\n'))
@@ -109,6 +122,10 @@ function rolesOf(text: string): string[] | undefined {
 
 function portOf(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined
+}
+
+function daysOf(text: string): number | undefined {
+  return /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 366 ? Number(text) : undefined
 }
 
 function switchOf(text: string): boolean | undefined {

@@ -22,6 +22,8 @@ export interface Endpoint {
 export interface WebRequest {
   id: string
   ip: string
+  /** Where the request was sent to, as the browser knows it: scheme and host. */
+  origin: string
   params: unknown
   query: unknown
   body: unknown

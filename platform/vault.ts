@@ -3,6 +3,7 @@
  * file outside of it. Who has only the database, or only a backup of it, reads nothing.
  */
 export { isSealed, isToken, keyOf, VaultTrouble, type Sealed } from './vault/token.ts'
-export { createMasterKey, keysDirectoryBeside } from './vault/master-key.ts'
+export { mastersInUse } from './vault/data-keys.ts'
+export { createMasterKey, keysDirectoryBeside, masterKeyFile, masterKeyNames, type MasterKeyName } from './vault/master-key.ts'
 export { ACTIVATION_MILLISECONDS, addDataKey, rotateMaster, type Rotated } from './vault/rotation.ts'
 export { openVault, Vault } from './vault/vault.ts'

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 import { errorBody } from './errors.ts'
@@ -14,12 +15,22 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 /** Answers bytes that never became a request: there is only the socket to write on. */
 export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy()
+  const answer = underway.get(socket)
+  if (answer?.headersSent && !answer.writableFinished) return void answer.once('finish', () => socket.end())
   const { line, code, message } = MEANINGS[error.code ?? ''] ?? BROKEN
   const body = errorBody({ code, message, fields: [], traceId: nextTraceId() })
   const head = [
     `HTTP/1.1 ${line}`, 'content-type: application/json; charset=utf-8', `content-length: ${Buffer.byteLength(body)}`, 'connection: close',
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
+/** The answer each connection is being given. What is broken may come behind a request that is still being answered; its answer is not cut in two. */
+const underway = new WeakMap<Socket, ServerResponse>()
+
+export function noteAnswer(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
+  underway.set(request.raw.socket, reply.raw)
+  done()
 }
 
 /**

@@ -21,6 +21,7 @@ export function requestReader(endpoint: Endpoint): (request: FastifyRequest) => 
   return (request) => ({
     id: request.id,
     ip: request.ip,
+    origin: `${request.protocol}://${request.host}`,
     params: params(request),
     query: query(request),
     body: body(request),

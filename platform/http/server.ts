@@ -5,7 +5,7 @@ import type { Registry } from 'prom-client'
 import type { Endpoint } from '#platform/endpoint'
 import { logAndMeasure } from './access-log.ts'
 import { addBodyParsers, BODY_BYTES_MAX } from './body-parsers.ts'
-import { answerBrokenRequest, endUpgrade } from './broken-request.ts'
+import { answerBrokenRequest, endUpgrade, noteAnswer } from './broken-request.ts'
 import { compressAnswer } from './compression.ts'
 import { serveEndpoint } from './endpoint-route.ts'
 import { renderErrorPage } from './error-page.ts'
@@ -80,6 +80,7 @@ function bareServer({ log, trustedProxy }: ServerOptions, answerError: ReturnTyp
   })
   // Node alone would answer an expectation it does not know with an empty 417; the standard lets us do without it.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response))
+  server.addHook('onRequest', noteAnswer)
   server.addHook('onRequest', endUpgrade)
   server.addHook('onRequest', setFaceHeaders)
   server.addHook('onRequest', refuseForeignOrigin)

@@ -2,9 +2,21 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { after, before, describe, it } from 'node:test'
+import { Readable } from 'node:stream'
+import { Reply } from '#platform/reply'
 import { endpoint, Sample, testServer } from './test-server.ts'
 
-const { server } = testServer([endpoint('POST', '/api/samples', { body: Sample }), endpoint('GET', '/api/plain')])
+/** Goes on only when the test says so. */
+const rest = Promise.withResolvers<void>()
+async function* inTwoParts() {
+  yield '前半'
+  await rest.promise
+  yield '后半'
+}
+const { server } = testServer([
+  endpoint('POST', '/api/samples', { body: Sample }), endpoint('GET', '/api/plain'),
+  endpoint('GET', '/api/long', { answerTo: async () => new Reply(200, 'text/plain; charset=utf-8', Readable.from(inTwoParts())) }),
+])
 let port = 0
 
 before(async () => {
@@ -33,6 +45,20 @@ describe('不成样子的请求也得到明白的答复，服务照常', () => {
       const answer = await raw(bytes)
       assert.equal(statusOf(answer), 400, JSON.stringify(answer))
     }
+  })
+
+  it('前一个的答复还没有发完，后面来了坏的：前一个的答复完整，然后断开', async () => {
+    const socket = connect(port, '127.0.0.1')
+    let answer = ''
+    socket.on('data', (chunk) => { answer += chunk.toString() })
+    socket.write('GET /api/long HTTP/1.1\r\nHost: a\r\n\r\n')
+    await once(socket, 'data')
+    const broken = once(server.server, 'clientError')
+    socket.write('hello\r\n\r\n')
+    await broken
+    rest.resolve()
+    await once(socket, 'close')
+    assert.match(answer, /^HTTP\/1\.1 200 [^]*前半[^]*后半\r\n0\r\n\r\n$/)
   })
 
   it('答复也是固定的错误格式', async () => {

@@ -16,6 +16,11 @@ export async function rowsOf(tx: Tx): Promise<KeyRow[]> {
   return runSql<KeyRow>(tx, 'select id, use, wrapped, master, active_from <= now() as "isActive" from platform.data_key order by id')
 }
 
+/** Which master keys the data keys of this database are wrapped with. */
+export async function mastersInUse(tx: Tx): Promise<string[]> {
+  return [...new Set((await rowsOf(tx)).map(({ master }) => master))]
+}
+
 /** The two keys every installation begins with, unless there are some; several processes take turns. */
 export async function createFirstKeys(database: Database, master: MasterKey): Promise<void> {
   await inTransaction(database, async (tx) => {

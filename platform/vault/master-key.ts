@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { chmod, link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pairOf, VaultTrouble, type KeyPairOfSecret } from './token.ts'
@@ -25,6 +25,29 @@ export async function readMasterKeys(directory: string): Promise<MasterKey[]> {
   if (text === undefined) return []
   if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, OWNER_ONLY)
   return keysIn(text, path).map(({ id, key }) => ({ id, pair: pairOf(0, Buffer.from(key, 'hex')) }))
+}
+
+/** What of a master key may be written down: tells it from any other, and nobody gets from it to the key. */
+export interface MasterKeyName { id: string; fingerprint: string }
+
+/** The names of the keys in the file, newest first. @throws VaultTrouble for a file that is damaged */
+export async function masterKeyNames(directory: string): Promise<MasterKeyName[]> {
+  const path = masterKeyFile(directory)
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  })
+  return text === undefined ? [] : keysIn(text, path).map(({ id, key }) => ({ id, fingerprint: fingerprintOf(key) }))
+}
+
+export function masterKeyFile(directory: string): string {
+  return join(directory, FILE)
+}
+
+const FINGERPRINT_DIGITS = 16
+
+function fingerprintOf(key: string): string {
+  return createHash('sm3').update(`chunfeng master key ${key}`).digest('hex').slice(0, FINGERPRINT_DIGITS)
 }
 
 /** Makes the first master key, unless there is one. Of several processes at once exactly one wins. */
