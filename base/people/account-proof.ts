@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Call, Role } from '#kernel'
+import type { Absentee, Call, Role } from '#kernel'
 import { Refusal } from '#platform/refusal'
+import { absenteesOf, heldRoles } from './delegation/standing.ts'
 import { isLocked, recordFailure } from './failures.ts'
 import { isPassword } from './password.ts'
 import { rolesOf } from './roles.ts'
@@ -48,35 +49,37 @@ export async function refuseLocked(call: Call, login: string): Promise<void> {
 }
 
 /** The account of somebody who is signed in. */
-export async function accountById({ tx }: Call, id: string): Promise<Account> {
-  const { rows } = await sql<Row>`select ${COLUMNS} from people.account account where account.id = ${id}`.execute(tx)
+export async function accountById(call: Call, id: string): Promise<Account> {
+  const { rows } = await sql<Row>`select ${columnsAt(call)} from people.account account where account.id = ${id}`.execute(call.tx)
   const account = rows[0] === undefined ? null : accountOf(rows[0])
   if (account === null) throw new Refusal('unauthenticated', '请先登录')
   return account
 }
 
-type Row = Omit<Account, 'password' | 'id'> & {
-  id: string | null; hash: string; changedAt: Date; mustChange: boolean; ages: boolean
+type Row = Omit<Account, 'password' | 'id' | 'roles'> & {
+  id: string | null; ownRoles: Role[]; absentees: Absentee[] | null; hash: string; changedAt: Date; mustChange: boolean; ages: boolean
 }
 
-const COLUMNS: RawBuilder<unknown> = sql`account.id, account.login, account.name, account.kind, account.organisation, account.active,
+/** What is told of an account. Roles of those she stands in for count: where one asks for a second factor, she needs hers. */
+const columnsAt = ({ now, today }: Pick<Call, 'now' | 'today'>): RawBuilder<unknown> => sql`account.id, account.login, account.name, account.kind, account.organisation, account.active,
   account.password_hash as hash, coalesce(account.password_changed_at, account.created_at) as "changedAt",
-  account.password_must_change as "mustChange", account.password_ages as ages, ${rolesOf(sql`account.id`)} as roles,
+  account.password_must_change as "mustChange", account.password_ages as ages, ${rolesOf(sql`account.id`)} as "ownRoles", ${absenteesOf({ now, today })} as absentees,
   exists (select 1 from people.second_factor f where f.account = account.id and f.confirmed_at is not null) as "hasSecondFactor"`
 
-async function findByLogin({ tx }: Call, login: string): Promise<{ account: Account | null; lockedUntil: Date | null }> {
+async function findByLogin(call: Call, login: string): Promise<{ account: Account | null; lockedUntil: Date | null }> {
   const { rows } = await sql<Row & { lockedUntil: Date | null }>`
-    select ${COLUMNS}, failure.locked_until as "lockedUntil"
+    select ${columnsAt(call)}, failure.locked_until as "lockedUntil"
     from (select ${login}::text as login) asked
     left join people.account account on account.login = asked.login
-    left join people.sign_in_failure failure on failure.login = asked.login`.execute(tx)
+    left join people.sign_in_failure failure on failure.login = asked.login`.execute(call.tx)
   const row = rows[0]
   return row === undefined ? { account: null, lockedUntil: null } : { account: accountOf(row), lockedUntil: row.lockedUntil }
 }
 
-function accountOf({ id, hash, changedAt, mustChange, ages, ...row }: Row): Account | null {
+function accountOf({ id, hash, changedAt, mustChange, ages, ownRoles, absentees, ...row }: Row): Account | null {
   if (id === null) return null
-  const { login, name, kind, organisation, roles, active, hasSecondFactor } = row
+  const { login, name, kind, organisation, active, hasSecondFactor } = row
+  const roles = [...heldRoles(ownRoles, absentees).roles]
   return { id, login, name, kind, organisation, roles, active, hasSecondFactor, password: { hash, changedAt, mustChange, ages } }
 }
 

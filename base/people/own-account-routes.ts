@@ -1,8 +1,12 @@
 import { Type } from 'typebox'
+import { configFrom } from '#platform/config'
 import { route, type Call, type Route } from '#kernel'
 import { Id } from '#platform/identity'
 import { created } from '#platform/reply'
 import { accountById, provePassword } from './account-proof.ts'
+import { setFirstPassword } from './first-password.ts'
+import { resetsOf } from './key-reset-story.ts'
+import { ownLinkOf, removeOwnLink } from './oidc/own-link.ts'
 import { endOwnSession, endSessions, sessionsOf } from './own-sessions.ts'
 import { changePassword, PasswordChange, wrongPresent } from './password-change.ts'
 import { passwordWords } from './password-policy.ts'
@@ -41,6 +45,28 @@ export const ownAccountRoutes: readonly Route[] = [
   route({
     method: 'DELETE', path: '/api/me/sessions', summary: '退出其他所有设备', for: ['signed-in'],
     handle: async (call, { cookies }) => ({ ended: await endSessions(call, call.actor.id, cookies) }),
+  }),
+  route({
+    method: 'POST', path: '/api/me/first-password', summary: '给用统一身份开的账号设置密码', for: ['signed-in'], transaction: 'none', perMinuteMax: PROOFS_PER_MINUTE_MAX,
+    body: Type.Object({ next: Type.String({ minLength: 1, maxLength: 200 }) }, closed),
+    handle: async (call, { body, cookies }) => { await setFirstPassword(call, body.next, cookies); return { changed: true } },
+  }),
+  route({
+    method: 'GET', path: '/api/me/key-resets', summary: '管理员重置过自己的密码或动态码', for: ['signed-in'],
+    handle: async (call) => ({ resets: await resetsOf(call, call.actor.id) }),
+  }),
+  route({
+    method: 'GET', path: '/api/sign-in-ways', summary: '可以怎样登录', for: ['anyone'],
+    handle: async () => ({ password: true, unified: configFrom(process.env).unifiedIdentity?.label ?? null }),
+  }),
+  route({
+    method: 'GET', path: '/api/me/unified-identity', summary: '自己绑定的统一身份', for: ['signed-in'],
+    handle: async (call) => ({ unified: await ownLinkOf(call) }),
+  }),
+  route({
+    method: 'POST', path: '/api/me/unified-identity/removal', summary: '解除绑定统一身份', for: ['signed-in'], body: Password, transaction: 'none',
+    perMinuteMax: PROOFS_PER_MINUTE_MAX,
+    handle: async (call, { body, cookies }) => { await removeOwnLink(call, body.password, cookies); return { removed: true } },
   }),
   route({
     method: 'GET', path: '/api/me/second-factor', summary: '自己的动态码', for: STAFF,

@@ -11,7 +11,7 @@ import { Credentials, enrolBeforeSignIn, sessionCookie, signIn, signOut, SIGNED_
 const Text = Type.String()
 const SignedInAnswer = Type.Object({
   account: Text, name: Text, roles: Type.Array(Text), organisation: Type.Union([Text, Type.Null()]),
-  recoveryCodes: Type.Optional(Type.Array(Text)),
+  recoveryCodes: Type.Optional(Type.Array(Text)), isResetNews: Type.Optional(Type.Literal(true)),
 })
 
 export const peopleRoutes: readonly Route[] = [

@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/database'
+import { seedDemoAgency } from './agency/seed-demo-agency.ts'
 import { DEMO_PARTY, DEMO_PASSWORD, demoAccounts, POST_NAMES, type DemoAccount } from './demo-accounts.ts'
 import { listOrganisations } from './organisations.ts'
 import { hashPassword } from './password.ts'
@@ -21,6 +22,7 @@ export async function seedDemoAccounts(tx: Tx, now: Date): Promise<void> {
   await people.insertInto('people.party').values(DEMO_PARTY).onConflict((conflict) => conflict.doNothing()).execute()
   await insertAccounts(people, missing, now)
   await insertRoles(people, missing)
+  await seedDemoAgency(tx, now)
 }
 
 const peopleOf = (tx: Tx) => tx.withTables<PeopleTables>()

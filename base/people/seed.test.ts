@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { testDatabase, type TestDatabase } from '#platform/testing'
 import { Door } from '../door.test-support.ts'
-import { applicantFor, demoAccounts, organisationName, peopleRoutes, seedDemoAccounts, seedOrganisations } from './index.ts'
+import { actingFor, demoAccounts, organisationName, peopleRoutes, seedDemoAccounts, seedOrganisations } from './index.ts'
 import type { PeopleTables } from './tables.ts'
 
 process.env['CHUNFENG_PASSWORD_KIB'] = '64'
@@ -83,11 +83,11 @@ describe('示例数据', () => {
   it('群众为自己申请，经办人为企业申请', async () => {
     const actor = { id: 'demo-citizen', name: '李群众', roles: ['citizen'], organisation: null, party: null } as const
     assert.deepEqual(
-      await applicantFor(door.call(actor)), { applicant: { kind: 'person', id: 'demo-citizen', name: '李群众' }, agentId: null },
+      await actingFor(door.call(actor)), { applicant: { kind: 'person', id: 'demo-citizen', name: '李群众' }, agentId: null },
     )
     const agent = { id: 'demo-enterprise', name: '某餐饮公司经办人', roles: ['enterprise'], organisation: null, party: 'demo-party' } as const
     assert.deepEqual(
-      await applicantFor(door.call(agent)),
+      await actingFor(door.call(agent)),
       { applicant: { kind: 'organisation', id: 'demo-party', name: '某餐饮公司（示例）' }, agentId: 'demo-enterprise' },
     )
   })

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Actor, Role } from '#kernel'
+import type { Absentee, Actor, Role } from '#kernel'
 import type { Tx } from '#platform/database'
+import { dayAt } from '#platform/day'
 import { sm3Hex } from '#platform/sm'
+import { agencyWorn, wearing, type WornAgency } from './agency/in-force.ts'
+import { absenteesOf, heldRoles } from './delegation/standing.ts'
 import { rolesOf } from './roles.ts'
 import type { AccountKind } from './tables.ts'
 
@@ -70,12 +73,24 @@ const TOKEN = /^[\w-]{43}$/
 function isFresh(known: Known, now: number): boolean {
   const age = now - known.readAt
   // A clock that was set back must not make an answer live longer.
-  return age >= 0 && age < BELIEVED_MILLISECONDS && now < known.expiresAt
+  if (age < 0 || age >= BELIEVED_MILLISECONDS || now >= known.expiresAt) return false
+  // At midnight delegations and agencies begin and end.
+  return dayAt(new Date(known.readAt)) === dayAt(new Date(now))
 }
 
-interface SessionRow { id: string; name: string; organisation: string | null; party: string | null; roles: Role[]; expiresAt: Date }
+interface SessionRow {
+  id: string
+  name: string
+  organisation: string | null
+  party: string | null
+  ownRoles: Role[]
+  absentees: Absentee[] | null
+  agency: WornAgency | null
+  expiresAt: Date
+}
 
 async function readSession(database: Tx, tokenHash: string, now: Date): Promise<Known | undefined> {
+  const moment = { now, today: dayAt(now) }
   const alive = sql`token_hash = ${tokenHash} and expires_at > ${now} and last_seen_at + idle_seconds * interval '1 second' > ${now}
     and session.created_at < ${now}::timestamptz + ${AHEAD_SECONDS_MAX} * interval '1 second'`
   const { rows } = await sql<SessionRow>`
@@ -83,12 +98,13 @@ async function readSession(database: Tx, tokenHash: string, now: Date): Promise<
       update people.session set last_seen_at = ${now}
       where ${alive} and last_seen_at < ${now}::timestamptz - ${SEEN_EVERY_SECONDS} * interval '1 second')
     select account.id, account.name, account.organisation, account.party,
-      ${rolesOf(sql`account.id`)} as roles, session.expires_at as "expiresAt"
+      ${rolesOf(sql`account.id`)} as "ownRoles", ${absenteesOf(moment)} as absentees, ${agencyWorn(moment)} as agency, session.expires_at as "expiresAt"
     from people.session session join people.account account on account.id = session.account
     where ${alive} and account.active`.execute(database)
   const row = rows[0]
   if (row === undefined) return undefined
-  const { expiresAt, ...actor } = row
+  const { expiresAt, ownRoles, absentees, agency, ...person } = row
+  const actor: Actor = { ...person, ...heldRoles(ownRoles, absentees), ...(agency && wearing(agency)) }
   return { actor, readAt: now.getTime(), expiresAt: expiresAt.getTime() }
 }
 

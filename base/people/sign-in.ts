@@ -6,9 +6,11 @@ import type { Cookie } from '#platform/reply'
 import { recordSignIn, recordSignOut, refuseSignIn } from '#base/audit'
 import { provePassword, type Account } from './account-proof.ts'
 import { freshHash, mustChange, replacePassword } from './password-change.ts'
+import { latestResetWords, tellResets } from './key-reset-story.ts'
 import { confirmFactor, isFactorPending, isSecondFactorRequired, useCode, beginFactor, type Enrolment } from './second-factor/factor.ts'
 import { CODE_PATTERN } from './second-factor/recovery-codes.ts'
 import { endSession, newSession, SESSION_COOKIE } from './sessions.ts'
+import type { SignInWay } from './tables.ts'
 import { inTurn } from './turns.ts'
 
 export const Credentials = Type.Object({
@@ -29,6 +31,8 @@ export interface SignedIn {
   token: string
   /** Only when this sign-in has confirmed a new authenticator; shown this once. */
   recoveryCodes?: readonly string[]
+  /** Her keys were reset by the administrators since she was last here: she is shown when and by whom. */
+  isResetNews?: true
 }
 /** Where the request came from, kept with the session. */
 export interface Device { ip: string; agent: string | undefined }
@@ -62,20 +66,21 @@ export async function enrolBeforeSignIn(asked: Call, credentials: Pick<Credentia
   })
 }
 
-/** Opens a session for an account that has been proved, and forgives its wrong tries. */
-export async function openSession(call: Call, account: Account, device: Device): Promise<SignedIn> {
+/** Opens a session for an account that has been proved; a right password forgives its wrong tries. */
+export async function openSession(call: Call, account: Account, device: Device, way: SignInWay = 'password'): Promise<SignedIn> {
   const { tx, now } = call
   const { id, login, name, roles, organisation } = account
   const session = newSession(account.kind, now)
   const agent = (device.agent ?? '').slice(0, 200)
   await sql`
-    with forgiven as (delete from people.sign_in_failure where login = ${login}),
+    with forgiven as (delete from people.sign_in_failure where login = ${login} and ${way} = 'password'),
       worn_out as (delete from people.session where account = ${id} and expires_at <= ${now})
-    insert into people.session (token_hash, account, created_at, last_seen_at, idle_seconds, expires_at, ip, agent)
+    insert into people.session (token_hash, account, created_at, last_seen_at, idle_seconds, expires_at, ip, agent, signed_in_by)
     values (${session.tokenHash}, ${id}, ${now}, ${now},
-      ${session.idleSeconds}, ${session.expiresAt}, ${device.ip}, ${agent})`.execute(tx)
-  await recordSignIn(call, account)
-  return { account: login, name, roles, organisation, token: session.token }
+      ${session.idleSeconds}, ${session.expiresAt}, ${device.ip}, ${agent}, ${way})`.execute(tx)
+  const isResetNews = await tellResets(call, account)
+  await recordSignIn(call, account, way === 'unified' ? '用统一身份认证登录' : '登录')
+  return { account: login, name, roles, organisation, token: session.token, ...(isResetNews && { isResetNews: true as const }) }
 }
 
 /** Ends the session; signing out twice is no error. */
@@ -106,7 +111,10 @@ export async function proveActive(call: Call, login: string, password: string): 
 /** The digest of the password that takes the place of one that must be changed; null when none must. */
 async function newHash(call: Call, account: Account, next: string | undefined): Promise<string | null> {
   if (!mustChange(account, call.now)) return null
-  if (next === undefined) throw new Refusal('password-change', '登录前请先设置新密码：现在的密码是管理员重置的，或者已经到期')
+  if (next === undefined) {
+    const story = await latestResetWords(call, account.id)
+    throw new Refusal('password-change', story === undefined ? '登录前请先设置新密码：现在的密码是管理员重置的，或者已经到期' : `登录前请先设置新密码。${story}`)
+  }
   return freshHash(call, account, { chosen: next, path: 'newPassword' })
 }
 

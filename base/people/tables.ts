@@ -17,6 +17,8 @@ export type PeopleTables = {
 }
 
 export type OrganisationKind = 'government' | 'department' | 'supervision' | 'hall' | 'town'
+/** By password, or by the province's unified identity. */
+export type SignInWay = 'password' | 'unified'
 export type AccountKind = 'citizen' | 'enterprise' | 'staff'
 
 interface OrganisationTable {
@@ -65,4 +67,5 @@ interface SessionTable {
   expires_at: Date
   ip: string
   agent: string
+  signed_in_by: Generated<SignInWay>
 }

@@ -16,6 +16,12 @@ beforeEach(async () => {
 })
 
 const signIn = (account: string, password: string, more: object = {}) => district.ask(undefined, 'POST', '/api/sessions', { account, password, ...more })
+/** Both administrators together, as one types both halves. */
+async function reset(id: string): Promise<string> {
+  const { body: asked } = await district.ask(sysadmin, 'POST', `/api/admin/accounts/${id}/key-resets`, { keys: 'password', reason: '本人到窗口核对了身份证' })
+  const { body: confirmed } = await district.ask(secadmin, 'POST', `/api/admin/key-resets/${asked.id}/confirmation`)
+  return `${asked.firstHalf}-${confirmed.secondHalf}`
+}
 const create = (account: string, more: object = {}) => district.ask(sysadmin, 'POST', '/api/admin/accounts', { account, name: '新来的', organisation: 'hall', ...more })
 
 describe('从开设账号到上岗', () => {
@@ -25,7 +31,7 @@ describe('从开设账号到上岗', () => {
     assert.equal((await signIn('new-window', PASSWORD)).status, 401)
     const granted = await district.ask(secadmin, 'POST', `/api/admin/accounts/${id}/rights`, { posts: ['hall/window'], roles: [] })
     assert.deepEqual(granted.body.roles, ['window'])
-    const { body: { temporaryPassword } } = await district.ask(secadmin, 'POST', `/api/admin/accounts/${id}/password-reset`)
+    const temporaryPassword = await reset(id)
     assert.match(temporaryPassword, /^\w{4}(-\w{4}){3}$/)
     assert.equal((await signIn('new-window', temporaryPassword)).code, 'password-change')
     const arrived = await signIn('new-window', temporaryPassword, { newPassword: 'New-spring-77' })
@@ -59,7 +65,7 @@ describe('停用、重置、收回', () => {
   it('重置密码：旧密码作废，登录全部退出，锁定解除；一次性密码不在数据库里', async () => {
     const cookie = await district.door.signIn('hotline')
     for (let count = 0; count < 5; count++) await signIn('hotline', 'wrong')
-    const { body: { temporaryPassword } } = await district.ask(secadmin, 'POST', '/api/admin/accounts/demo-hotline/password-reset')
+    const temporaryPassword = await reset('demo-hotline')
     assert.equal(await district.isSignedIn(cookie), false)
     assert.equal((await signIn('hotline', PASSWORD)).status, 401)
     assert.equal((await signIn('hotline', temporaryPassword)).code, 'password-change')
@@ -69,14 +75,17 @@ describe('停用、重置、收回', () => {
   })
 
   it('群众在窗口也能重置密码', async () => {
-    const { body: { temporaryPassword } } = await district.ask(secadmin, 'POST', '/api/admin/accounts/demo-citizen/password-reset')
+    const temporaryPassword = await reset('demo-citizen')
     assert.equal((await signIn('citizen', temporaryPassword, { newPassword: 'New-spring-77' })).status, 200)
   })
 
-  it('手机丢了：重置动态码以后密码就够', async () => {
+  it('手机丢了：解除动态码以后密码就够，也要两个人', async () => {
     const { cookie } = await district.enrol('discipline')
     assert.equal((await signIn('discipline', PASSWORD)).code, 'second-factor')
-    assert.equal((await district.ask(secadmin, 'POST', '/api/admin/accounts/demo-discipline/second-factor-reset')).status, 200)
+    const { body: { id, firstHalf } } = await district.ask(sysadmin, 'POST', '/api/admin/accounts/demo-discipline/key-resets', { keys: 'second-factor', reason: '手机丢了' })
+    assert.equal(firstHalf, null)
+    assert.equal((await signIn('discipline', PASSWORD)).code, 'second-factor')
+    assert.deepEqual((await district.ask(secadmin, 'POST', `/api/admin/key-resets/${id}/confirmation`)).body, { account: 'discipline', secondHalf: null })
     assert.equal(await district.isSignedIn(cookie), false)
     assert.equal((await signIn('discipline', PASSWORD)).status, 200)
   })
@@ -90,7 +99,8 @@ describe('停用、重置、收回', () => {
 
   it('没有的账号：每一种操作都说没有', async () => {
     for (const act of ['deactivation', 'activation']) assert.equal((await district.ask(sysadmin, 'POST', `/api/admin/accounts/nobody/${act}`)).status, 404)
-    for (const act of ['password-reset', 'second-factor-reset']) assert.equal((await district.ask(secadmin, 'POST', `/api/admin/accounts/nobody/${act}`)).status, 404)
+    assert.equal((await district.ask(sysadmin, 'POST', '/api/admin/accounts/nobody/key-resets', { keys: 'password', reason: '忘了' })).status, 404)
+    for (const act of ['confirmation', 'refusal']) assert.equal((await district.ask(secadmin, 'POST', `/api/admin/key-resets/00000000-0000-4000-8000-000000000000/${act}`)).status, 404)
     assert.equal((await district.ask(secadmin, 'DELETE', '/api/admin/accounts/nobody/sessions')).status, 404)
   })
 

@@ -6,7 +6,7 @@ import { removeFactor } from '../second-factor/factor.ts'
 import type { AdministratorRole } from '../staff-roles.ts'
 import { lockAccount } from './account-list.ts'
 import { createAccount, type NewAccount } from './accounts.ts'
-import { setTemporaryPassword } from './keys.ts'
+import { halfPassword, joinHalves, setTemporaryPassword } from './keys.ts'
 
 type Ground = Pick<Call, 'tx' | 'now'>
 export interface OperatorKeys { account: string; temporaryPassword: string }
@@ -19,7 +19,7 @@ export async function appointAdministrator(ground: Ground, role: AdministratorRo
   const made = await createAccount(ground, wanted)
   await sql`insert into people.account_role (account, role) values (${made.id}, ${role})`.execute(ground.tx)
   await recordAudit({ ...ground, actor: SYSTEM }, { action: 'admin', what: `在服务器上任命 ${role}`, object: made.account })
-  return { account: made.account, temporaryPassword: await setTemporaryPassword(ground, made) }
+  return { account: made.account, temporaryPassword: await setTemporaryPassword(ground, made, joinHalves(halfPassword(), halfPassword())) }
 }
 
 /** The operator gives somebody, an administrator too, a password for one time and takes the authenticator away. */
@@ -29,5 +29,5 @@ export async function resetKeys(ground: Ground, account: string): Promise<Operat
   const found = await lockAccount(ground, rows[0].id)
   await removeFactor(ground, found.id)
   await recordAudit({ ...ground, actor: SYSTEM }, { action: 'admin', what: '在服务器上重置密码和动态码', object: found.account })
-  return { account: found.account, temporaryPassword: await setTemporaryPassword(ground, found) }
+  return { account: found.account, temporaryPassword: await setTemporaryPassword(ground, found, joinHalves(halfPassword(), halfPassword())) }
 }

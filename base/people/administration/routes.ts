@@ -1,11 +1,12 @@
 import { Type, type Static } from 'typebox'
 import { route, type Role, type Route } from '#kernel'
+import { Id } from '#platform/identity'
 import { created } from '#platform/reply'
 import { endSessions, sessionsOf } from '../own-sessions.ts'
 import { STAFF_ROLES } from '../staff-roles.ts'
 import { accountsFor, lockAccount, PAGE_SIZE_MAX } from './account-list.ts'
 import { activate, createAccount, deactivate } from './accounts.ts'
-import { resetPassword, resetSecondFactor } from './keys.ts'
+import { askReset, closeReset, confirmReset, keyResets, type ResetKeys } from './key-resets.ts'
 import { createPost, postsOf, removePost } from './posts.ts'
 import { grantRights } from './rights.ts'
 import { refuseOneself } from './separation.ts'
@@ -26,6 +27,11 @@ const NewPost = Type.Object({ organisation: Type.String(SHORT), name: Type.Strin
 const Rights = Type.Object({ posts: Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 50 }), roles: Roles(0) }, closed)
 type Rights = Static<typeof Rights>
 
+const ResetId = Type.Object({ id: Id }, closed)
+const NewReset = Type.Object({
+  keys: Type.Unsafe<ResetKeys>(Type.Union([Type.Literal('password'), Type.Literal('second-factor')])), reason: Type.String({ minLength: 1, maxLength: 200 }),
+}, closed)
+
 const BOTH = ['sysadmin', 'secadmin'] as const
 
 /** What the two administrators of accounts do; the third, 审计管理员, only reads the audit log and is named nowhere here. */
@@ -38,8 +44,20 @@ export const administrationRoutes: readonly Route[] = [
     method: 'GET', path: '/api/admin/posts', summary: '一个单位的岗位', for: BOTH, query: Type.Object({ organisation: Type.String(SHORT) }, closed),
     handle: async (call, { query }) => ({ posts: await postsOf(call, query.organisation) }),
   }),
+  route({
+    method: 'GET', path: '/api/admin/key-resets', summary: '重置密码和动态码的申请', for: BOTH,
+    handle: async (call) => ({ resets: await keyResets(call) }),
+  }),
 
-  // 系统管理员：有哪些人、哪些岗位
+  // 系统管理员：有哪些人、哪些岗位；谁的密码要重置，由他申请
+  route({
+    method: 'POST', path: '/api/admin/accounts/:id/key-resets', summary: '申请重置密码或动态码', for: ['sysadmin'], params: AccountId, body: NewReset,
+    handle: async (call, { params, body }) => created(await askReset(call, params.id, body)),
+  }),
+  route({
+    method: 'POST', path: '/api/admin/key-resets/:id/withdrawal', summary: '撤回重置的申请', for: ['sysadmin'], params: ResetId,
+    handle: async (call, { params }) => { await closeReset(call, params.id, 'withdrawn'); return { closed: true } },
+  }),
   route({
     method: 'POST', path: '/api/admin/accounts', summary: '开设工作人员账号', for: ['sysadmin'], body: NewAccount,
     handle: async (call, { body }) => created(await createAccount(call, body)),
@@ -68,12 +86,12 @@ export const administrationRoutes: readonly Route[] = [
     handle: (call, { params, body }) => grantRights(call, params.id, body),
   }),
   route({
-    method: 'POST', path: '/api/admin/accounts/:id/password-reset', summary: '重置密码', for: ['secadmin'], params: AccountId,
-    handle: (call, { params }) => resetPassword(call, params.id),
+    method: 'POST', path: '/api/admin/key-resets/:id/confirmation', summary: '确认重置', for: ['secadmin'], params: ResetId,
+    handle: (call, { params }) => confirmReset(call, params.id),
   }),
   route({
-    method: 'POST', path: '/api/admin/accounts/:id/second-factor-reset', summary: '重置动态码', for: ['secadmin'], params: AccountId,
-    handle: async (call, { params }) => { await resetSecondFactor(call, params.id); return { reset: true } },
+    method: 'POST', path: '/api/admin/key-resets/:id/refusal', summary: '不同意重置', for: ['secadmin'], params: ResetId,
+    handle: async (call, { params }) => { await closeReset(call, params.id, 'declined'); return { closed: true } },
   }),
   route({
     method: 'GET', path: '/api/admin/accounts/:id/sessions', summary: '查看账号的登录', for: ['secadmin'], params: AccountId,

@@ -19,7 +19,7 @@ const as = (account: string, method: 'GET' | 'POST' | 'DELETE', url: string, pay
 const RIGHTS = { posts: ['market-regulation/reviewer'], roles: [] }
 let made = 0
 
-type Doing = [method: 'GET' | 'POST' | 'DELETE', path: (id: string) => string, payload?: () => object]
+type Doing = [method: 'GET' | 'POST' | 'DELETE', path: (id: string, reset: string) => string, payload?: () => object]
 /** Every work of the administrators, and whose it is; read off the notice, not off the routes. */
 const WORKS: Readonly<Record<string, { whose: readonly string[]; doing: Doing }>> = {
   看账号名单: { whose: ['sysadmin', 'secadmin'], doing: ['GET', () => '/api/admin/accounts?q=review'] },
@@ -29,10 +29,23 @@ const WORKS: Readonly<Record<string, { whose: readonly string[]; doing: Doing }>
   恢复账号: { whose: ['sysadmin'], doing: ['POST', (id) => `/api/admin/accounts/${id}/activation`] },
   设置岗位: { whose: ['sysadmin'], doing: ['POST', () => '/api/admin/posts', () => ({ organisation: 'hall', name: '咨询岗', roles: ['window'] })] },
   授予权限: { whose: ['secadmin'], doing: ['POST', (id) => `/api/admin/accounts/${id}/rights`, () => RIGHTS] },
-  重置密码: { whose: ['secadmin'], doing: ['POST', (id) => `/api/admin/accounts/${id}/password-reset`] },
-  重置动态码: { whose: ['secadmin'], doing: ['POST', (id) => `/api/admin/accounts/${id}/second-factor-reset`] },
+  申请重置密码: { whose: ['sysadmin'], doing: ['POST', (id) => `/api/admin/accounts/${id}/key-resets`, () => ({ keys: 'password', reason: '本人忘了' })] },
+  看重置的申请: { whose: ['sysadmin', 'secadmin'], doing: ['GET', () => '/api/admin/key-resets'] },
+  撤回重置的申请: { whose: ['sysadmin'], doing: ['POST', (_, reset) => `/api/admin/key-resets/${reset}/withdrawal`] },
+  确认重置: { whose: ['secadmin'], doing: ['POST', (_, reset) => `/api/admin/key-resets/${reset}/confirmation`] },
+  不同意重置: { whose: ['secadmin'], doing: ['POST', (_, reset) => `/api/admin/key-resets/${reset}/refusal`] },
   看别人的登录: { whose: ['secadmin'], doing: ['GET', (id) => `/api/admin/accounts/${id}/sessions`] },
   退出别人的登录: { whose: ['secadmin'], doing: ['DELETE', (id) => `/api/admin/accounts/${id}/sessions`] },
+}
+
+/** Somebody else has asked that the authenticator of the account be taken off. */
+async function resetOf(account: string): Promise<string> {
+  await runSql(district.test.db, 'delete from people.key_reset')
+  const asker = account === 'demo-sysadmin' ? 'demo-bureau' : 'demo-sysadmin'
+  const [row] = await runSql<{ id: string }>(district.test.db, `
+    insert into people.key_reset (account, keys, reason, asked_by, asked_at) values ($1, 'second-factor', '手机丢了', $2, $3) returning id`,
+  [account, asker, district.door.now])
+  return row?.id ?? ''
 }
 
 describe('三种管理员，各做各的', () => {
@@ -40,31 +53,32 @@ describe('三种管理员，各做各的', () => {
     for (const who of [...ADMINISTRATORS, 'bureau', 'leader', 'window', 'citizen']) {
       const may = whose.includes(who)
       it(`${work}：${who} ${may ? '可以' : '不可以'}`, async () => {
-        const { status } = await as(who, method, path('demo-reviewer'), payload?.())
+        const { status } = await as(who, method, path('demo-reviewer', await resetOf('demo-reviewer')), payload?.())
         if (may) assert.ok(status < 300, String(status))
         else assert.equal(status, 403)
       })
     }
     it(`${work}：没有登录不可以`, async () => {
-      assert.equal((await district.ask(undefined, method, path('demo-reviewer'), payload?.())).status, 401)
+      assert.equal((await district.ask(undefined, method, path('demo-reviewer', await resetOf('demo-reviewer')), payload?.())).status, 401)
     })
   }
 
   it('对自己的账号什么也不能做', async () => {
     for (const { whose, doing: [method, path, payload] } of Object.values(WORKS)) {
-      if (method === 'GET' || path('x') === path('y')) continue
+      if (method === 'GET' || path('x', 'x') === path('y', 'y')) continue
       for (const who of whose) {
-        const { status, message } = await as(who, method, path(`demo-${who}`), payload?.())
-        assert.deepEqual([status, message], [422, '不能对自己的账号做这件事，请另一位管理员来做'], `${who} ${path('…')}`)
+        const { status, message } = await as(who, method, path(`demo-${who}`, await resetOf(`demo-${who}`)), payload?.())
+        assert.deepEqual([status, message], [422, '不能对自己的账号做这件事，请另一位管理员来做'], `${who} ${path('…', '…')}`)
       }
     }
   })
 
   it('别的管理员的密码和动态码不能重置：否则就能用他的身份登录', async () => {
-    for (const other of ['sysadmin', 'auditor']) {
-      for (const keys of ['password-reset', 'second-factor-reset']) {
-        assert.equal((await as('secadmin', 'POST', `/api/admin/accounts/demo-${other}/${keys}`)).status, 422)
+    for (const other of ['secadmin', 'auditor']) {
+      for (const keys of ['password', 'second-factor']) {
+        assert.equal((await as('sysadmin', 'POST', `/api/admin/accounts/demo-${other}/key-resets`, { keys, reason: '他忘了' })).status, 422)
       }
+      if (other !== 'secadmin') assert.equal((await as('secadmin', 'POST', `/api/admin/key-resets/${await resetOf(`demo-${other}`)}/confirmation`)).status, 422)
       assert.equal((await district.ask(undefined, 'POST', '/api/sessions', { account: other, password: PASSWORD })).status, 200)
     }
   })

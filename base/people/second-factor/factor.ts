@@ -6,6 +6,7 @@ import { Refusal } from '#platform/refusal'
 import { VISITOR, type Actor, type Call, type Role } from '#kernel'
 import { countWrong, refuseLocked, type Account } from '../account-proof.ts'
 import { issueRecoveryCodes, useRecoveryCode } from './recovery-codes.ts'
+import { openedSecret, sealedSecret } from './sealing.ts'
 import { newSecret, stepOf, totpUri } from './totp.ts'
 
 /** What an authenticator needs to know; the picture is a PNG as a data address. */
@@ -20,10 +21,10 @@ export function isSecondFactorRequired(roles: readonly Role[]): boolean {
 }
 
 /** A secret for an account that has none confirmed; an earlier one that was never confirmed is replaced. */
-export async function beginFactor({ tx, now }: Call, { id, login }: Holder): Promise<Enrolment> {
+export async function beginFactor({ tx, now, kernel }: Call, { id, login }: Holder): Promise<Enrolment> {
   const secret = newSecret()
   const { rows } = await sql`
-    insert into people.second_factor as factor (account, secret, begun_at) values (${id}, ${secret}, ${now})
+    insert into people.second_factor as factor (account, secret, begun_at) values (${id}, ${sealedSecret(kernel.vault, id, secret)}, ${now})
     on conflict (account) do update set secret = excluded.secret, begun_at = excluded.begun_at, last_step = 0
       where factor.confirmed_at is null
     returning account`.execute(tx)
@@ -84,9 +85,9 @@ export async function isFactorPending(tx: Tx, account: string): Promise<boolean>
 /** A step far ahead of now was noted by a clock that has been put right since; it must not lock its owner out. */
 const AHEAD_STEPS_MAX = 20
 
-async function useTotp({ tx, now }: Call, account: string, code: string): Promise<boolean> {
+async function useTotp({ tx, now, kernel }: Call, account: string, code: string): Promise<boolean> {
   const { rows } = await sql<{ secret: string }>`select secret from people.second_factor where account = ${account}`.execute(tx)
-  const step = rows[0] === undefined ? null : stepOf(rows[0].secret, code, now)
+  const step = rows[0] === undefined ? null : stepOf(openedSecret(kernel.vault, account, rows[0].secret), code, now)
   if (step === null) return false
   const used = await sql`
     update people.second_factor set last_step = ${step}

@@ -1,17 +1,23 @@
 /** Signing in, signing out and making oneself an account, as pages. */
 import { Type, type Static } from 'typebox'
+import { configFrom } from '#platform/config'
 import { localPath } from '#platform/http'
 import { seeOther, type Cookie, type Reply } from '#platform/reply'
 import { route, VISITOR, type Call, type Route } from '#kernel'
 import { cameFrom, faultsOf, orAgain, showAnswer, showPage, statusOf, tidyText, visitOf } from '#base/pages'
+import { farewellOf } from '../oidc/provider.ts'
+import { wayOf } from '../own-sessions.ts'
 import { register } from '../registration.ts'
 import { sessionCookie, signIn, signOut, SIGNED_OUT_COOKIE, type SignedIn } from '../sign-in.ts'
+export { agencyPages } from '../agency/web/index.ts'
 import { accountPages } from './account-routes.ts'
 import { demoHint } from './demo-hint.ts'
 import { registerPage } from './register-page.ts'
 import { deviceOf, type Sent } from './sent.ts'
 import { signInOrAgain } from './sign-in-again.ts'
 import { signInPage } from './sign-in-page.ts'
+import { signedOutPage } from './unified-pages.ts'
+import { unifiedRoutes } from './unified-routes.ts'
 
 const Text = (maxLength: number) => Type.String({ maxLength })
 const Next = Type.Object({ next: Type.Optional(Text(2000)) })
@@ -25,11 +31,11 @@ type RegisterForm = Static<typeof RegisterForm>
 const ATTEMPTS_PER_MINUTE_MAX = 120
 
 export const peoplePages: readonly Route[] = [
-  ...accountPages,
+  ...accountPages, ...unifiedRoutes,
   route({
     method: 'GET', path: '/sign-in', summary: '登录页', for: ['anyone'], query: Next,
     handle: async (call, input) => showPage(visitOf(call, input), signInPage({
-      next: nextAfter(input), demo: await demoHint(call.tx), signedInAs: call.actor.id === VISITOR.id ? null : call.actor.name,
+      next: nextAfter(input), demo: await demoHint(call.tx), unified: configFrom(process.env).unifiedIdentity?.label, signedInAs: call.actor.id === VISITOR.id ? null : call.actor.name,
     })),
   }),
   route({
@@ -40,8 +46,16 @@ export const peoplePages: readonly Route[] = [
   route({
     method: 'POST', path: '/sign-out', summary: '退出', for: ['anyone'],
     handle: async (call, { cookies }) => {
+      const way = await wayOf(call, cookies)
       await signOut(call, cookies)
-      return seeOther('/', { cookies: [SIGNED_OUT_COOKIE, NO_RECEIPT], headers: { 'clear-site-data': '"cache"' } })
+      return seeOther(way === 'unified' ? '/signed-out' : '/', { cookies: [SIGNED_OUT_COOKIE, NO_RECEIPT], headers: { 'clear-site-data': '"cache"' } })
+    },
+  }),
+  route({
+    method: 'GET', path: '/signed-out', summary: '已经退出', for: ['anyone'],
+    handle: async (call, input) => {
+      const settings = configFrom(process.env).unifiedIdentity
+      return showPage(visitOf(call, input), signedOutPage({ label: settings?.label ?? '统一身份认证', farewell: settings && await farewellOf(settings) }))
     },
   }),
   route({
@@ -81,5 +95,6 @@ function welcome(signedIn: SignedIn, next: string | undefined): Reply {
   const wanted = localPath(next)
   const isStaff = signedIn.organisation !== null
   const home = isStaff ? '/staff/' : '/me'
+  if (signedIn.isResetNews) return seeOther(isStaff ? '/staff/account' : '/me/account', { cookies: [sessionCookie(signedIn)] })
   return seeOther(wanted === '/' ? home : wanted, { cookies: [sessionCookie(signedIn)] })
 }

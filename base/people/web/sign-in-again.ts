@@ -1,3 +1,4 @@
+import { configFrom } from '#platform/config'
 import { Refusal } from '#platform/refusal'
 import type { Reply } from '#platform/reply'
 import type { Call } from '#kernel'
@@ -18,6 +19,7 @@ export async function signInOrAgain(
   const { account, password, next } = input.body
   const again = async (refusal: Refusal) => showAnswer(visitOf(call, input), signInPage({
     account, next: localPath(next), faults: faultsOf(refusal), asks: asksAfter(refusal, input.body), demo: await demoHint(call.tx),
+    unified: configFrom(process.env).unifiedIdentity?.label,
   }), statusOf(refusal))
   const blank = blankRefusal(input.body)
   if (blank !== undefined) return again(blank)

@@ -1,23 +1,28 @@
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
+import { DelegationCard } from '../delegation/delegation-card.tsx'
 import { useLoaded } from '../kit/use-loaded.ts'
 import { useMe } from '../shell/session.tsx'
-import { endSessions, fetchPosts, GIVEN_ROLES, grantRights, isAdministrator, resetFactor, resetPassword, ROLE_WORDS, setActive, type Account } from './admin-calls.ts'
-import { OneTimePassword } from './one-time-password.tsx'
+import { endSessions, fetchPosts, GIVEN_ROLES, grantRights, isAdministrator, ROLE_WORDS, setActive, type Account } from './admin-calls.ts'
+import { AskReset } from './ask-reset.tsx'
 import { SendingNote } from './sending-note.tsx'
 import { useSending } from './use-sending.ts'
 
-interface AccountCardProps { account: Account; reload: () => void }
+interface AccountCardProps { account: Account; reload: () => void; asked?: () => void }
 
 /** One account and what this administrator may do with it. */
-export function AccountCard({ account, reload }: AccountCardProps) {
+export function AccountCard({ account, reload, asked }: AccountCardProps) {
   const me = useMe()
   return (
     <section className="card account-card" aria-labelledby="account-title">
       <h2 id="account-title">{account.name}（{account.account}）</h2>
       {me.roles.includes('sysadmin') && <Standing account={account} reload={reload} />}
+      {me.roles.includes('sysadmin') && !isAdministrator(account) && <AskReset account={account} asked={asked} />}
       {me.roles.includes('secadmin') && <Keys account={account} reload={reload} />}
       {me.roles.includes('secadmin') && account.kind === 'staff' && !isAdministrator(account) && <Rights account={account} reload={reload} />}
+      {me.roles.includes('secadmin') && account.kind === 'staff' && account.roles.length > 0 && !isAdministrator(account) && (
+        <DelegationCard absent={{ id: account.id, name: account.name, roles: account.roles, isOneself: false }} />
+      )}
     </section>
   )
 }
@@ -33,17 +38,13 @@ function Standing({ account: { id, active }, reload }: AccountCardProps) {
   )
 }
 
-function Keys({ account: { id, secondFactor }, reload }: AccountCardProps) {
+function Keys({ account: { id }, reload }: AccountCardProps) {
   const { trouble, done, isBusy, send } = useSending()
-  const [made, setMade] = useState<{ account: string; temporaryPassword: string }>()
-  const act = async (work: () => Promise<unknown>, words: string) => { if (await send(work, words)) reload() }
+  const end = async () => { if (await send(() => endSessions(id), '全部登录已退出')) reload() }
   return (
     <div className="acts">
       <SendingNote trouble={trouble} done={done} />
-      {made && <OneTimePassword {...made} />}
-      <Button disabled={isBusy} onClick={() => void act(async () => setMade(await resetPassword(id)), '密码已重置')}>重置密码</Button>
-      {secondFactor && <Button disabled={isBusy} onClick={() => void act(() => resetFactor(id), '动态码已解除')}>解除动态码</Button>}
-      <Button disabled={isBusy} onClick={() => void act(() => endSessions(id), '全部登录已退出')}>退出全部登录</Button>
+      <Button disabled={isBusy} onClick={() => void end()}>退出全部登录</Button>
     </div>
   )
 }

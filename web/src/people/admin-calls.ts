@@ -16,6 +16,19 @@ export interface Account {
   mustChangePassword: boolean
 }
 
+export type ResetKeys = 'password' | 'second-factor'
+export interface KeyReset {
+  id: string
+  account: { id: string; account: string; name: string; organisationName: string | null }
+  keys: ResetKeys
+  reason: string
+  askedBy: string
+  askedAt: string
+  decidedBy: string | null
+  decidedAt: string | null
+  outcome: 'confirmed' | 'declined' | 'withdrawn' | 'expired' | null
+}
+
 export function fetchAccounts({ q, page }: { q: string; page: number }): Promise<{ total: number; accounts: Account[] }> {
   return ask('GET', `/api/admin/accounts?${new URLSearchParams({ ...(q !== '' && { q }), page: String(page) })}`)
 }
@@ -27,8 +40,13 @@ export const createAccount = (body: { account: string; name: string; organisatio
   ask('POST', '/api/admin/accounts', { body })
 export const setActive = (id: string, isActive: boolean): Promise<unknown> => ask('POST', `/api/admin/accounts/${id}/${isActive ? 'activation' : 'deactivation'}`)
 export const grantRights = (id: string, body: { posts: string[]; roles: string[] }): Promise<unknown> => ask('POST', `/api/admin/accounts/${id}/rights`, { body })
-export const resetPassword = (id: string): Promise<{ account: string; temporaryPassword: string }> => ask('POST', `/api/admin/accounts/${id}/password-reset`)
-export const resetFactor = (id: string): Promise<unknown> => ask('POST', `/api/admin/accounts/${id}/second-factor-reset`)
+export const askReset = (id: string, body: { keys: ResetKeys; reason: string }): Promise<{ account: string; firstHalf: string | null }> =>
+  ask('POST', `/api/admin/accounts/${id}/key-resets`, { body })
+export async function fetchResets(): Promise<KeyReset[]> {
+  return (await ask<{ resets: KeyReset[] }>('GET', '/api/admin/key-resets')).resets
+}
+export const confirmReset = (id: string): Promise<{ account: string; secondHalf: string | null }> => ask('POST', `/api/admin/key-resets/${id}/confirmation`)
+export const closeReset = (id: string, how: 'refusal' | 'withdrawal'): Promise<unknown> => ask('POST', `/api/admin/key-resets/${id}/${how}`)
 export const endSessions = (id: string): Promise<unknown> => ask('DELETE', `/api/admin/accounts/${id}/sessions`)
 
 /** What people call the roles. */

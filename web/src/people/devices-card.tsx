@@ -29,11 +29,11 @@ export function DevicesCard() {
 }
 
 function Device({ session, end }: { session: DeviceSession; end: () => void }) {
-  const { device, ip, createdAt, lastSeenAt, current } = session
+  const { device, ip, createdAt, lastSeenAt, current, signedInBy } = session
   return (
     <li>
       <p><strong>{device}</strong>{current && '（这一台）'}<br />
-        <span className="faded">{momentText(createdAt)} 登录，最近使用 {momentText(lastSeenAt)}，网络地址 {ip}</span></p>
+        <span className="faded">{momentText(createdAt)} {signedInBy === 'unified' ? '用统一身份认证' : '用密码'}登录，最近使用 {momentText(lastSeenAt)}，网络地址 {ip}</span></p>
       {!current && <Button size="small" onClick={end} aria-label={`退出 ${device}，${momentText(createdAt)} 登录的`}>退出</Button>}
     </li>
   )

@@ -5,7 +5,8 @@ import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useLoaded } from '../kit/use-loaded.ts'
 import { useMe } from '../shell/session.tsx'
 import { AccountCard } from './account-card.tsx'
-import { fetchAccounts, ROLE_WORDS, type Account } from './admin-calls.ts'
+import { fetchAccounts, fetchResets, ROLE_WORDS, type Account } from './admin-calls.ts'
+import { KeyResets } from './key-resets.tsx'
 import { NewAccountForm } from './new-account-form.tsx'
 import './people.css'
 
@@ -17,11 +18,13 @@ export function PeoplePage() {
   const [asked, setAsked] = useState({ q: '', page: 1 })
   const [chosen, setChosen] = useState<string>()
   const { answer, trouble, reload } = useLoaded(JSON.stringify(asked), () => fetchAccounts(asked))
+  const resets = useLoaded('key-resets', fetchResets)
   const open = answer?.accounts.find(({ id }) => id === chosen)
   const pages = Math.max(1, Math.ceil((answer?.total ?? 0) / PAGE_SIZE))
   return (
     <div className="people">
       <PageTitle title="账号和岗位" count={answer?.total} />
+      <KeyResets resets={resets.answer ?? []} reload={() => { void resets.reload(); void reload() }} />
       <Input.Search className="filter-box" allowClear maxLength={100} aria-label="按姓名或账号查" placeholder="姓名或账号" enterButton="查" onSearch={(q) => setAsked({ q, page: 1 })} />
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
       {answer?.total === 0 && <p className="empty">没有这样的账号。换个词再查。</p>}
@@ -33,7 +36,7 @@ export function PeoplePage() {
           <Button disabled={asked.page >= pages} onClick={() => setAsked({ ...asked, page: asked.page + 1 })}>下一页</Button>
         </nav>
       )}
-      {open && <AccountCard key={open.id} account={open} reload={() => void reload()} />}
+      {open && <AccountCard key={open.id} account={open} reload={() => void reload()} asked={() => void resets.reload()} />}
       {me.roles.includes('sysadmin') && <NewAccountForm done={() => void reload()} />}
     </div>
   )

@@ -21,6 +21,8 @@ export function useSending() {
       setBusy(false)
     }
   }
+  /** What went wrong is settled in another way. */
+  const clear = () => setTrouble(undefined)
   const faultOf = (name: string) => trouble?.fields.find(({ path }) => path === name)?.message
-  return { trouble, isBusy, done, send, faultOf }
+  return { trouble, isBusy, done, send, clear, faultOf }
 }

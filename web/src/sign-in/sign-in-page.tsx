@@ -2,6 +2,8 @@ import { Alert, Button, Input } from 'antd'
 import { LabelledField } from '../kit/labelled.tsx'
 import { useWindowTitle } from '../kit/page-title.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
+import { useLoaded } from '../kit/use-loaded.ts'
+import { fetchSignInWays } from '../people/calls.ts'
 import { EnrolmentCard } from '../people/enrolment-card.tsx'
 import { RecoveryCodes } from '../people/recovery-codes.tsx'
 import { useSignIn } from './use-sign-in.ts'
@@ -34,10 +36,18 @@ export function SignInPage({ next }: { next: string }) {
           {asks.totp && <TotpField fault={faultOf('totp')} />}
           <Button type="primary" htmlType="submit" size="large" block loading={isBusy}>登录</Button>
         </form>
+        <UnifiedWay next={next} />
         <p className="sign-in-other">群众和企业办事请到<a href="/">首页</a>。</p>
       </>}
     </main>
   )
+}
+
+/** The way over the province's unified identity, where it is set up; it leads to another site, so it is a link. */
+function UnifiedWay({ next }: { next: string }) {
+  const { answer } = useLoaded('sign-in-ways', fetchSignInWays)
+  if (!answer?.unified) return null
+  return <Button size="large" block href={`/sign-in/unified?next=${encodeURIComponent(next)}`}>用{answer.unified}登录</Button>
 }
 
 function NewPassword({ fault }: { fault: string | undefined }) {

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { ask } from '../api/request.ts'
 import { troubleOf, type Trouble } from '../api/trouble.ts'
 import type { Enrolment } from '../people/calls.ts'
+import { BASE } from '../shell/address.ts'
 import { go } from '../shell/router.ts'
 import { useSession } from '../shell/session.tsx'
 
@@ -20,18 +21,19 @@ export function useSignIn(next: string) {
   const [isBusy, setBusy] = useState(false)
   const [asks, setAsks] = useState(NOTHING)
   const [recoveryCodes, setRecoveryCodes] = useState<readonly string[]>()
-  const goOn = async () => {
+  const goOn = async (target = next) => {
     await refresh()
-    go(next, { replace: true })
+    go(target, { replace: true })
   }
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const typed = typedIn(event.currentTarget)
     setBusy(true)
     try {
-      const answer = await ask<{ recoveryCodes?: string[] }>('POST', '/api/sessions', { body: typed })
+      const answer = await ask<{ recoveryCodes?: string[]; isResetNews?: true }>('POST', '/api/sessions', { body: typed })
       if (answer.recoveryCodes) setRecoveryCodes(answer.recoveryCodes)
-      else await goOn()
+      // What the administrators did to her keys comes before everything else.
+      else await goOn(answer.isResetNews ? `${BASE}/account` : next)
     } catch (thrown) {
       const found = troubleOf(thrown)
       setTrouble(found)
