@@ -8,6 +8,7 @@ export function messagesPage({ messages, page, pages, unread }: InboxFacts): Pag
   return {
     title: unread > 0 ? `消息（${unread} 条没读）` : '消息', section: 'me', back: { href: '/me', label: '返回我的办件' },
     main: html`<h1>消息</h1>
+<p><a href="/me/messages/preference">消息怎样提醒</a></p>
 ${messages.length === 0 ? html`<p>还没有消息。办件有新进展时，会在这里告诉您。</p>` : html`<ul class="rows">${messages.map(messageRow)}</ul>`}
 ${pager(page, pages, (other) => `/me/messages?page=${other}`)}`,
   }

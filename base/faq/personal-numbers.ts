@@ -1,0 +1,13 @@
+/** Numbers that point at one person, however they are spaced. What they are called, to say so to whoever wrote them. */
+const KINDS: readonly [name: string, pattern: RegExp][] = [
+  ['居民身份证号码', /(?<!\d)\d{17}[\dXx](?!\d)/],
+  ['手机号', /(?<!\d)1[3-9]\d{9}(?!\d)/],
+  ['银行卡号', /(?<!\d)62\d{14,17}(?!\d)/],
+]
+const GAPS = /(?<=\d)[ \u3000-](?=[\dXx])/g
+
+/** The kinds of such numbers in a text. */
+export function personalNumbersIn(text: string): string[] {
+  const [plain, joined] = [text, text.replace(GAPS, '')]
+  return KINDS.filter(([, pattern]) => pattern.test(plain) || pattern.test(joined)).map(([name]) => name)
+}
