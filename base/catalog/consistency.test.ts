@@ -190,6 +190,16 @@ describe('结构', () => {
   })
 })
 
+describe('主题分类', () => {
+  it('都没有写的不管；写了就须与面向一致：该有的有，不该有的没有', () => {
+    assert.deepEqual(broken({}), [])
+    assert.deepEqual(broken({ personThemes: ['就业创业'], enterpriseThemes: ['准营准办'] }), [])
+    assert.deepEqual(broken({ personThemes: ['就业创业'] }), ['themes-agree enterpriseThemes'])
+    assert.deepEqual(broken({ audience: ['enterprise'], serverTypes: ['2'], personThemes: ['就业创业'], enterpriseThemes: ['准营准办'] }), ['themes-agree personThemes'])
+    assert.deepEqual(broken({ audience: ['person'], serverTypes: ['1'], enterpriseThemes: ['准营准办'] }), ['themes-agree personThemes', 'themes-agree enterpriseThemes'])
+  })
+})
+
 describe('来源没有写的', () => {
   it('不拿默认值去套规则，写了的照样要查', () => {
     assert.deepEqual(broken({ visits: 1, onlineDepth: 3, unstated: ['visitReason'] }), [])

@@ -10,9 +10,8 @@ const PERMIT_STEPS: readonly (readonly string[])[] = [['受理'], ['审核', '�
 const OUTCOME_ENDINGS = [['证', '出证办结'], ['文', '出文办结'], ['批复', '审批办结']] as const
 
 /**
- * What must agree inside a guide before it is published. Two rules of the practice are not here: that the change of a
- * basic directory flags the lists that depend on it concerns several items, and 主题分类 is no field of our model, so
- * the rule on 服务对象 compares the two ways we say whom an item serves.
+ * What must agree inside a guide before it is published. One rule is not here: that the change of a basic directory flags the
+ * lists that depend on it concerns several items, and there is no basic directory (基本目录) of its own yet.
  */
 export const GUIDE_RULES: readonly Rule[] = [
   {
@@ -91,6 +90,10 @@ export const GUIDE_RULES: readonly Rule[] = [
     ],
   },
   {
+    id: 'themes-agree', says: '写了主题分类的，须与面向一致：面向企业的有法人主题，不面向个人的没有自然人主题，反过来也一样', source: PRACTICE,
+    reads: ['audience', 'personThemes', 'enterpriseThemes'], check: themeFaults,
+  },
+  {
     id: 'permit-questions', says: '行政许可至少有一条常见问题', source: PRACTICE, reads: ['type', 'questions'],
     check: ({ type, questions }) => faultWhen(type === PERMIT && questions.length === 0, {
       path: 'questions', text: '行政许可没有常见问题', cure: '请至少写一条办事人常问的问题和回答',
@@ -116,6 +119,16 @@ export const GUIDE_RULES: readonly Rule[] = [
 
 function faultWhen(broken: boolean, fault: Fault): Fault[] {
   return broken ? [fault] : []
+}
+
+/** An item that is not classified at all breaks no rule: most sources do not say. */
+function themeFaults({ audience, personThemes = [], enterpriseThemes = [] }: Item): Fault[] {
+  if (personThemes.length + enterpriseThemes.length === 0) return []
+  const sides = [['person', 'personThemes', '个人', '自然人主题', personThemes], ['enterprise', 'enterpriseThemes', '企业和单位', '法人主题', enterpriseThemes]] as const
+  return sides.flatMap(([side, path, whom, noun, themes]) => [
+    ...faultWhen(audience.includes(side) && themes.length === 0, { path, text: `面向${whom}，却没有${noun}`, cure: `请写上${noun}，或把两种主题都去掉` }),
+    ...faultWhen(!audience.includes(side) && themes.length > 0, { path, text: `不面向${whom}，却写了${noun}`, cure: `请去掉${noun}，或在“面向”里加上${whom}` }),
+  ])
 }
 
 function promisesOf({ promisedWorkingDays, limitsByAnswer }: Item): [path: string, workingDays: number][] {

@@ -107,6 +107,9 @@ export const Item = Type.Object({
   audience: Type.Array(Type.Union([Type.Literal('person'), Type.Literal('enterprise')]), { minItems: 1, maxItems: 2 }),
   /** 服务对象 codes 1–6 of GB/T 39046 A.4. */
   serverTypes: Type.Array(Type.String({ pattern: '^[1-6]$' }), { minItems: 1 }),
+  /** 主题分类 for 自然人 and for 法人, in words. Left out: not classified. */
+  personThemes: Type.Optional(list(text(20))),
+  enterpriseThemes: Type.Optional(list(text(20))),
   /** 行使层级 code 1–7. */
   useLevel: Type.String({ pattern: '^[1-7]$' }),
   /** instant 即办件 · promised 承诺件 */

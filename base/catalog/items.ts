@@ -8,6 +8,7 @@ import type { RuleContext } from './consistency-rule.ts'
 import { problemsOf } from './consistency.ts'
 import type { ImportedItem } from './import-lines.ts'
 import { Item } from './item.ts'
+import { retirementOf, retirementWords } from './retirement.ts'
 import type { CatalogTables } from './tables.ts'
 import { planEditions, storeEditions, type Progress, type Stored } from './versions.ts'
 
@@ -50,8 +51,14 @@ export async function findItem(tx: Tx, code: string, today: Day): Promise<Item |
 /** The version in force on a day; refuses with `not-found` when there is none. */
 export async function itemInForce(tx: Tx, code: string, today: Day): Promise<Item> {
   const item = await findItem(tx, code, today)
-  if (!item) throw new Refusal('not-found', `没有编码为“${code}”的事项，或者它现在不在办理，请用名称重新查找`)
+  if (!item) throw new Refusal('not-found', await whyNotOffered(tx, code, today))
   return item
+}
+
+async function whyNotOffered(tx: Tx, code: string, today: Day): Promise<string> {
+  const retirement = await retirementOf(tx, code)
+  if (retirement === undefined) return `没有编码为“${code}”的事项，或者它现在不在办理，请用名称重新查找`
+  return `${retirementWords(retirement, today)}。要办别的，请用名称重新查找`
 }
 
 /** The version a case keeps, in force or not. */

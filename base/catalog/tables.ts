@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Item } from './item.ts'
 import type { SourceRow } from './import/source-row.ts'
 
-export type CatalogTables = { 'catalog.item': ItemTable; 'catalog.draft': DraftTable; 'catalog.change': ChangeTable }
+export type CatalogTables = { 'catalog.item': ItemTable; 'catalog.draft': DraftTable; 'catalog.change': ChangeTable; 'catalog.retirement': RetirementTable }
 
 /** JSON goes in as text and comes out parsed. */
 type Json<Value> = ColumnType<Value, string, never>
@@ -50,4 +50,13 @@ export interface ChangeTable {
   actor_id: string
   actor_name: string
   words: string[]
+}
+
+export interface RetirementTable {
+  code: string
+  retired_on: string
+  reason: string
+  decided_at: Date
+  decided_by: string
+  decided_by_name: string
 }

@@ -39,12 +39,12 @@ export async function planEditions(tx: Tx, editions: readonly Edition[]): Promis
   return editions.map((edition) => outcomeOf(edition, newest.get(edition.item.code)))
 }
 
-interface Newest { code: string; version: number; status: string; content_hash: string }
+interface Newest { code: string; version: number; status: string; content_hash: string; effective_to: string | null }
 interface Planned { edition: Edition; stored: Stored }
 
 async function newestVersions(tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, Newest>> {
   const rows = await tx.withTables<CatalogTables>().selectFrom('catalog.item')
-    .distinctOn('code').select(['code', 'version', 'status', 'content_hash'])
+    .distinctOn('code').select(['code', 'version', 'status', 'content_hash', 'effective_to'])
     .where('code', '=', sql<string>`any(${codes})`)
     .orderBy('code').orderBy('version', 'desc').execute()
   return new Map(rows.map((row) => [row.code, row]))
@@ -53,7 +53,9 @@ async function newestVersions(tx: Tx, codes: readonly string[]): Promise<Readonl
 function outcomeOf(edition: Edition, newest: Newest | undefined): Stored {
   const { code } = edition.item
   if (!newest) return { code, version: 1, outcome: 'new' }
-  const same = newest.status === 'published' && newest.content_hash === contentHashOf(edition)
+  // One that is to be retired says the same and yet is not the same: it ends on a day the content does not know.
+  const holds = newest.status === 'published' && newest.effective_to === (edition.item.effectiveTo ?? null)
+  const same = holds && newest.content_hash === contentHashOf(edition)
   if (same) return { code, version: newest.version, outcome: 'unchanged' }
   return { code, version: newest.version + 1, outcome: 'changed' }
 }

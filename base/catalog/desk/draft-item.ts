@@ -37,7 +37,13 @@ export function blankItem(code: string, today: Day): Item {
 
 /** Everything that stands between a draft and publishing: what is missing or malformed, then what the rules say. */
 export function hurdlesOf(item: Item, context: RuleContext): Problem[] {
-  const missing = schemaErrors(Item, item).map(({ path, message }) => ({ rule: 'complete', path, text: message.replace(/，请.*$/, ''), cure: message }))
+  const missing = schemaErrors(Item, item).map(({ path, message }) => ({ rule: 'complete', path, ...inTwo(message) }))
   const named = new Set(missing.map(({ path }) => path))
   return [...missing, ...problemsOf(item, context).filter(({ path }) => !named.has(path))]
+}
+
+/** '不能为空，请填写': what is wrong, and what to do. */
+function inTwo(message: string): { text: string; cure: string } {
+  const at = message.indexOf('，请')
+  return at < 0 ? { text: message, cure: message } : { text: message.slice(0, at), cure: message.slice(at + 1) }
 }

@@ -125,7 +125,7 @@ describe('发布', () => {
     assert.equal((await post(at('SL0000016', '/retire'), { reason: '' })).statusCode, 400)
     assert.equal((await post(at('SL0000016', '/retire'), { reason: '权限上收' })).statusCode, 200)
     assert.equal(await findItem(desk.database, 'SL0000016', TODAY), undefined)
-    assert.deepEqual((await get(at('SL0000016'))).json().changes[0].words, ['停用：权限上收'])
+    assert.deepEqual((await get(at('SL0000016'))).json().changes[0].words, [`自 ${TODAY} 起停用：权限上收`])
   })
 })
 

@@ -1,18 +1,12 @@
 import { Type } from 'typebox'
 import { route, type Call, type Route } from '#kernel'
-import { Refusal } from '#platform/refusal'
 import { listOrganisations } from '#base/people'
-import { showPage } from '#base/pages'
-import { changesOf, noteChanges } from '../changes.ts'
-import { checklistOf, settledAnswers } from '../checklist.ts'
-import { Answers } from '../item.ts'
-import { retireItem } from '../items.ts'
-import { checklistPage } from '../web/checklist-page.ts'
-import { ownerNameOf } from '../web/find-items.ts'
-import { itemPage } from '../web/item-page.ts'
+import { changesOf } from '../changes.ts'
+import { retireFrom } from './retire.ts'
 import { deskItems, versionOf, versionsOf } from './desk-items.ts'
 import { differenceOf } from './difference.ts'
 import { DraftItem, hurdlesOf } from './draft-item.ts'
+import { retirementOf } from '../retirement.ts'
 import { authorOf, discardDraft, draftOf, publishDraft, saveDraft } from './drafts.ts'
 
 const closed = { additionalProperties: false } as const
@@ -31,7 +25,7 @@ export const itemRoutes: readonly Route[] = [
   route({ method: 'GET', path: '/api/catalog/items', summary: '事项目录：版本和草稿', for: FOR, query: ListQuery, handle: (call, { query }) => deskItems(call, query) }),
   route({
     method: 'GET', path: '/api/catalog/items/:code', summary: '事项的各版、草稿和经过', for: FOR, params: ItemCode,
-    handle: async (call, { params: { code } }) => ({ code, versions: await versionsOf(call, code), changes: await changesOf(call.tx, code) }),
+    handle: async (call, { params: { code } }) => ({ code, versions: await versionsOf(call, code), changes: await changesOf(call.tx, code), retirement: (await retirementOf(call.tx, code)) ?? null }),
   }),
   route({
     method: 'GET', path: '/api/catalog/items/:code/draft', summary: '事项的草稿；没有就从最新一版写起', for: FOR, params: ItemCode,
@@ -61,11 +55,10 @@ export const itemRoutes: readonly Route[] = [
   }),
   route({
     method: 'POST', path: '/api/catalog/items/:code/retire', summary: '停用事项；在办的办件照旧办完', for: FOR, params: ItemCode,
-    body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }) }, closed),
-    handle: async (call, { params: { code }, body }) => {
-      await retireItem(call.tx, code)
-      await noteChanges(call.tx, authorOf(call), [{ code, what: 'retire', version: null, words: [`停用：${body.reason}`] }])
-      return { code }
+    body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }), on: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })) }, closed),
+    handle: async (call, { params: { code }, body: { reason, on = call.today } }) => {
+      await retireFrom(call.tx, { code, on, reason }, { today: call.today, by: authorOf(call) })
+      return { code, on }
     },
   }),
   route({
@@ -76,24 +69,8 @@ export const itemRoutes: readonly Route[] = [
       return { from, to: to ?? null, words: differenceOf(await versionOf(call.tx, code, from), after, call.kernel.nameOf) }
     },
   }),
-  route({
-    method: 'POST', path: '/api/catalog/preview', summary: '群众会看到的页面（没有保存的内容也可以看）', for: FOR,
-    body: Type.Object({ item: DraftItem, answers: Type.Optional(Answers) }, closed),
-    handle: async (call, { body }) => ({ html: previewOf(call, body) }),
-  }),
 ]
 
-async function contextOf({ tx }: Pick<Call, 'tx'>): Promise<{ organisations: ReadonlySet<string> }> {
+export async function contextOf({ tx }: Pick<Call, 'tx'>): Promise<{ organisations: ReadonlySet<string> }> {
   return { organisations: new Set((await listOrganisations(tx)).map(({ id }) => id)) }
-}
-
-/** With answers the checklist these lead to, without them the guide. Nothing on it can be followed: it is a picture. */
-function previewOf(call: Call, { item, answers: given }: { item: Parameters<typeof checklistOf>[0]; answers?: Answers | undefined }): string {
-  if (item.name === '') throw new Refusal('rule', '还没有事项名称，写上以后再看')
-  const owner = ownerNameOf(call, item)
-  const answers = given && settledAnswers(item, given)
-  const parts = answers === undefined
-    ? itemPage({ item, owner, receiving: call.kernel.nameOf(item.receivingOrganisation) })
-    : checklistPage({ item, owner, answers, checklist: checklistOf(item, answers), isSignedIn: true })
-  return String(showPage({ name: null, theme: 'standard' }, parts).body).replace('<head>', '<head><base target="_blank">')
 }

@@ -26,6 +26,7 @@ const id = shape(/^[A-Za-z0-9_-]{1,64}$/, '字母、数字、短横线，同一�
 const itemOf = must('事项编码', 'code', code, '属于哪个事项，与“事项”表一致')
 const depth: CellKind = { ...word(DEPTH_WORDS), read: (cell) => Number(word(DEPTH_WORDS).read(cell)) }
 const days = whole(0, 3650)
+const themes: CellKind = plainLines(20)
 
 export const ITEM_SHEET: Sheet = {
   name: '事项', says: '每个事项一行。空着的格就是没有。',
@@ -47,6 +48,7 @@ export const ITEM_SHEET: Sheet = {
     must('内容性质', 'standing', word(STANDING_WORDS), '每个数字都在公布的文件里读过，才写“已核”'), may('来源说明', 'sourceNote', wording(500)),
     may('来源未载明', 'unstated', names, '导入时自动记下的字段名，一般不用改'),
     must('生效日期', 'effectiveFrom', day, '已经过去的日期不会让新版倒签：有改动的从导入当天起生效'), may('失效日期', 'effectiveTo', day),
+    may('自然人主题', 'personThemes', themes), may('法人主题', 'enterpriseThemes', themes, '写了主题的，须与“面向”一致'),
   ],
 }
 

@@ -162,7 +162,7 @@ describe('每一列都说清楚', () => {
       for (const { kind } of columns) assert.match(kind.says, /\S/)
     }
     const covered = new Set([...ITEM_SHEET.columns.map(({ field }) => field.split('.')[0]), 'version', 'organisationName', 'situations', 'materials', 'form', 'limitsByAnswer', 'legalBasis', 'flow', 'questions', 'places'])
-    const all = Object.keys(item(1)).concat('basicCode', 'limitNote', 'visitReason', 'sourceNote', 'unstated', 'effectiveTo', 'organisationName')
+    const all = Object.keys(item(1)).concat('basicCode', 'limitNote', 'visitReason', 'sourceNote', 'unstated', 'effectiveTo', 'organisationName', 'personThemes', 'enterpriseThemes')
     assert.deepEqual(all.filter((field) => !covered.has(field)), [])
   })
 })

@@ -1,5 +1,5 @@
 import { html, type Html } from '#platform/html'
-import { buttonLink, limitWords, notice, pairs, type PageParts } from '#base/pages'
+import { buttonLink, HOTLINE, limitWords, notice, pairs, printButton, type PageParts } from '#base/pages'
 import type { Checklist } from '../checklist.ts'
 import type { Answers, Item, Material } from '../item.ts'
 import { addressWith, answerPairs } from './address.ts'
@@ -12,7 +12,7 @@ export interface ChecklistFacts { item: Item; owner: string; answers: Answers; c
 export function checklistPage(list: ChecklistFacts): PageParts {
   const { item, owner, answers, checklist } = list
   return {
-    title: `材料清单：${item.name}`, section: 'search', back: backOf(list),
+    title: `材料清单：${item.name}`, section: 'search', item: item.code, back: backOf(list),
     main: html`<h1>您的材料清单</h1>
 <p>${item.name}（${owner}）</p>
 ${item.standing === 'example' && notice('care', html`<p><strong>示例</strong>　以${owner}公布的为准。</p>`)}
@@ -27,7 +27,8 @@ ${pairs([
     { label: '费用', value: feeOf(item) },
   ])}
 ${start(list)}
-<p class="soft no-print">想到窗口办，用浏览器的“打印”把这一页打下来，带上材料就可以。</p>`,
+<p class="soft no-print">想到窗口办，把这一页打印下来，带上材料就可以。</p>
+<div class="actions">${printButton()}</div>`,
   }
 }
 
@@ -76,5 +77,5 @@ ${answerPairs(answers).map((pair) => html`<input type="hidden" name="a" value="$
 function atWindow({ places, consultPhone }: Item): Html {
   return notice('plain', html`<p><strong>这件事要到窗口办。</strong>带上这些材料，到下面的地方：</p>
 <ul>${places.map(({ name, address, hours }) => html`<li>${name}${address}${hours !== undefined && `，${hours}`}</li>`)}</ul>
-<p>去之前可以先打电话问：${consultPhone ?? '12345'}。</p>`)
+<p>去之前可以先打电话问：${consultPhone ?? HOTLINE.number}。</p>`)
 }

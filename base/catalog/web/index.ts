@@ -2,22 +2,26 @@
 import { Type } from 'typebox'
 import { seeOther, type Reply } from '#platform/reply'
 import { route, VISITOR, type Call, type Route } from '#kernel'
-import { showPage, statusOf, visitOf } from '#base/pages'
+import { isSimple, showPage, statusOf, visitOf } from '#base/pages'
 import { checklistOf, nextSituation, settledAnswers } from '../checklist.ts'
 import type { Item } from '../item.ts'
-import { itemInForce } from '../items.ts'
+import { findItem, itemInForce } from '../items.ts'
+import { retirementOf } from '../retirement.ts'
 import { guide } from '../routes.ts'
 import { addressWith, answersIn, AnswersInAddress } from './address.ts'
 import { checklistPage } from './checklist-page.ts'
 import { allItems, detailsOf, ownerNameOf, ownersOf } from './find-items.ts'
-import { homePage } from './home-page.ts'
-import { itemPage } from './item-page.ts'
-import { stated } from './item-words.ts'
+import { homePage, popularPage, simpleHomePage } from './home-page.ts'
+import { guideParts } from './guide-parts.ts'
 import { POPULAR_CODES } from './popular.ts'
 import { answersAfter, questionPage } from './question-page.ts'
+import { retiredPage } from './retired-page.ts'
 import { searchPage } from './search-page.ts'
+import { waysRoutes } from './ways-routes.ts'
 
 const PAGE_SIZE = 15
+/** It was here and is no more: search engines forget it, people are told why. */
+const GONE = 410
 /** More than a district has; an imported catalogue of a whole province is found by searching. */
 const OWNERS_MAX = 80
 const ItemCode = Type.Object({ code: Type.String({ pattern: '^[0-9A-Z]{6,36}$' }) })
@@ -37,25 +41,35 @@ const QuestionQuery = Type.Object({
 })
 
 export const catalogPages: readonly Route[] = [
+  ...waysRoutes,
   route({
     method: 'GET', path: '/', summary: '首页', for: ['anyone'],
     handle: async (call, input) => {
+      const visit = visitOf(call, input)
+      if (isSimple(visit)) return showPage(visit, simpleHomePage())
       const items = await allItems(call)
-      const known = POPULAR_CODES.flatMap((code) => items.find((item) => item.code === code) ?? [])
-      const popular = known.length > 0 ? known : items.slice(0, POPULAR_CODES.length)
-      return showPage(visitOf(call, input), homePage({ popular, departments: ownersOf(call, items).slice(0, OWNERS_MAX) }))
+      return showPage(visit, homePage({ popular: popularOf(items), departments: ownersOf(call, items).slice(0, OWNERS_MAX) }))
     },
   }),
   route({
+    method: 'GET', path: '/popular', summary: '常办的事', for: ['anyone'],
+    handle: async (call, input) => showPage(visitOf(call, input), popularPage(popularOf(await allItems(call)))),
+  }),
+  route({
     method: 'GET', path: '/search', summary: '找事项', for: ['anyone'], query: SearchQuery,
-    handle: async (call, input) => showPage(visitOf(call, input), searchPage(await searchFacts(call, input.query))),
+    handle: async (call, input) => {
+      const visit = visitOf(call, input)
+      return showPage(visit, searchPage({ ...await searchFacts(call, input.query), isShort: isSimple(visit) }))
+    },
   }),
   route({
     method: 'GET', path: '/items/:code', summary: '办事指南', for: ['anyone'], params: ItemCode,
     handle: async (call, input) => {
-      const item = await itemInForce(call.tx, input.params.code, call.today)
-      const receiving = stated(item, 'receivingOrganisation', call.kernel.nameOf(item.receivingOrganisation))
-      return showPage(visitOf(call, input), itemPage({ item, owner: ownerNameOf(call, item), receiving }))
+      const visit = visitOf(call, input)
+      const found = await findItem(call.tx, input.params.code, call.today)
+      const retirement = found ? undefined : await retirementOf(call.tx, input.params.code)
+      if (retirement) return showPage(visit, retiredPage(retirement, call.today), { status: GONE })
+      return showPage(visit, await guideParts(call, found ?? await itemInForce(call.tx, input.params.code, call.today), visit))
     },
   }),
   route({
@@ -78,6 +92,12 @@ export const catalogPages: readonly Route[] = [
     },
   }),
 ]
+
+/** What most people come for; where none of it is in force, whatever there is. */
+function popularOf(items: Awaited<ReturnType<typeof allItems>>) {
+  const known = POPULAR_CODES.flatMap((code) => items.find((item) => item.code === code) ?? [])
+  return known.length > 0 ? known : items.slice(0, POPULAR_CODES.length)
+}
 
 async function searchFacts(call: Call, query: { q?: string; audience?: 'person' | 'enterprise'; organisation?: string; page?: number }) {
   const { q = '', audience, organisation, page = 1 } = query

@@ -1,20 +1,23 @@
 import { html, type Html } from '#platform/html'
-import { limitWords, pairs } from '#base/pages'
+import { HOTLINE, limitWords, pairs } from '#base/pages'
+import type { FaqEntry } from '#base/faq'
 import type { Item, Material } from '../item.ts'
 import { AUDIENCES, feeOf, LEVEL_OF_USE, limitOf, listed, pauseWords, SERVED, stated, TYPE_WORDS, visitsOf, WAYS } from './item-words.ts'
 import { isAsked, NEED_WORDS, paperWords } from './material-words.ts'
 
 export interface Section { id: string; title: string; content: Html }
+/** What others have asked and was made public. Left out where nobody can ask, as in a preview. */
+export type Asked = readonly Pick<FaqEntry, 'question' | 'answer'>[]
 
 /** The sections of a guide (办事指南) in the order people need them. */
-export function itemSections({ item, owner, receiving }: { item: Item; owner: string; receiving: string }): Section[] {
+export function itemSections({ item, owner, receiving, asked }: { item: Item; owner: string; receiving: string; asked?: Asked | undefined }): Section[] {
   return [
     { id: 'conditions', title: '办理条件', content: conditions(item) },
     { id: 'materials', title: '材料', content: materials(item) },
     { id: 'flow', title: '办理流程', content: flow(item) },
     { id: 'limits', title: '时限', content: limits(item) },
     ...(item.fee.charged ? [{ id: 'fee', title: '收费', content: fee(item) }] : []),
-    ...(item.questions.length > 0 ? [{ id: 'questions', title: '常见问题', content: questions(item) }] : []),
+    ...(item.questions.length > 0 || asked ? [{ id: 'questions', title: '常见问题', content: questions(item, asked) }] : []),
     { id: 'contact', title: '咨询、监督和办理地点', content: contact(item) },
     { id: 'basis', title: '法律依据', content: basis(item) },
     { id: 'about', title: '基本信息', content: about({ item, owner, receiving }) },
@@ -70,14 +73,15 @@ function fee(item: Item): Html {
 ${item.fee.basis !== undefined && html`<p class="soft">收费依据：${item.fee.basis}</p>`}`
 }
 
-function questions({ questions: asked }: Item): Html {
-  return html`${asked.map(({ question, answer }) => html`<h3>${question}</h3><p>${answer}</p>`)}`
+function questions({ code, questions: usual }: Item, asked: Asked | undefined): Html {
+  return html`${[...usual, ...(asked ?? [])].map(({ question, answer }) => html`<h3>${question}</h3><p>${answer}</p>`)}
+${asked && html`<p>没有找到答案？<a href="/items/${code}/ask">就这个事项提问</a>，几个工作日内有答复（要登录）。</p>`}`
 }
 
 function contact({ consultPhone, complaintPhone, places }: Item): Html {
   return html`${pairs([
-    { label: '咨询电话', value: consultPhone ?? '来源未载明，可以拨打 12345' },
-    { label: '监督投诉电话', value: complaintPhone ?? '来源未载明，可以拨打 12345' },
+    { label: '咨询电话', value: consultPhone ?? `来源未载明，可以拨打 ${HOTLINE.number}` },
+    { label: '监督投诉电话', value: complaintPhone ?? `来源未载明，可以拨打 ${HOTLINE.number}` },
     ...places.map(({ name, address, hours }) => ({ label: '办理地点', value: [name, address, hours].filter(Boolean).join('\n') })),
   ])}`
 }
@@ -100,6 +104,7 @@ function about({ item, owner, receiving }: { item: Item; owner: string; receivin
     { label: '由谁收件', value: receiving },
     { label: '行使层级', value: LEVEL_OF_USE[item.useLevel] ?? item.useLevel },
     { label: '面向', value: `${item.audience.map((audience) => AUDIENCES[audience]).join('、')}（${listed(SERVED, item.serverTypes)}）` },
+    ...themesOf(item).length > 0 ? [{ label: '主题', value: themesOf(item).join('、') }] : [],
     { label: '怎样办', value: stated(item, 'handleForms', listed(WAYS, item.handleForms)) },
     { label: '办件类型', value: item.kind === 'instant' ? '即办件' : '承诺件' },
     { label: '到现场次数', value: visitsOf(item) },
@@ -107,4 +112,8 @@ function about({ item, owner, receiving }: { item: Item; owner: string; receivin
     { label: '预约、快递', value: [item.bookable ? '可以预约' : '不用预约', item.express ? '可以寄送' : '不寄送'].join('，') },
     { label: '从哪天起施行', value: item.effectiveFrom },
   ])
+}
+
+function themesOf({ personThemes = [], enterpriseThemes = [] }: Item): string[] {
+  return [...new Set([...personThemes, ...enterpriseThemes])]
 }

@@ -13,7 +13,7 @@ export function questionPage({ item, answers, situation, faults = [] }: Question
   const asked = situationsAsked(item, answers)
   const at = asked.findIndex(({ id }) => id === situation.id)
   return {
-    title: situation.question, section: 'search', hasSearch: false, hasFaults: faults.length > 0,
+    title: situation.question, section: 'search', hasSearch: false, item: item.code, hasFaults: faults.length > 0,
     back: backTo({ item, answers, previous: asked[at - 1] }),
     main: html`${faultSummary(faults)}
 <form action="${path}">

@@ -1,5 +1,5 @@
 import { html, type Html } from '#platform/html'
-import { limitWords, notice, pager, visitWords, type PageParts } from '#base/pages'
+import { limitWords, notice, pager, telephone, visitWords, type PageParts } from '#base/pages'
 import { AUDIENCES } from './item-words.ts'
 
 export interface Found {
@@ -22,6 +22,8 @@ export interface SearchFacts {
   total: number
   items: readonly Found[]
   organisations: readonly { id: string; name: string }[]
+  /** Without the finer choices (长者版): one field, one button. */
+  isShort?: boolean
 }
 
 export function searchPage(facts: SearchFacts): PageParts {
@@ -33,18 +35,18 @@ ${searchForm(facts)}
 ${total === 0 ? nothingFound(facts) : html`<p role="status">${countSentence(facts)}</p>
 <ul class="rows">${items.map(foundRow)}</ul>
 ${pager(page, pages, (other) => addressOf(facts, other))}
-${q !== '' && notice('plain', html`<p>没有您要的？换个说法再搜，或者拨打 <a href="tel:12345">12345</a> 问一问。</p>`)}`}`,
+${q !== '' && notice('plain', html`<p>没有您要的？换个说法再搜，或者拨打 ${telephone()} 问一问。</p>`)}`}`,
   }
 }
 
-function searchForm({ q, audience, organisation, organisations }: SearchFacts): Html {
+function searchForm({ q, audience, organisation, organisations, isShort = false }: SearchFacts): Html {
   return html`<form role="search" action="/search">
 <div class="field"><label for="q">您要办什么事？</label>
 <div class="find"><input type="search" id="q" name="q" value="${q}" maxlength="200"><button class="button">搜索</button></div></div>
-<div class="field"><label for="audience">给谁办</label><select id="audience" name="audience"><option value="">个人和企业都看</option>
+${!isShort && html`<div class="field"><label for="audience">给谁办</label><select id="audience" name="audience"><option value="">个人和企业都看</option>
 ${Object.entries(AUDIENCES).map(([id, name]) => optionOf(id, name, audience))}</select></div>
 <div class="field"><label for="organisation">哪个部门</label><select id="organisation" name="organisation"><option value="">所有部门和镇街</option>
-${organisations.map(({ id, name }) => optionOf(id, name, organisation))}</select></div>
+${organisations.map(({ id, name }) => optionOf(id, name, organisation))}</select></div>`}
 </form>`
 }
 
@@ -76,7 +78,7 @@ ${filtered && html`<li><a href="${addressOf({ q, audience: '', organisation: '' 
 <li>换成更短、更平常的说法，例如把“申请办理餐饮服务许可证”改成“开饭店”。</li>
 <li>说您想要的结果，例如“营业执照”“残疾人证”。</li>
 <li>到<a href="/">首页</a>按部门找。</li>
-<li>拨打 <a href="tel:12345">12345</a>，或者到政务服务大厅的综合窗口问，工作人员会告诉您该找谁。</li></ul>`
+<li>拨打 ${telephone()}，或者到政务服务大厅的综合窗口问，工作人员会告诉您该找谁。</li></ul>`
 }
 
 function addressOf({ q, audience, organisation }: Pick<SearchFacts, 'q' | 'audience' | 'organisation'>, page: number): string {

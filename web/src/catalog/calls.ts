@@ -26,13 +26,24 @@ const at = (code: string): string => `/api/catalog/items/${encodeURIComponent(co
 export function fetchItems({ q, page, isDrafts }: { q: string; page: number; isDrafts: boolean }): Promise<{ total: number; size: number; items: DeskItem[] }> {
   return ask('GET', `/api/catalog/items?${new URLSearchParams({ ...(q !== '' && { q }), page: String(page), ...(isDrafts && { drafts: 'yes' }) })}`)
 }
-export const fetchHistory = (code: string): Promise<{ versions: Version[]; changes: NotedChange[] }> => ask('GET', at(code))
+export interface Retirement { on: string; reason: string }
+export const fetchHistory = (code: string): Promise<{ versions: Version[]; changes: NotedChange[]; retirement: Retirement | null }> => ask('GET', at(code))
+export const retireItem = (code: string, body: { on: string; reason: string }): Promise<unknown> => ask('POST', `${at(code)}/retire`, { body })
 export const fetchDraft = (code: string): Promise<Draft & { organisations: Organisation[] }> => ask('GET', `${at(code)}/draft`)
 export const saveDraft = (code: string, body: { edition: number; item: Fields; baseVersion?: number }): Promise<Draft> => ask('POST', `${at(code)}/draft`, { body })
 export const discardDraft = (code: string, edition: number): Promise<unknown> => ask('POST', `${at(code)}/draft/discard`, { body: { edition } })
 export const publishDraft = (code: string, edition: number): Promise<{ version: number }> => ask('POST', `${at(code)}/publish`, { body: { edition } })
 export const fetchDifference = (code: string, from: number): Promise<{ words: string[] }> => ask('GET', `${at(code)}/difference?from=${from}`)
-export const fetchPreview = (body: { item: Fields; answers?: Record<string, string> }): Promise<{ html: string }> => ask('POST', '/api/catalog/preview', { body })
+export type View = 'guide' | 'question' | 'checklist' | 'form'
+export type Theme = 'standard' | 'elder' | 'contrast'
+export interface Shown { item: Fields; answers: Record<string, string>; view: View; page: number; theme: Theme }
+
+/** The page of citizens that shows the item, as it will stand there. */
+export function fetchPreview({ item, answers, view, page, theme }: Shown): Promise<{ html: string; pages?: number }> {
+  if (view === 'form') return ask('POST', '/api/catalog/preview/form', { body: { item, answers, page, theme } })
+  return ask('POST', '/api/catalog/preview', { body: { item, view, theme, ...(view !== 'guide' && { answers }) } })
+}
+export const fetchCheck = (item: Fields): Promise<{ problems: Problem[]; advice: Problem[] }> => ask('POST', '/api/catalog/check', { body: { item } })
 
 export function sendWorkbook(mode: 'check' | 'import', file: File): Promise<SheetReport> {
   const upload = new FormData()

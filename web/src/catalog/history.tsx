@@ -12,6 +12,7 @@ export function History({ code }: { code: string }) {
   if (!answer) return <p className="waiting">正在打开……</p>
   return (
     <section className="card" aria-label="各版和经过">
+      {answer.retirement && <p className="unsaved">● 自 {answer.retirement.on} 起停用：{answer.retirement.reason}。再发布一次就恢复办理</p>}
       <h2>各版</h2>
       <div className="wide-table" role="region" aria-label="各版" tabIndex={0}>
         <table className="plain-table">

@@ -7,12 +7,12 @@ import { useLoaded } from '../kit/use-loaded.ts'
 import { SendingNote } from '../people/sending-note.tsx'
 import { Link } from '../shell/link.tsx'
 import { roomAddress } from '../shell/rooms.ts'
-import { fetchDraft, type Draft, type Organisation, type Problem } from './calls.ts'
-import { Difference } from './difference.tsx'
-import { History } from './history.tsx'
-import { ItemForm } from './item-form.tsx'
-import { titleOf } from './layout.ts'
-import { Preview } from './preview.tsx'
+import { fetchDraft, type Draft, type Organisation } from './calls.ts'
+import { ClashCard } from './clash-card.tsx'
+import { DeskView, VIEWS, type DeskViewName } from './desk-view.tsx'
+import { Hurdles } from './hurdles.tsx'
+import { RetireCard } from './retire-card.tsx'
+import { useCheck } from './use-check.ts'
 import { useDraft } from './use-draft.ts'
 
 /** One item: its draft to write in, what differs from the version in force, how people will see it, and its history. */
@@ -30,37 +30,37 @@ export function ItemDesk({ code }: { code: string }) {
   )
 }
 
-type View = 'write' | 'difference' | 'preview' | 'history'
-const VIEWS: readonly (readonly [View, string])[] = [['write', '编辑'], ['difference', '与上一版比'], ['preview', '预览'], ['history', '各版和经过']]
-
 interface DeskProps { draft: Draft & { organisations: readonly Organisation[] }; done: (words: string) => void }
 
 function Desk({ draft, done }: DeskProps) {
   const work = useDraft(draft, done)
-  const [view, setView] = useState<View>('write')
+  const [view, setView] = useState<DeskViewName>('write')
+  const [isRetiring, setRetiring] = useState(false)
   const { saved, item } = work
+  const { problems, advice, isBehind } = useCheck(item, saved.problems)
   const name = String(item['name'] ?? '')
   return (
     <>
       <PageTitle title={name === '' ? `新事项 ${saved.code}` : name} />
       <p className="faded">{saved.code}，{draftWords(saved)}</p>
-      <SendingNote trouble={work.trouble} done={work.done} />
-      <div className="acts">
+      {work.isRestored && work.isChanged && <p className="unsaved" role="status">● 已接上您上次在这个窗口里没有保存的改动</p>}
+      {work.theirs ? <ClashCard clash={work.theirs} join={work.join} /> : <SendingNote trouble={work.trouble} done={work.done} />}
+      <div className="acts desk-acts">
         {/* Never disabled: what is typed counts once its field is left, which is when this is pressed. */}
         <Button type="primary" loading={work.isBusy} onClick={() => void work.save()}>保存草稿</Button>
         <Button loading={work.isBusy} onClick={() => void work.publish()}>发布</Button>
+        <Button disabled={!work.mayUndo} onClick={work.undo}>撤销一步</Button>
         {saved.edition > 0 && <Button danger loading={work.isBusy} onClick={() => void work.discard()}>放弃草稿</Button>}
+        {saved.baseVersion > 0 && <Button danger aria-expanded={isRetiring} onClick={() => setRetiring(!isRetiring)}>停用</Button>}
         {work.overtakenBy !== undefined && <Button loading={work.isBusy} onClick={() => void work.goOn()}>已经比较过，从第 {work.overtakenBy} 版接着写</Button>}
         {work.isChanged && <span className="unsaved">● 有没保存的改动</span>}
       </div>
-      <Hurdles problems={saved.problems} />
+      {isRetiring && <RetireCard code={saved.code} name={name} done={work.leave} close={() => setRetiring(false)} />}
+      <Hurdles problems={problems} advice={advice} isBehind={isBehind} />
       <div className="acts" role="group" aria-label="看什么">
         {VIEWS.map(([one, label]) => <Button key={one} type={view === one ? 'primary' : 'default'} ghost={view === one} aria-pressed={view === one} onClick={() => setView(one)}>{label}</Button>)}
       </div>
-      <div hidden={view !== 'write'}><ItemForm item={item} problems={saved.problems} organisations={draft.organisations} change={work.setItem} /></div>
-      {view === 'difference' && <Difference code={saved.code} from={saved.baseVersion} edition={saved.edition} isChanged={work.isChanged} />}
-      {view === 'preview' && <Preview item={item} />}
-      {view === 'history' && <History code={saved.code} />}
+      <DeskView view={view} work={work} problems={problems} organisations={draft.organisations} />
     </>
   )
 }
@@ -68,14 +68,4 @@ function Desk({ draft, done }: DeskProps) {
 function draftWords({ edition, baseVersion, changedAt, changedBy }: Draft): string {
   const base = baseVersion === 0 ? '还没有发布过' : `从第 ${baseVersion} 版写起`
   return edition === 0 || changedAt === null ? `${base}，没有草稿` : `${base}；草稿第 ${edition} 次保存，${changedBy ?? ''} ${momentText(changedAt)}`
-}
-
-function Hurdles({ problems }: { problems: readonly Problem[] }) {
-  if (problems.length === 0) return <p className="fit"><span aria-hidden="true">✓ </span>上次保存的内容可以发布。</p>
-  return (
-    <section className="card hurdles" aria-label="发布以前要改好的">
-      <h2>发布以前还要改好 {problems.length} 处</h2>
-      <ol>{problems.map(({ path, text, cure }) => <li key={`${path} ${text}`}><strong>{titleOf(path)}</strong>：{text}{cure !== text && <>。<span>办法：{cure}</span></>}</li>)}</ol>
-    </section>
-  )
 }

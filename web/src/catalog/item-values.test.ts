@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
-import { conditionIn, conditionText, rowsAt, valueAt, withRows, withValue } from './item-values.ts'
+import { rowsAt, valueAt, withRows, withValue } from './item-values.ts'
 
 const items = ['birth-registration', 'disability-certificate', 'old-age-allowance', 'sole-trader-registration']
   .map((name) => JSON.parse(readFileSync(new URL(`../../../data/items/complete/${name}.json`, import.meta.url), 'utf8')))
-const LISTS = ['situations', 'materials', 'form', 'limitsByAnswer', 'fee.entries', 'legalBasis', 'flow', 'questions', 'places']
+const LISTS = ['fee.entries', 'legalBasis', 'flow', 'questions', 'places']
 
 describe('事项在编辑表里的样子', () => {
   for (const item of items) {
     it(`${item.name}：每张表拆成行再收回来，一个字不变`, () => {
       for (const path of LISTS) assert.deepEqual(sorted(withRows(item, path, rowsAt(item, path))), sorted(item), path)
-      assert.ok(rowsAt(item, 'situations').length > item.situations.length)
     })
   }
 
@@ -26,24 +24,8 @@ describe('事项在编辑表里的样子', () => {
 
   it('新加的空行收进去，还能再拿出来', () => {
     const [item] = items
-    const rows = [...rowsAt(item, 'form'), { page: '', name: '', title: '', type: 'string', isRequired: false }]
-    assert.deepEqual(rowsAt(withRows(item, 'form', rows), 'form'), rows)
-  })
-})
-
-describe('前提的写法', () => {
-  it('几个选项用顿号，几个问题用分号；全角半角都认', () => {
-    assert.deepEqual(conditionIn('premises=own、leased；kind=new'), { premises: ['own', 'leased'], kind: ['new'] })
-    assert.deepEqual(conditionIn('premises＝own,leased ; kind = new'), { premises: ['own', 'leased'], kind: ['new'] })
-  })
-  it('写得不全、同一个问题写两次的不认', () => {
-    for (const wrong of ['', 'premises', 'premises=', '=own', 'a=b；a=c', 'a=b=c', 'a=b；']) assert.equal(conditionIn(wrong), null, wrong)
-  })
-  it('写出来的读得回来', () => {
-    const id = fc.stringMatching(/^[a-z][a-zA-Z0-9-]{0,9}$/)
-    fc.assert(fc.property(fc.dictionary(id, fc.array(id, { minLength: 1, maxLength: 4 }), { minKeys: 1, maxKeys: 4 }), (condition) => {
-      assert.deepEqual(conditionIn(conditionText(condition)), { ...condition })
-    }))
+    const rows = [...rowsAt(item, 'flow'), { name: '', unit: '' }]
+    assert.deepEqual(rowsAt(withRows(item, 'flow', rows), 'flow'), rows)
   })
 })
 

@@ -1,5 +1,5 @@
 /** How a value is written down: in words, as one of some words, several of them … */
-export type Kind = 'text' | 'long' | 'whole' | 'figure' | 'yes-no' | 'lines' | 'when' | 'day' | 'organisation' | { one: Words } | { some: Words } | { number: Words }
+export type Kind = 'text' | 'long' | 'whole' | 'figure' | 'yes-no' | 'lines' | 'day' | 'organisation' | { one: Words } | { some: Words } | { number: Words }
 type Words = Readonly<Record<string, string>>
 
 /** `isRequired`: it stays in the item even when empty. */
@@ -9,7 +9,6 @@ export interface List { path: string; title: string; help: string; columns: read
 
 const must = (path: string, title: string, kind: Kind = 'text', help?: string): Entry => ({ path, title, kind, isRequired: true, ...(help !== undefined && { help }) })
 const may = (path: string, title: string, kind: Kind = 'text', help?: string): Entry => ({ path, title, kind, isRequired: false, ...(help !== undefined && { help }) })
-const when = may('when', '前提', 'when')
 
 const TYPES = { '01': '行政许可', '02': '行政处罚', '03': '行政强制', '04': '行政征收', '05': '行政给付', '06': '行政检查', '07': '行政确认', '08': '行政奖励', '09': '行政裁决', '10': '其他行政权力', '20': '公共服务' }
 const PAUSES = { hearing: '听证', bidding: '招标', auction: '拍卖', inspection: '检验', testing: '检测', quarantine: '检疫', appraisal: '鉴定', 'expert-review': '专家评审', publicity: '公示' }
@@ -25,6 +24,7 @@ export const GROUPS: readonly Group[] = [
     must('name', '事项名称'), must('everydayNames', '日常用语', 'lines', '群众平时怎么叫，一行一个'), must('type', '事项类型', { one: TYPES }), may('basicCode', '基本编码'),
     must('organisation', '实施主体', 'organisation'), must('receivingOrganisation', '受理部门', 'organisation'), must('useLevel', '行使层级', { one: LEVELS }),
     must('audience', '面向', { some: { person: '个人', enterprise: '企业和单位' } }), must('serverTypes', '服务对象', { some: SERVED }),
+    may('personThemes', '自然人主题', 'lines', '主题分类，一行一个；写了就须与“面向”一致'), may('enterpriseThemes', '法人主题', 'lines'),
   ] },
   { title: '多久办好', entries: [
     must('kind', '办件类型', { one: { instant: '即办件', promised: '承诺件' } }), must('decidedAtWindow', '窗口当场决定', 'yes-no', '只有即办件可以选“是”'),
@@ -46,21 +46,32 @@ export const GROUPS: readonly Group[] = [
   ] },
 ]
 
-/** The lists of an item, each a table. */
+/** What can be said of a material, but for the answers under which it is asked for: those are ticked in the decision table. */
+export const MATERIAL: readonly Entry[] = [
+  must('name', '名称'), must('need', '必要性', { one: { required: '必要', optional: '非必要', deferrable: '容缺后补' } }),
+  must('source', '来源', { one: { applicant: '申请人自备', government: '政府部门核发', shared: '数据共享' } }), may('issuer', '核发机关'),
+  must('originals', '原件', 'whole', '到窗口办要交几份'), must('copies', '复印件', 'whole', '只在网上交的，原件、复印件都写 0'), may('guidance', '填报须知', 'long', '怎么准备，写给群众看'),
+  must('checks', '受理标准', 'lines', '窗口核对什么，一行一条'), may('legalBasis', '依据'),
+]
+export const BLANK_MATERIAL = { name: '', need: 'required', originals: 0, copies: 0, source: 'applicant', checks: [] }
+
+/** What can be said of a field of the form. */
+export const FORM_FIELD: readonly Entry[] = [
+  must('title', '字段名称', 'text', '群众看到的问法'), must('isRequired', '必填', 'yes-no'), must('type', '类型', { one: { string: '文字', number: '数字', integer: '整数', boolean: '是否' } }),
+  may('x-kind', '种类', { one: FIELD_KINDS }, '决定用什么输入、怎样核对'), may('enum', '选项', 'lines', '一行一个，群众选一个'), may('description', '说明', 'long', '写在字段下面'),
+  may('maxLength', '最多字数', 'whole'), may('minLength', '最少字数', 'whole'), may('minimum', '最小值', 'figure'), may('maximum', '最大值', 'figure'),
+  may('x-visibility', '谁可以看', { one: { public: '公开', applicant: '申请人', handling: '申请人和办理人', sealed: '密封' } }, '没有选就是申请人和办理人'),
+  may('x-personal', '个人信息', 'yes-no', '加密保存，看到的是遮盖过的；身份证号、手机号不选也算'),
+]
+
+/** The parts with editors of their own, as the server names places in them. */
+const PLACES: readonly { path: string; title: string; columns: readonly Entry[] }[] = [
+  { path: 'situations', title: '问题', columns: [must('question', '问题'), may('when', '前提')] }, { path: 'materials', title: '材料', columns: [...MATERIAL, may('when', '勾选')] },
+  { path: 'form', title: '表单', columns: [] }, { path: 'limitsByAnswer', title: '分情形时限', columns: [may('when', '勾选')] },
+]
+
+/** The other lists of an item, each a table. */
 export const LISTS: readonly List[] = [
-  { path: 'situations', title: '情形', help: '一个选项一行；同一个问题的各行，问题编号写得一样，问题、说明、前提以第一行为准。', blank: { id: '', question: '', 'option-id': '', 'option-label': '' }, columns: [
-    must('id', '问题编号'), must('question', '问题'), may('help', '问题说明'), when, must('option-id', '选项编号'), must('option-label', '选项'), may('option-help', '选项说明'),
-  ] },
-  { path: 'materials', title: '材料', help: '前提写成“问题编号=选项编号、选项编号；问题编号=选项编号”，空着就是总要。', blank: { id: '', name: '', need: 'required', originals: 0, copies: 0, source: 'applicant', checks: [] }, columns: [
-    must('id', '编号'), must('name', '名称'), must('need', '必要性', { one: { required: '必要', optional: '非必要', deferrable: '容缺后补' } }), when, must('originals', '原件', 'whole'), must('copies', '复印件', 'whole'),
-    must('source', '来源', { one: { applicant: '申请人自备', government: '政府部门核发', shared: '数据共享' } }), may('issuer', '核发机关'), may('guidance', '填报须知', 'long'), must('checks', '受理标准', 'lines'), may('legalBasis', '依据'),
-  ] },
-  { path: 'form', title: '表单', help: '一个字段一行，按填写的次序；“页”相同的在同一页上问。个人信息加密保存，看到的是遮盖过的。', blank: { page: '', name: '', title: '', type: 'string', isRequired: false }, columns: [
-    must('page', '页'), may('pageHelp', '页说明'), must('name', '字段'), must('title', '字段名称'), must('type', '类型', { one: { string: '文字', number: '数字', integer: '整数', boolean: '是否' } }), must('isRequired', '必填', 'yes-no'),
-    may('x-kind', '种类', { one: FIELD_KINDS }), may('description', '说明', 'long'), may('enum', '选项', 'lines'), may('minLength', '最少字数', 'whole'), may('maxLength', '最多字数', 'whole'), may('minimum', '最小值', 'figure'), may('maximum', '最大值', 'figure'),
-    may('x-when', '前提', 'when'), may('x-visibility', '谁可以看', { one: { public: '公开', applicant: '申请人', handling: '申请人和办理人', sealed: '密封' } }), may('x-personal', '个人信息', 'yes-no'),
-  ] },
-  { path: 'limitsByAnswer', title: '分情形时限', help: '先写的先用。', blank: { when: {}, promisedWorkingDays: 0 }, columns: [must('when', '前提', 'when'), must('promisedWorkingDays', '承诺工作日', 'whole')] },
   { path: 'fee.entries', title: '收费项目', help: '收费的事项在这里列项目和标准。', blank: { name: '', standard: '' }, columns: [must('name', '项目'), must('standard', '标准')] },
   { path: 'legalBasis', title: '依据', help: '大意用自己的话写，不抄条文。', blank: { law: '' }, columns: [must('law', '法律法规'), may('article', '条款'), may('gist', '大意', 'long')] },
   { path: 'flow', title: '流程', help: '按先后，一个环节一行。', blank: { name: '', unit: '' }, columns: [must('name', '环节'), must('unit', '承办单位'), may('workingDays', '工作日', 'whole')] },
@@ -72,7 +83,9 @@ export const LISTS: readonly List[] = [
 export function titleOf(path: string): string {
   const entry = GROUPS.flatMap(({ entries }) => entries).find((one) => path === one.path || path.startsWith(`${one.path}.`))
   if (entry) return entry.title
-  const list = LISTS.find((one) => path === one.path || path.startsWith(`${one.path}.`))
+  const inside = GROUPS.flatMap(({ entries }) => entries).filter((one) => one.path.startsWith(`${path}.`))
+  if (inside[0]) return `${inside[0].title}等`
+  const list = [...PLACES, ...LISTS].find((one) => path === one.path || path.startsWith(`${one.path}.`))
   if (!list) return '整个事项'
   const [row, ...rest] = path.slice(list.path.length + 1).split('.')
   const column = list.columns.find((one) => one.path === rest[0])?.title ?? ''

@@ -5,7 +5,7 @@ import { rowsAt, withRows, withValue } from './item-values.ts'
 import type { List } from './layout.ts'
 import { ValueControl } from './value-control.tsx'
 
-interface ListTableProps { list: List; item: Fields; organisations: readonly Organisation[]; change: (item: Fields) => void }
+interface ListTableProps { list: List; item: Fields; organisations: readonly Organisation[]; change: (change: (item: Fields) => Fields) => void }
 
 /** One list of the item as a table to write in. */
 export function ListTable({ list, item, organisations, change }: ListTableProps) {
@@ -15,10 +15,10 @@ export function ListTable({ list, item, organisations, change }: ListTableProps)
   const put = (next: readonly Fields[], isMoved: boolean) => {
     setRows([...next])
     if (isMoved) setTurn(turn + 1)
-    change(withRows(item, list.path, next))
+    change((now) => withRows(now, list.path, next))
   }
   return (
-    <details className="card list-card" open={list.path === 'situations' || list.path === 'materials'}>
+    <details className="card list-card">
       <summary><h2>{list.title}（{rows.length}）</h2></summary>
       <p className="faded">{list.help}</p>
       {rows.length > 0 && (

@@ -2,33 +2,63 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useLoaded } from '../kit/use-loaded.ts'
-import { fetchPreview, type Fields } from './calls.ts'
+import { useSettled } from '../kit/use-settled.ts'
+import { fetchPreview, type Fields, type Theme, type View } from './calls.ts'
 import { questionsOf } from './item-values.ts'
 
+const VIEWS: readonly (readonly [View, string])[] = [['guide', '办事指南'], ['question', '回答问题'], ['checklist', '材料清单'], ['form', '填表']]
+const THEMES: readonly (readonly [Theme, string])[] = [['standard', '标准版'], ['elder', '长者版'], ['contrast', '高对比']]
+const SETTLED_MILLISECONDS = 500
+
 /** The page as people will see it, with what is typed now; saved or not. */
-export function Preview({ item }: { item: Fields }) {
-  // One sees a whole list at once, and changes the answers from there.
-  const [answers, setAnswers] = useState(() => Object.fromEntries(questionsOf(item).map(({ id, options }) => [id, options[0]?.id ?? ''])))
-  const [isList, setList] = useState(false)
-  const given = Object.fromEntries(Object.entries(answers).filter(([, option]) => option !== ''))
-  const body = { item, ...(isList && { answers: given }) }
+export function Preview({ item: typed, first = 'guide' }: { item: Fields; first?: View }) {
+  const item = useSettled(typed, SETTLED_MILLISECONDS)
+  const [asked, setAsked] = useState<Asked>({ view: first, page: 1, theme: 'standard' })
+  const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
+  const questions = questionsOf(item)
+  // A whole list shows at once, and is changed from there; the questions begin with the first.
+  const answers = Object.fromEntries(questions.flatMap(({ id, options }) => {
+    const option = options.find((one) => one.id === given[id])?.id ?? (asked.view === 'question' ? undefined : options[0]?.id)
+    return option === undefined ? [] : [[id, option]]
+  }))
+  const body = { item, answers, ...asked }
   const { answer, trouble } = useLoaded(JSON.stringify(body), () => fetchPreview(body))
   return (
-    <section className="card" aria-label="预览">
-      <div className="acts">
-        <Button aria-pressed={!isList} type={isList ? 'default' : 'primary'} ghost={!isList} onClick={() => setList(false)}>办事指南</Button>
-        <Button aria-pressed={isList} type={isList ? 'primary' : 'default'} ghost={isList} onClick={() => setList(true)}>材料清单</Button>
-        {isList && questionsOf(item).map(({ id, question, options }) => (
-          <label key={id} className="answer">{question}{' '}
-            <select className="choice" value={answers[id] ?? ''} onChange={({ target }) => setAnswers({ ...answers, [id]: target.value })}>
-              <option value="">没有答</option>
-              {options.map((option) => <option key={option.id} value={option.id}>{option.label}</option>)}
-            </select>
-          </label>
-        ))}
+    <section className="card preview-card" aria-label="预览">
+      <div className="acts" role="group" aria-label="看哪一页">
+        {VIEWS.map(([view, label]) => <Button key={view} size="small" aria-pressed={asked.view === view} type={asked.view === view ? 'primary' : 'default'} ghost={asked.view === view} onClick={() => setAsked({ ...asked, view })}>{label}</Button>)}
+        <select className="choice" aria-label="显示方式" value={asked.theme} onChange={({ target }) => setAsked({ ...asked, theme: THEMES.find(([theme]) => theme === target.value)?.[0] ?? 'standard' })}>
+          {THEMES.map(([theme, label]) => <option key={theme} value={theme}>{label}</option>)}
+        </select>
       </div>
+      {asked.view === 'form' && <PageTurn page={asked.page} pages={answer?.pages ?? 1} turn={(page) => setAsked({ ...asked, page })} />}
+      {asked.view !== 'guide' && questions.length > 0 && (
+        <details open={asked.view === 'checklist'}>
+          <summary>换着回答看</summary>
+          {questions.map(({ id, question, options }) => (
+            <label key={id} className="answer">{question}{' '}
+              <select className="choice" value={answers[id] ?? ''} onChange={({ target }) => setGiven({ ...given, [id]: target.value })}>
+                {asked.view === 'question' && <option value="">没有答</option>}
+                {options.map((option) => <option key={option.id} value={option.id}>{option.label}</option>)}
+              </select>
+            </label>
+          ))}
+        </details>
+      )}
       {trouble && <TroubleNote trouble={trouble} />}
       {answer && <iframe className="preview" title="群众会看到的页面" sandbox="allow-same-origin" srcDoc={answer.html} />}
     </section>
+  )
+}
+
+interface Asked { view: View; page: number; theme: Theme }
+
+function PageTurn({ page, pages, turn }: { page: number; pages: number; turn: (page: number) => void }) {
+  return (
+    <div className="acts" role="group" aria-label="表单的页">
+      <Button size="small" disabled={page <= 1} onClick={() => turn(Math.min(page, pages) - 1)}>上一页</Button>
+      <span>第 {Math.min(page, pages)} 页，共 {pages} 页</span>
+      <Button size="small" disabled={page >= pages} onClick={() => turn(page + 1)}>下一页</Button>
+    </div>
   )
 }

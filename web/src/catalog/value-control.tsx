@@ -2,7 +2,6 @@ import { Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import type { Described } from '../kit/labelled.tsx'
 import type { Organisation } from './calls.ts'
-import { conditionIn, conditionText } from './item-values.ts'
 import type { Entry } from './layout.ts'
 
 interface Control {
@@ -41,7 +40,7 @@ function Choice({ entry, value, change, described, words }: Control & { words: R
 
 type TypedKind = Extract<Entry['kind'], string>
 
-/** Words are taken over when one leaves the control: half a number or half a condition is nothing yet. */
+/** Words are taken over when one leaves the control: half a number is nothing yet. */
 function Typed({ entry, value, change, described, kind }: Control & { kind: TypedKind }) {
   const [isWrong, setWrong] = useState(false)
   const leave = ({ target }: { target: { value: string } }) => {
@@ -50,17 +49,16 @@ function Typed({ entry, value, change, described, kind }: Control & { kind: Type
     setWrong(read === null)
     if (read !== null) change(read)
   }
-  const shared = { ...described, defaultValue: textOf(value, kind), onBlur: leave, ...(isWrong && { 'aria-invalid': true as const, status: 'error' as const }) }
+  const shared = { ...described, defaultValue: textOf(value), onBlur: leave, ...(isWrong && { 'aria-invalid': true as const, status: 'error' as const }) }
   return (
     <>
-      {kind === 'long' || kind === 'lines' ? <Input.TextArea {...shared} autoSize={{ minRows: 1, maxRows: 8 }} maxLength={4000} /> : <Input {...shared} type={kind === 'day' ? 'date' : 'text'} maxLength={1000} />}
-      {isWrong && <p className="field-fault" role="alert"><span aria-hidden="true">▲ </span>{kind === 'when' ? '请写成“问题编号=选项编号、选项编号”，还没有记下' : '请填数字，还没有记下'}</p>}
+      {kind === 'long' || kind === 'lines' ? <Input.TextArea {...shared} className="growing" rows={1} maxLength={4000} /> : <Input {...shared} type={kind === 'day' ? 'date' : 'text'} maxLength={1000} />}
+      {isWrong && <p className="field-fault" role="alert"><span aria-hidden="true">▲ </span>请填数字，还没有记下</p>}
     </>
   )
 }
 
-function textOf(value: unknown, kind: TypedKind): string {
-  if (kind === 'when') return conditionText(value)
+function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.join('\n')
   return value === undefined ? '' : String(value)
 }
@@ -69,13 +67,12 @@ function textOf(value: unknown, kind: TypedKind): string {
 function emptyOf({ kind, isRequired }: Entry): unknown {
   if (!isRequired) return undefined
   if (kind === 'lines') return []
-  return kind === 'when' || kind === 'whole' ? null : ''
+  return kind === 'whole' ? null : ''
 }
 
 /** Null where the words are not of that kind. */
 function valueIn(text: string, kind: TypedKind): unknown {
   if (kind === 'lines') return text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
-  if (kind === 'when') return conditionIn(text)
   if (kind === 'whole') return /^\d{1,6}$/.test(text) ? Number(text) : null
   if (kind === 'figure') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : null
   return text
