@@ -5,6 +5,7 @@ export type { Block, Column, DocumentLayout, Field, Signature } from './layout.t
 export { missingGlyphs, type MissingGlyph } from './pdf/missing-glyphs.ts'
 export { renderBundle } from './pdf/bundle.ts'
 export { renderPdf } from './pdf/render.ts'
+export { qrDrawing } from './qr-drawing.ts'
 export { qrTextOf, verifyDocument, verifyQrText, type QrClaims, type QrVerdict } from './qr.ts'
 export { plainText, renderText } from './render-text.ts'
 export { documentRoutes } from './routes.ts'

@@ -1,4 +1,4 @@
-import type { Call } from '#kernel'
+import { bodyOf, type Call } from '#kernel'
 import type { Tx } from '#platform/database'
 import type { MaterialTables } from './tables.ts'
 
@@ -38,6 +38,9 @@ export async function filesGivenBy(call: Call, page: number, size: number): Prom
 }
 
 function filesOf({ tx, actor }: Call) {
-  return tx.withTables<MaterialTables>().selectFrom('materials.file')
-    .where((file) => file.or([file('account_id', '=', actor.id), ...(actor.party === null ? [] : [file('party_id', '=', actor.party)])]))
+  const files = tx.withTables<MaterialTables>().selectFrom('materials.file')
+  const { id, party } = actor
+  if (party !== null) return files.where((file) => file.or([file('account_id', '=', id), file('party_id', '=', party)]))
+  // What she has uploaded for a firm is there while she acts for it, and gone when it has taken the agency back.
+  return files.where('account_id', '=', id).where('party_id', 'is not distinct from', bodyOf(actor))
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Call } from '#kernel'
+import { bodyOf, type Call } from '#kernel'
 import type { Upload } from '#platform/endpoint'
 import { Refusal } from '#platform/refusal'
 import { KINDS, type Kind } from './content/kinds.ts'
@@ -81,7 +81,7 @@ interface Noted { sm3: string; size: number; mediaType: string; name: string }
 async function noteFile({ tx, actor, now }: Call, { sm3, size, mediaType, name }: Noted): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into materials.file (id, sm3, size, media_type, original_name, account_id, party_id, created_at)
-    values (${randomUUID()}, ${sm3}, ${size}, ${mediaType}, ${name}, ${actor.id}, ${actor.party}, ${now})
+    values (${randomUUID()}, ${sm3}, ${size}, ${mediaType}, ${name}, ${actor.id}, ${bodyOf(actor)}, ${now})
     on conflict (account_id, coalesce(party_id, ''), sm3) do update set sm3 = excluded.sm3
     returning id`.execute(tx)
   const [row] = rows

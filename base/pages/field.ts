@@ -76,7 +76,8 @@ function attributesOf(shape: FieldShape, { value, inputType }: FieldState): Html
   switch (shape['x-kind']) {
     case 'day': return textOf(value) === '' || isDay(textOf(value)) ? html` type="date" class="short"` : html` type="text" class="short"`
     case 'phone': return html` type="tel" class="short"`
-    case 'resident-id': case 'uscc': return html` type="text" spellcheck="false" autocapitalize="characters"`
+    case 'resident-id': return html` type="text" spellcheck="false" autocapitalize="characters" data-private`
+    case 'uscc': return html` type="text" spellcheck="false" autocapitalize="characters"`
     default: return html` type="text"`
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { html } from '#platform/html'
 import { Refusal } from '#platform/refusal'
-import { assetRoutes, ICON_PATH, STYLESHEET_PATH } from './assets.ts'
+import { assetRoutes, SCRIPT_PATH, STYLESHEET_PATH } from './assets.ts'
 import { cameFrom } from './came-from.ts'
 import { renderCitizenErrorPage } from './error-page.ts'
 import { faultSummary, orAgain } from './faults.ts'
@@ -17,12 +17,13 @@ const visit = { name: null, theme: 'standard' } as const
 const main = html`<h1>标题</h1>`
 
 describe('页面的框', () => {
-  it('写明中文、标题、样式，没有行内样式和脚本', () => {
+  it('写明中文、标题、样式，没有行内样式和行内脚本', () => {
     const shown = renderPage(visit, { title: '<查>', main })
     assert.match(shown, /^<!doctype html>\n<html lang="zh-CN">/)
     assert.match(shown, /<title>&lt;查&gt; - 花都区政务服务<\/title>/)
     assert(shown.includes(`href="${STYLESHEET_PATH}"`))
-    assert.doesNotMatch(shown, /<script|style=|onclick|javascript:/)
+    assert.doesNotMatch(shown, /style=|onclick|javascript:/)
+    assert.deepEqual(shown.match(/<script.*?<\/script>/gs), [`<script type="module" src="${SCRIPT_PATH}"></script>`])
     for (const landmark of ['<header', '<nav', '<main id="main"', '<footer']) assert(shown.includes(landmark), landmark)
   })
 
@@ -52,15 +53,16 @@ describe('页面的框', () => {
 
   it('样式和标志的地址带内容摘要，可以一直留着', async () => {
     assert.match(STYLESHEET_PATH, /^\/assets\/citizen\.[0-9a-f]{12}\.css$/)
-    assert.deepEqual(assetRoutes.map(({ path }) => path), [STYLESHEET_PATH, ICON_PATH])
+    for (const { path } of assetRoutes) assert.match(path, /^\/assets\/[a-z0-9-]+\.[0-9a-f]{12}\.(css|js|svg|png)$/)
+    assert.equal(new Set(assetRoutes.map(({ path }) => path)).size, assetRoutes.length)
   })
 
   it('出错的页在同一个框里，说怎么办，给编号', () => {
-    const shown = renderCitizenErrorPage({ status: 404, code: 'not-found', message: '没有<这个>', fields: [], traceId: 'abc-1' })
+    const shown = renderCitizenErrorPage({ status: 404, code: 'not-found', message: '没有<这个>', fields: [], traceId: 'abc-1' }, { cookies: {} })
     assert.match(shown, /<h1>没有找到这一页<\/h1>\n<p>没有&lt;这个&gt;。<\/p>/)
     assert.match(shown, /abc-1/)
     const fields = [{ path: 'a', message: '甲' }]
-    const broken = renderCitizenErrorPage({ status: 500, code: 'fault', message: '坏了。', fields, traceId: '' })
+    const broken = renderCitizenErrorPage({ status: 500, code: 'fault', message: '坏了。', fields, traceId: '' }, { cookies: {} })
     assert.match(broken, /<h1>系统出了问题<\/h1>\n<p>坏了。<\/p>\n<ul><li>甲/)
   })
 })

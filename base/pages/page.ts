@@ -1,7 +1,8 @@
 import { html, type Html } from '#platform/html'
 import { page, type Reply, type ReplyExtra } from '#platform/reply'
-import { ICON_PATH, STYLESHEET_PATH } from './assets.ts'
-import { pageFoot, pageHead, type Section } from './frame.ts'
+import { ICON_PATH, SCRIPT_PATH, STYLESHEET_PATH, TOUCH_ICON_PATH } from './assets.ts'
+import { otherWays, pageFoot, pageHead, type Section } from './frame.ts'
+import { isSimple } from './theme.ts'
 import type { Visit } from './visit.ts'
 
 export interface PageParts {
@@ -19,11 +20,15 @@ export interface PageParts {
   hero?: Html
   /** The content brings a part of class `side`, which stands beside the rest where there is room. */
   isSplit?: boolean
+  /** Code of the item the page is about, for the ways to do it elsewhere. */
+  item?: string
+  /** Where the same thing is under any theme, if not at the address of this page. */
+  place?: string
 }
 
 /** A whole page for a citizen. */
 export function renderPage(visit: Visit, parts: PageParts): string {
-  const { title, section, hasFaults = false, hasSearch = true } = parts
+  const { title, section, hasFaults = false, hasSearch = true, place, item } = parts
   return html`<!doctype html>
 <html lang="zh-CN"${visit.theme !== 'standard' && html` class="${visit.theme}"`}>
 <head>
@@ -33,11 +38,15 @@ export function renderPage(visit: Visit, parts: PageParts): string {
 <title>${hasFaults && '有内容需要改正：'}${title} - 花都区政务服务</title>
 <link rel="stylesheet" href="${STYLESHEET_PATH}">
 <link rel="icon" href="${ICON_PATH}" type="image/svg+xml">
+<link rel="apple-touch-icon" href="${TOUCH_ICON_PATH}">
+<link rel="manifest" href="/manifest.webmanifest">
+<script type="module" src="${SCRIPT_PATH}"></script>
 </head>
 <body>
-${pageHead(visit, { section, hasSearch })}
+${pageHead(visit, { section, hasSearch, place })}
 ${body(parts)}
-${pageFoot()}
+${isSimple(visit) && otherWays(item)}
+${pageFoot(visit)}
 </body>
 </html>
 `.text

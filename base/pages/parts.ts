@@ -5,6 +5,11 @@ export function buttonLink(href: string, label: Content, kind: 'first' | 'second
   return html`<a class="button${kind === 'second' && ' second'}" href="${href}">${label}</a>`
 }
 
+/** Shown by the script of the page: without one the browser's own menu prints just as well. */
+export function printButton(): Html {
+  return html`<button type="button" class="button second" data-print hidden>打印这一页</button>`
+}
+
 export type Tone = 'plain' | 'good' | 'care' | 'bad'
 
 /** Something to know before reading on. The words say it all; the colour only repeats it. */

@@ -22,7 +22,8 @@ export interface DueFacts {
   deliverBy: string | null
   statutoryDueOn: string | null
   state: string
-  level: string
+  /** Null where nothing is being waited for and only the day is asked. */
+  level: string | null
   explanation: readonly { on: string; text: string; article?: string }[]
 }
 
@@ -65,6 +66,6 @@ function dueSentence(clock: DueFacts): Content {
 function runningSentence({ dueOn, level, statutoryDueOn }: DueFacts): Content {
   if (dueOn === null) return '期限正在计算。'
   const isLater = statutoryDueOn !== null && statutoryDueOn !== dueOn
-  return html`最迟 <strong>${dayWords(dueOn)}</strong> 作出决定（${LEVEL_WORDS[level] ?? '正常'}）。${
+  return html`最迟 <strong>${dayWords(dueOn)}</strong> 作出决定${level !== null && `（${LEVEL_WORDS[level] ?? '正常'}）`}。${
     isLater && html`<span class="soft">法律规定的最后一天是${dayWords(statutoryDueOn)}。</span>`}`
 }

@@ -26,6 +26,9 @@ export interface MaterialState {
   given: { file: FileFacts | null; promisedBy: string | null; givenOn: string; replaced: boolean; onPaper: boolean; brokenOn: string | null }[]
 }
 
+/** Cases of other kinds are about an item too (咨询, 差评), but nobody was asked its questions or handed in its materials. */
+export const APPLICATION_TYPE = 'application'
+
 /** Each material of the case's own checklist with what was given for it and what was found wrong: nothing has to be looked up twice. */
 export async function materialsOf(tx: Tx, found: Case): Promise<{ item: Item; answers: Record<string, string>; materials: MaterialState[] }> {
   const tables = tx.withTables<ApplicationTables>()

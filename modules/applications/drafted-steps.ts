@@ -1,5 +1,5 @@
 import { caseFor, factsOf, stepFor, workflowOf, type Call, type Case } from '#kernel'
-import { materialsOf, type MaterialState } from './application.ts'
+import { APPLICATION_TYPE, materialsOf, type MaterialState } from './application.ts'
 import { CORRECTION_DEFAULT_WORKING_DAYS } from './correction.ts'
 import { materialName, promisedOf } from './named-materials.ts'
 import { PROMISE_RULE } from './promise-rule.ts'
@@ -37,6 +37,7 @@ function brokenNames(found: Case): string {
 export async function draftOf(call: Call, caseId: string, name: string): Promise<Record<string, unknown>> {
   const { found } = await caseFor(call, caseId, ['window', 'owner', 'approver'])
   stepFor(workflowOf(call.kernel, found.type, found.workflowVersion), name, factsOf(call, found))
+  if (found.type !== APPLICATION_TYPE) return {}
   const { materials } = await materialsOf(call.tx, found)
   return DRAFTS[name]?.({ found, materials }) ?? {}
 }

@@ -33,8 +33,9 @@ export async function brokenPromisesOf(tx: Tx, { applicant }: Pick<Case, 'applic
 
 /** The promises of open cases that stand at this window or with this department, by the day they run out. */
 export async function promisesAt(tx: Tx, organisation: string) {
-  const { rows } = await sql<OpenPromise & { number: string; title: string; state: string; brokenOn: Day | null }>`
-    select material.case_id as "caseId", material_id as "materialId", promised_by as "promisedBy", broken_on as "brokenOn", c.number, c.title, c.state
+  const { rows } = await sql<OpenPromise & { number: string; title: string; name: string; state: string; brokenOn: Day | null }>`
+    select material.case_id as "caseId", material_id as "materialId", promised_by as "promisedBy", broken_on as "brokenOn", c.number, c.title, c.state,
+      coalesce(c.traits->'materials'->>material_id, material_id) as name
     from kernel.case c join applications.material on material.case_id = c.id
     where c.closed_at is null and (c.owner_organisation = ${organisation} or c.receiving_organisation = ${organisation}) and not c.sealed
       and promised_by is not null and not replaced

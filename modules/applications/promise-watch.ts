@@ -1,7 +1,9 @@
 import { addWorkingDays, findCase, takeStep, workflowOf, type Call, type Case, type DailyWork } from '#kernel'
 import { tell } from '#base/messages'
+import { dayWords } from '#base/pages'
 import { materialName } from './named-materials.ts'
 import { PROMISE_RULE } from './promise-rule.ts'
+import { MAY_FOLLOW } from './promise-words.ts'
 import { promisesUpTo, type OpenPromise } from './promise-record.ts'
 
 /** Reminds of promised materials and, the day after the last day, writes into the log that they did not come. May run any number of times. */
@@ -26,10 +28,11 @@ async function watch(call: Call, found: Case, promises: readonly OpenPromise[]):
 async function remind(call: Call, found: Case, { materialId, promisedBy }: OpenPromise): Promise<void> {
   const isLast = promisedBy === call.today
   if (isLast && !PROMISE_RULE.remindOnTheDay) return
-  const when = isLast ? '今天是最后一天' : `最后一天是 ${promisedBy}`
+  const when = isLast ? '今天是最后一天' : `最后一天是${dayWords(promisedBy)}`
   await tell(call.tx, {
-    recipient: found.applicant.id, caseId: found.id, at: call.now, key: `promise:${found.id}:${materialId}:${promisedBy}:${isLast ? 'day' : 'before'}`,
-    title: `${found.title}：请补交“${nameOf(found, materialId)}”`, body: `您承诺以后补交这份材料，${when}。请到办件页面补交，或者把纸质材料交到窗口。`,
+    recipient: found.applicant.id, caseId: found.id, at: call.now, urgency: 'urgent', actBy: promisedBy, gist: '请补交您承诺以后补的材料',
+    key: `promise:${found.id}:${materialId}:${promisedBy}:${isLast ? 'day' : 'before'}`,
+    title: `${found.title}：请补交“${nameOf(found, materialId)}”`, body: `您承诺以后补交这份材料，${when}。请到办件页面补交，或者把纸质材料交到窗口。${MAY_FOLLOW}。`,
   })
 }
 

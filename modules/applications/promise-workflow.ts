@@ -21,7 +21,7 @@ export const applicationWorkflow2 = defineWorkflow<string, string>({
   steps: {
     ...steps,
     handInPromised: {
-      label: '补交容缺材料', from: PROMISED_IN, by: ['applicant', 'agent'], form: { schema: HandIn, record: recordHandIn },
+      label: '补交容缺材料', from: PROMISED_IN, by: ['applicant', 'agent'], power: 'supplement', form: { schema: HandIn, record: recordHandIn },
       change: afterHandIn, refusal: nothingPromised,
     },
     receivePromised: {

@@ -85,7 +85,7 @@ describe('提醒', () => {
     await watch('2026-03-16')
     assert.deepEqual(await told(found.id), [])
     for (const day of ['2026-03-17', '2026-03-17', '2026-03-18']) await watch(day)
-    assert.deepEqual((await told(found.id)).map((body) => /最后一天是 2026-03-20/.test(body)), [true])
+    assert.deepEqual((await told(found.id)).map((body) => /最后一天是2026年3月20日（周五）.*到期没有补交的，部门可以暂停审查，或者终止办理。/.test(body)), [true])
     for (const day of [PROMISED_BY, PROMISED_BY]) await watch(day)
     assert.deepEqual((await told(found.id)).map((body) => /今天是最后一天/.test(body)), [false, true])
     assert.deepEqual(brokenOf(await ground.world.caseNow(found.id)), [])

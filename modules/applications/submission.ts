@@ -59,7 +59,7 @@ async function readSubmission(call: Call, { itemCode, answers = {}, form = {}, m
 
 /** How an application that has been read opens its case. */
 export async function openingOf(call: Call, submission: Submission, { item, checklist }: Read): Promise<Parameters<typeof openCase>[1]> {
-  const { applicant, agentId } = await applicantFor(call)
+  const { applicant, agentId } = await applicantFor(call, item)
   const [id, rules] = [randomUUIDv7(), fieldRulesOfForm(item.form)]
   return {
     id,

@@ -54,7 +54,7 @@ export const applicationWorkflow = defineWorkflow({
     supplement: {
       label: '提交补正', from: ['correcting'], to: 'submitted', by: ['applicant', 'agent'], basis: '行政许可法第三十二条',
       clock: ({ on }) => ({ on, what: 'supplemented' }), form: { schema: Supplement, record: recordSupplement, seal: sealSupplement }, change: supplemented,
-      document: 'receipt',
+      document: 'receipt', power: 'supplement',
     },
     startSpecialProcedure: {
       label: '启动特别程序', from: ['accepted'], to: 'special', by: ['owner'], basis: '行政许可法第四十五条',
@@ -66,18 +66,18 @@ export const applicationWorkflow = defineWorkflow({
     },
     extend: {
       label: '延长办理期限', from: ['accepted', 'special', 'reviewed'], by: ['approver'], basis: '行政许可法第四十二条',
-      clock: extendedBy, form: { schema: Extension }, refusal: extensionRefusal, document: 'extension',
+      clock: extendedBy, form: { schema: Extension }, refusal: extensionRefusal, document: 'extension', duty: 'decide',
     },
     review: {
-      label: '审查', from: ['accepted'], to: 'reviewed', by: ['owner'], basis: '行政许可法第三十四条', form: { schema: Review },
+      label: '审查', from: ['accepted'], to: 'reviewed', by: ['owner'], basis: '行政许可法第三十四条', form: { schema: Review }, duty: 'review',
     },
     approve: {
       label: '准予', from: ['accepted', 'reviewed'], to: 'approved', by: ['approver', 'window'], basis: '行政许可法第三十八条第一款',
-      clock: ({ on }) => ({ on, what: 'decided', outcome: 'granted' }), form: { schema: Approval }, document: 'approval', refusal: decisionRefusal,
+      clock: ({ on }) => ({ on, what: 'decided', outcome: 'granted' }), form: { schema: Approval }, document: 'approval', refusal: decisionRefusal, duty: 'decide',
     },
     deny: {
       label: '不予批准', from: ['accepted', 'reviewed'], to: 'denied', by: ['approver', 'window'], basis: '行政许可法第三十八条第二款',
-      clock: ({ on }) => ({ on, what: 'decided', outcome: 'refused' }), form: { schema: Denial }, document: 'denial', refusal: decisionRefusal,
+      clock: ({ on }) => ({ on, what: 'decided', outcome: 'refused' }), form: { schema: Denial }, document: 'denial', refusal: decisionRefusal, duty: 'decide',
     },
     issue: {
       label: '制证', from: ['approved'], to: 'issued', by: ['owner', 'window'], basis: '行政许可法第三十九条', form: { schema: Issue }, document: 'certificate',
@@ -89,7 +89,7 @@ export const applicationWorkflow = defineWorkflow({
     },
     withdraw: {
       label: '撤回申请', from: UNDECIDED, to: 'withdrawn', by: ['applicant', 'agent'],
-      clock: ({ on }) => ({ on, what: 'withdrawn' }), form: { schema: Note }, document: 'withdrawal',
+      clock: ({ on }) => ({ on, what: 'withdrawn' }), form: { schema: Note }, document: 'withdrawal', power: 'withdraw',
     },
     terminate: {
       label: '终止办理', from: ['correcting', 'accepted', 'special', 'reviewed'], to: 'terminated', by: ['window', 'owner'],

@@ -1,8 +1,9 @@
 import { html, type Html } from '#platform/html'
 import {
-  buttonLink, dayWords, digits, dueDay, notice, pairs, plainDayWords, stateMark, timeline, valueWords, type Moment, type PageParts,
+  buttonLink, dayWords, digits, dueDay, HOTLINE, notice, pairs, plainDayWords, stateMark, telephone, timeline, valueWords, type Moment, type PageParts,
 } from '#base/pages'
 import type { Item } from '#base/catalog'
+import { CONSEQUENCE } from '../../promise-words.ts'
 import type { MaterialState } from '../../application.ts'
 import { markOf, mayTake, turnSentence, type CaseView } from './case-words.ts'
 
@@ -26,13 +27,14 @@ export function casePage(facts: CaseFacts): PageParts {
 <p>${stateMark(markOf(shown), stateLabel)}<br><span class="soft">办件编号 ${digits(number)}</span></p>
 ${notice(toneOf(shown), html`<p><strong>${turnSentence(shown)}</strong></p>`)}
 ${actions(shown)}
+${stillPromised(facts)}
 ${facts.answer && notice('plain', html`<p>您的差评：${facts.answer.stateLabel}。<a href="${facts.answer.href}">看核实、整改和答复</a></p>`)}
 <h2>哪一天到期</h2>
 ${dueDay(clock)}
 <div class="side">${documents.length > 0 && html`<h2>文书</h2><ul>${documents.map(documentRow)}</ul>`}
 <h2>有问题找谁</h2>
-<p>咨询${shown.owner.name}：${item.consultPhone ?? '12345'}。<br>
-对办理不满意：${item.complaintPhone ?? '12345'}，或者拨打 <a href="tel:12345">12345</a>。请报办件编号。</p></div>
+<p>咨询${shown.owner.name}：${item.consultPhone ?? HOTLINE.number}。<br>
+对办理不满意：${item.complaintPhone ?? HOTLINE.number}，或者拨打 ${telephone()}。请报办件编号。</p></div>
 <h2>办理经过</h2>
 ${timeline(facts.events.map(({ document, ...moment }) => ({ ...moment, more: documentLink(document, documents) })))}
 ${submitted(facts)}
@@ -61,6 +63,17 @@ function actions(shown: CaseView): Html | false {
     mayTake(shown, 'rate') && buttonLink(`/cases/${shown.id}/rating`, '评价这次办事'),
   ].filter((link) => link !== false)
   return links.length > 0 && html`<div class="actions">${links}</div>`
+}
+
+/** What she promised to bring later and has not brought: which, by when, and what follows if it does not come. */
+function stillPromised({ shown, materials }: CaseFacts): Html | false {
+  const open = materials.flatMap(({ name, given }) => given.flatMap(({ promisedBy, brokenOn, replaced }) => {
+    return promisedBy === null || replaced ? [] : [{ name, promisedBy, isBroken: brokenOn !== null }]
+  }))
+  return open.length > 0 && mayTake(shown, 'handInPromised') && html`<h2>您约定补交的材料（容缺）</h2>
+<ul>${open.map(({ name, promisedBy, isBroken }) => html`<li><strong>${name}</strong>：${isBroken
+    ? html`${stateMark('turn', `已经过了${dayWords(promisedBy)}`)}，请尽快补交` : `${dayWords(promisedBy)}前补交`}</li>`)}</ul>
+<p>${CONSEQUENCE}</p>`
 }
 
 function documentLink(issued: { number: string } | null, documents: CaseFacts['documents']): Html | undefined {

@@ -1,14 +1,15 @@
 import { Type } from 'typebox'
 import { dayAt } from '#platform/day'
 import { Id } from '#platform/identity'
-import { seeOther } from '#platform/reply'
+import { seeOther, type Reply } from '#platform/reply'
 import {
-  caseFor, caseView, documentFor, documentsOf, eventsOf, eventView, findCase, route, type Call, type Case, type CaseDocument, type Relation, type Route,
+  caseFor, caseView, documentFor, documentsOf, eventsOf, eventView, findCase, relationsOf, route, type Call, type Case, type CaseDocument, type Relation, type Route,
 } from '#kernel'
 import { documentFactsOf, isDocumentKind, renderText, titleOf } from '#base/documents'
+import { QUESTION_TYPE, questionPath } from '#base/faq'
 import { showPage, visitOf } from '#base/pages'
 import { unreadOf } from '#base/messages'
-import { applicantFor } from '#base/people'
+import { actingFor, agencySeeing } from '#base/people'
 import { COMPLAINT_TYPE, complaintOf, complaintPath } from '#base/ratings'
 import { guide } from '#base/catalog'
 import { materialsOf } from '../../application.ts'
@@ -33,9 +34,12 @@ export const caseRoutes: readonly Route[] = [
   route({
     method: 'GET', path: '/cases/:id', summary: '办件进度', for: [...APPLICANTS], relations: OWN, params: CasePath,
     handle: async (call, input) => {
+      const other = await otherHatFor(call, input.params.id)
+      if (other !== undefined) return other
       const { found, relations } = await caseFor(call, input.params.id, OWN)
-      // Her messages lead here whatever the case is; what became of a bad rating has a page of its own.
+      // Her messages lead here whatever the case is; a bad rating and a question have pages of their own.
       if (found.type === COMPLAINT_TYPE) return seeOther(complaintPath(found.id))
+      if (found.type === QUESTION_TYPE) return seeOther(questionPath(found.id))
       return showPage(visitOf(call, input), casePage(await caseFacts(call, found, relations)))
     },
   }),
@@ -48,14 +52,22 @@ export const caseRoutes: readonly Route[] = [
   }),
 ]
 
+/** A message of a firm's case leads here whatever hat its agent wears at the moment: she is asked to change it. */
+async function otherHatFor(call: Call, caseId: string): Promise<Reply | undefined> {
+  const found = await findCase(call.tx, caseId)
+  if (!found || relationsOf(call.actor, found).some((relation) => relation === 'applicant' || relation === 'agent')) return undefined
+  const agency = await agencySeeing(call, found)
+  return agency === undefined ? undefined : seeOther(`/me/acting?${new URLSearchParams({ agency, next: `/cases/${found.id}` })}`)
+}
+
 async function meFacts(call: Call, page: number): Promise<MeFacts> {
   const [{ total, cases }, drafts, unread, { applicant }, { items }] = await Promise.all([
-    casesOfApplicant(call, page), draftsOf(call), unreadOf(call), applicantFor(call),
+    casesOfApplicant(call, page), draftsOf(call), unreadOf(call), actingFor(call),
     guide.find(call.tx, { page: 1, size: ITEMS_MAX }, call),
   ])
   const names = new Map(items.map(({ code, name }) => [code, name]))
   return {
-    name: call.actor.name, party: applicant.kind === 'organisation' ? applicant.name : null, unread, cases, total,
+    name: call.actor.name, party: applicant.kind === 'organisation' ? applicant.name : null, isFirm: call.actor.party !== null, unread, cases, total,
     page, pages: Math.ceil(total / PAGE_SIZE),
     drafts: drafts.map(({ id, itemCode, updatedAt }) => ({ id, updatedAt, title: names.get(itemCode) ?? '已经停办的事项' })),
   }
@@ -73,10 +85,16 @@ async function caseFacts(call: Call, found: Case, relations: readonly Relation[]
     ...(complaint && { answer: { href: complaintPath(complaint.id), stateLabel: caseView(call, complaint).stateLabel } }),
     shown: caseView(call, found), item, materials, documents: documents.map(documentRow),
     events: events.map((event) => {
-      const { at, label, by, note, document } = eventView(call, found, { event, relations })
-      return { at, label, by: by === '申请人' ? '您' : by, note, document }
+      const { at, label, by, person, note, document } = eventView(call, found, { event, relations })
+      return { at, label, by: by === '申请人' ? applicantWords(call, found, { person, id: event.actor.id }) : by, note, document }
     }),
   }
+}
+
+/** A firm has several who act for it, and reads which of them did what. */
+function applicantWords({ actor }: Call, { applicant }: Case, who: { id: string; person: string | null }): string {
+  if (applicant.kind === 'person' || who.person === null) return '您'
+  return who.id === actor.id ? `您（${who.person}）` : `经办人 ${who.person}`
 }
 
 function documentRow({ id, kind, number, issuedAt, facts }: CaseDocument): CaseFacts['documents'][number] {

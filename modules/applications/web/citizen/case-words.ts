@@ -5,7 +5,7 @@ export type CaseView = ReturnType<typeof caseView>
 
 const MARKS: Readonly<Record<string, StateMark>> = {
   correcting: 'turn', awaitingPromise: 'turn', special: 'pause', delivered: 'good', archived: 'over', notAccepted: 'bad', denied: 'bad', withdrawn: 'over',
-  terminated: 'over',
+  terminated: 'over', answered: 'good',
 }
 
 /** The shape beside the word of a state. */
@@ -26,7 +26,7 @@ export function turnSentence(shown: CaseView): string {
     case 'reviewed': return `审查已经完成，现在轮到${owner.name}作决定${by(clock.dueOn)}。`
     case 'approved': return `已经批准，现在轮到${shown.turn?.label ?? owner.name}制证${by(clock.deliverBy)}送到您手里。`
     case 'issued': return `证件已经制好，现在轮到${receiving.name}送给您${by(clock.deliverBy)}。`
-    default: return ENDED[shown.state] ?? '这件事已经结束。'
+    default: return ENDED[shown.state] ?? (shown.closed ? '这件事已经结束。' : `现在轮到${shown.turn?.label ?? owner.name}${by(queueDueOn)}办。`)
   }
 }
 
@@ -42,6 +42,7 @@ const ENDED: Readonly<Record<string, string>> = {
   denied: '这份申请没有批准，理由和您可以怎么做写在决定书里。',
   withdrawn: '您已经撤回这份申请。需要时可以重新申请。',
   terminated: '这份申请已经终止办理，原因写在文书里。',
+  answered: '已经答复，打开就能看到。',
 }
 
 export function mayTake({ steps }: Pick<CaseView, 'steps'>, step: string): boolean {

@@ -1,8 +1,9 @@
 import { html, type Html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
-import { checkBox, dayWords, faultSummary, notice, pairs, valueWords, type PageParts } from '#base/pages'
+import { checkBox, dayWords, faultSummary, notice, pairs, type PageParts } from '#base/pages'
 import type { FileFacts } from '#base/materials'
 import { isAsked, isPromise, questionsPath, type DraftView, type Open } from './draft-view.ts'
+import { answersByHeading } from './answers-by-heading.ts'
 
 export interface CheckFacts {
   view: DraftView
@@ -16,7 +17,7 @@ export function checkPage(check: CheckFacts): PageParts {
   const { view, open, faults = [] } = check
   const { draft, item, applicant } = view
   return {
-    title: '核对后提交', hasSearch: false, hasFaults: faults.length > 0, back: { href: `/apply/${draft.id}/materials`, label: '返回材料' },
+    title: '核对后提交', hasSearch: false, item: item.code, hasFaults: faults.length > 0, back: { href: `/apply/${draft.id}/materials`, label: '返回材料' },
     main: html`${faultSummary(faults)}
 <p class="soft">${item.name}</p>
 <h1>核对后提交</h1>
@@ -27,23 +28,13 @@ ${pairs([
     { label: '办什么', value: item.name }, { label: '由谁决定', value: view.owner },
   ])}
 ${answersGiven(view)}
-${view.checklist.form['x-pages'].map((page, index) => html`<h2>${page.title}</h2>${pageRows(view, index)}`)}
+${answersByHeading(view, { hasLinks: true })}
 <h2>材料</h2>
 ${materialRows(check)}
 ${open.length === 0 && html`<form method="post" action="/apply/${draft.id}/check"><h2>声明</h2>
 ${checkBox('declared', html`我填写的内容和上传的材料真实、准确，知道提供虚假材料要承担法律责任；同意把它们用于办理这件事（<a href="/privacy">个人信息怎样使用</a>）。`, faults)}
 <div class="actions"><button class="button">提交申请</button></div></form>`}`,
   }
-}
-
-/** The answers of one page of the form, each with the way back to it. */
-export function pageRows({ draft, checklist: { form } }: DraftView, index: number, hasLinks = true): Html {
-  const fields = form['x-pages'][index]?.fields ?? []
-  return pairs(fields.flatMap((name) => {
-    const shape = form.properties[name]
-    const action = hasLinks ? { href: `/apply/${draft.id}/form/${index + 1}?from=check`, label: '修改' } : undefined
-    return shape ? [{ label: shape.title, value: valueWords(shape, draft.form[name]), action }] : []
-  }))
 }
 
 function openList(open: readonly Open[]): Html {

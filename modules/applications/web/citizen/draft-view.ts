@@ -5,8 +5,13 @@ import { applicantFor } from '#base/people'
 import {
   checkForm, checklistOf, itemInForce, nextSituation, settledAnswers, type Answers, type Checklist, type Item, type Material,
 } from '#base/catalog'
+import { isSimple, visitOf } from '#base/pages'
 import { draftFor, type Draft } from '../../drafts.ts'
 import { givenFaults, type GivenMaterial } from '../../given.ts'
+import { oneFieldPerPage, pageWith } from './form-shape.ts'
+
+/** Whose browser asks. */
+export type Reader = Parameters<typeof visitOf>[1]
 
 /** A draft beside the item as it is in force today. */
 export interface DraftView {
@@ -17,22 +22,28 @@ export interface DraftView {
   checklist: Checklist
   applicant: { kind: 'person' | 'organisation'; name: string }
   today: string
+  /** One thing is asked on a page (长者版). */
+  isSimple: boolean
 }
 
 /** The draft to go on with, or where to go instead: the case it became, or the questions a new edition of the item asks. */
-export async function openDraft(call: Call, id: string): Promise<DraftView | { elsewhere: Reply }> {
+export async function openDraft(call: Call, id: string, reader: Reader): Promise<DraftView | { elsewhere: Reply }> {
   const draft = await draftFor(call, id)
   if (draft.caseId !== null) return { elsewhere: seeOther(`/receipt/${draft.caseId}`) }
-  return viewOf(call, draft)
+  return viewOf(call, draft, reader)
 }
 
-export async function viewOf(call: Call, draft: Draft): Promise<DraftView | { elsewhere: Reply }> {
-  const [item, { applicant }] = await Promise.all([itemInForce(call.tx, draft.itemCode, call.today), applicantFor(call)])
+/** @param reader in 长者版 the form asks one thing on a page */
+export async function viewOf(call: Call, draft: Draft, reader: Reader = { cookies: {} }): Promise<DraftView | { elsewhere: Reply }> {
+  const item = await itemInForce(call.tx, draft.itemCode, call.today)
+  const { applicant } = await applicantFor(call, item)
   const answers = settledAnswers(item, draft.answers)
   if (nextSituation(item, answers) !== undefined) return { elsewhere: seeOther(questionsPath(item, answers)) }
-  const checklist = checklistOf(item, answers)
+  const asked = checklistOf(item, answers)
+  const simple = isSimple(visitOf(call, reader))
+  const checklist = simple ? { ...asked, form: oneFieldPerPage(asked.form) } : asked
   const owner = item.organisationName ?? call.kernel.nameOf(item.organisation)
-  return { draft, item, owner, answers, checklist, applicant, today: call.today }
+  return { draft, item, owner, answers, checklist, applicant, today: call.today, isSimple: simple }
 }
 
 /** The questions again, with the answers that still hold, or one of them to be changed; the way is the guide's own. */
@@ -69,7 +80,7 @@ export function openPoints(view: DraftView): Open[] {
 function placeOf({ draft, checklist, ...view }: DraftView, { path }: FieldError): string {
   const [part, name = '', detail] = path.split('.')
   const start = `/apply/${draft.id}`
-  if (part === 'form') return `${start}/form/${checklist.form['x-pages'].findIndex(({ fields }) => fields.includes(name)) + 1}?from=check`
+  if (part === 'form') return `${start}/form/${pageWith(checklist.form, name)}?from=check`
   const id = detail === undefined ? name : filedPartOf({ draft, checklist, ...view }).materials[Number(name)]?.materialId
   return `${start}/materials/${id ?? ''}`
 }

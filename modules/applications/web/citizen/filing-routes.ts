@@ -20,7 +20,7 @@ const KEY_SECONDS = 3600
 export const filingRoutes: readonly Route[] = [
   route({
     method: 'GET', path: '/apply/:draftId/check', summary: '核对', for: [...APPLICANTS], params: DraftPath,
-    handle: (call, input) => withDraft(call, input.params.draftId, async (view) => {
+    handle: (call, input) => withDraft(call, input, async (view) => {
       const key = isSealKey(input.cookies[KEY_COOKIE]) ? input.cookies[KEY_COOKIE] : newSealKey()
       const cookies = [{ name: KEY_COOKIE, value: key, maxAgeSeconds: KEY_SECONDS }]
       return showPage(visitOf(call, input), checkPage(await checkFacts(call, view)), { cookies })
@@ -29,7 +29,7 @@ export const filingRoutes: readonly Route[] = [
   route({
     method: 'POST', path: '/apply/:draftId/check', summary: '提交申请', for: [...APPLICANTS], params: DraftPath, transaction: 'none',
     body: Type.Object({ declared: Type.Optional(Type.Literal('yes')) }),
-    handle: (call, input) => withDraft(call, input.params.draftId, (view) => {
+    handle: (call, input) => withDraft(call, input, (view) => {
       const sealKey = isSealKey(input.cookies[KEY_COOKIE]) ? input.cookies[KEY_COOKIE] : newSealKey()
       return orAgain<Reply>(
         async () => seeOther(`/receipt/${await fileDraft(call, view.draft.id, { isDeclared: input.body.declared === 'yes', sealKey })}`),
@@ -41,7 +41,7 @@ export const filingRoutes: readonly Route[] = [
     method: 'GET', path: '/receipt/:id', summary: '回执', for: [...APPLICANTS], relations: ['applicant', 'agent'],
     params: Type.Object({ id: Id }),
     handle: async (call, input) => {
-      return showPage(visitOf(call, input), receiptPage(await receiptFacts(call, input.params.id, input.cookies[KEY_COOKIE])))
+      return showPage(visitOf(call, input), receiptPage({ ...await receiptFacts(call, input.params.id, input.cookies[KEY_COOKIE]), origin: originOf(input.headers) }))
     },
   }),
 ]
@@ -59,7 +59,12 @@ async function checkAgain(call: Call, view: DraftView, { input, refusal }: Again
   return showAnswer(visitOf(call, input), checkPage({ ...facts, faults }), statusOf(refusal))
 }
 
-async function receiptFacts(call: Call, caseId: string, key: string | undefined): Promise<ReceiptFacts> {
+/** Citizens come over HTTPS; only a machine that is tried out answers itself without. */
+function originOf({ host = 'localhost' }: Readonly<Record<string, string | undefined>>): string {
+  return `${/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host) ? 'http' : 'https'}://${host}`
+}
+
+async function receiptFacts(call: Call, caseId: string, key: string | undefined): Promise<Omit<ReceiptFacts, 'origin'>> {
   const { found } = await caseFor(call, caseId, ['applicant', 'agent'])
   const [item, documents, sealed] = await Promise.all([
     itemVersion(call.tx, found.itemCode, found.itemVersion), documentsOf(call.tx, found.id), sealedPasswordOf(call, found.id),

@@ -48,6 +48,23 @@ describe('补交约定的材料的页面', () => {
     assert.match(page, /到期没有补交的，部门可以暂停审查，或者终止办理；没有按期补交会留下记录/)
   })
 
+  it('承诺以前就说清楚：什么时候提醒、在哪里补交、不补会怎样、记多久', async () => {
+    const draft = await begin(citizen, RESTAURANT)
+    const before = textOf(await citizen.get(`${draft}/materials/health`))
+    const words = ['到期前 3 个工作日和当天，“我的”里会提醒您', '办件页面，或者把纸质材料交到窗口', '部门可以暂停审查，或者终止办理', '24 个月内再申请容缺时窗口看得到', '材料收齐以前不能作出准予决定']
+    const places = words.map((sentence) => before.indexOf(sentence))
+    assert(places.every((place) => place >= 0 && place < before.indexOf('承诺补交')), JSON.stringify(places))
+    assert.doesNotMatch(textOf(await citizen.get(`${draft}/materials/layout`)), /提醒您|终止办理/)
+  })
+
+  it('办件页面写明还欠哪份、哪天以前、不补会怎样；我的办件里一按就到', async () => {
+    const caseId = await promisedCase()
+    assert.match(textOf(await citizen.get(`/cases/${caseId}`)), /您约定补交的材料（容缺） 从业人员健康证明 ：2026年3月20日（周五）前补交 到期没有补交的，部门可以暂停审查/)
+    assert.match((await citizen.get('/me')).body, new RegExp(`href="/cases/${caseId}/promised">补交约定的材料`))
+    await citizen.upload(`/cases/${caseId}/promised`, [picture('健康证.png', 'file.health'), unchosen('none')], { key: 'once' })
+    assert.doesNotMatch(textOf(await citizen.get(`/cases/${caseId}`)), /您约定补交的材料/)
+  })
+
   it('没选文件的说明怎么办；交了以后办件页面不再催', async () => {
     const caseId = await promisedCase()
     const path = `/cases/${caseId}/promised`

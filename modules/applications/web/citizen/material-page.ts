@@ -3,6 +3,7 @@ import type { FieldError } from '#platform/refusal'
 import { choices, dayWords, faultAt, faultSummary, field, fieldId, plainDayWords, sizeWords, type PageParts } from '#base/pages'
 import type { FileFacts } from '#base/materials'
 import type { Material } from '#base/catalog'
+import { CONSEQUENCE, REMINDERS } from '../../promise-words.ts'
 import { isPromise, type DraftView } from './draft-view.ts'
 import type { EarlierFile } from './earlier-files.ts'
 
@@ -23,7 +24,7 @@ export function materialPage(material: MaterialFacts): PageParts {
   const { view, material: { id, name, guidance, checks, need }, earlier, faults = [] } = material
   const action = `/apply/${view.draft.id}/materials/${id}`
   return {
-    title: name, hasSearch: false, hasFaults: faults.length > 0, back: { href: `/apply/${view.draft.id}/materials`, label: '返回材料清单' },
+    title: name, hasSearch: false, item: view.item.code, hasFaults: faults.length > 0, back: { href: `/apply/${view.draft.id}/materials`, label: '返回材料清单' },
     main: html`${faultSummary(faults)}
 <h1>${name}</h1>
 ${guidance !== undefined && html`<p>${guidance}</p>`}
@@ -76,7 +77,10 @@ export function fileLink({ fileId, name, size }: FileFacts): Html {
 function promiseForm({ view, promisedBy = '', faults = [] }: MaterialFacts, action: string): Html {
   const description = `要在${plainDayWords(view.today)}以后`
   return html`<h2>现在没有，以后补交</h2>
-<p>这份材料可以先受理后补交（容缺）。请写明您最迟哪一天补交；到期没有补交的，可能影响办理。</p>
+<p>这份材料可以先受理，后补交（容缺）。承诺以前请先看清楚：</p>
+<ul><li>${REMINDERS}</li>
+<li>补交的地方：办件页面，或者把纸质材料交到窗口。</li>
+<li>${CONSEQUENCE}</li></ul>
 <form method="post" action="${action}/promise">
 ${field('promisedBy', { type: 'string', title: '最迟哪一天补交', 'x-kind': 'day', description }, { value: promisedBy, faults })}
 <button class="button second">承诺补交</button></form>`

@@ -48,8 +48,8 @@ export const materialRoutes: readonly Route[] = [
 
 interface Input { params: { draftId: string; materialId: string }; cookies: Readonly<Record<string, string | undefined>> }
 
-function withMaterial(call: Call, { params }: Input, work: (at: At) => Promise<Reply>): Promise<Reply> {
-  return withDraft(call, params.draftId, (view) => work({ view, material: materialOf(view, params.materialId) }))
+function withMaterial(call: Call, input: Input, work: (at: At) => Promise<Reply>): Promise<Reply> {
+  return withDraft(call, input, (view) => work({ view, material: materialOf(view, input.params.materialId) }))
 }
 
 interface Taking { input: Input; work: () => Promise<void>; promisedBy?: string }
@@ -63,7 +63,7 @@ function take(call: Call, at: At, { input, work, promisedBy }: Taking): Promise<
   }, async (refusal) => {
     // Files that came through before the refused one are in the draft by now.
     const facts = { ...input, refusal, ...(promisedBy !== undefined && { promisedBy }) }
-    return withDraft(call, view.draft.id, (fresh) => again(call, { view: fresh, material }, facts))
+    return withDraft(call, input, (fresh) => again(call, { view: fresh, material }, facts))
   })
 }
 

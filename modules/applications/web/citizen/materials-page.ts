@@ -21,7 +21,7 @@ export function materialsPage({ view, files, done, faults = [] }: MaterialsFacts
   const asked = checklist.materials.filter(isAsked)
   const shared = checklist.materials.filter((material) => !isAsked(material))
   return {
-    title: '上传材料', hasSearch: false, hasFaults: faults.length > 0,
+    title: '上传材料', hasSearch: false, item: item.code, hasFaults: faults.length > 0,
     back: pages > 0 ? { href: `/apply/${draft.id}/form/${pages}`, label: '上一页' } : { href: `/items/${item.code}`, label: '返回办事指南' },
     main: html`${faultSummary(faults)}
 ${done !== undefined && faults.length === 0 && html`<div role="status">${notice('good', html`<p>“${done}”已保存。</p>`)}</div>`}

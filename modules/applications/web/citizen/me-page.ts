@@ -6,6 +6,8 @@ export interface MeFacts {
   name: string
   /** The firm she acts for. */
   party: string | null
+  /** The account is the firm's own: it says who its agents are. */
+  isFirm: boolean
   unread: number
   drafts: readonly { id: string; title: string; updatedAt: Date }[]
   cases: readonly CaseView[]
@@ -15,11 +17,11 @@ export interface MeFacts {
 }
 
 /** What waits for me, what I have begun, and what is under way. */
-export function mePage({ name, party, unread, drafts, cases, total, page, pages }: MeFacts): PageParts {
+export function mePage({ name, party, isFirm, unread, drafts, cases, total, page, pages }: MeFacts): PageParts {
   return {
     title: '我的办件', section: 'me',
     main: html`<h1>我的办件</h1>
-<p>${name}${party !== null && `，代表${party}`}　<a href="/me/messages">消息${unread > 0 ? `（${unread} 条没读）` : ''}</a>　<a href="/me/account">账号与安全</a></p>
+<p>${name}${party !== null && `，代表${party}`}　<a href="/me/messages">消息${unread > 0 ? `（${unread} 条没读）` : ''}</a>　<a href="/appointments">我的预约</a>　<a href="/me/account">账号与安全</a>　${isFirm ? html`<a href="/me/agents">经办人</a>` : html`<a href="/me/acting">为谁办</a>`}</p>
 ${drafts.length > 0 && html`<h2>没填完的申请</h2><ul class="rows">${drafts.map(draftRow)}</ul>`}
 <h2>提交过的申请${total > 0 && `（${total}）`}</h2>
 ${cases.length > 0 ? html`<ul class="rows">${cases.map(caseRow)}</ul>` : NO_CASES}
@@ -39,10 +41,18 @@ function draftRow({ id, title, updatedAt }: MeFacts['drafts'][number]): Html {
 
 function caseRow(shown: CaseView): Html {
   const { id, title, number, stateLabel, openedAt } = shown
-  const next = mayTake(shown, 'supplement') ? buttonLink(`/cases/${id}/supplement`, html`去补正<span class="hidden">${title}</span>`)
-    : mayTake(shown, 'rate') && buttonLink(`/cases/${id}/rating`, html`评价<span class="hidden">${title}</span>`, 'second')
+  const next = nextLink(shown)
   return html`<li><h3><a href="/cases/${id}">${title}</a></h3><p>${stateMark(markOf(shown), stateLabel)}<br>${turnSentence(shown)}</p>
 <p class="soft dots"><span>办件编号 ${digits(number)}</span><span>${instantWords(openedAt)} 提交</span></p>
 ${next && html`<div class="actions">${next}</div>`}</li>
 `
+}
+
+/** The one thing she can do about it now. */
+function nextLink(shown: CaseView): Html | false {
+  const { id, title, state } = shown
+  const link = (page: string, words: string, kind: 'first' | 'second') => buttonLink(`/cases/${id}/${page}`, html`${words}<span class="hidden">${title}</span>`, kind)
+  if (mayTake(shown, 'supplement')) return link('supplement', '去补正', 'first')
+  if (mayTake(shown, 'handInPromised')) return link('promised', '补交约定的材料', state === 'awaitingPromise' ? 'first' : 'second')
+  return mayTake(shown, 'rate') && link('rating', '评价', 'second')
 }

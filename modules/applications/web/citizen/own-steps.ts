@@ -1,7 +1,7 @@
 import { inTransaction } from '#platform/database'
 import type { Refusal } from '#platform/refusal'
 import { seeOther, type Reply } from '#platform/reply'
-import { caseFor, caseView, takeStep, type Call } from '#kernel'
+import { caseFor, caseView, onHerOwn, takeStep, type Call, type Case } from '#kernel'
 import { OWN } from './case-routes.ts'
 import { mayTake, type CaseView } from './case-words.ts'
 
@@ -21,4 +21,9 @@ export async function takeOwnStep(call: Call, caseId: string, step: string, data
 /** Somebody was faster: the same person in another window, or the office. The case page says how it stands. */
 export function isOver({ code }: Refusal): boolean {
   return code === 'conflict' || code === 'rule'
+}
+
+/** Files for a case of her own are hers, also while she acts for a firm. */
+export function forApplicant(call: Call, { applicant }: Pick<Case, 'applicant'>): Call {
+  return applicant.id === call.actor.id ? { ...call, actor: onHerOwn(call.actor) } : call
 }

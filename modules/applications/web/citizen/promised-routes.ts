@@ -6,11 +6,11 @@ import { caseFor, route, takeStep, type Call, type Case, type Route } from '#ker
 import type { ItemForm } from '#base/catalog'
 import { faultsOf, orAgain, showAnswer, showPage, statusOf, visitOf } from '#base/pages'
 import { materialName, promisedOf } from '../../named-materials.ts'
-import { PROMISE_RULE } from '../../promise-rule.ts'
+import { CONSEQUENCE } from '../../promise-words.ts'
 import { brokenOf } from '../../promised.ts'
 import { APPLICANTS } from './apply-routes.ts'
 import { CasePath, OWN } from './case-routes.ts'
-import { isOver, whenOpen } from './own-steps.ts'
+import { forApplicant, isOver, whenOpen } from './own-steps.ts'
 import { promisedPage, type PromisedFacts } from './promised-page.ts'
 import { unpack, type Parcel } from './supplement-steps.ts'
 
@@ -29,8 +29,9 @@ export const promisedRoutes: readonly Route[] = [
   route({
     method: 'POST', path: '/cases/:id/promised', summary: '补交容缺材料', for: [...APPLICANTS], relations: OWN, params: CasePath,
     upload: true, transaction: 'none',
-    handle: async (call, input) => {
-      const { found } = await caseFor(call, input.params.id, OWN)
+    handle: async (asked, input) => {
+      const { found } = await caseFor(asked, input.params.id, OWN)
+      const call = forApplicant(asked, found)
       const parcel = await unpack(call, { form: NO_FORM, problems: listed(found) }, input.uploads)
       return orAgain<Reply>(async () => {
         // Pressed twice: what was promised has come already.
@@ -64,7 +65,3 @@ function factsOf(found: Case, parcel?: Parcel): PromisedFacts {
   if (parcel === undefined) return fresh
   return { ...fresh, typedNote: parcel.note, kept: parcel.kept, key: parcel.key === '' ? fresh.key : parcel.key }
 }
-
-const WAYS = { wait: '暂停审查', terminate: '终止办理' } as const
-const CONSEQUENCE = `到期没有补交的，部门可以${PROMISE_RULE.afterBroken.map((way) => WAYS[way]).join('，或者')}；`
-  + `没有按期补交会留下记录，${PROMISE_RULE.rememberMonths} 个月内再申请容缺时窗口看得到。材料收齐以前不能作出准予决定。`

@@ -1,5 +1,6 @@
-import { html } from '#platform/html'
-import { buttonLink, dayWords, digits, instantWords, notice, pairs, type PageParts } from '#base/pages'
+import { html, type Html } from '#platform/html'
+import { qrDrawing } from '#base/documents'
+import { buttonLink, dayWords, digits, HOTLINE, instantWords, notice, pairs, printButton, type PageParts } from '#base/pages'
 
 export interface ReceiptFacts {
   caseId: string
@@ -15,6 +16,8 @@ export interface ReceiptFacts {
   phone: string | undefined
   /** The receipt for the materials as a document. */
   documentId: string | undefined
+  /** Where this site is, as the reader's browser knows it. */
+  origin: string
 }
 
 /** What she keeps: the number, the password, what happens next and when, and where to ask. */
@@ -22,20 +25,29 @@ export function receiptPage(receipt: ReceiptFacts): PageParts {
   const { caseId, number, title, receivedAt, queryPassword, window, phone, documentId } = receipt
   return {
     title: '申请已提交', section: 'me', hasSearch: false,
-    main: html`${notice('good', html`<h1>申请已提交</h1><p>${title}</p>`)}
+    main: html`<div data-filed>${notice('good', html`<h1>申请已提交</h1><p>${title}</p>`)}</div>
 ${pairs([
     { label: '办件编号', value: html`<span class="number">${digits(number)}</span>` },
-    { label: '查询密码', value: queryPassword === undefined ? NO_PASSWORD : html`<span class="number">${queryPassword}</span>` },
+    { label: '查询密码', value: queryPassword === undefined ? NO_PASSWORD : html`<span class="number" data-quiet>${queryPassword}</span>` },
     { label: '提交时间', value: instantWords(receivedAt) },
   ])}
 ${queryPassword !== undefined && html`<p><strong>请记下或打印这一页。</strong>查询密码只在这里显示；凭编号和密码，家人不用登录也能<a href="/progress">查进度</a>。</p>`}
+${qrPart(receipt)}
 <h2>接下来</h2>
 <ol>${nextSteps(receipt).map((step) => html`<li>${step}</li>`)}</ol>
 <h2>有问题找谁</h2>
-<p>咨询：${phone ?? '12345'}，请报办件编号。受理前找${window}。</p>
+<p>咨询：${phone ?? HOTLINE.number}，请报办件编号。受理前找${window}。</p>
 <div class="actions">${buttonLink(`/cases/${caseId}`, '查看办件进度')}
+${printButton()}
 ${documentId !== undefined && buttonLink(`/api/documents/${documentId}.pdf`, '材料接收凭证（PDF）', 'second')}</div>`,
   }
+}
+
+/** Neither number nor password is part of the address: it would stay in histories and logs. */
+function qrPart({ origin }: ReceiptFacts): Html {
+  const address = `${origin}/progress`
+  return html`<div class="with-qr">${qrDrawing(address, '查进度的二维码')}
+<p>用手机扫一扫，输入上面的编号和密码，就能查进度。<br><span class="soft small">${address}</span></p></div>`
 }
 
 const NO_PASSWORD = '只在刚提交时显示一次。您登录后随时可以看进度，不需要它'

@@ -4,7 +4,7 @@ import { route, type Route } from '#kernel'
 import { faultsOf, orAgain, showAnswer, showPage, statusOf, visitOf } from '#base/pages'
 import { APPLICANTS } from './apply-routes.ts'
 import { CasePath, OWN } from './case-routes.ts'
-import { isOver, whenOpen } from './own-steps.ts'
+import { forApplicant, isOver, whenOpen } from './own-steps.ts'
 import { supplementPage, type SupplementFacts } from './supplement-page.ts'
 import { correctingOf, handIn, unpack, type Correcting, type Parcel } from './supplement-steps.ts'
 
@@ -19,8 +19,9 @@ export const supplementRoutes: readonly Route[] = [
   route({
     method: 'POST', path: '/cases/:id/supplement', summary: '提交补正', for: [...APPLICANTS], relations: OWN, params: CasePath,
     upload: true, transaction: 'none',
-    handle: async (call, input) => {
-      const correcting = await correctingOf(call, input.params.id)
+    handle: async (asked, input) => {
+      const correcting = await correctingOf(asked, input.params.id)
+      const call = forApplicant(asked, correcting.found)
       const parcel = await unpack(call, correcting, input.uploads)
       return orAgain<Reply>(async () => {
         await handIn(call, correcting, parcel)

@@ -33,6 +33,7 @@ ${field('to', TO, { value: typed['to'], faults })}
 }
 
 function result(answer: ReturnType<typeof answerTo>): Html {
-  return html`<section aria-label="结果">${dueDay(answer)}
+  return html`<section><h2>算出来的日子</h2>
+${dueDay({ ...answer, level: null })}
 ${answer.provisional && notice('care', html`<p>其中有的年份放假安排还没有公布，先按没有节假日和调休算，公布后可能会变。</p>`)}</section>`
 }

@@ -1,5 +1,5 @@
 import { html, type Html } from '#platform/html'
-import { dayWords, digits, instantWords, notice, pairs, plainDayWords, type PageParts } from '#base/pages'
+import { dayWords, digits, instantWords, notice, pairs, plainDayWords, telephone, type PageParts } from '#base/pages'
 import type { Proof } from '../../proof.ts'
 import type { ProofFile } from '../../proof-file.ts'
 
@@ -43,7 +43,7 @@ function verdict({ file, faults }: Proof): Html {
 function failed(faults: Proof['faults']): Html {
   return html`<div role="alert">${notice('bad', html`<p><strong>对不上：现在的记录和当时的不一样。</strong></p>
 <ul>${faults.map(({ text }) => html`<li>${text}</li>`)}</ul>
-<p>这不是您的错，您的办件也不因此受影响。请下载证明文件留存，并拨打 <a href="tel:12345">12345</a> 报办件编号，要求核查。</p>`)}</div>`
+<p>这不是您的错，您的办件也不因此受影响。请下载证明文件留存，并拨打 ${telephone()} 报办件编号，要求核查。</p>`)}</div>`
 }
 
 function dayRow({ events }: ProofFile, { day, root, cases, publishedAt, seq, proof }: ProofFile['days'][number]): Html {
