@@ -12,6 +12,8 @@ export const appointCommand: Command = {
   summary: '任命一名管理员（系统、安全或审计），得到一次性密码',
   usage: `account appoint ${ADMINISTRATORS.join('|')} 账号 姓名 [--organisation 单位] [--json]`,
   options: { organisation: { type: 'string' }, json: { type: 'boolean' } },
+  details: ['  sysadmin 系统管理员，secadmin 安全管理员，auditor 审计管理员；一个人只能是其中一个', `  --organisation 单位编号，默认 ${HOME}`],
+  examples: ['account appoint auditor shenji 王审计'],
   run: async (invocation) => {
     const [role, account, name] = invocation.words
     const wanted = ADMINISTRATORS.find((known) => known === role)
@@ -26,6 +28,8 @@ export const resetAccountCommand: Command = {
   summary: '重置一个账号的密码和动态码（管理员的只能这样重置）',
   usage: 'account reset 账号 [--json]',
   options: { json: { type: 'boolean' } },
+  details: ['  得到的一次性密码只显示这一次，当面交给本人；第一次登录就要改掉。'],
+  examples: ['account reset shenji'],
   run: async (invocation) => {
     const [account] = invocation.words
     return account === undefined ? misused(invocation, resetAccountCommand) : giveKeys(invocation, (ground) => resetKeys(ground, account))

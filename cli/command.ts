@@ -22,6 +22,10 @@ export interface Command {
   options: NonNullable<ParseArgsConfig['options']>
   /** What the options mean, a line each, for --help. */
   details?: readonly string[]
+  /** Whole commands as an operator types them behind `chunfeng`, at least one. */
+  examples: readonly string[]
+  /** What the exit codes mean where they mean more than usual. */
+  exits?: string
   run: (invocation: Invocation) => Promise<ExitCode>
 }
 
@@ -51,11 +55,13 @@ function parse({ options }: Command, args: string[]): { positionals: string[]; v
   }
 }
 
-function helpOf({ summary, usage, options, details }: Command): string {
-  const names = Object.keys(options).map((name) => `--${name}`)
-  const named = details ?? (names.length > 0 ? [`选项：${names.join(' ')} --help`] : [])
-  return [`${summary}`, `用法：chunfeng ${usage}`, ...named].join('\n')
+/** Every option is explained: the common one here, the others by the command itself. */
+export function helpOf({ summary, usage, options, details = [], examples, exits = EXITS }: Command): string {
+  const json = 'json' in options && !details.some((line) => line.trim().startsWith('--json')) ? ['  --json         结果写成一行 JSON，给别的程序读'] : []
+  return [summary, '', `用法：chunfeng ${usage}`, ...details, ...json, '', '例：', ...examples.map((line) => `  ./bin/chunfeng ${line}`), '', `退出码：${exits}`].join('\n')
 }
+
+const EXITS = '0 完成，1 没有做成或核验不通过，2 用法不对'
 
 function overview(commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length))

@@ -2,6 +2,8 @@ import type { Command, ExitCode, Invocation } from './command.ts'
 import { CHECK_IDS, examine, mend, type Examination, type Examined } from './doctor/examine.ts'
 import { LIMITS, limitsFrom, type Limits } from './doctor/limits.ts'
 
+const WORDS_A_LINE = 5
+
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: `体检：${CHECK_IDS.length} 项检查，每处毛病给出治它的命令；有毛病时退出码为 1`,
@@ -9,9 +11,11 @@ export const doctorCommand: Command = {
   options: { json: { type: 'boolean' }, only: { type: 'string' }, heal: { type: 'string' }, limit: { type: 'string', multiple: true } },
   details: [
     '  --only ID      只报告这一项', '  --heal ID      治这一项：做它能自己做的事，再查一遍', '  --json         {"ok", "checks": [{"id", "ok", "text", "heal"?}]}',
-    `  --limit        改阈值，默认 ${Object.entries(LIMITS).map(([name, value]) => `${name}=${value}`).join(' ')}`,
-    `  检查项         ${CHECK_IDS.join(' ')}`,
+    '  --limit        改阈值，可以写几次；默认：', ...inLines(Object.entries(LIMITS).map(([name, value]) => `${name}=${value}`)),
+    '  检查项（ID）：', ...inLines(CHECK_IDS),
   ],
+  examples: ['doctor', 'doctor --json', 'doctor --heal uploads', 'doctor --limit disk-free-mb=5000'],
+  exits: '0 都正常（--heal：治好了），1 有毛病，2 用法不对',
   run: async (invocation) => {
     const limits = limitsFrom(listOf(invocation.options['limit']))
     const unknown = [invocation.options['only'], invocation.options['heal']].find((id) => id !== undefined && !CHECK_IDS.includes(String(id)))
@@ -54,4 +58,9 @@ function verdictOf({ ok, checks }: Examination): string {
 
 function listOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : []
+}
+
+/** A few words a line, so that a terminal shows them whole. */
+function inLines(words: readonly string[]): string[] {
+  return Array.from({ length: Math.ceil(words.length / WORDS_A_LINE) }, (_, line) => `    ${words.slice(line * WORDS_A_LINE, (line + 1) * WORDS_A_LINE).join('  ')}`)
 }

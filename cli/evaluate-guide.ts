@@ -18,6 +18,12 @@ export const evaluateGuideCommand: Command = {
     'without-everyday-names': { type: 'boolean' },
     'without-synonyms': { type: 'boolean' },
   },
+  details: [
+    '  --items 文件   事项，格式同 import items', '  --questions 文件  一行一个 {"question", "accept": [编码…]}',
+    '  --without-everyday-names  不用事项自己的俗称', '  --without-synonyms        不用我们写的同义词：看它们值多少',
+  ],
+  examples: ['evaluate guide --items items.jsonl --questions questions.jsonl'],
+  exits: '0 测完，1 有的行不对，2 用法不对或没有文件',
   run: evaluate,
 }
 

@@ -12,6 +12,8 @@ export const exportItemsCommand: Command = {
   summary: '导出在用的实施清单为表格（xlsx）；改好以后可以再导入，--template 只要空模板',
   usage: 'export items FILE.xlsx [--template]',
   options: { template: { type: 'boolean' } },
+  details: ['  --template     只要空模板', '  改好以后用 import items 导回来，只改变了的事项出新版本。'],
+  examples: ['export items items.xlsx', 'export items template.xlsx --template'],
   run: async ({ words, options, out, note }) => {
     const [file, ...more] = words
     if (file === undefined || more.length > 0 || !file.endsWith('.xlsx')) {

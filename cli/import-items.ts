@@ -15,6 +15,9 @@ export function importItemsCommand(dependencies: () => Promise<ImportDependencie
     summary: '导入事项清单（JSON 行，或 xlsx 表格）：有一格错就一个也不收，错在哪行哪列逐一说明；--dry-run 只检查不写入，--report 另存一份表格',
     usage: USAGE,
     options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, report: { type: 'string' } },
+    details: ['  --dry-run      只检查，什么也不写入', '  --report 文件  把每一处错（行、列、原因、建议）另存一份表格', '  同一个文件改好以后再导入一次，只改变了的事项出新版本。'],
+    examples: ['import items items.xlsx --dry-run', 'import items items.jsonl --report errors.csv'],
+    exits: '0 导入了（--dry-run：没有错），1 文件有错、一个也没有收，2 用法不对或没有这个文件',
     run: async (invocation) => importItems(invocation, await dependencies()),
   }
 }

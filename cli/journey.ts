@@ -7,8 +7,10 @@ import type { Command } from './command.ts'
 export const journey: Command = {
   name: 'journey',
   summary: '在运行中的服务上走一遍主流程（需要演示数据），打印每一步和时间线',
-  usage: 'journey [--url http://127.0.0.1:8080] [--json]',
+  usage: 'journey [--url http://127.0.0.1:8080] [--password 口令] [--json]',
   options: { url: { type: 'string' }, password: { type: 'string' }, json: { type: 'boolean' } },
+  details: ['  --url 地址     服务的地址，默认本机 PORT 或 8080', '  --password     演示账号的口令，默认就是启动时打印的那个', '  会在那个服务里留下几件示例办件：只用于演示环境。'],
+  examples: ['journey', 'journey --url http://127.0.0.1:8080 --json'],
   run: async ({ options, out, note }) => {
     const url = String(options['url'] ?? `http://127.0.0.1:${process.env['PORT'] ?? 8080}`)
     const people = await signInAll(url, options['password'] === undefined ? undefined : String(options['password']))

@@ -16,6 +16,9 @@ export const simulate: Command = {
   summary: '用虚拟时钟跑真实内核：人会出错，进程会崩溃；最后核对全部不变式',
   usage: 'simulate [--cases 1000] [--seed 1] [--json]',
   options: { cases: { type: 'string' }, seed: { type: 'string' }, json: { type: 'boolean' } },
+  details: [`  --cases 件数   默认 ${CASES_DEFAULT}`, '  --seed 种子    同一个种子总是同样的经过，默认 1', '  在自己的临时数据库里跑，用完即删；不碰正式的数据。'],
+  examples: ['simulate --cases 1000 --seed 1'],
+  exits: '0 不变式都成立，1 有的被破坏，2 用法不对',
   run: async ({ options, out, note }) => {
     const [cases, seed] = [Number(options['cases'] ?? CASES_DEFAULT), Number(options['seed'] ?? 1)]
     if (!Number.isInteger(cases) || cases < 1 || !Number.isInteger(seed)) { note('--cases 应为正整数，--seed 应为整数'); return 2 }

@@ -1,6 +1,4 @@
-import { orphanEvents, recalculateOpenCases, verifyLog } from '#kernel'
-import { alteredSinceDigest, brokenDigests } from '#modules/public-progress'
-import { verifyAudit, type AuditVerified } from '#base/audit'
+import { recalculateOpenCases } from '#kernel'
 import { assembleKernel } from '../app.ts'
 import { seed as load } from '../demo.ts'
 import type { Command, ExitCode } from './command.ts'
@@ -11,6 +9,9 @@ export const serveCommand: Command = {
   summary: '启动服务（与 npm start 相同，不安装、不构建）',
   usage: 'serve',
   options: {},
+  details: ['  设置都在环境变量里，见 docs/howto/install.md。Ctrl-C 或 SIGTERM 办完手上的请求再停。'],
+  examples: ['serve'],
+  exits: '0 正常停下，1 出错停下，2 环境变量不对，3 数据目录被另一个服务占用',
   run: async () => {
     await import('../server.ts')
     return new Promise(() => {})
@@ -22,6 +23,8 @@ export const migrateCommand: Command = {
   summary: '把数据库升级到本程序的版本',
   usage: 'migrate [--json]',
   options: { json: { type: 'boolean' } },
+  details: ['  只向前升级，没有回退；先做一次 backup。启动服务时也会自动做。'],
+  examples: ['migrate'],
   run: ({ options, out, note }) => withDatabase<ExitCode>(note, async () => {
     out(options['json'] === true ? JSON.stringify({ ok: true }) : '数据库已是最新版本')
     return 0
@@ -33,6 +36,8 @@ export const seedCommand: Command = {
   summary: '装入组织机构；加 --demo 同时装入演示账号和示例事项',
   usage: 'seed [--demo] [--json]',
   options: { demo: { type: 'boolean' }, json: { type: 'boolean' } },
+  details: ['  --demo         同时装入演示账号和示例事项；口令人人知道，正式环境不要用'],
+  examples: ['seed', 'seed --demo'],
   run: ({ options, out, note }) => withDatabase<ExitCode>(note, async (database, config) => {
     const demo = options['demo'] === true || config.demo
     await load(database, { demo, now: new Date(), say: note })
@@ -46,37 +51,11 @@ export const recalculateCommand: Command = {
   summary: '放假安排公布或更正后（data/calendars/），重算全部未结办件的期限',
   usage: 'recalculate [--json]',
   options: { json: { type: 'boolean' } },
+  details: ['  先把国务院办公厅公布的安排写成 data/calendars/年份.json（照已有的样子），再运行。可以重复运行。'],
+  examples: ['recalculate'],
   run: ({ options, out, note }) => withDatabase<ExitCode>(note, async (database) => {
     const done = await recalculateOpenCases(database, assembleKernel({ sendJobs: async () => {} }), ({ seen }) => note(`已重算 ${seen} 件`))
     out(options['json'] === true ? JSON.stringify({ ok: true, ...done }) : `重算 ${done.seen} 件未结办件，${done.changed} 件的日期有变`)
     return 0
   }),
-}
-
-const PROGRESS_EVERY_CASES = 5000
-
-export const verifyCommand: Command = {
-  name: 'verify',
-  summary: '重算全部办件记录、审计记录的摘要链和每日摘要，指出被改动的办件、记录和字段；有改动时退出码为 1',
-  usage: 'verify [--json]',
-  options: { json: { type: 'boolean' } },
-  run: ({ options, out, note }) => withDatabase<ExitCode>(note, async (database) => {
-    const found = { cases: 0, events: 0 }
-    const altered: object[] = (await orphanEvents(database)).map((caseId) => ({ caseId, field: 'case', text: '办件不见了，记录还在' }))
-    for await (const alteration of verifyLog(database, (done) => {
-      Object.assign(found, done)
-      if (done.cases % PROGRESS_EVERY_CASES === 0) note(`已核验 ${done.cases} 件`)
-    }, assembleKernel({ sendJobs: async () => {} }))) altered.push(alteration)
-    altered.push(...await alteredSinceDigest(database))
-    for await (const day of brokenDigests(database)) altered.push({ day, field: 'root', text: `${day} 公布的摘要与留存的明细不符` })
-    const audit: AuditVerified = { entries: 0, head: '', unlinked: 0 }
-    for await (const alteration of verifyAudit(database, (done) => Object.assign(audit, done))) altered.push(alteration)
-    out(options['json'] === true ? JSON.stringify({ ok: altered.length === 0, ...found, audit, altered }) : verdictOf({ ...found, audit }, altered))
-    return altered.length === 0 ? 0 : 1
-  }),
-}
-
-function verdictOf({ cases, events, audit }: { cases: number; events: number; audit: AuditVerified }, altered: object[]): string {
-  const lines = altered.map((alteration) => `  ${Object.values(alteration).filter((value) => value !== null).join('  ')}`)
-  return [`核验 ${cases} 件、${events} 条记录、${audit.entries} 条审计记录（链尾 ${audit.head.slice(0, 16)}）：${altered.length === 0 ? '全部完好' : `发现 ${altered.length} 处改动`}`, ...lines].join('\n')
 }

@@ -12,6 +12,9 @@ export const verifyDocumentCommand: Command = {
   summary: '离线核验文书二维码的真伪（SM2 公钥），可同时核对文书内容',
   usage: USAGE,
   options: { qr: { type: 'string' }, key: { type: 'string' }, facts: { type: 'string' }, json: { type: 'boolean' } },
+  details: ['  --qr 文字      扫二维码得到的文字', '  --key 文件     公布的公钥（sm2-public-key.pem，或十六进制）', '  --facts 文件   文书内容，与二维码核对'],
+  examples: ['verify document --qr "$(cat qr.txt)" --key sm2-public-key.pem'],
+  exits: '0 是真的，1 不是真的，2 用法不对或文件读不出来',
   run: ({ options, out, note }) => verifyDocumentText(options, { out, note }),
 }
 

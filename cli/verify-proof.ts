@@ -11,6 +11,9 @@ export const verifyProofCommand: Command = {
   summary: '离线核验申请人下载的证明文件：办理记录在不在公布的每日摘要里',
   usage: USAGE,
   options: { digests: { type: 'string' }, json: { type: 'boolean' } },
+  details: ['  --digests 文件 您自己保存的公布名单（GET /api/public/digests），逐日对照'],
+  examples: ['verify proof proof.json', 'verify proof proof.json --digests digests.json'],
+  exits: '0 证明成立，1 不成立，2 用法不对或文件读不出来',
   run: verifyProofFile,
 }
 

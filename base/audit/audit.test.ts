@@ -26,7 +26,7 @@ function callOf(tx: Call['tx'] = test.db, now = NOW): Pick<Call, 'tx' | 'actor' 
 const note = (what: string, rest: Partial<AuditNote> = {}): AuditNote => ({ action: 'admin', what, ...rest })
 
 async function verified(): Promise<{ altered: AuditAlteration[]; found: AuditVerified }> {
-  let found: AuditVerified = { entries: 0, head: '', unlinked: 0 }
+  let found: AuditVerified = { entries: 0, sealed: 0, head: '', unlinked: 0 }
   const altered: AuditAlteration[] = []
   for await (const alteration of verifyAudit(test.db, (now) => { found = now })) altered.push(alteration)
   return { altered, found }

@@ -12,6 +12,8 @@ export const AUDIT_ACTIONS = {
   export: '导出',
   keys: '更换密钥',
   'audit.read': '查审计记录',
+  'audit.seal': '封存审计记录',
+  'audit.prune': '删除已封存的审计记录',
 } as const
 export type AuditAction = keyof typeof AUDIT_ACTIONS
 
@@ -59,8 +61,15 @@ export function entryOf({ actor, now, from }: Pick<Call, 'actor' | 'now' | 'from
   return {
     at: now, account: cut(id), name: cut(name), organisation, roles: [...roles], ip: from?.ip ?? null, traceId: from?.traceId ?? null,
     action: note.action, what: cut(note.what), caseId: note.caseId ?? null, object: note.object === undefined ? null : cut(note.object),
-    outcome: note.outcome ?? 'done', reason: note.reason === undefined ? null : cut(note.reason), detail: note.detail ?? null,
+    outcome: note.outcome ?? 'done', reason: note.reason === undefined ? null : cut(note.reason), detail: detailOf(actor, note),
   }
+}
+
+/** For whom she works besides herself is written beside whatever she does: in whose place (委托代办), or for which firm. */
+function detailOf({ standsInFor = [], agency }: Actor, { detail }: AuditNote): AuditEntry['detail'] {
+  const inPlaceOf = standsInFor.map(({ name }) => name).join('、')
+  const all = { ...detail, ...(inPlaceOf !== '' && { inPlaceOf }), ...(agency && { actsFor: agency.name }) }
+  return Object.keys(all).length === 0 ? null : all
 }
 
 /** Whole letters only: half of a pair could not be stored. */

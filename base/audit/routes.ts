@@ -3,6 +3,7 @@ import { isDay } from '#platform/day'
 import { Id } from '#platform/identity'
 import { Refusal } from '#platform/refusal'
 import { route, type Route } from '#kernel'
+import { anchorsOf } from './anchors.ts'
 import { AUDIT_ACTIONS } from './entry.ts'
 import { recordAudit } from './record.ts'
 import { reveal, REASON_LENGTH_MAX, REASON_LENGTH_MIN, REVEALERS } from './reveal.ts'
@@ -40,5 +41,13 @@ export const auditRoutes: readonly Route[] = [
       await recordAudit(call, { action: 'audit.read', what: '查审计记录', detail: { ...rest, page } })
       return searchAudit(call.tx, { ...rest, page })
     },
+  }),
+  route({
+    method: 'GET', path: '/api/audit/anchors', summary: '查审计记录的封存', for: ['auditor'],
+    handle: async ({ tx }) => ({
+      anchors: (await anchorsOf(tx)).map(({ seal, untilAt, at, untilSeq, untilHash, entries, fileSm3, by }) => ({
+        firstSeq: seal.firstSeq, untilSeq, untilAt: untilAt.toISOString(), entries, fileSm3, untilHash, at: at.toISOString(), by,
+      })),
+    }),
   }),
 ]

@@ -1,10 +1,12 @@
 import { runSql, type Tx } from '#platform/database'
-import { AUDIT_CHAIN_START, ENTRY_COLUMNS, linkHash, type KeptEntry } from './chain.ts'
+import { anchorsOf, faultsOfAnchors } from './anchors.ts'
+import { AUDIT_CHAIN_START, ENTRY_COLUMNS, linkHash, type Head, type KeptEntry } from './chain.ts'
 
 /** One thing in the audit log that is not as it was written. */
 export interface AuditAlteration { seq: number | null; entry: number | null; field: string; text: string }
 
-export interface AuditVerified { entries: number; head: string; unlinked: number }
+/** @property sealed how many entries were exported, sealed and removed before the log begins */
+export interface AuditVerified { entries: number; sealed: number; head: string; unlinked: number }
 
 const BATCH = 1000
 
@@ -13,23 +15,47 @@ type Row = { seq: number; linked: number; previousHash: string; hash: string } &
 /**
  * Recomputes the whole chain of the audit log and names every entry that was altered, removed, or put beside the chain. `found` gets
  * how much was looked at, and the hash of the last link: kept on paper or another machine it shows later whether the end was cut off.
+ * @param publicKeys the keys of the office, for the anchors that stand for what was sealed and removed; without them only their order is looked at
  */
-export async function* verifyAudit(tx: Tx, found: (now: AuditVerified) => void = () => undefined): AsyncGenerator<AuditAlteration> {
-  const [{ floor = 0, floorHash = AUDIT_CHAIN_START } = {}] = await runSql<{ floor: number; floorHash: string }>(tx,
-    'select until_seq as floor, until_hash as "floorHash" from audit.removal order by until_seq desc limit 1')
-  let [seq, previous, entries] = [floor, floorHash, 0]
-  for (;;) {
-    const rows = await linksAfter(tx, seq)
-    if (rows.length === 0) break
-    for (const row of rows) {
-      yield* alterationsOf(row, { seq, previous })
-      ;[seq, previous] = [row.seq, row.hash]
-    }
-    entries += rows.length
-  }
+export async function* verifyAudit(
+  tx: Tx, found: (now: AuditVerified) => void = () => undefined, publicKeys?: readonly string[],
+): AsyncGenerator<AuditAlteration> {
+  const { start, faults } = await beginning(tx, publicKeys)
+  yield* faults
+  const chain = { ...start, entries: 0 }
+  yield* followChain(tx, chain)
   yield* await outsideChain(tx)
   const [waiting] = await runSql<{ count: number }>(tx, 'select count(*) as count from audit.unlinked')
-  found({ entries, head: previous, unlinked: waiting?.count ?? 0 })
+  found({ entries: chain.entries, sealed: start.seq, head: chain.hash, unlinked: waiting?.count ?? 0 })
+}
+
+/** The same for the newest links only, and for every anchor. */
+export async function* verifyAuditTail(tx: Tx, { links, publicKeys }: { links: number; publicKeys: readonly string[] }): AsyncGenerator<AuditAlteration> {
+  const { start, faults } = await beginning(tx, publicKeys)
+  yield* faults
+  const [before] = await runSql<Head>(tx, 'select seq, hash from audit.link where seq > $1 and seq <= (select max(seq) from audit.link) - $2 order by seq desc limit 1', [start.seq, links])
+  yield* followChain(tx, { ...(before ?? start), entries: 0 })
+}
+
+async function beginning(tx: Tx, publicKeys: readonly string[] | undefined): Promise<{ start: Head; faults: AuditAlteration[] }> {
+  const anchors = await anchorsOf(tx)
+  const last = anchors.at(-1)
+  return {
+    start: last ? { seq: last.untilSeq, hash: last.untilHash } : { seq: 0, hash: AUDIT_CHAIN_START },
+    faults: faultsOfAnchors(anchors, publicKeys).map((fault) => ({ ...fault, entry: null, field: 'anchor' })),
+  }
+}
+
+/** Moves `chain` on to the last link there is. */
+async function* followChain(tx: Tx, chain: Head & { entries: number }): AsyncGenerator<AuditAlteration> {
+  for (;;) {
+    const rows = await linksAfter(tx, chain.seq)
+    if (rows.length === 0) return
+    for (const row of rows) {
+      yield* alterationsOf(row, { seq: chain.seq, previous: chain.hash })
+      Object.assign(chain, { seq: row.seq, hash: row.hash, entries: chain.entries + 1 })
+    }
+  }
 }
 
 /** Pure. */

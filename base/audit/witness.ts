@@ -48,8 +48,8 @@ export function noteOf({ actor }: Pick<Call, 'actor'>, { route, params, refused 
   const isAboutCase = route.relations !== undefined
   // What everybody may read, or every account about itself, says nothing about anybody else.
   if (isReading && !isAboutCase && route.for.some((one) => one === 'anyone' || one === 'signed-in')) return undefined
-  // A step that was taken stands in the log of its case.
-  if (refused === null && route.path.endsWith('/steps/:step')) return undefined
+  // A step that was taken stands in the log of its case; what is done while standing in for somebody stands here too.
+  if (refused === null && route.path.endsWith('/steps/:step') && actor.standsInFor === undefined) return undefined
   const id = idIn(params)
   const outcome = refused === null ? 'done' : refused === 'fault' ? 'failed' : 'refused'
   return {

@@ -3,11 +3,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 import type { Config } from '#platform/config'
 import { archiveOf, archiveTo, clusterOf, joinEmbedded, openStore } from '#platform/postgres'
+import { masterKeyNames } from '#platform/vault'
 import { copyCluster } from './cluster.ts'
-import { DUMP_FILE, dump } from './dump.ts'
+import { DUMP_FILE, dump, dumpTrouble, versionOf } from './dump.ts'
+import { factsAt, withClient } from './facts.ts'
 import { copyBlobs } from './file-store.ts'
 import { writeManifest, type Copied, type Manifest } from './manifest.ts'
 import { rememberBackup } from './record.ts'
@@ -35,9 +36,11 @@ export async function makeBackup(making: Making): Promise<Made> {
   const { blobs, copied, altered } = await copyBlobs({ from: join(config.dataDirectory, 'files'), to: join(directory, 'files'), note })
   const list = blobs.map(({ sm3, size }) => `${sm3} ${size}\n`).join('')
   await writeFile(join(part, 'files.list'), list, { mode: 0o600, flush: true })
+  const { masters, ...ofDatabase } = database
   const manifest: Manifest = {
-    program: 'chunfeng', format: 1, begunAt: begun.toISOString(), ...database, files: blobs.length,
+    program: 'chunfeng', format: 1, begunAt: begun.toISOString(), ...ofDatabase, files: blobs.length,
     filesListSm3: createHash('sm3').update(list).digest('hex'), publicKey: publicKeyOf(config),
+    masterKeys: (await masterKeyNames(config.keysDirectory)).filter(({ id }) => masters.includes(id)),
   }
   await writeManifest(part, manifest)
   await rename(part, join(directory, name))
@@ -45,7 +48,7 @@ export async function makeBackup(making: Making): Promise<Made> {
   return { name, manifest, copied, altered }
 }
 
-type OfDatabase = Pick<Manifest, 'kind' | 'finishedAt' | 'postgres' | 'firstSegment' | 'wal' | 'cases' | 'events' | 'database'>
+type OfDatabase = Pick<Manifest, 'kind' | 'finishedAt' | 'postgres' | 'firstSegment' | 'wal' | 'cases' | 'events' | 'tool' | 'database'> & { masters: string[] }
 
 /** The log is kept from before the copy begins: without it the copy is worth nothing. */
 async function ofCluster({ config, directory, note }: Making, part: string): Promise<OfDatabase> {
@@ -64,9 +67,11 @@ async function ofCluster({ config, directory, note }: Making, part: string): Pro
 
 async function ofDump(url: string, part: string): Promise<OfDatabase> {
   const facts = await factsAt(url)
+  const trouble = dumpTrouble({ server: facts.postgres, tool: versionOf('pg_dump') })
+  if (trouble !== undefined) throw new Error(trouble)
   const finishedAt = new Date().toISOString()
   const file: Copied = await dump(url, join(part, DUMP_FILE))
-  return { kind: 'dump', ...facts, finishedAt, firstSegment: null, wal: null, database: [file] }
+  return { kind: 'dump', ...facts, finishedAt, firstSegment: null, wal: null, tool: versionOf('pg_dump'), database: [file] }
 }
 
 /** Pushes what happened since the last backup into the same directory: the log up to now, and new files. Takes a second. */
@@ -93,26 +98,6 @@ async function pushLog(config: Config, note: (line: string) => void): Promise<vo
     })
   } finally {
     await embedded.stop()
-  }
-}
-
-async function factsAt(url: string): Promise<{ postgres: string; cases: number; events: number }> {
-  return withClient(url, async (client) => {
-    const { rows: [row] } = await client.query<{ postgres: string; cases: number; events: number }>(`select current_setting('server_version') as postgres,
-      (select count(*)::int from kernel.case) as cases, (select count(*)::int from kernel.event) as events`)
-    if (row === undefined) throw new Error('no answer')
-    return row
-  })
-}
-
-async function withClient<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url, application_name: 'chunfeng-backup' })
-  client.on('error', () => undefined) // the query under way reports it
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { MasterKeyName } from '#platform/vault'
 
 /** One file of the database's copy, its path relative to the backup. */
 export interface Copied { path: string; size: number; sm3: string }
@@ -24,6 +25,10 @@ export interface Manifest {
   filesListSm3: string
   /** The public half of the signing key. The private one is not part of a backup and is kept offline. */
   publicKey: string | null
+  /** Which master keys open the personal data in it; none in a backup of before they were written down. */
+  masterKeys?: readonly MasterKeyName[]
+  /** The version of pg_dump that wrote it; an older pg_restore cannot read it. */
+  tool?: string | undefined
   database: Copied[]
 }
 

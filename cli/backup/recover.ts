@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { clusterOf, openStore, startEmbedded, type Embedded, type Store } from '#platform/postgres'
 import { gapIn, inChina, RestoreTrouble, type Chosen } from './choose.ts'
 import { copyDigested } from './copy.ts'
-import { loadDump } from './dump.ts'
 
 export interface Recovery { chosen: Chosen; until: Date | undefined; wal: string | undefined; note: (line: string) => void }
 
@@ -89,12 +88,4 @@ function giveAll(store: Store, paths: readonly string[]): void {
     chmodSync(path, isFolder ? 0o700 : 0o600)
     if (isFolder) giveAll(store, readdirSync(path).map((name) => join(path, name)))
   }
-}
-
-/** Into an empty database of the operator's own server. */
-export async function recoverDump(url: string, { chosen, until }: Recovery): Promise<void> {
-  if (until !== undefined) throw new RestoreTrouble('外部数据库的备份只能恢复到备份那一刻；恢复到任意一秒要用数据库自己的日志归档（如 pgBackRest）')
-  const [file] = chosen.manifest.database
-  if (file === undefined) throw new RestoreTrouble('备份里没有数据库文件，请用另一份备份')
-  await loadDump(url, join(chosen.directory, chosen.name, file.path))
 }

@@ -3,6 +3,7 @@ import { openDatabase, runSql, type Database } from '#platform/database'
 import { embeddedState, embeddedUrl, joinEmbedded } from '#platform/postgres'
 import { assembleKernel } from '../../app.ts'
 import { accountChecks } from './accounts.ts'
+import { auditChecks } from './audit-log.ts'
 import { archiveChecks, backupChecks } from './backups.ts'
 import { blobChecks } from './blobs.ts'
 import { caseChecks } from './cases.ts'
@@ -14,18 +15,21 @@ import { jobChecks } from './jobs.ts'
 import { keyChecks } from './keys.ts'
 import type { Limits } from './limits.ts'
 import { machineChecks } from './machine.ts'
+import { masterKeyChecks, masterKeyRights } from './master-key.ts'
 import { postgresChecks } from './postgres.ts'
 import { migrations, schemaChecks } from './schema.ts'
 import { settingChecks } from './settings.ts'
 import { tableChecks } from './tables.ts'
+import { webhookChecks } from './webhooks.ts'
 
 /** Need no database. */
-const OUTSIDE: readonly Check<Machine>[] = [...machineChecks, ...settingChecks, ...keyChecks, ...storeChecks, ...calendarChecks, ...backupChecks]
+const OUTSIDE: readonly Check<Machine>[] = [...machineChecks, ...settingChecks, ...keyChecks, ...masterKeyRights, ...storeChecks, ...calendarChecks, ...backupChecks]
 /** Need one, of whatever state. */
 const SERVER: readonly Check<Ground>[] = [...postgresChecks, ...archiveChecks, migrations]
 /** Need the tables as this program knows them. */
 const INSIDE: readonly Check<Ground>[] = [
   ...schemaChecks, ...tableChecks, ...jobChecks, ...caseChecks, dates, ...catalogueChecks, ...accountChecks, ...blobChecks,
+  ...masterKeyChecks, ...auditChecks, ...webhookChecks,
 ]
 
 export interface Examined extends Finding { id: string }
@@ -52,13 +56,24 @@ export async function mend(id: string, limits: Limits, note: (line: string) => v
   if (outside) return mendWith(outside, machine)
   const check = [...SERVER, ...INSIDE].find((one) => one.id === id)
   if (!check?.mend) return undefined
-  return withGround(machine, note, (ground) => mendWith(check, ground))
+  return withGround(machine, note, (ground) => withNewConnections(ground, (fresh) => mendWith(check, ground, fresh)))
 }
 
-async function mendWith<Seen extends Machine>(check: Check<Seen>, seen: Seen): Promise<Finding | undefined> {
+/** What was set for a database holds for connections that are made afterwards. */
+async function withNewConnections<Result>(ground: Ground, work: (fresh: Ground) => Promise<Result>): Promise<Result> {
+  const database = openDatabase({ url: named(ground.url), max: 2, statementMillisecondsMax: STATEMENT_MILLISECONDS_MAX })
+  try {
+    return await work({ ...ground, database })
+  } finally {
+    await database.destroy()
+  }
+}
+
+/** @param after seen after it was mended */
+async function mendWith<Seen extends Machine>(check: Check<Seen>, seen: Seen, after: Seen = seen): Promise<Finding | undefined> {
   if (!check.mend) return undefined
   await check.mend(seen)
-  return check.look({ ...seen, state: seen.state === 'external' ? seen.state : embeddedState(seen.config.dataDirectory) })
+  return check.look({ ...after, state: seen.state === 'external' ? seen.state : embeddedState(seen.config.dataDirectory) })
 }
 
 function machineNow(limits: Limits): Machine {

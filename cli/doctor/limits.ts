@@ -15,6 +15,8 @@ export const LIMITS = {
   /** Events a projection has still to read. */
   'projection-lag': 1000,
   'timer-late-seconds': 600,
+  /** An audit entry that is not in the chain after so long. */
+  'audit-lag-seconds': 600,
   'chain-sample': 200,
   'file-sample': 200,
   'backup-age-hours': 26,

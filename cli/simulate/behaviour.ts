@@ -32,6 +32,11 @@ const BY_STATE: Readonly<Record<string, Behaviour>> = {
   denied: (chance) => afterwards(chance),
   delivered: (chance) => afterwards(chance),
   withdrawn: (chance) => afterwards(chance),
+  asked: (chance) => (chance.happens(0.6) ? does('reviewer', 'answer', answerOf(chance)) : undefined),
+  urged: () => does('approver', 'answer', { answer: '模拟：迟到的答复' }),
+  followedUp: (chance) => does('reviewer', 'answerAgain', answerOf(chance)),
+  answered: (chance) => chance.happens(0.1) ? does('applicant', 'followUp', { question: '模拟：还是不明白' })
+    : chance.happens(0.3) ? does('applicant', 'rate', { level: chance.between(1, 5) }) : undefined,
 }
 
 /** The intent of whoever acts on this case today. */
@@ -45,6 +50,10 @@ const BUSY = 0.45
 function afterwards(chance: Chance): Intent | undefined {
   if (chance.happens(0.3)) return does('applicant', 'rate', { level: chance.between(1, 5), tags: ['指引清楚'] })
   return chance.happens(0.3) ? does('window', 'archive', {}) : undefined
+}
+
+function answerOf(chance: Chance): Record<string, unknown> {
+  return { answer: '模拟：答复', ...(chance.happens(0.3) && { public: true, publicQuestion: '模拟：公开的问题' }) }
 }
 
 function does(who: Intent['who'], step: string, data: Record<string, unknown>): Intent {

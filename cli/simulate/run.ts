@@ -3,6 +3,7 @@ import type { Database } from '#platform/database'
 import { openCase, type Case, type Kernel } from '#kernel'
 import { checklistOf, type Item } from '#base/catalog'
 import { openingOf } from '#modules/applications'
+import { askQuestion } from '#modules/questions'
 import { sampleAnswers, sampleForm } from '../journey/sample-application.ts'
 import { intentFor } from './behaviour.ts'
 import { chanceFrom, type Chance } from './chance.ts'
@@ -17,6 +18,8 @@ export interface Report { cases: number; seed: number; days: number; open: numbe
 const FIRST_DAY = '2024-04-15'
 const FILING_DAYS = 60
 const AT_ONCE = 4
+/** Some only ask. */
+const QUESTIONS = 0.1
 /** How often somebody does what must be refused. */
 const BLUNDER = 0.08
 /** After the last case has been filed, people go on for so long; what is then still open is open for good reason. */
@@ -51,11 +54,15 @@ async function fileOne(town: Town, { index, seed, items }: { index: number; seed
   const checklist = checklistOf(item, answers)
   const submission = { itemCode: item.code, answers, form: sampleForm(checklist.form), materials: [] }
   const materialId = checklist.materials[0]?.id ?? 'none'
+  const isQuestion = chance.happens(QUESTIONS)
   for (;;) {
     try {
-      const { opened } = await town.attempt(actor, chance, async (call) => openCase(call, await openingOf(call, submission, { item, checklist })))
-      town.acknowledge(opened.id, 'open')
-      return { caseId: opened.id, materialId, chance }
+      const caseId = await town.attempt(actor, chance, async (call) => {
+        if (isQuestion) return askQuestion(call, { itemCode: item.code, question: '模拟：这件事怎样办？' }, undefined)
+        return (await openCase(call, await openingOf(call, submission, { item, checklist }))).opened.id
+      })
+      town.acknowledge(caseId, 'open')
+      return { caseId, materialId, chance }
     } catch (error) {
       if (!(error instanceof Crash)) throw error
       town.countCrash(error)

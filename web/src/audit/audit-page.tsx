@@ -6,6 +6,7 @@ import { LabelledField } from '../kit/labelled.tsx'
 import { PageTitle } from '../kit/page-title.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useLoaded } from '../kit/use-loaded.ts'
+import { Anchors } from './anchors.tsx'
 import './audit.css'
 
 interface Entry {
@@ -22,6 +23,8 @@ interface Entry {
   object: string | null
   outcome: 'done' | 'refused' | 'failed'
   reason: string | null
+  /** inPlaceOf: the colleagues for whom she stood in. */
+  detail: { inPlaceOf?: string } | null
 }
 interface Found { total: number; size: number; entries: Entry[] }
 
@@ -60,6 +63,7 @@ export function AuditPage() {
           <Button disabled={page * answer.size >= answer.total} onClick={() => setPage(page + 1)}>较早的</Button>
         </nav>
       )}
+      <Anchors />
     </div>
   )
 }
@@ -73,7 +77,7 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
           {entries.map((entry) => (
             <tr key={entry.id}>
               <th scope="row">{momentText(entry.at)}</th>
-              <td>{entry.name}<span className="second">{entry.login ?? entry.account}{entry.organisation !== null && `，${entry.organisation}`}</span></td>
+              <td>{entry.name}{entry.detail?.inPlaceOf !== undefined && ` 代 ${entry.detail.inPlaceOf}`}<span className="second">{entry.login ?? entry.account}{entry.organisation !== null && `，${entry.organisation}`}</span></td>
               <td>{entry.actionLabel}<span className="second">{entry.what}</span></td>
               <td>{[entry.caseNumber, entry.object].filter(Boolean).join(' ') || '—'}</td>
               <td>{OUTCOMES[entry.outcome]}</td><td>{entry.reason ?? ''}</td><td>{entry.ip ?? ''}</td>
