@@ -20,21 +20,30 @@ export interface Subscription {
   /** Of the event it stands at, since it last went through. */
   attempts: number
   reason: string | null
+  /** While it stands: when it is told again. */
+  nextAt: Date
   createdAt: Date
 }
+/** A kind of event and what people call it: the step, and the sort of case that takes it. */
+export interface EventKind { kind: string; label: string; caseLabel: string }
 export interface NewSubscription { url: string; description: string; kinds?: string[] }
 
 const COLUMNS = `
-  id, url, description, kinds, state, delivered::int as delivered, delivered_at as "deliveredAt", attempts, reason, created_at as "createdAt"`
+  id, url, description, kinds, state, delivered::int as delivered, delivered_at as "deliveredAt", attempts, reason, next_at as "nextAt",
+  created_at as "createdAt"`
 
 export function subscriptions({ tx }: Call): Promise<Subscription[]> {
   return runSql<Subscription>(tx, `select ${COLUMNS} from webhooks.subscription order by created_at, id limit ${SUBSCRIPTIONS_MAX}`)
 }
 
-/** Every kind of event there is, as a subscription may name them. */
-export function kindsOf({ workflows }: Pick<Kernel, 'workflows'>): string[] {
-  const kinds = [...workflows].flatMap(([type, versions]) => ['open', ...versions.flatMap(({ steps }) => Object.keys(steps))].map((step) => `${type}.${step}`))
-  return [...new Set(kinds)].sort()
+/** Every kind of event there is, as a subscription may name them, in the order of the workflows; named as in their newest version. */
+export function kindsOf({ workflows }: Pick<Kernel, 'workflows'>): EventKind[] {
+  const kinds = new Map<string, EventKind>()
+  for (const { caseType, label: caseLabel, opening, steps } of [...workflows.values()].flat()) {
+    const labels = [['open', opening?.label ?? '提交'], ...Object.entries(steps).map(([step, { label }]) => [step, label])]
+    for (const [step, label = ''] of labels) kinds.set(`${caseType}.${step}`, { kind: `${caseType}.${step}`, label, caseLabel })
+  }
+  return [...kinds.values()]
 }
 
 /**
@@ -43,7 +52,7 @@ export function kindsOf({ workflows }: Pick<Kernel, 'workflows'>): string[] {
  */
 export async function subscribe(call: Call, { url, description, kinds = [] }: NewSubscription): Promise<{ id: string; secret: string }> {
   const { tx, actor, now, kernel } = call
-  const [address, known] = [addressIn(url, allowedHosts(process.env)), new Set(kindsOf(kernel))]
+  const [address, known] = [addressIn(url, allowedHosts(process.env)), new Set(kindsOf(kernel).map(({ kind }) => kind))]
   const strange = kinds.find((kind) => !known.has(kind))
   if (strange !== undefined) throw new Refusal('invalid', `没有“${strange}”这种事件，可用的见 GET /api/webhooks/kinds`, [{ path: 'kinds', message: `没有“${strange}”` }])
   await runSql(tx, 'lock table webhooks.subscription in share row exclusive mode')

@@ -7,7 +7,7 @@ import { FIRST_DAY, filed, hall, led, LIN, type Hall } from '../applications/hal
 import { addressIn } from './allowed-hosts.ts'
 import { ATTEMPTS_MAX, deliver } from './delivery.ts'
 import { isSigned, Receiver } from './receiver.test-support.ts'
-import { kindsOf, resume, subscribe, subscriptions, SUBSCRIPTIONS_MAX, unsubscribe, type NewSubscription } from './subscriptions.ts'
+import { KINDS_MAX, kindsOf, resume, subscribe, subscriptions, SUBSCRIPTIONS_MAX, unsubscribe, type NewSubscription } from './subscriptions.ts'
 
 const ADMIN = person('sysadmin', ['sysadmin'])
 let ground: Hall
@@ -88,7 +88,8 @@ describe('事件推送', () => {
     const expected = await accepted()
     receiver.answer = (response, count) => void response.writeHead(count === 1 ? 204 : 500).end()
     await deliverAll(2)
-    assert.partialDeepStrictEqual(await only(), { delivered: 1, attempts: 1, reason: '对方答复 500' })
+    // A second has passed since it was told.
+    assert.partialDeepStrictEqual(await only(), { delivered: 1, attempts: 1, reason: '对方答复 500', nextAt: new Date(ground.world.now.getTime() + 4000) })
     await round()
     assert.equal(receiver.heard.length, 2)
     later(5)
@@ -192,8 +193,12 @@ describe('登记', () => {
     assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, SUBSCRIPTIONS_MAX)
   })
 
-  it('可用的事件就是流程里的每一步', () => {
+  it('可用的事件就是流程里的每一步，各有中文名称', () => {
     const kinds = kindsOf(ground.world.kernel)
-    for (const kind of ['application.open', 'application.accept', 'application.deemAccepted']) assert(kinds.includes(kind), kind)
+    for (const [kind, label] of [['application.open', '提交申请'], ['application.accept', '受理'], ['application.deemAccepted', '逾期未告知，视为受理']]) {
+      assert.deepEqual(kinds.filter((one) => one.kind === kind), [{ kind, label, caseLabel: '政务服务办件' }])
+    }
+    assert(kinds.length <= KINDS_MAX)
+    assert(kinds.every(({ label, caseLabel }) => label !== '' && caseLabel !== ''))
   })
 })
