@@ -3,40 +3,45 @@ import { configFrom } from '#platform/config'
 import { inProject } from '#platform/project'
 import type { KeyPair } from '#platform/sm'
 import { Vault } from '#platform/vault'
-import { caseRoutes, loadCalendars, withProvisionalYears, type Kernel, type Route } from '#kernel'
+import { caseRoutes, loadCalendars, withProvisionalYears, workflowRoutes, type Kernel, type Route } from '#kernel'
 import { auditRoutes } from '#base/audit'
-import { catalogDeskRoutes, catalogRoutes } from '#base/catalog'
+import { catalogDeskRoutes, catalogRoutes, matters } from '#base/catalog'
 import { catalogPages } from '#base/catalog/web'
 import { documentRoutes } from '#base/documents'
 import { materialRoutes } from '#base/materials'
-import { messageRoutes } from '#base/messages'
+import { faqRoutes } from '#base/faq'
+import { messageRoutes, messaging, tell } from '#base/messages'
 import { messagePages } from '#base/messages/web'
 import { pageRoutes } from '#base/pages'
-import { organisationName, peopleRoutes } from '#base/people'
-import { peoplePages } from '#base/people/web'
+import { agencyRoutes, delegationRoutes, organisationName, peopleRoutes } from '#base/people'
+import { agencyPages, peoplePages } from '#base/people/web'
 import { ratingRoutes } from '#base/ratings'
 import { applications } from '#modules/applications'
 import { applicationPages } from '#modules/applications/web/citizen'
 import { calculatorPages } from '#modules/calculator/web/citizen'
 import { desk, deskRoutes, withHandlers } from '#modules/desk'
+import { hall } from '#modules/hall'
+import { hallPages } from '#modules/hall/web/citizen'
+import { questions } from '#modules/questions'
+import { questionPages } from '#modules/questions/web/citizen'
 import { publicProgressModule } from '#modules/public-progress'
 import { publicPages } from '#modules/public-progress/web/citizen'
 import { ratingLoop } from '#modules/rating-loop'
 import { webhooks } from '#modules/webhooks'
 import { ratingLoopPages } from '#modules/rating-loop/web/citizen'
 
-export const modules = [applications, publicProgressModule, ratingLoop, desk, webhooks]
+export const modules = [messaging, applications, publicProgressModule, ratingLoop, desk, hall, webhooks, questions]
 
 /** Every way in, and who may use it. */
 export function routesWith({ signingKey }: { signingKey: KeyPair }): readonly Route[] {
   return [
-    ...caseRoutes, ...auditRoutes, ...peopleRoutes, ...catalogRoutes, ...catalogDeskRoutes, ...materialRoutes, ...documentRoutes(signingKey), ...messageRoutes, ...ratingRoutes,
+    ...caseRoutes, ...workflowRoutes, ...auditRoutes, ...peopleRoutes, ...delegationRoutes({ tell }), ...agencyRoutes({ tell, matters }), ...catalogRoutes, ...catalogDeskRoutes, ...materialRoutes, ...documentRoutes(signingKey), ...messageRoutes, ...faqRoutes, ...ratingRoutes,
     ...deskRoutes({ signingKey }), ...modules.flatMap((module) => module.routes ?? []), ...citizenPages,
   ]
 }
 
 /** What a citizen sees; the programs' interface above does the same without pages. */
-const citizenPages: readonly Route[] = [...pageRoutes, ...catalogPages, ...peoplePages, ...messagePages, ...applicationPages, ...publicPages, ...ratingLoopPages, ...calculatorPages]
+const citizenPages: readonly Route[] = [...pageRoutes, ...catalogPages, ...peoplePages, ...agencyPages({ tell, matters }), ...messagePages, ...questionPages, ...applicationPages, ...publicPages, ...ratingLoopPages, ...calculatorPages, ...hallPages]
 
 /** @param keysDirectory where the master key lies; as the environment says, unless told */
 export function assembleKernel({ sendJobs, keysDirectory }: Pick<Kernel, 'sendJobs'> & { keysDirectory?: string }): Kernel {

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { inProject } from '#platform/project'
 import { inTransaction, type Database } from '#platform/database'
 import { publishItem, type Item } from '#base/catalog'
+import { seedDemoMessages } from '#base/messages'
 import { listOrganisations, seedDemoAccounts, seedOrganisations } from '#base/people'
+import { seedHalls } from '#modules/hall'
 
 const ITEMS = inProject('data/items')
 
@@ -12,10 +14,12 @@ export async function seed(database: Database, { demo, now, say }: { demo: boole
     await seedOrganisations(tx)
     if (!demo) return
     await seedDemoAccounts(tx, now)
+    await seedDemoMessages(tx, now)
     const organisations = new Set((await listOrganisations(tx)).map(({ id }) => id))
     const items = demoItems()
     say(`装入示例事项 ${items.length} 项`)
     for (const item of items) await publishItem(tx, item, { organisations })
+    await seedHalls(tx, now)
   })
 }
 

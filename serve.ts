@@ -13,11 +13,13 @@ import { loadSigningKey } from '#platform/sm'
 import { endpointOf, type Job } from '#kernel'
 import { createAuditor } from '#base/audit'
 import { sweepIncoming } from '#base/materials'
+import { smsConfig } from '#base/messages'
 import { renderCitizenErrorPage } from '#base/pages'
-import { authenticate, sealAccounts } from '#base/people'
+import { authenticate, sealAccounts, sealSecondFactors } from '#base/people'
 import { assembleKernel, modules, routesWith } from './app.ts'
 import { startBackground } from './background.ts'
 import { seed } from './demo.ts'
+import { officeRegistry } from './metrics/registry.ts'
 
 export interface Running { url: string; stop: () => Promise<void> }
 
@@ -26,6 +28,8 @@ export interface Running { url: string; stop: () => Promise<void> }
  * The clock is the machine's, or one that tests may set wrong.
  */
 export async function serve(config: Config, say: (line: string) => void, now: () => Date = clockOf(config)): Promise<Running> {
+  // A wrong setting is said now, and not by the first message at night.
+  smsConfig()
   const embedded = config.databaseUrl === undefined ? await startEmbedded(config.dataDirectory, { say }) : undefined
   const url = config.databaseUrl ?? embedded?.url ?? ''
   const database = openDatabase({ url, max: CONNECTIONS_MAX })
@@ -49,13 +53,15 @@ async function listen(config: Config, { database, url, now, say }: { database: D
   const kernel = assembleKernel({ sendJobs: jobs.send, keysDirectory })
   await openVault(kernel.vault, { database, keysDirectory, mayCreate: demo || databaseUrl === undefined, say })
   await sealAccounts(database, kernel.vault)
+  await sealSecondFactors(database, kernel.vault)
   const signingKey = await loadSigningKey(config.dataDirectory, say)
   const auditor = createAuditor(database, log)
   const edge = { kernel, database, now, witness: auditor.witness, authenticate: (cookies: Readonly<Record<string, string | undefined>>) => authenticate(database, cookies, now()) }
   const server = buildServer({
     endpoints: routesWith({ signingKey }).map((route) => endpointOf(edge, route)), log, ready: () => runSql(database, 'select 1'),
     renderErrorPage: renderCitizenErrorPage, trustedProxy: config.trustedProxy,
-    staticFolders: existsSync(STAFF_APP) ? [{ prefix: '/staff/', folder: STAFF_APP, singlePage: true }] : [],
+    registry: officeRegistry({ database, dataDirectory: config.dataDirectory, now }),
+    staticFolders: existsSync(STAFF_APP) ? ['/staff/', '/leader/'].map((prefix) => ({ prefix, folder: STAFF_APP, singlePage: true as const })) : [],
   })
   await sweepIncoming(now())
   const [daily, rounds] = [modules.flatMap((module) => module.daily ?? []), modules.flatMap((module) => module.rounds ?? [])]

@@ -11,16 +11,21 @@ const FOOD = 'SL4401140100001'
 const STOPS_MAX = 200
 const PAGES_MAX = 60
 
-describe('只用键盘办一件事', { skip: browserMissing }, () => {
-  let site: Site
+let site: Site
+let values: Record<string, string>
+before(async () => {
+  if (browserMissing !== false) return
+  site = await openSite(TODAY)
+  values = await sampleValues(site.url, FOOD)
+})
+after(() => site?.close())
+
+for (const [theme, label] of [['standard', '标准版'], ['elder', '长者版']] as const) describe(`只用键盘办一件事（${label}）`, { skip: browserMissing }, () => {
   let page: Page
-  let values: Record<string, string>
   before(async () => {
-    site = await openSite(TODAY)
     page = await site.open({ javaScriptEnabled: true })
-    values = await sampleValues(site.url, FOOD)
+    await page.context().addCookies([{ name: 'theme', value: theme, url: site.url }])
   })
-  after(() => site.close())
 
   it('搜索、打开、答完情形问题', async () => {
     await page.goto(site.url)

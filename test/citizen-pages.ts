@@ -1,13 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import type { Item } from '#base/catalog'
 import { DEMO_PASSWORD } from '#base/people'
-import { png } from '../base/materials/samples.test-support.ts'
 import { Client } from '../cli/journey/client.ts'
-import { sampleAnswers, sampleForm } from '../cli/journey/sample-application.ts'
+import { FOOD, fileFood } from './citizen-filing.ts'
+import { citizenStates } from './citizen-states.ts'
 import { answerQuestions, fillPage, officeSteps, press, sampleValues, type OfficeStep } from './citizen-walk.ts'
 
-const FOOD = 'SL4401140100001'
 const PROBLEMS = {
   materials: [{ materialId: 'application', problems: ['没有签名'] }, { materialId: 'layout', problems: ['没有标出水池的位置'] }],
   note: '其他材料都齐了',
@@ -25,39 +23,54 @@ export async function citizenPages(url: string, page: Page): Promise<Record<stri
   const [document] = await citizen.get<{ id: string }[]>(`/api/cases/${correcting}/documents`)
   return {
     ...GUIDE_PAGES, ...draftPages(await draftPath(url, page)),
-    账号与安全: '/me/account', 修改密码: '/me/password', 登录的设备: '/me/devices',
-    我的办件: '/me', 消息: '/me/messages', 回执: `/receipt/${submitted}`, 撤回: `/cases/${submitted}/withdraw`,
+    账号与安全: '/me/account', 为谁办: '/me/acting', 修改密码: '/me/password', 登录的设备: '/me/devices',
+    我的办件: '/me', 消息: '/me/messages', 消息怎样提醒: '/me/messages/preference', 回执: `/receipt/${submitted}`, 撤回: `/cases/${submitted}/withdraw`,
     待补正: `/cases/${correcting}`, 补正: `/cases/${correcting}/supplement`, 文书: `/documents/${document?.id}`,
     核验记录: `/cases/${submitted}/proof`, 已送达: `/cases/${delivered}`, 评价: `/cases/${delivered}/rating`,
-    差评办理: await complaintPath(url),
+    差评办理: await complaintPath(url), ...await citizenStates(url), ...await questionPaths(url), ...await hallPaths(url),
   }
 }
 
 const GUIDE_PAGES = {
   首页: '/', 搜索结果: '/search?q=%E5%BC%80%E9%A5%AD%E5%BA%97', 没有结果: '/search?q=zzzz', 全部事项: '/search',
-  办事指南: `/items/${FOOD}`, 情形问题: `/items/${FOOD}/questions`, 没有选: `/items/${FOOD}/questions?q=premises`,
+  办事指南: `/items/${FOOD}`, 提问: `/items/${FOOD}/ask`, 情形问题: `/items/${FOOD}/questions`, 没有选: `/items/${FOOD}/questions?q=premises`,
   材料清单: `/items/${FOOD}/checklist?a=premises.shop&a=online.no&a=tenure.own&a=agent.no`,
-  登录: '/sign-in', 注册: '/register', 查进度: '/progress', 期限计算器: '/calculator', 算好的期限: '/calculator?accepted=2026-03-02&days=20&from=2026-03-05&to=2026-03-12', 办件统计: '/statistics', 无障碍: '/accessibility', 个人信息: '/privacy',
+  登录: '/sign-in', 统一身份没有登录成: '/sign-in/unified/trouble?why=refused', 已经退出: '/signed-out', 注册: '/register', 查进度: '/progress', 期限计算器: '/calculator', 算好的期限: '/calculator?accepted=2026-03-02&days=20&from=2026-03-05&to=2026-03-12', 办件统计: '/statistics', 无障碍: '/accessibility', 个人信息: '/privacy',
   没有这一页: '/nowhere',
 }
 
 function draftPages(draft: string): Record<string, string> {
   return {
-    填表: `${draft}/form/1`, 交材料: `${draft}/materials`, 一份材料: `${draft}/materials/application`,
+    填表: `${draft}/form/1`, 下一页表: `${draft}/form/3`, 交材料: `${draft}/materials`, 一份材料: `${draft}/materials/application`,
     可以后补的材料: `${draft}/materials/health`, 核对: `${draft}/check`, 申请表: `${draft}/sheet`, 删除草稿: `${draft}/delete`,
   }
 }
 
-/** Files an application of the citizen as a program would. */
-async function fileFood(url: string): Promise<string> {
+/** A question that waits, and one that was answered for everybody. */
+async function questionPaths(url: string): Promise<Record<string, string>> {
   const citizen = await new Client(url).signIn('citizen', DEMO_PASSWORD)
-  const item = await citizen.get<Item>(`/api/items/${FOOD}`)
-  const answers = sampleAnswers(item)
-  const { materials, form } = await citizen.post<Pick<Item, 'materials' | 'form'>>(`/api/items/${FOOD}/checklist`, { answers })
-  const { fileId } = await citizen.upload('营业场所平面图.png', new Uint8Array(png(3, 1)), 'image/png')
-  const given = materials.filter(({ source }) => source !== 'shared').map(({ id }) => ({ materialId: id, fileId }))
-  const submission = { itemCode: FOOD, answers, form: sampleForm(form), materials: given }
-  return (await citizen.post<{ caseId: string }>('/api/applications', submission)).caseId
+  const [waiting, answered] = [await askAbout(citizen, '要不要堂食面积？'), await askAbout(citizen, '厨师要不要健康证？')]
+  await officeSteps(url, answered, [['reviewer', 'answer', { answer: '直接接触食品的都要。', public: true, publicQuestion: '谁要办健康证？' }]])
+  return { 咨询待答复: `/questions/${waiting}`, 咨询有答复: `/questions/${answered}` }
+}
+
+async function askAbout(citizen: Client, question: string): Promise<string> {
+  return (await citizen.post<{ caseId: string }>('/api/questions', { itemCode: FOOD, question })).caseId
+}
+
+/** Where to go, an appointment (one is there from the demo data) and its questions, a number in the queue, and the screens of a hall. */
+async function hallPaths(url: string): Promise<Record<string, string>> {
+  const citizen = await new Client(url).signIn('citizen', DEMO_PASSWORD)
+  const { appointments } = await citizen.get<{ appointments: { id: string }[] }>('/api/appointments')
+  const [halls, clerk] = [await citizen.get<{ halls: { hall: string; days: { day: string; slots: { startMinute: number }[] }[] }[] }>(`/api/items/${FOOD}/halls`), await new Client(url).signIn('window', DEMO_PASSWORD)]
+  const { id } = await clerk.post<{ id: string }>('/api/hall/tickets', { hall: 'centre', letter: 'A', isPriority: false })
+  const [day] = halls.halls[0]?.days.slice(1) ?? []
+  const [own, booking] = [`/appointments/${appointments[0]?.id}`, `/items/${FOOD}/appointment`]
+  return {
+    办事大厅: '/hall', 一个大厅: '/hall/centre', 到窗口办: `/items/${FOOD}/window`, 没有选日子: `${booking}?asked=day`, 预约什么时间: `${booking}?day=${day?.day}`,
+    核对预约: `${booking}?day=${day?.day}&time=${day?.slots[0]?.startMinute}`, 我的预约: '/appointments', 预约卡片: own, 取消预约: `${own}/cancel`,
+    排队号: `/hall/centre/tickets/${id}`, 取号机: '/hall/centre/machine',
+  }
 }
 
 /** The page of a bad rating, which a job opens soon after it was given. */

@@ -8,7 +8,7 @@ import { pino } from 'pino'
 import { runSql } from '#platform/database'
 import { buildServer } from '#platform/http'
 import { createKeyPair } from '#platform/sm'
-import { documentsOf, endpointOf, RELATIONS, ROLES, type Actor, type Case, type Relation, type Route } from '#kernel'
+import { documentsOf, endpointOf, RELATIONS, ROLES, type Actor, type Agency, type Case, type Relation, type Route } from '#kernel'
 import { person } from '#kernel/testing'
 import { routesWith } from '#app'
 import { AGENT, FIRST_DAY, filed, hall, type Hall } from '../modules/applications/hall.test-support.ts'
@@ -46,14 +46,15 @@ const isPage = ({ path }: Route): boolean => !path.startsWith('/api/')
 const NOWHERE = '00000000-0000-4000-8000-000000000000'
 const PLACES: Places = {
   // Retired it would be gone for the cases that follow.
+  '/api/workflows/:caseType/:file file': '1.bpmn', caseType: 'application', version: '1',
   '/api/catalog/items/:code/retire code': 'SL0999999',
-  id: NOWHERE, fileId: NOWHERE, draftId: NOWHERE, file: `${NOWHERE}.pdf`, code: 'SL0100001', step: 'accept', day: '2026-03-02', page: '1', materialId: 'application',
+  id: NOWHERE, fileId: NOWHERE, draftId: NOWHERE, file: `${NOWHERE}.pdf`, code: 'SL0100001', step: 'accept', day: '2026-03-02', page: '1', hall: 'centre', materialId: 'application',
   '/api/messages/:id/read id': '1', '/me/messages/:id/read id': '1',
 }
 
 /** Turned away at the door: 401 or 403; a person on a page is sent to sign in. */
 function turnedAway({ statusCode, headers }: LightMyRequestResponse): 401 | 403 | null {
-  if (statusCode === 401 || (statusCode === 303 && String(headers.location).startsWith('/sign-in'))) return 401
+  if (statusCode === 401 || (statusCode === 303 && /^\/sign-in(\?|$)/.test(String(headers.location)))) return 401
   return statusCode === 403 ? 403 : null
 }
 
@@ -99,9 +100,14 @@ describe('哪种身份能用哪个接口', () => {
   })
 })
 
+/** The agent who filed the case, as far as the firm has empowered her. */
+function agentWith(changes: Partial<Agency>): Actor {
+  return { ...person('agent', []), agency: { party: 'firm', name: '某公司（示例）', items: [], organisations: [], powers: ['see', 'supplement'], until: '2026-12-31', ...changes } }
+}
+
 /** Somebody in each relation to the case, nobody of whom stands in two; what is sealed is another case. */
 const IN_RELATION: Readonly<Record<Exclude<Relation, 'system'>, Actor>> = {
-  applicant: { ...person('party-colleague', []), party: 'firm' }, agent: person('agent', []), window: person('r-window', ['window'], 'hall'),
+  applicant: { ...person('party-colleague', []), party: 'firm' }, agent: agentWith({}), window: person('r-window', ['window'], 'hall'),
   owner: person('r-owner', ['reviewer'], 'market-regulation'), approver: person('r-approver', ['approver'], 'market-regulation'),
   handler: person('r-handler', []), supervisor: person('r-supervisor', ['supervisor'], 'government-services'), sealed: person('r-discipline', ['discipline'], 'discipline'),
 }
@@ -110,6 +116,8 @@ const STRANGERS: readonly Actor[] = [
   person('s-window', ['window'], 'town'), person('s-reviewer', ['reviewer'], 'hall'), person('s-approver', ['approver'], 'hall'), person('s-citizen', ['citizen']),
   { ...person('s-agent', ['enterprise']), party: 'another-firm' }, person('s-leader', ['leader'], 'market-regulation'), person('s-discipline', ['discipline'], 'discipline'),
   person('s-sysadmin', ['sysadmin'], 'nowhere'),
+  // Whose agency is revoked, or of another firm, or for another matter; and one of the firm's who may only see what she has filed herself.
+  person('agent', []), agentWith({ party: 'another-firm' }), agentWith({ items: ['SL0100009'] }), agentWith({ organisations: ['hall'] }), { ...agentWith({ powers: ['file'] }), id: 's-other-agent' },
 ]
 
 /** Let in at the door by a role that gives no relation, so that only the relation decides. */

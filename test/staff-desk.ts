@@ -10,6 +10,23 @@ export interface Filed { caseId: string; number: string; materials: string[] }
 /** Files an application of the firm's for the first item of that name, with a picture for everything that is asked for. */
 export async function fileApplication(url: string, itemName: string): Promise<Filed> {
   const firm = await new Client(url).signIn('enterprise', DEMO_PASSWORD)
+  const { application, names } = await applicationFor(firm, itemName)
+  const receipt = await firm.post<{ caseId: string; number: string }>('/api/applications', application)
+  return { ...receipt, materials: names }
+}
+
+/** So many applications of the firm's for the same matter, filed a few at a time. */
+export async function fileMany(url: string, itemName: string, count: number): Promise<void> {
+  const firm = await new Client(url).signIn('enterprise', DEMO_PASSWORD)
+  const { application } = await applicationFor(firm, itemName)
+  const each = async (share: number): Promise<void> => { for (let made = share; made < count; made += AT_A_TIME) await firm.post('/api/applications', application) }
+  await Promise.all(Array.from({ length: AT_A_TIME }, (_, share) => each(share)))
+}
+
+const AT_A_TIME = 6
+
+/** What is handed in for the first item of that name: sample answers, a sample form, one picture for every material. */
+async function applicationFor(firm: Client, itemName: string): Promise<{ application: object; names: string[] }> {
   const { items } = await firm.get<{ items: { code: string; name: string }[] }>(`/api/items?size=100&q=${encodeURIComponent(itemName)}`)
   const code = items.find(({ name }) => name.includes(itemName))?.code
   if (code === undefined) throw new Error(`示例事项里没有“${itemName}”`)
@@ -19,8 +36,7 @@ export async function fileApplication(url: string, itemName: string): Promise<Fi
   const { fileId } = await firm.upload('材料.png', new Uint8Array(png(3, 1)), 'image/png')
   const given = materials.filter(({ source }) => source !== 'shared').map(({ id }) => ({ materialId: id, fileId }))
   const application = { itemCode: code, answers, form: sampleForm(form), materials: given }
-  const receipt = await firm.post<{ caseId: string; number: string }>('/api/applications', application)
-  return { ...receipt, materials: materials.map(({ name }) => name) }
+  return { application, names: materials.map(({ name }) => name) }
 }
 
 export interface Act { account: string; caseId: string; step: string; data: object }

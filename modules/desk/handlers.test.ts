@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import { eventsOf, verifyLog, type Case } from '#kernel'
+import { eventsOf, relationsOf, verifyLog, worklistFor, type Case } from '#kernel'
 import { APPROVER, FIRST_DAY, FILLED, filed, led, LIN, REVIEWER, SUPERVISOR, WINDOW, type Hall } from '../applications/hall.test-support.ts'
 import { colleaguesOf } from './colleagues.ts'
 import { ASSIGN } from './handlers.ts'
@@ -52,6 +52,17 @@ describe('确定经办人', () => {
     assert.equal((await ground.world.step(REVIEWER, found.id, 'startSpecialProcedure', { data: FILLED['startSpecialProcedure'] ?? {} })).handlerId, 'reviewer-two')
     assert.equal((await ground.world.step(REVIEWER, found.id, 'endSpecialProcedure', { data: FILLED['endSpecialProcedure'] ?? {} })).handlerId, 'reviewer-two')
     assert.equal((await ground.world.step(REVIEWER, found.id, 'review', { data: FILLED['review'] ?? {} })).handlerId, null)
+  })
+
+  it('转走以后，经办过的人还凭岗位看得到、列在“在办”里；只凭经办关系的不再看得到，因为不再轮到她', async () => {
+    const { found } = await filed(ground)
+    await give(WINDOW, found.id, COLLEAGUE.id)
+    const moved = await ground.world.step(COLLEAGUE, found.id, 'accept')
+    const doing = await ground.world.as(COLLEAGUE, (call) => worklistFor(call.tx, COLLEAGUE, { queue: 'doing', today: FIRST_DAY, page: 1, size: 200 }))
+    assert(doing.cases.some(({ id }) => id === found.id))
+    assert.deepEqual(relationsOf(COLLEAGUE, moved), ['window'])
+    const elsewhere = { ...COLLEAGUE, roles: [], organisation: 'market-regulation' }
+    assert.deepEqual([relationsOf(elsewhere, { ...found, handlerId: COLLEAGUE.id }), relationsOf(elsewhere, moved)], [['handler'], []])
   })
 
   it('摘要链照样核得过', async () => {

@@ -31,7 +31,7 @@ function assignStep(from: readonly string[]): Step {
 }
 
 async function checkHandler(call: Call, found: Case, { handlerId }: Record<string, unknown>): Promise<void> {
-  if (typeof handlerId === 'string') await refuseUnfit(call.tx, found, handlerId)
+  if (typeof handlerId === 'string') await refuseUnfit(call, found, handlerId)
 }
 
 function notTheirTurn({ found, relations }: StepFacts): string | undefined {

@@ -1,12 +1,11 @@
 import { Type } from 'typebox'
 import { Id } from '#platform/identity'
-import { created } from '#platform/reply'
 import type { KeyPair } from '#platform/sm'
 import { route, type Route } from '#kernel'
 import { similarCases, SIMILAR_READERS } from './cases/similar.ts'
 import { colleaguesOf } from './colleagues.ts'
 import { runRoutes } from './runs/routes.ts'
-import { dropView, keepView, View, viewsOf } from './views.ts'
+import { viewRoutes } from './views/routes.ts'
 import { countUse, dropPhrase, keepPhrase, Phrase, PhraseQuery, phrasesFor } from './words/phrases.ts'
 
 const closed = { additionalProperties: false } as const
@@ -15,14 +14,11 @@ const CLERKS = ['window', 'reviewer', 'approver'] as const
 
 /** What makes a clerk's day shorter; who may do it to which case stands in the workflow, as ever. */
 export function deskRoutes(keys: { signingKey: KeyPair }): readonly Route[] {
-  return [...ownRoutes, ...runRoutes(keys)]
+  return [...ownRoutes, ...viewRoutes, ...runRoutes(keys)]
 }
 
 const ownRoutes: readonly Route[] = [
   route({ method: 'GET', path: '/api/desk/colleagues', summary: '本单位办件的同事', for: [...CLERKS], handle: async (call) => ({ colleagues: await colleaguesOf(call) }) }),
-  route({ method: 'GET', path: '/api/desk/views', summary: '我的视图', for: [...CLERKS], handle: async (call) => ({ views: await viewsOf(call) }) }),
-  route({ method: 'POST', path: '/api/desk/views', summary: '保存视图', for: [...CLERKS], body: View, handle: async (call, { body }) => created(await keepView(call, body)) }),
-  route({ method: 'DELETE', path: '/api/desk/views/:id', summary: '删除视图', for: [...CLERKS], params: OwnId, handle: (call, { params }) => dropView(call, params.id) }),
   route({
     method: 'GET', path: '/api/desk/phrases', summary: '常用意见', for: [...CLERKS], query: PhraseQuery,
     handle: async (call, { query }) => ({ phrases: await phrasesFor(call, query) }),

@@ -3,7 +3,7 @@ import { BAD_LEVEL_MAX, complaintOf, COMPLAINT_TYPE, examineRating, keepComplain
 import { DEADLINES } from './deadlines.ts'
 
 /** Kinds of cases whose rating is looked at. A module whose workflow offers `rateStep` adds its type. */
-const RATED_TYPES = ['application'] as const
+const RATED_TYPES = ['application', 'question'] as const
 /** Who verifies and follows up: the organisation of the supervisors (效能监督). A default. */
 const SUPERVISING_ORGANISATION = 'government-services'
 

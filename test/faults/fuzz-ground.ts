@@ -27,6 +27,9 @@ export interface KnownDesk {
   phrases: string[]
   runs: string[]
   complaints: string[]
+  /** Where she may sit, and the appointments of the demo people. */
+  windows: string[]
+  appointments: string[]
 }
 
 /** What POST /api/applications takes. */
@@ -109,7 +112,8 @@ async function deskOf(people: ReadonlyMap<string, Person>, caseIds: readonly str
   const [applicant, window, supervisor] = ['enterprise', 'window', 'supervisor'].map((login) => people.get(login))
   assert(applicant && window && supervisor)
   const idOf = (answer: { body: unknown } | undefined): string => String(Object(answer?.body)['id'])
-  const desk: KnownDesk = { views: [], phrases: [], runs: [], complaints: [] }
+  const [{ windows }, { appointments }] = [await window.get<{ windows: { id: string }[] }>('/api/hall/windows'), await applicant.get<{ appointments: { id: string }[] }>('/api/appointments')]
+  const desk: KnownDesk = { views: [], phrases: [], runs: [], complaints: [], windows: windows.map(({ id }) => id), appointments: appointments.map(({ id }) => id) }
   for (const [index, caseId] of caseIds.entries()) {
     const view = { name: `视图 ${index}`, queue: 'todo', narrowing: {}, sort: 'due', columns: ['number'] }
     if (index < VIEWS_MAX) desk.views.push(idOf(await window.send('POST', '/api/desk/views', { body: view })))

@@ -65,7 +65,7 @@ function operationFrom({ operations }: Pick<Ground, 'operations'>, chance: Chanc
 
 /** Where there is most to go wrong. */
 function movesCases({ method, path }: Operation): boolean {
-  return (method === 'POST' || path.endsWith('/draft')) && /applications|steps|rating|supplement|withdraw/.test(path)
+  return (method === 'POST' || path.endsWith('/draft')) && /applications|apply|steps|rating|supplement|withdraw|questions|desk|message-preference/.test(path)
 }
 
 /** Its bytes and what they are said to be. */
@@ -147,6 +147,10 @@ function bodyOf(choosing: Choosing, step: string | undefined): Draft['body'] {
       return { kind: 'json', value: { account: `fuzz-staff${chance.between(0, 999_999)}`, name: '示例人', organisation: 'hall' } }
     case '/api/admin/posts':
       return { kind: 'json', value: { organisation: 'hall', name: `岗位${chance.between(0, 999_999)}`, roles: ['window'] } }
+    case '/api/questions':
+      return { kind: 'json', value: { itemCode: about.submission.itemCode, question: '没有租赁合同的原件，复印件行不行？' } }
+    case '/api/me/message-preference':
+      return { kind: 'json', value: { wants: chance.oneOf(['all', 'urgent']), digestAt: '18:00' } }
     case '/api/sessions':
       return { kind: 'json', value: credentialsOf(ground, chance) }
     case '/api/accounts':

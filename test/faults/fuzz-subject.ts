@@ -14,7 +14,7 @@ export interface Subject {
   draft: string
   material: string
   submission: Submission
-  desk: { view: string; phrase: string; run: string; complaint: string }
+  desk: { view: string; phrase: string; run: string; complaint: string; window: string; appointment: string }
 }
 
 export interface Choosing {
@@ -42,6 +42,8 @@ export function subjectFrom({ known, submissions }: Ground, chance: Chance): Sub
       phrase: chance.oneOf(known.desk.phrases),
       run: chance.oneOf(known.desk.runs),
       complaint: chance.oneOf(known.desk.complaints),
+      window: chance.oneOf(known.desk.windows),
+      appointment: chance.oneOf(known.desk.appointments),
     },
   }
 }
@@ -53,16 +55,19 @@ function recent<Value>(values: readonly Value[], chance: Chance): Value {
 
 /** What a part of the path may be. */
 export function pathValue(name: string, { operation, chance, about }: Choosing): string {
-  const place = operation.path.split('/').find((part) => /^(files|messages|documents|views|phrases|runs|rating-complaints)$/.test(part))
-  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document, views: about.desk.view, phrases: about.desk.phrase, runs: about.desk.run, 'rating-complaints': about.desk.complaint }
+  const place = operation.path.split('/').find((part) => /^(files|messages|documents|views|phrases|runs|rating-complaints|windows|appointments)$/.test(part))
+  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document, views: about.desk.view, phrases: about.desk.phrase, runs: about.desk.run, 'rating-complaints': about.desk.complaint, windows: about.desk.window, appointments: about.desk.appointment }
   const values: Readonly<Record<string, string>> = {
     code: about.submission.itemCode,
-    file: `${about.document}.pdf`,
+    file: operation.path.startsWith('/api/workflows/') ? '1.bpmn' : `${about.document}.pdf`,
+    caseType: 'application',
+    version: '1',
     fileId: about.file,
     draftId: about.draft,
     materialId: about.material,
     step: chance.oneOf(chance.happens(0.5) ? EARLY_STEPS : STEPS),
     page: String(chance.between(1, 3)),
+    hall: 'centre',
     id: operation.path.includes('/cases/') ? about.caseId : (ids[place ?? ''] ?? about.caseId),
   }
   return values[name] ?? '2026-08-17'
@@ -76,6 +81,8 @@ export function named(name: string, { chance, about }: Choosing): string | undef
     itemCode: about.submission.itemCode,
     fileId: about.file,
     which: about.file,
+    state: 'accepted',
+    question: '没有租赁合同的原件，复印件行不行？',
     declared: 'yes',
     promisedBy: '2099-01-05',
     q: chance.oneOf(['开饭店', '营业执照', 'shiwu', '户外广告 花都', '办 证!?']),

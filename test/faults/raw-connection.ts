@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
@@ -107,6 +108,7 @@ function chunksOf(rest: Buffer): Buffer | undefined {
     const lineEnd = rest.indexOf('\r\n', at)
     if (lineEnd < 0) return undefined
     const size = Number.parseInt(rest.subarray(at, lineEnd).toString('latin1'), 16)
+    assert(size >= 0, `不是分块的长度：${rest.subarray(at, at + 100).toString('latin1')}`)
     const start = lineEnd + 2
     if (rest.length < start + size + 2) return undefined
     if (size === 0) return Buffer.concat(parts)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { openDatabase, runSql } from '#platform/database'
@@ -18,6 +18,8 @@ const ACKNOWLEDGED_BETWEEN = 40
 const place = temporaryPlace()
 const backups = join(place, 'backups')
 const data = join(place, 'data')
+/** Where the operator keeps the keys apart from everything. */
+const offline = join(place, 'offline')
 let server: ServerProcess
 /** What had been confirmed when the operator chose the moment, and what when everything was lost. */
 let byThen: Told[]
@@ -31,6 +33,9 @@ before(async () => {
   await crowd.more(ACKNOWLEDGED_BETWEEN)
   const made = await chunfeng(['backup', '--to', backups], { CHUNFENG_DATA: data })
   assert.equal(made.code, 0, made.note)
+  assert.match(made.out, /不在备份里[^]*sm2-signing\.json[^]*master-key\.json/)
+  cpSync(join(data, 'keys'), join(offline, 'keys'), { recursive: true })
+  cpSync(`${data}.keys`, join(offline, 'master'), { recursive: true })
   await crowd.more(ACKNOWLEDGED_BETWEEN)
   chosen = new Date()
   byThen = structuredClone(crowd.told)
@@ -58,12 +63,13 @@ async function restored(name: string, words: readonly string[]): Promise<{ direc
   const directory = join(place, name, 'data')
   mkdirSync(directory, { recursive: true })
   for (const path of [join(place, name), directory]) chmodSync(path, 0o755)
-  const { code, out, note } = await chunfeng(['restore', '--json', '--from', backups, ...words], { CHUNFENG_DATA: directory })
+  cpSync(join(offline, 'keys'), join(directory, 'keys'), { recursive: true })
+  const { code, out, note } = await chunfeng(['restore', '--json', '--from', backups, ...words], { CHUNFENG_DATA: directory, CHUNFENG_KEYS: join(offline, 'master') })
   assert.equal(code, 0, `${note}${out}`)
   return { directory, told: JSON.parse(out) }
 }
 
-interface Restored { ok: boolean; cases: number; events: number; lastAt: string; altered: object[]; filesMissing: string[] }
+interface Restored { ok: boolean; cases: number; events: number; lastAt: string; altered: object[]; filesMissing: string[]; keysMissing: string[] }
 
 async function eventsIn(directory: string): Promise<{ events: Map<string, string[]>; latest: Date; contradictions: string[] }> {
   const { url, stop } = await joinEmbedded(directory)
@@ -90,7 +96,7 @@ function holds(events: ReadonlyMap<string, string[]>, told: readonly Told[]): vo
 describe('备份与恢复演练：大家正在办的时候备份，然后机器和数据全部丢失', () => {
   it('恢复到选定的那一秒：那时确认过的一步不少，那以后的一步没有，核验全部完好', async (t) => {
     const { directory, told } = await restored('then', ['--until', chosen.toISOString()])
-    assert.deepEqual([told.ok, told.altered, told.filesMissing], [true, [], []])
+    assert.deepEqual([told.ok, told.altered, told.filesMissing, told.keysMissing], [true, [], [], []])
     const { events, latest, contradictions } = await eventsIn(directory)
     holds(events, byThen)
     assert(latest.getTime() <= chosen.getTime(), `${latest.toISOString()} 在 ${chosen.toISOString()} 以后`)
@@ -113,6 +119,19 @@ describe('备份与恢复演练：大家正在办的时候备份，然后机器�
     assert.match(note, /已有数据库/)
   })
 
+  it('密钥没有放好，或放的是另一把，就不开始，也说清楚缺哪一把、放在哪里', async () => {
+    const directory = join(place, 'keyless')
+    const without = await chunfeng(['restore', '--from', backups], { CHUNFENG_DATA: directory })
+    assert.equal(without.code, 1)
+    assert.match(without.note, /缺签名私钥（编号 [0-9a-f]{8}），应放在 .*keyless\/keys\/sm2-signing\.json/)
+    assert.match(without.note, /缺个人信息主密钥（指纹 [0-9a-f]{16}），应放在 .*keyless\.keys\/master-key\.json/)
+    mkdirSync(join(place, 'other'))
+    writeFileSync(join(place, 'other', 'master-key.json'), readFileSync(join(offline, 'master', 'master-key.json'), 'utf8').replace(/"key": "../, '"key": "00'))
+    const wrong = await chunfeng(['restore', '--from', backups], { CHUNFENG_DATA: directory, CHUNFENG_KEYS: join(place, 'other') })
+    assert.match(wrong.note, /不是个人信息主密钥/)
+    assert.equal(existsSync(directory), false)
+  })
+
   it('不能恢复到最早的备份以前', async () => {
     const { code, note } = await chunfeng(['restore', '--from', backups, '--until', '2020-01-01'], { CHUNFENG_DATA: join(place, 'early') })
     assert.equal(code, 1)
@@ -125,7 +144,7 @@ describe('备份与恢复演练：大家正在办的时候备份，然后机器�
     const content = readFileSync(path)
     content[100] = (content[100] ?? 0) ^ 1
     writeFileSync(path, content)
-    const { code, note } = await chunfeng(['restore', '--from', backups], { CHUNFENG_DATA: join(place, 'broken') })
+    const { code, note } = await chunfeng(['restore', '--from', backups, '--without-keys'], { CHUNFENG_DATA: join(place, 'broken') })
     assert.equal(code, 1)
     assert.match(note, /pg_control 已损坏/)
     assert.equal((await chunfeng(['doctor', '--json', '--only', 'cluster'], { CHUNFENG_DATA: join(place, 'broken') })).code, 1)

@@ -1,6 +1,6 @@
 import { inTransaction, runSql, type Database, type Tx } from '#platform/database'
 import { Refusal } from '#platform/refusal'
-import { findCase, takeStep, type Call, type Kernel, type Round } from '#kernel'
+import { findCase, relationsOf, takeStep, type Actor, type Call, type Case, type Kernel, type Round } from '#kernel'
 import { actorNow } from '../colleagues.ts'
 import { ASSIGN } from '../handlers.ts'
 
@@ -61,12 +61,19 @@ async function doItem(ground: Ground & { tx: Tx }, place: Place): Promise<void> 
   const { kernel, tx, now, today } = ground
   const [item] = await runSql<Item>(tx, CLAIM, [place.runId, place.seq, now])
   if (!item) return
-  const call: Call = { kernel, tx, now, today, actor: await actorNow(tx, item.actorId) }
+  const call: Call = { kernel, tx, now, today, actor: await actorNow(tx, item.actorId, { now, today }) }
   const key = `desk ${place.runId} ${place.seq}`
   if (item.state === 'undoing') return giveBack(call, item, { place, key })
   const before = await findCase(tx, item.caseId)
+  refuseWithoutPost(call.actor, before)
   await takeStep(call, item.caseId, item.step, { data: item.data, expectedVersion: item.version ?? undefined, idempotencyKey: key })
   await settle(tx, place, { state: 'done', now, handlerBefore: item.kind === 'assign' ? (before?.handlerId ?? null) : null })
+}
+
+/** What was asked for in somebody's place is not done after that place has ended, nor with a post one has lost. */
+function refuseWithoutPost(actor: Actor, found: Case | undefined): void {
+  if (found && relationsOf(actor, found).length > 0) return
+  throw new Refusal('forbidden', '办理人现在没有权办这一件（委托代办已经结束，或者岗位有调整），没有办；请由现在在岗的人办理')
 }
 
 /** Who had the case before has it again, unless it has been given to somebody else since. */

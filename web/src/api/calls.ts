@@ -23,6 +23,13 @@ export function fetchWorklist(queue: Queue, { page, size, narrowing = {}, sort =
   return ask('GET', `/api/worklist?${query}`)
 }
 
+export interface ItemName { code: string; name: string; organisationName?: string }
+/** Matters whose name or guide fits the words, the best first. */
+export async function findItems(words: string): Promise<ItemName[]> {
+  return (await ask<{ items: ItemName[] }>('GET', `/api/items?${new URLSearchParams({ q: words, size: '20' })}`)).items
+}
+export const fetchItem = (code: string): Promise<ItemName> => ask('GET', `/api/items/${encodeURIComponent(code)}`)
+
 export const fetchCase = (caseId: string): Promise<CaseView> => ask('GET', `/api/cases/${caseId}`)
 export const fetchEvents = (caseId: string): Promise<EventView[]> => ask('GET', `/api/cases/${caseId}/events`)
 export const fetchDocuments = (caseId: string): Promise<DocumentView[]> => ask('GET', `/api/cases/${caseId}/documents`)

@@ -1,5 +1,6 @@
 import { ask } from './request.ts'
-import type { Colleague, Counts, KeptPhrase, Run, Runs, RunWithItems, SavedView, SimilarCase } from './desk-types.ts'
+import type { Queue } from './types.ts'
+import type { Colleague, Counts, KeptPhrase, NewView, Run, Runs, RunWithItems, SavedView, SimilarCase, StateName } from './desk-types.ts'
 
 export const fetchCounts = (): Promise<Counts> => ask('GET', '/api/worklist/counts')
 
@@ -10,7 +11,16 @@ export async function fetchColleagues(): Promise<Colleague[]> {
 export async function fetchViews(): Promise<SavedView[]> {
   return (await ask<{ views: SavedView[] }>('GET', '/api/desk/views')).views
 }
-export const keepView = (view: Omit<SavedView, 'id'>): Promise<SavedView> => ask('POST', '/api/desk/views', { body: view })
+export const keepView = (view: NewView): Promise<SavedView> => ask('POST', '/api/desk/views', { body: view })
+export const changeView = (viewId: string, view: NewView): Promise<SavedView> => ask('POST', `/api/desk/views/${viewId}`, { body: view })
+/** null: the queue opens with everything. */
+export const beginWithView = (queue: Queue, viewId: string | null): Promise<unknown> => ask('POST', '/api/desk/views/first', { body: { queue, viewId } })
+export async function fetchViewCounts(queue: Queue): Promise<Readonly<Record<string, number>>> {
+  return (await ask<{ counts: Record<string, number> }>('GET', `/api/desk/views/counts?queue=${queue}`)).counts
+}
+export async function fetchStates(): Promise<StateName[]> {
+  return (await ask<{ states: StateName[] }>('GET', '/api/desk/states')).states
+}
 export const dropView = (viewId: string): Promise<unknown> => ask('DELETE', `/api/desk/views/${viewId}`)
 
 export const fetchRuns = (): Promise<Runs> => ask('GET', '/api/desk/runs')

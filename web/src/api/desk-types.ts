@@ -10,7 +10,13 @@ export interface Narrowing { item?: string; applicant?: string; dueBy?: Day; sta
 export const SHOWN_COLUMNS = ['standing', 'number', 'applicant', 'handler', 'turn', 'due'] as const
 export type ShownColumn = (typeof SHOWN_COLUMNS)[number]
 
-export interface SavedView { id: string; name: string; queue: Queue; narrowing: Narrowing; sort: Sort; columns: ShownColumn[] }
+/** As it is kept: `dueWithin` counts calendar days from the day one looks; -1 is what is past its day. */
+export interface KeptNarrowing extends Narrowing { dueWithin?: number }
+
+export interface NewView { name: string; queue: Queue; narrowing: KeptNarrowing; sort: Sort; columns: ShownColumn[]; shared: boolean }
+/** `by` is the colleague whose it is, null for one's own; the queue opens with the view that is `first`. */
+export interface SavedView extends NewView { id: string; own: boolean; by: string | null; first: boolean }
+export interface StateName { state: string; label: string }
 
 export interface Colleague { id: string; name: string; roles: string[]; openCases: number }
 

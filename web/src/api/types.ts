@@ -9,6 +9,10 @@ export interface Me {
   name: string
   kind: string
   roles: string[]
+  /** Without those of the absent. */
+  ownRoles: string[]
+  /** Colleagues in whose place one works today (委托代办). */
+  standsInFor: { id: string; name: string; roles: string[]; until: Day }[]
   organisation: string | null
   organisationName: string | null
 }
@@ -126,6 +130,8 @@ export interface EventView {
   step: string
   label: string
   by: string
+  /** The clerk, and in whose place she acted: 王五 代 李四. */
+  person: string | null
   note: string | null
   data: Record<string, unknown>
   document: { kind: string; number: string } | null

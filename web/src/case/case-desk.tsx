@@ -19,6 +19,7 @@ import { useAssigning } from './use-assigning.tsx'
 import { useChecking } from './use-checking.ts'
 import { useNextCase } from './use-next-case.ts'
 import { useTaking } from './use-taking.ts'
+import { useViewing } from './use-viewing.ts'
 import type { CaseFile } from './use-case.ts'
 
 const StepDrawer = later(async () => (await import('./step-drawer.tsx')).StepDrawer)
@@ -37,6 +38,7 @@ export function CaseDesk({ file, take, reload, put, trouble }: CaseDeskProps) {
   const { found, events, documents, materials } = file
   const today = found.clock.today ?? chinaDay(new Date())
   const checking = useChecking(file)
+  const viewer = useViewing(checking.stop?.file?.fileId)
   const taking = useTaking(file, take, { reload, put })
   const next = useNextCase(found.id)
   useEffect(() => StepDrawer.ahead(), [])
@@ -49,10 +51,10 @@ export function CaseDesk({ file, take, reload, put, trouble }: CaseDeskProps) {
       <CaseHead found={found} today={today} />
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
       {taking.done && <DoneNote done={taking.done} next={next} />}
-      <div className="case-work">
+      <div className={viewer.viewing.isWide ? 'case-work case-work-wide' : 'case-work'}>
         <Facts file={file} />
         {materials && <Materials checking={checking} materials={materials.materials} />}
-        {materials && <Preview caseId={found.id} checking={checking} materials={materials.materials} />}
+        {materials && <Preview caseId={found.id} checking={checking} materials={materials.materials} viewer={viewer} />}
       </div>
       <div className="case-more">
         <ClockPanel clock={found.clock} today={today} />

@@ -5,12 +5,14 @@ import { CaseDesk } from './case-desk.tsx'
 import { useCase } from './use-case.ts'
 import './case.css'
 
+const QuestionDesk = later(async () => (await import('../questions/question-desk.tsx')).QuestionDesk)
 const ComplaintDesk = later(async () => (await import('../ratings/complaint-desk.tsx')).ComplaintDesk)
 
 /** The page of one case; `take` opens a step at once. */
 export function CasePage({ caseId, take }: { caseId: string; take: string | null }) {
   const { answer, trouble, reload, put } = useCase(caseId)
   if (answer?.found.type === 'rating-complaint') return <ComplaintDesk file={answer} reload={reload} put={put} trouble={trouble} />
+  if (answer?.found.type === 'question') return <QuestionDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
   if (answer) return <CaseDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
   if (!trouble) return <p className="waiting">正在打开办件……</p>
   return (

@@ -1,7 +1,7 @@
 import type { StepName } from '../api/types.ts'
 
 /** Steps that carry a case forward, the nearest first; one of them is what `a` means. */
-export const FORWARD: readonly string[] = ['accept', 'review', 'approve', 'issue', 'deliver', 'endSpecialProcedure', 'archive']
+export const FORWARD: readonly string[] = ['accept', 'review', 'approve', 'issue', 'deliver', 'endSpecialProcedure', 'answer', 'answerAgain', 'archive']
 /** Steps with a letter of their own, so that it is the same in every state. */
 const LETTERS: Readonly<Record<string, string>> = {
   requestCorrection: 'c', refuseAcceptance: 'f', startSpecialProcedure: 's', endSpecialProcedure: 'e', extend: 't', deny: 'd',

@@ -8,9 +8,9 @@ export function Timeline({ events }: { events: readonly EventView[] }) {
     <section className="card timeline" aria-labelledby="timeline-title">
       <h2 id="timeline-title">经过</h2>
       <ol>
-        {[...events].reverse().map(({ seq, at, label, by, note, document }) => (
+        {[...events].reverse().map(({ seq, at, label, by, person, note, document }) => (
           <li key={seq}>
-            <p><strong>{label}</strong> <span className="faded">{by} · <time dateTime={at}>{momentText(at)}</time></span></p>
+            <p><strong>{label}</strong> <span className="faded">{by}{person !== null && `（${person}）`} · <time dateTime={at}>{momentText(at)}</time></span></p>
             {note !== null && <p className="note">{note}</p>}
             {document && <p className="faded">发出{documentWord(document.kind)} {document.number}</p>}
           </li>

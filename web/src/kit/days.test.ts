@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { chinaDay, daysBetween, daysLeftText, dayText, momentText } from './days.ts'
+import { chinaDay, dayAfter, daysBetween, daysLeftText, dayText, momentText } from './days.ts'
 
 const day = fc.date({ min: new Date('2007-01-01'), max: new Date('2035-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10))
@@ -24,6 +24,12 @@ describe('还剩几天', () => {
       assert.equal(daysBetween(one, other) + daysBetween(other, one), 0)
       assert.equal(daysBetween(one, middle) + daysBetween(middle, other), daysBetween(one, other))
     }))
+  })
+
+  it('几天以后那天，离今天就是几天', () => {
+    assert.equal(dayAfter('2024-02-28', 2), '2024-03-01')
+    assert.equal(dayAfter('2026-01-01', -1), '2025-12-31')
+    fc.assert(fc.property(day, fc.integer({ min: -400, max: 400 }), (from, count) => assert.equal(daysBetween(from, dayAfter(from, count)), count)))
   })
 
   it('剩几天的说法与哪天在前相符', () => {

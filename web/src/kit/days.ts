@@ -15,6 +15,11 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((startOf(to) - startOf(from)) / MILLISECONDS_A_DAY)
 }
 
+/** The day so many calendar days later; earlier when negative. */
+export function dayAfter(day: Day, calendarDays: number): Day {
+  return new Date(startOf(day) + calendarDays * MILLISECONDS_A_DAY).toISOString().slice(0, 10)
+}
+
 /** 剩 3 天, 今天到期, 超 2 天: calendar days; how many of them are working days only the server knows. */
 export function daysLeftText(dueOn: Day, today: Day): string {
   const left = daysBetween(today, dueOn)

@@ -42,6 +42,21 @@ export const DARK: Palette = {
   chosen: '#1b3147', ring: '#86bdf3', ringEdge: '#0e141a',
 }
 
+/** 高对比: everything one reads stands out by 7:1 or more, and edges are as dark as the text. */
+export const CONTRAST_LIGHT: Palette = {
+  ink: '#000000', faded: '#26323c', paper: '#ffffff', mist: '#ffffff', line: '#45525e', edge: '#000000',
+  action: '#003a75', actionFill: '#003a75', actionFillHover: '#00254d', onAction: '#ffffff',
+  done: '#004d38', doneSoft: '#ffffff', near: '#5c3b00', nearSoft: '#ffffff', late: '#8a0f0a', lateSoft: '#ffffff',
+  chosen: '#e6f0fa', ring: '#000000', ringEdge: '#ffffff',
+}
+
+export const CONTRAST_DARK: Palette = {
+  ink: '#ffffff', faded: '#dbe3ea', paper: '#000000', mist: '#000000', line: '#a9b7c3', edge: '#ffffff',
+  action: '#a8d3ff', actionFill: '#a8d3ff', actionFillHover: '#d6eaff', onAction: '#000000',
+  done: '#7ee8c5', doneSoft: '#000000', near: '#ffd680', nearSoft: '#000000', late: '#ffb8b0', lateSoft: '#000000',
+  chosen: '#10263b', ring: '#ffffff', ringEdge: '#000000',
+}
+
 type Colour = keyof Palette
 
 /** Every pair of text and ground that occurs. */

@@ -28,6 +28,7 @@ export interface Overview {
   organisations: GroupFigures[]
   places: GroupFigures[]
   days: DayFigures[]
+  targets: Readonly<Record<'onTimePercent' | 'overdue' | 'averageRating', { value: number; basis: string }>>
   source: string
 }
 

@@ -41,6 +41,7 @@ function Figures({ overview, period }: { overview: Overview; period: Period }) {
       <Trend days={overview.days} />
       <GroupTable title="各部门" heading="部门" rows={overview.organisations} by="organisation" period={period} />
       <GroupTable title="各镇街" heading="镇街" rows={overview.places} by="place" period={period} />
+      <p className="faded">“上一段”是 {overview.before.from} 到 {overview.before.to}，和现在这一段走到同一天。</p>
       <p className="faded">截至 {momentText(overview.asOf)}。来源：{overview.source}。工作日不含等申请人补正和法定特别程序的时间。</p>
     </>
   )

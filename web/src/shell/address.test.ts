@@ -35,6 +35,15 @@ describe('工作台的地址', () => {
     assert.deepEqual(roomsFor({ roles: ['bureau'] }).map(({ room }) => room).filter((room) => room === 'ratings' || room === 'excluded'), ['excluded'])
   })
 
+  it('领导的首页有自己的地址；旧地址还认得，下面没有别的', () => {
+    assert.deepEqual(placeOf('/leader'), { page: 'room', room: 'overview', query: '' })
+    assert.deepEqual(placeOf('/leader/?period=year'), { page: 'room', room: 'overview', query: '?period=year' })
+    assert.deepEqual(placeOf('/staff/overview?period=year'), { page: 'room', room: 'overview', query: '?period=year' })
+    assert.deepEqual(placeOf('/leader/todo'), { page: 'unknown' })
+    assert.equal(roomAddress('overview', 'period=year'), '/leader?period=year')
+    assert.deepEqual(placeOf(signInAddress('/leader?period=year')), { page: 'sign-in', next: '/leader?period=year' })
+  })
+
   it('不认识的地址说不认识，不乱猜', () => {
     for (const address of ['/staff/others', '/staff/cases', '/staff/cases/a/b', '/staff/todo/1', '/staff/sign-in/x']) {
       assert.deepEqual(placeOf(address), { page: 'unknown' }, address)
@@ -57,7 +66,7 @@ describe('登录后回到原处', () => {
 
   it('别的网站、别的页面去不了', () => {
     const strange = ['https://example.com', '//example.com', '/\\example.com', 'javascript:alert(1)', '/staff@example.com']
-    for (const bad of [...strange, '/', '/staffing', '/api/me', '/staff/../api/me', '/staff/%2e%2e/api/me']) {
+    for (const bad of [...strange, '/', '/staffing', '/api/me', '/staff/../api/me', '/staff/%2e%2e/api/me', '/leaders', '/leader/../api/me']) {
       assert.deepEqual(placeOf(`/staff/sign-in?next=${encodeURIComponent(bad)}`), { page: 'sign-in', next: '/staff/todo' }, bad)
     }
   })
@@ -68,7 +77,7 @@ describe('登录后回到原处', () => {
       assert.ok(place.page === 'sign-in')
       const target = new URL(place.next, 'http://here.test')
       assert.equal(target.host, 'here.test')
-      assert.match(target.pathname, /^\/staff(\/|$)/)
+      assert.match(target.pathname, /^\/(staff|leader)(\/|$)/)
     }))
   })
 })

@@ -1,5 +1,5 @@
 import { QUEUES, type Queue } from '../api/types.ts'
-import { ROOMS, type Room } from './rooms.ts'
+import { LEADER_BASE, ROOMS, type Room } from './rooms.ts'
 
 export const BASE = '/staff'
 
@@ -13,7 +13,8 @@ export type Place =
 
 /** The place an address means. */
 export function placeAt(path: string, query: string): Place {
-  const parts = path.split('/').filter((part) => part !== '').slice(1)
+  const [face, ...parts] = path.split('/').filter((part) => part !== '')
+  if (`/${face}` === LEADER_BASE) return parts.length === 0 ? { page: 'room', room: 'overview', query } : { page: 'unknown' }
   const search = new URLSearchParams(query)
   const [first, second] = parts
   if (first === undefined) return { page: 'queue', queue: 'todo' }
@@ -44,7 +45,7 @@ const HOME = queueAddress('todo')
 
 /** Only a page of ours, and not the sign-in page itself: an address from outside must not lead anywhere else. */
 function safeNext(address: string | null): string {
-  if (address === null || !address.startsWith(BASE)) return HOME
+  if (address === null || !/^\/(?:staff|leader)/.test(address)) return HOME
   const { pathname, search } = new URL(address, 'http://here.invalid')
-  return /^\/staff(?:\/|$)/.test(pathname) && !pathname.startsWith(`${BASE}/sign-in`) ? pathname + search : HOME
+  return /^\/(?:staff|leader)(?:\/|$)/.test(pathname) && !pathname.startsWith(`${BASE}/sign-in`) ? pathname + search : HOME
 }

@@ -8,6 +8,7 @@ import { CountsProvider } from './counts.tsx'
 import { Link } from './link.tsx'
 import { QueueNav } from './queue-nav.tsx'
 import { RoomNav } from './room-nav.tsx'
+import { StandingLine } from '../delegation/standing-line.tsx'
 import { RunNotes } from '../desk/run-notes.tsx'
 import { RunsProvider } from '../desk/runs.tsx'
 import { lastRound } from '../worklist/place.ts'
@@ -38,7 +39,7 @@ export function Frame({ place, children }: { place: Place; children: ReactNode }
               <Button size="small" onClick={() => setHelping(true)}>快捷键 <kbd>?</kbd></Button>
             </div>
           </header>
-          <main id="main" tabIndex={-1}><RunNotes />{children}</main>
+          <main id="main" tabIndex={-1}><StandingLine /><RunNotes />{children}</main>
         </div>
         {isHelping && <KeysHelp close={() => setHelping(false)} />}
       </RunsProvider>

@@ -4,17 +4,28 @@ import type { Me } from '../api/types.ts'
 export const ROOMS = [
   { room: 'overview', label: '区里的办件', roles: ['leader', 'supervisor', 'bureau'] },
   { room: 'runs', label: '成批办理', roles: ['window', 'reviewer', 'approver'] },
+  { room: 'promises', label: '容缺约定', roles: ['window', 'reviewer', 'approver'] },
+  { room: 'calling', label: '叫号', roles: ['window', 'reviewer'] },
+  { room: 'hall', label: '进驻与大厅', roles: ['bureau', 'supervisor', 'leader', 'window', 'reviewer', 'approver'] },
   { room: 'ratings', label: '差评办件', roles: ['supervisor', 'reviewer', 'approver'] },
   { room: 'excluded', label: '不计入的评价', roles: ['supervisor', 'bureau'] },
+  { room: 'workflows', label: '办理流程', roles: ['bureau', 'leader', 'supervisor', 'window', 'reviewer', 'approver'] },
   { room: 'catalogue', label: '事项目录', roles: ['bureau'] },
   // Everybody's own, reached from her name rather than from the list.
   { room: 'account', label: '账号与安全', roles: [] },
   { room: 'audit', label: '审计记录', roles: ['auditor'] },
   { room: 'people', label: '账号和岗位', roles: ['sysadmin', 'secadmin'] },
+  { room: 'webhooks', label: '事件推送', roles: ['sysadmin'] },
 ] as const
 
 export type Room = (typeof ROOMS)[number]['room']
 
 export const roomsFor = ({ roles }: Pick<Me, 'roles'>) => ROOMS.filter((room) => room.roles.some((role) => roles.includes(role)))
 
-export const roomAddress = (room: Room, query = ''): string => `/staff/${room}${query === '' ? '' : `?${query}`}`
+/** The leaders' first page has an address of its own. */
+export const LEADER_BASE = '/leader'
+
+export function roomAddress(room: Room, query = ''): string {
+  const path = room === 'overview' ? LEADER_BASE : `/staff/${room}`
+  return `${path}${query === '' ? '' : `?${query}`}`
+}

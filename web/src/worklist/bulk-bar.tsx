@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { startPrint } from '../api/desk-calls.ts'
 import { troubleOf } from '../api/trouble.ts'
+import type { WorklistRow } from '../api/types.ts'
 import { AssignDialog } from '../desk/assign-dialog.tsx'
 import { useRuns } from '../desk/runs.tsx'
 import { keyKeeper } from '../kit/request-key.ts'
@@ -12,12 +13,15 @@ import type { Choosing } from './use-selection.ts'
 
 interface BulkBarProps {
   choosing: Choosing
+  /** How many cases the list has as it is narrowed, and how all of them are fetched. */
+  total: number
+  all: () => Promise<WorklistRow[]>
   /** After something was started: the list may look different. */
   reload: () => void
 }
 
 /** What can be done with the chosen cases together; the server goes on with it when the page is closed. */
-export function BulkBar({ choosing, reload }: BulkBarProps) {
+export function BulkBar({ choosing, total, all, reload }: BulkBarProps) {
   const [open, setOpen] = useState<string>()
   const { refresh } = useRuns()
   const { print, trouble } = usePrinting(choosing, refresh)
@@ -34,6 +38,7 @@ export function BulkBar({ choosing, reload }: BulkBarProps) {
   return (
     <section className="bulk-bar" aria-label="选中的件">
       <p role="status">选中 {chosen.length} 件{chosen.length === CHOSEN_MAX && `（一次最多 ${CHOSEN_MAX} 件）`}</p>
+      {chosen.length < Math.min(total, CHOSEN_MAX) && <ChooseAll count={Math.min(total, CHOSEN_MAX)} choose={async () => choosing.add(await all())} />}
       {steps.map(({ step: name, label }) => (
         <Button key={name} type={name === first?.step ? 'primary' : 'default'} onClick={() => setOpen(name)}>一起{label}{name === first?.step && <> <kbd>b</kbd></>}</Button>
       ))}
@@ -46,6 +51,18 @@ export function BulkBar({ choosing, reload }: BulkBarProps) {
       {step && <BulkStepDialog step={step} rows={chosen} close={() => setOpen(undefined)} done={started} />}
     </section>
   )
+}
+
+/** Beyond the page one sees. */
+function ChooseAll({ count, choose }: { count: number; choose: () => Promise<void> }) {
+  const [isBusy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<string>()
+  const press = async () => {
+    setBusy(true)
+    await choose().catch((thrown: unknown) => setTrouble(troubleOf(thrown).message))
+    setBusy(false)
+  }
+  return <><Button loading={isBusy} onClick={() => void press()}>选中列表里的 {count} 件</Button>{trouble !== undefined && <span role="alert" className="warn">{trouble}</span>}</>
 }
 
 /** No step is called so. */

@@ -1,3 +1,4 @@
+import type { ShownColumn } from '../api/desk-types.ts'
 import type { WorklistRow } from '../api/types.ts'
 import { dayText, daysLeftText, momentText } from '../kit/days.ts'
 import { dueWord } from '../kit/standing.ts'
@@ -11,27 +12,36 @@ import type { RowLink } from './use-row-focus.ts'
 import type { Choosing } from './use-selection.ts'
 
 /** One case. The link in it is what the keyboard stands on; a click anywhere in the row does the same. */
-interface CaseRowProps { row: WorklistRow; today: string; link: RowLink; choosing: Choosing | undefined }
+interface CaseRowProps {
+  row: WorklistRow
+  columns: readonly ShownColumn[]
+  /** Who handles it, in words. */
+  handler: string
+  today: string
+  link: RowLink
+  choosing: Choosing | undefined
+}
 
-export function CaseRow({ row, today, link: { isChosen, ...link }, choosing }: CaseRowProps) {
+export function CaseRow({ row, columns, handler, today, link: { isChosen, ...link }, choosing }: CaseRowProps) {
   const { held } = useRuns()
   const waiting = held.get(row.id)
   return (
     <tr className={isChosen ? 'chosen' : undefined} onClick={(event) => openUnlessSelecting(event, row.id)}>
       {choosing && <ChoiceCell row={row} choosing={choosing} />}
-      <td className="column-standing"><StandingMark facts={row} today={today} /></td>
-      <td className="column-number">{row.number}</td>
+      {columns.includes('standing') && <td className="column-standing"><StandingMark facts={row} today={today} /></td>}
+      {columns.includes('number') && <td className="column-number">{row.number}</td>}
       <td className="column-title">
         <Link href={caseAddress(row.id)} {...link}>{row.title}</Link>
         {waiting && <span className="second">{waiting.by}：{waiting.label}，{momentText(waiting.dueAt)}生效</span>}
         {row.waitsFor !== null && waiting === undefined && <span className="second">{row.waitsFor}</span>}
         <span className="in-narrow">{row.applicant.name} · {row.stateLabel}<br />{row.number}</span>
       </td>
-      <td className="column-applicant">{row.applicant.name}</td>
-      <td className="column-turn">
-        {row.turn ? <>{turnText(row.turn)}<span className="second">{row.stateLabel}</span></> : row.stateLabel}
-      </td>
-      <td className="column-due"><Due row={row} today={today} /></td>
+      {columns.includes('applicant') && <td className="column-applicant">{row.applicant.name}</td>}
+      {columns.includes('turn') && (
+        <td className="column-turn">{row.turn ? <>{turnText(row.turn)}<span className="second">{row.stateLabel}</span></> : row.stateLabel}</td>
+      )}
+      {columns.includes('due') && <td className="column-due"><Due row={row} today={today} /></td>}
+      {columns.includes('handler') && <td className="column-handler">{handler}</td>}
     </tr>
   )
 }

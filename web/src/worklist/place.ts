@@ -1,17 +1,20 @@
 import { QUEUES, type Queue } from '../api/types.ts'
 import { recall, remember } from '../kit/memory.ts'
+import { lensOf, PLAIN, type Lens } from './narrowing.ts'
 import { SERVER_ORDER, type Column, type View } from './rows.ts'
 
-/** Where one was in a queue: how it was sorted and filtered, the page, the part of the queue, and the case last looked at. */
-export interface Place extends View { part: number; chosen: string | null; chosenAt: number }
+/** Where one was in a queue: how it was narrowed, sorted and filtered, the view, the page, the part of the queue, and the case last looked at. */
+export interface Place extends View, Lens { viewId: string | null; part: number; chosen: string | null; chosenAt: number }
 
-const START: Place = { order: SERVER_ORDER, words: '', page: 1, part: 1, chosen: null, chosenAt: 0 }
+export const START: Place = { ...PLAIN, viewId: null, order: SERVER_ORDER, words: '', page: 1, part: 1, chosen: null, chosenAt: 0 }
 const COLUMNS: readonly string[] = ['server', 'standing', 'number', 'title', 'applicant', 'turn', 'due'] satisfies Column[]
 
-/** The place kept for a queue, or its beginning. */
-export function placeIn(queue: Queue): Place {
+/** The place kept for a queue; undefined where nothing is kept. */
+export function placeIn(queue: Queue): Place | undefined {
   const kept = recall('session', `place.${queue}`)
-  return isPlace(kept) ? kept : START
+  if (!isPlace(kept)) return undefined
+  const lens = lensOf({ ...kept })
+  return lens && { ...kept, ...lens, viewId: typeof kept.viewId === 'string' ? kept.viewId : null }
 }
 
 export function keepPlace(queue: Queue, place: Place): void {

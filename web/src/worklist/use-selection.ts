@@ -14,6 +14,7 @@ export function useSelection(loaded: readonly WorklistRow[], shown: readonly Wor
       setKept(isRange && !selection.has(row.id) ? withRange(selection, shown, { from: last, to: row.id }) : toggled(selection, row))
       setLast(row.id)
     },
+    add: (rows: readonly WorklistRow[]) => setKept((before) => withRows(before, rows)),
     choosePage: () => setKept(withRows(selection, shown)),
     clear: () => setKept(NOTHING),
   }

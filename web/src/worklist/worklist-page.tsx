@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { SavedView } from '../api/desk-types.ts'
 import type { Queue, WorklistRow } from '../api/types.ts'
 import { chinaDay } from '../kit/days.ts'
 import { PageTitle } from '../kit/page-title.tsx'
@@ -12,18 +13,21 @@ import { go } from '../shell/router.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { CaseTable } from './case-table.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { NarrowedNote } from './narrowed-note.tsx'
+import { PLAIN } from './narrowing.ts'
 import { Pager } from './pager.tsx'
-import { keepPlace, keepRound, placeIn, type Place } from './place.ts'
+import { keepPlace, keepRound, placeIn, START, type Place } from './place.ts'
 import { shownRows } from './rows.ts'
 import { useRowFocus } from './use-row-focus.ts'
 import { useSelection } from './use-selection.ts'
-import { useWorklist } from './use-worklist.ts'
+import { fetchAll, useWorklist } from './use-worklist.ts'
+import { ViewPanel } from './view-panel.tsx'
 import './worklist.css'
 
 /** One queue: the table of its cases, which keeps its place while one is away. */
 export function WorklistPage({ queue }: { queue: Queue }) {
   const [place, setPlace] = usePlace(queue)
-  const { answer, trouble, isLoading, reload } = useWorklist(queue, place.part)
+  const { answer, trouble, isLoading, reload } = useWorklist(queue, place)
   const { refresh } = useCounts()
   const today = answer?.today ?? chinaDay(new Date())
   const shown = useMemo(() => shownRows(answer?.cases ?? [], place, today), [answer, place, today])
@@ -33,27 +37,27 @@ export function WorklistPage({ queue }: { queue: Queue }) {
   const mark = (row: WorklistRow | undefined) => { if (row) { choosing.toggle(row); rows.move(1) } }
   const reloadAll = () => { void reload(); void refresh() }
   useEffect(() => { if (answer) keepRound({ queue, caseIds: answer.cases.map(({ id }) => id) }) }, [queue, answer])
+  const isClosed = queue === 'done'
   useKeys({
-    j: () => rows.move(1), k: () => rows.move(-1), a: () => take(rows.current()), r: reloadAll, '/': () => filter.current?.focus(),
-    ...(queue !== 'done' && { x: () => mark(rows.current()), X: choosing.choosePage }),
+    j: () => rows.move(1), k: () => rows.move(-1), a: () => take(rows.current() ?? shown.rows[Math.min(place.chosenAt, shown.rows.length - 1)]), r: reloadAll, '/': () => filter.current?.focus(),
+    ...(!isClosed && { x: () => mark(rows.current()), X: choosing.choosePage }),
   })
-  const { name, empty } = QUEUE_WORDS[queue]
   return (
     <div className="worklist" aria-busy={isLoading}>
-      <PageTitle title={name} count={answer?.total} />
+      <PageTitle title={QUEUE_WORDS[queue].name} count={answer?.total} />
+      <ViewPanel queue={queue} place={place} setLens={(lens) => setPlace({ ...lens, part: 1, page: 1 })} choose={(view) => setPlace(placeOf(view))} />
       <FilterBar
         ref={filter} words={place.words} setWords={(words) => setPlace({ words, page: 1 })}
         found={shown.found} total={answer?.total} refresh={reloadAll}
       />
-      {queue !== 'done' && <BulkBar choosing={choosing} reload={reloadAll} />}
+      {!isClosed && <BulkBar choosing={choosing} total={answer?.total ?? 0} all={() => fetchAll(queue, place)} reload={reloadAll} />}
       {trouble && <TroubleNote trouble={trouble} again={reloadAll} />}
-      {answer && answer.total === 0 && <p className="empty">{empty}</p>}
-      {answer && answer.total > 0 && shown.found === 0 && <p className="empty">没有符合“{place.words}”的件。换个词，或者清空筛选。</p>}
+      {answer && shown.found === 0 && <NarrowedNote queue={queue} place={place} total={answer.total} clear={() => setPlace({ ...START, viewId: place.viewId })} />}
       {shown.rows.length > 0 && (
         <>
           <CaseTable
-            caption={name} isClosed={queue === 'done'} rows={shown.rows} today={today} link={rows.link} choosing={queue === 'done' ? undefined : choosing}
-            order={place.order} setOrder={(order) => setPlace({ order, page: 1 })}
+            caption={QUEUE_WORDS[queue].name} isClosed={isClosed} columns={place.columns} rows={shown.rows} today={today} link={rows.link}
+            choosing={isClosed ? undefined : choosing} order={place.order} setOrder={(order) => setPlace({ order, page: 1 })}
           />
           <Pager shown={shown} part={place.part} total={answer?.total ?? 0} turn={setPlace} />
         </>
@@ -62,8 +66,14 @@ export function WorklistPage({ queue }: { queue: Queue }) {
   )
 }
 
+/** From its beginning, as the view has it. */
+function placeOf(view: SavedView | undefined): Place {
+  const { narrowing, sort, columns } = view ?? PLAIN
+  return { ...START, narrowing, sort, columns, viewId: view?.id ?? null }
+}
+
 function usePlace(queue: Queue): [Place, (change: Partial<Place>) => void] {
-  const [place, setPlace] = useState(() => placeIn(queue))
+  const [place, setPlace] = useState(() => placeIn(queue) ?? START)
   useEffect(() => keepPlace(queue, place), [queue, place])
   return [place, (change) => setPlace((before) => ({ ...before, ...change }))]
 }
