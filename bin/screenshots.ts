@@ -1,6 +1,5 @@
 /**
- * Draws every page as people see it, into docs/screenshots/pages: citizens' pages in the standard and the elder theme on a desk and at
- * 320 pixels, staff pages on a desk. Run: node bin/screenshots.ts. Look at them; what is ugly or unclear is a defect.
+ * Draws every page as people see it, into docs/screenshots/pages: in the standard look and in large letters on a desk, and at 320 pixels. Run: node bin/screenshots.ts. Look at them; what is ugly or unclear is a defect.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,15 +14,16 @@ const FOLDER = join(import.meta.dirname, '..', 'docs', 'screenshots', 'pages')
 /** The day the pictures live in. */
 const TODAY = '2026-03-02'
 const LOOKS = [['标准', 'standard', 1000], ['长者版', 'elder', 1000], ['手机', 'standard', 320]] as const
+const STAFF_LOOKS = [['标准', false, 1280], ['大字', true, 1280], ['手机', false, 320]] as const
 const HEIGHT = 800
-const HEIGHT_MAX = 2000
-const QUALITY = 35
+const HEIGHT_MAX = 1600
+const QUALITY = 28
 
 const site = await openSite(TODAY)
 rmSync(FOLDER, { recursive: true, force: true })
 mkdirSync(FOLDER, { recursive: true })
 const rows = [...await citizens(site), ...await staff(site)]
-writeFileSync(join(FOLDER, 'README.md'), `# 每一页的样子\n\n由 \`node bin/screenshots.ts\` 画出，人和企业都是虚构的。\n\n${rows.join('\n')}\n`)
+writeFileSync(join(FOLDER, 'README.md'), `# 每一页的样子\n\n由 \`node bin/screenshots.ts\` 画出，人和企业都是虚构的。看过以后改了什么：[looked-at.md](../../looked-at.md)。\n\n${rows.join('\n')}\n`)
 await site.close()
 
 async function citizens({ url, open }: Site): Promise<string[]> {
@@ -47,14 +47,20 @@ async function citizens({ url, open }: Site): Promise<string[]> {
 
 async function staff({ url, open }: Site): Promise<string[]> {
   const { caseId } = await fileApplication(url, '食品经营许可')
-  const lines = ['', '## 工作人员', '', '| 页 | 样子 |', '|---|---|']
+  const lines = ['', '## 工作人员', '', `| 页 | ${STAFF_LOOKS.map(([label]) => label).join(' | ')} |`, '|---|---|---|---|']
   for (const [name, account, path] of STAFF_PAGES) {
     const page = await open({ viewport: { width: 1280, height: HEIGHT } })
     await page.goto(path.replace('{case}', caseId))
     await signInAt(page, account)
-    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await page.locator('main h1').first().waitFor()
     await page.waitForLoadState('networkidle')
-    lines.push(`| ${name} | ${await draw(page, `工作台-${name}`, 1280)} |`)
+    const cells: string[] = []
+    for (const [label, isLarge, width] of STAFF_LOOKS) {
+      await page.evaluate(`localStorage.setItem('chunfeng.large', '${isLarge}'); window.dispatchEvent(new StorageEvent('storage'))`)
+      await page.setViewportSize({ width, height: HEIGHT })
+      cells.push(await draw(page, `工作台-${name}-${label}`, width))
+    }
+    lines.push(`| ${name} | ${cells.join(' | ')} |`)
     await page.context().close()
   }
   return lines
