@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { configFrom } from '#platform/config'
 import { testDatabase } from '#platform/testing'
@@ -42,13 +41,6 @@ export async function openSite(today: string): Promise<Site> {
       rmSync(data, { recursive: true, force: true })
     },
   }
-}
-
-/** What axe finds wrong with the page as it stands: rule and place, one line each. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page }).analyze()
-  if (passes.length === 0) throw new Error('axe 什么也没有检查，不能当作没有缺陷')
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}：${target.join(' ')}`))
 }
 
 /** How far the page can be pushed sideways, in pixels: 0 where nothing is cut off. */

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { accessibilityFaults } from './axe.ts'
 import { browserMissing, openSite, sidewaysPixels, type Site } from './browser.ts'
 import { citizenPages } from './citizen-pages.ts'
 import { FAULTY, openState } from './citizen-states.ts'
 import { press, signInHere } from './citizen-walk.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Pages of one group are the same but for their colours: they are opened once and shown in each. */
 const GROUPS = [
   { label: '标准版和高对比版', open: 'standard', looks: ['', 'contrast'] }, { label: '长者版', open: 'elder', looks: ['elder'] },
@@ -102,29 +100,15 @@ const NEWCOMER = [['姓名', '陈新来'], ['居民身份证号码', '1101011990
 /** What is wrong with the page as it stands, in each look and at each width. */
 async function faultsIn(page: Page, looks: readonly string[]): Promise<string[]> {
   const found = await page.locator('h1').count() === 1 ? [] : ['不是一个标题']
-  await page.evaluate(AXE)
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 })
     for (const look of looks) {
       await page.evaluate(`document.documentElement.className = ${JSON.stringify(look)}`)
       if (await sidewaysPixels(page) > 0) found.push(`${look} ${width}：要左右拖动`)
-      found.push(...(await axeFaults(page, look)).map((fault) => `${look} ${width}：${fault}`))
+      found.push(...(await accessibilityFaults(page, look === 'contrast' ? 'colours' : 'everything')).map((fault) => `${look} ${width}：${fault}`))
     }
   }
   return found
-}
-
-/** The same page was just looked at as a whole in its usual colours; here only they have changed. */
-const COLOUR_RULES = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block']
-
-/** axe itself, run as it stands: what Playwright's own wrapper adds is for frames, which our pages have none of, and doubles the time. */
-async function axeFaults(page: Page, look: string): Promise<string[]> {
-  const rules = look === 'contrast' ? { runOnly: COLOUR_RULES } : {}
-  const options = { resultTypes: ['violations'], preload: false, ...rules }
-  const faults = await page.evaluate<string[] | null>(`axe.run(document, ${JSON.stringify(options)}).then(
-    ({ violations, passes }) => passes.length === 0 ? null : violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target.join(' '))))`)
-  if (faults === null) throw new Error('axe 什么也没有检查，不能当作没有缺陷')
-  return faults
 }
 
 /** How the browser really shows it. */

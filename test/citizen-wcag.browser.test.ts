@@ -27,7 +27,8 @@ describe('WCAG 2.2 中工具查不出的几条', { skip: browserMissing }, () =>
     page = await site.open({ viewport: SMALL, serviceWorkers: 'block' })
     await page.goto(`${site.url}/sign-in`)
     await signInHere(page, 'citizen')
-    pages = Object.entries(await citizenPages(site.url, page))
+    // The ticket machine stands in the hall, beside people who help: it has no foot, as it has no way out.
+    pages = Object.entries(await citizenPages(site.url, page)).filter(([name]) => name !== '取号机')
     for (const theme of ['elder', 'standard']) {
       await page.context().addCookies([{ name: 'theme', value: theme, url: site.url }])
       seen[theme] = []

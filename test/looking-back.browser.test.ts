@@ -39,6 +39,7 @@ async function takeStep(page: Page, label: string, filled: Readonly<Record<strin
   await form.getByRole('button', { name: '提交' }).waitFor()
   for (const [name, text] of Object.entries(filled)) {
     const choice = form.getByRole('radio', { name: text, exact: true })
+    await choice.or(form.getByLabel(name)).first().waitFor()
     if (await choice.count() > 0) await choice.check()
     else await form.getByLabel(name).fill(text)
   }

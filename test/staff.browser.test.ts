@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { accessibilityFaults, browserMissing, openSite, sidewaysPixels, type Site } from './browser.ts'
+import { accessibilityFaults } from './axe.ts'
+import { browserMissing, openSite, sidewaysPixels, type Site } from './browser.ts'
 import { fileApplication, openCaseAs, signInAt, stepElsewhere, takeDrafted, type Filed } from './staff-desk.ts'
 
 const TODAY = '2026-03-02'

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { isSigned, Receiver } from '../modules/webhooks/receiver.test-support.ts'
-import { accessibilityFaults, browserMissing, openSite, sidewaysPixels, type Site } from './browser.ts'
+import { accessibilityFaults } from './axe.ts'
+import { browserMissing, openSite, sidewaysPixels, type Site } from './browser.ts'
 import { fileApplication, signInAt, stepElsewhere } from './staff-desk.ts'
 
 const SHOTS = process.env['CHUNFENG_SHOTS']
