@@ -14,6 +14,7 @@ import { takeStepTogether } from './step-group.ts'
 import type { Call } from './types.ts'
 import type { Case } from './case.ts'
 import { waitsFor } from './whose-turn.ts'
+import { workflowOf } from './workflow.ts'
 
 const closed = { additionalProperties: false } as const
 const CaseId = Type.Object({ id: Id }, closed)
@@ -90,5 +91,6 @@ export const caseRoutes: readonly Route[] = [
 
 /** A line of the worklist with what a clerk sorts work by: the matter, who handles it, and what it waits for. */
 function rowOf(call: Call, found: Case) {
-  return { ...worklistRow(call, found), itemCode: found.itemCode, handlerId: found.handlerId, waitsFor: waitsFor(call.kernel, found) }
+  const typeLabel = workflowOf(call.kernel, found.type, found.workflowVersion).label
+  return { ...worklistRow(call, found), typeLabel, itemCode: found.itemCode, handlerId: found.handlerId, waitsFor: waitsFor(call.kernel, found) }
 }

@@ -64,6 +64,20 @@ describe('出错的页', () => {
     })
   }
 
+  it('点链接进来、网址不完整的，说网址不对，不叫人改“提交的内容”；填表提交的照说哪里要改', async () => {
+    const problem = { status: 400, code: 'invalid', message: '地址不对', fields: [{ path: 'code', message: '格式不对，请按说明填写' }], traceId: 'x-1' }
+    const followed = renderCitizenErrorPage(problem, { cookies: {}, isFollowing: true })
+    assert.match(followed, /<h1>网址不完整或者写错了<\/h1>.*href="\/search".*x-1/s)
+    assert.doesNotMatch(followed, /改好后再提交|格式不对/)
+    assert.match(renderCitizenErrorPage(problem, { cookies: {} }), /<h1>提交的内容需要修改<\/h1>.*格式不对，请按说明填写.*改好后再提交/s)
+  })
+
+  it('直接打开要按按钮才能进的地址，用平常话说，不说 GET 和 POST', () => {
+    const page = renderCitizenErrorPage({ status: 405, code: 'invalid', message: '这个地址不支持 GET，可用的方法：POST', fields: [], traceId: 'x-2' }, { cookies: {} })
+    assert.match(page, /不能这样打开这一页.*要按页面上的按钮才能进入/s)
+    assert.doesNotMatch(page, /GET|可用的方法/)
+  })
+
   it('没有这个网址、网址写坏了，也照读者选的样式', async () => {
     for (const url of ['/nowhere', '/%E0%A4%A']) assert.match((await ask(url, 'theme=elder')).body, /class="elder"/, url)
   })

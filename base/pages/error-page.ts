@@ -1,5 +1,5 @@
-import { html, type Content } from '#platform/html'
-import type { ErrorPage } from '#platform/http'
+import { html, type Content, type Html } from '#platform/html'
+import type { ErrorPage, Reader } from '#platform/http'
 import { SESSION_COOKIE } from '#base/people'
 import { renderPage } from './page.ts'
 import { telephone } from './telephone.ts'
@@ -18,6 +18,7 @@ const TITLES: Readonly<Record<number, string>> = {
   503: '系统正在维护，暂时不能使用',
 }
 const FAULT = '系统出了问题'
+const BROKEN_ADDRESS = '网址不完整或者写错了'
 
 /** What to do next, where the message alone does not say it. */
 const ADVICE: Readonly<Record<number, Content>> = {
@@ -38,16 +39,23 @@ const ADVICE: Readonly<Record<number, Content>> = {
  * The page for whatever could not be answered, in the reader's theme and with her own head of the page: what happened, what to do,
  * where to ask, and the number to quote. Whether she is signed in is only guessed from her cookie: the database may be what is broken.
  */
-export function renderCitizenErrorPage(problem: ErrorPage, { cookies }: { cookies: Readonly<Record<string, string | undefined>> }): string {
-  const { status, message, fields, traceId } = problem
-  const title = TITLES[status] ?? FAULT
+export function renderCitizenErrorPage(problem: ErrorPage, { cookies, isFollowing = false }: Reader): string {
+  const { status, traceId, fields } = problem
+  const isBrokenAddress = status === 400 && isFollowing && fields.length > 0
+  const title = isBrokenAddress ? BROKEN_ADDRESS : TITLES[status] ?? FAULT
   return renderPage({ name: cookies[SESSION_COOKIE] === undefined ? null : '', theme: themeOf(cookies) }, {
-    title, hasSearch: status === 404,
+    title, hasSearch: status === 404 || isBrokenAddress,
     main: html`<h1>${title}</h1>
-<p>${message}${/[。！？]$/.test(message) ? '' : '。'}</p>
-${fields.length > 0 && html`<ul>${fields.map((field) => html`<li>${field.message}</li>`)}</ul>`}
-${ADVICE[status] ?? ADVICE[500]}
+${isBrokenAddress ? ADVICE[404] : html`${whatHappened(problem)}${ADVICE[status] ?? ADVICE[500]}`}
 <p>仍然不行的，请拨打 ${telephone()}，并告诉工作人员这个编号：<span class="hash">${traceId}</span></p>
 <p><a href="/">回到首页</a></p>`,
   })
+}
+
+/** A wrong method is told to programs in their words; a person has only opened by hand what a button opens. */
+function whatHappened({ status, message, fields }: ErrorPage): Html {
+  if (status === 405) return html`<p>这个地址要按页面上的按钮才能进入，不能直接打开。</p>`
+  return html`<p>${message}${/[。！？]$/.test(message) ? '' : '。'}</p>
+${fields.length > 0 && html`<ul>${fields.map((field) => html`<li>${field.message}</li>`)}</ul>`}
+`
 }

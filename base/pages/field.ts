@@ -3,6 +3,7 @@ import { isDay } from '#platform/day'
 import type { FieldError } from '#platform/refusal'
 import { choices } from './choices.ts'
 import { faultAt, fieldId } from './faults.ts'
+import { unbroken } from './parts.ts'
 
 /** What a page needs to know of a field; a field of an item's form is one. */
 export interface FieldShape {
@@ -40,7 +41,7 @@ export function field(name: string, shape: FieldShape, state: FieldState = {}): 
   const label = html`<label for="${id}"${state.isHeading && html` class="big"`}>${titleOf(shape, state)}</label>`
   return html`<div class="field${fault && ' wrong'}">
 ${state.isHeading ? html`<h1>${label}</h1>` : label}
-${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}
+${hint !== undefined && html`<p class="hint" id="${id}-hint">${unbroken(hint)}</p>`}
 ${fault}
 ${control(name, shape, { state, options, description })}
 </div>`

@@ -41,6 +41,13 @@ ${page < pages && html`<a href="${hrefOf(page + 1)}" rel="next">下一页</a>`}
 </nav>`
 }
 
+const ONE_PIECE = /(\d{4}年\d{1,2}月\d{1,2}日|(?:例如 )?\d{4}-\d\d-\d\d|\d\d:\d\d—\d\d:\d\d|\d{3,4}-\d{7,8})/
+
+/** Words in which no line ends inside a day, a span of hours or a telephone number: half of one is misread. */
+export function unbroken(words: string): Html {
+  return html`${words.split(ONE_PIECE).map((piece, index) => (index % 2 === 1 ? html`<span class="whole">${piece}</span>` : piece))}`
+}
+
 const GROUP_DIGITS = /\d{1,4}/g
 
 /** A long number in groups of four, as one reads it out; copied, it has no gaps. */

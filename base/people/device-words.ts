@@ -11,7 +11,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 /** What a person calls the device behind a User-Agent: 「安卓 · 微信」. What is unknown is called so, never guessed. */
 export function deviceWords(agent: string): string {
   const [system, browser] = [nameIn(SYSTEMS, agent), nameIn(BROWSERS, agent)]
-  return [system, browser].filter((name) => name !== undefined).join(' · ') || '不认识的设备'
+  return [system, browser].filter((name) => name !== undefined).join(' · ') || '没有写明型号的设备'
 }
 
 function nameIn(names: typeof BROWSERS, agent: string): string | undefined {

@@ -89,7 +89,7 @@ describe('设备叫什么', () => {
   it('说人话；不认识就说不认识', () => {
     const names: Record<string, string> = {
       [PHONE]: '安卓 · Chrome', 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) MicroMessenger/8.0': 'iPhone · 微信',
-      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/120.0 Safari/537.36 Edg/120.0': 'Windows · Edge', 'curl/8.0': '不认识的设备', '': '不认识的设备',
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/120.0 Safari/537.36 Edg/120.0': 'Windows · Edge', 'curl/8.0': '没有写明型号的设备', '': '没有写明型号的设备',
       'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0': 'Linux · Firefox',
     }
     for (const [agent, name] of Object.entries(names)) assert.equal(deviceWords(agent), name)

@@ -25,7 +25,13 @@ export const STATUSES: Readonly<Record<RefusalCode, number>> = {
 const FAULT_SENTENCE = '系统出了问题，已记录下来。请稍后再试；如果刚才在提交，请先查看是否已经成功。仍不行时请把编号告诉工作人员'
 
 /** The cookies tell how the reader wants her pages; what they say of who she is has not been checked. */
-export type RenderErrorPage = (problem: ErrorPage, reader: { cookies: Readonly<Record<string, string | undefined>> }) => string
+export type RenderErrorPage = (problem: ErrorPage, reader: Reader) => string
+
+export interface Reader {
+  cookies: Readonly<Record<string, string | undefined>>
+  /** She followed a link and sent nothing: what is wrong is the address. */
+  isFollowing?: boolean
+}
 
 /** Answers whatever was thrown. */
 export function errorAnswerer(renderPage: RenderErrorPage) {
@@ -40,7 +46,7 @@ export function sendProblem(problem: ErrorPage, { request, reply, renderPage }: 
   reply.headers(faceHeaders(request.url))
   if (faceOf(request.url) === 'program') return reply.code(problem.status).type('application/json; charset=utf-8').send(errorBody(problem))
   if (problem.code === 'unauthenticated') return sendToSignIn(request, reply)
-  return reply.code(problem.status).type('text/html; charset=utf-8').send(renderPage(problem, { cookies: cookiesOf(request) }))
+  return reply.code(problem.status).type('text/html; charset=utf-8').send(renderPage(problem, { cookies: cookiesOf(request), isFollowing: request.method === 'GET' }))
 }
 
 /** Read again from the header: a request may be turned down before its cookies were looked at. */

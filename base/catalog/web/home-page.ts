@@ -58,7 +58,7 @@ function popularTile({ code, name, promisedWorkingDays }: ItemSummary): Html {
 }
 
 function departmentLink({ id, name, count }: HomeFacts['departments'][number]): Html {
-  return html`<li><a href="/search?organisation=${encodeURIComponent(id)}">${name}</a> <span class="soft">${count} 项</span></li>
+  return html`<li><a href="/search?organisation=${encodeURIComponent(id)}">${name}</a> <span class="soft whole">${count} 项</span></li>
 `
 }
 

@@ -43,10 +43,10 @@ function searchForm({ q, audience, organisation, organisations, isShort = false 
   return html`<form role="search" action="/search">
 <div class="field"><label for="q">您要办什么事？</label>
 <div class="find"><input type="search" id="q" name="q" value="${q}" maxlength="200"><button class="button">搜索</button></div></div>
-${!isShort && html`<div class="field"><label for="audience">给谁办</label><select id="audience" name="audience"><option value="">个人和企业都看</option>
+${!isShort && html`<div class="filters"><div class="field"><label for="audience">给谁办</label><select id="audience" name="audience"><option value="">个人和企业都看</option>
 ${Object.entries(AUDIENCES).map(([id, name]) => optionOf(id, name, audience))}</select></div>
 <div class="field"><label for="organisation">哪个部门</label><select id="organisation" name="organisation"><option value="">所有部门和镇街</option>
-${organisations.map(({ id, name }) => optionOf(id, name, organisation))}</select></div>`}
+${organisations.map(({ id, name }) => optionOf(id, name, organisation))}</select></div></div>`}
 </form>`
 }
 
@@ -70,14 +70,14 @@ function countSentence({ q, total, page, pages }: SearchFacts): string {
   return `${which}${q !== '' && total > 1 ? '，最像的排在前面' : ''}${pages > 1 ? `。这是第 ${page} 页` : ''}。`
 }
 
-function nothingFound({ q, audience, organisation }: SearchFacts): Html {
+function nothingFound({ q, audience, organisation, isShort = false }: SearchFacts): Html {
   const filtered = audience !== '' || organisation !== ''
   return html`<div role="status"><h2>${q === '' ? '这里还没有事项' : `没有找到“${q}”`}</h2></div>
 <p>可以这样试试：</p><ul>
 ${filtered && html`<li><a href="${addressOf({ q, audience: '', organisation: '' }, 1)}">不限部门和人群，再搜一次</a></li>`}
 <li>换成更短、更平常的说法，例如把“申请办理餐饮服务许可证”改成“开饭店”。</li>
 <li>说您想要的结果，例如“营业执照”“残疾人证”。</li>
-<li>到<a href="/">首页</a>按部门找。</li>
+<li>${isShort ? html`看看<a href="/popular">常办的事</a>里有没有。` : html`到<a href="/">首页</a>按部门找。`}</li>
 <li>拨打 ${telephone()}，或者到政务服务大厅的综合窗口问，工作人员会告诉您该找谁。</li></ul>`
 }
 

@@ -1,5 +1,5 @@
 import { html, type Html } from '#platform/html'
-import { buttonLink, HOTLINE, printButton, telephone, type PageParts } from '#base/pages'
+import { buttonLink, HOTLINE, printButton, telephone, unbroken, type PageParts } from '#base/pages'
 import type { Item } from '../item.ts'
 import { isAsked } from './material-words.ts'
 
@@ -17,7 +17,7 @@ export function windowPage(matter: Matter): PageParts {
 ${matter && html`<p>要办的事：<strong>${matter.name}</strong></p>`}
 <p>到政务服务大厅的综合窗口，工作人员会帮您查、帮您填、帮您交。</p>
 <h2>先打个电话</h2>
-<p>问清楚几点开门、要带什么：${matter?.consultPhone ?? telephone()}</p>
+<p>问清楚几点开门、要带什么：${phoneOf(matter)}</p>
 <h2>到哪里去</h2>
 ${placesOf(matter)}
 <h2>要带什么</h2>
@@ -39,7 +39,7 @@ ${matter && html`<p>要办的事：<strong>${matter.name}</strong></p>`}
 <h2>二、家人替您到窗口办</h2>
 <p>请家人带上：</p>
 <ul><li>您签了名的委托书（<a href="/ways/letter${query}">打印一张空白的</a>）</li><li>您的身份证复印件</li><li>家人自己的身份证原件</li>${materialLines(matter)}</ul>
-<p>有的事必须本人到场，不能代办，先打电话问：${matter?.consultPhone ?? telephone()}</p>
+<p>有的事必须本人到场，不能代办，先打电话问：${phoneOf(matter)}</p>
 <h2>三、家人替您查办到哪一步</h2>
 <p>把回执上的办件编号和查询密码告诉家人，在“<a href="/progress">查进度</a>”里一填就能看，不用登录。</p>
 ${ASK_FIRST}`,
@@ -53,10 +53,10 @@ export function letterPage(matter: Matter): PageParts {
     title: '委托书', section: 'search', back: { href: `/ways/family${item}`, label: '返回' }, ...(matter && { item: matter.code }),
     main: html`<h1>委托书</h1>
 <p class="no-print">用浏览器的“打印”把这一页打出来，用笔填写并签名。没有打印机的，照着抄在纸上也可以，窗口也有空白的。</p>
-<p>委托人：${BLANK}　身份证号码：${BLANK}${BLANK}</p>
-<p>受托人：${BLANK}　身份证号码：${BLANK}${BLANK}</p>
-<p>与委托人的关系：${BLANK}　电话：${BLANK}</p>
-<p>委托人因不便亲自办理，委托上述受托人代为办理“${matter?.name ?? `${BLANK}${BLANK}`}”，包括提交申请和材料、补正材料、领取文书。受托人在办理中签署的有关文件，委托人都认可。</p>
+<p>委托人：${BLANK}　<span class="blank">身份证号码：${LONG_BLANK}</span></p>
+<p>受托人：${BLANK}　<span class="blank">身份证号码：${LONG_BLANK}</span></p>
+<p>与委托人的关系：${BLANK}　<span class="whole">电话：${BLANK}</span></p>
+<p>委托人因不便亲自办理，委托上述受托人代为办理“${matter?.name ?? LONG_BLANK}”，包括提交申请和材料、补正材料、领取文书。受托人在办理中签署的有关文件，委托人都认可。</p>
 <p>委托期限：自＿＿＿＿年＿＿月＿＿日至＿＿＿＿年＿＿月＿＿日。</p>
 <p>委托人（签名、按指印）：${BLANK}</p>
 <p>受托人（签名）：${BLANK}</p>
@@ -66,7 +66,13 @@ export function letterPage(matter: Matter): PageParts {
   }
 }
 
-const BLANK = '＿＿＿＿＿＿＿＿'
+/** A line to write on, which stays in one piece where it fits. */
+const BLANK = html`<span class="blank">＿＿＿＿＿＿＿＿</span>`
+const LONG_BLANK = '＿'.repeat(16)
+
+function phoneOf(matter: Matter): Html {
+  return matter?.consultPhone === undefined ? telephone() : unbroken(matter.consultPhone)
+}
 
 function frameOf(title: string, matter: Matter): Pick<PageParts, 'title' | 'section' | 'back' | 'item'> {
   const back = matter === undefined ? { href: '/', label: '返回首页' } : { href: `/items/${matter.code}`, label: '返回办事指南' }

@@ -34,6 +34,8 @@ export interface WorklistRow {
   id: string
   number: string
   type: string
+  /** What kind of case it is, in words: a complaint has the matter of the case it is about for its title. */
+  typeLabel: string
   title: string
   state: string
   stateLabel: string

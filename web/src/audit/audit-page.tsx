@@ -15,7 +15,7 @@ interface Entry {
   name: string
   login: string | null
   account: string
-  organisation: string | null
+  organisationName: string | null
   ip: string | null
   actionLabel: string
   what: string
@@ -72,15 +72,15 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
   return (
     <div className="wide-table" role="region" aria-label="审计记录" tabIndex={0}>
       <table className="plain-table">
-        <thead><tr><th scope="col">时间</th><th scope="col">谁</th><th scope="col">做了什么</th><th scope="col">对象</th><th scope="col">结果</th><th scope="col">理由</th><th scope="col">地址</th></tr></thead>
+        <thead><tr><th scope="col">时间和地址</th><th scope="col">谁</th><th scope="col">做了什么</th><th scope="col">对象</th><th scope="col">结果</th><th scope="col">理由</th></tr></thead>
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.id}>
-              <th scope="row">{momentText(entry.at)}</th>
-              <td>{entry.name}{entry.detail?.inPlaceOf !== undefined && ` 代 ${entry.detail.inPlaceOf}`}<span className="second">{entry.login ?? entry.account}{entry.organisation !== null && `，${entry.organisation}`}</span></td>
-              <td>{entry.actionLabel}<span className="second">{entry.what}</span></td>
+              <th scope="row" className="unbroken">{momentText(entry.at)}{entry.ip !== null && <span className="second">{entry.ip}</span>}</th>
+              <td>{entry.name}{entry.detail?.inPlaceOf !== undefined && ` 代 ${entry.detail.inPlaceOf}`}<span className="second">{entry.login ?? entry.account}{entry.organisationName !== null && `，${entry.organisationName}`}</span></td>
+              <td>{entry.actionLabel}{entry.what !== entry.actionLabel && <span className="second">{entry.what}</span>}</td>
               <td>{[entry.caseNumber, entry.object].filter(Boolean).join(' ') || '—'}</td>
-              <td>{OUTCOMES[entry.outcome]}</td><td>{entry.reason ?? ''}</td><td>{entry.ip ?? ''}</td>
+              <td>{OUTCOMES[entry.outcome]}</td><td>{entry.reason ?? ''}</td>
             </tr>
           ))}
         </tbody>

@@ -25,7 +25,7 @@ export function ItemList() {
         <Checkbox checked={asked.isDrafts} onChange={({ target }) => setAsked({ ...asked, isDrafts: target.checked, page: 1 })}>只看有草稿的</Checkbox>
       </div>
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
-      {answer?.total === 0 && <p className="empty">没有这样的事项。换个词再查，或在下面新建。</p>}
+      {answer?.total === 0 && <p className="empty">没有这样的事项。换个词再查，或在上面新建。</p>}
       {answer && answer.total > 0 && <ItemTable items={answer.items} />}
       {pages > 1 && (
         <nav className="acts" aria-label="翻页">
@@ -48,7 +48,7 @@ function ItemTable({ items }: { items: readonly DeskItem[] }) {
             <tr key={code}>
               <th scope="row"><Link href={roomAddress('catalogue', `code=${code}`)}>{name === '' ? '（还没有名称）' : name}</Link><span className="second">{code}</span></th>
               <td>{organisationName}</td>
-              <td>{version === null ? '没有发布过' : `第 ${version} 版${status === 'retired' ? '，已停用' : ''}`}{effectiveFrom !== null && <span className="second">{effectiveFrom} 起</span>}</td>
+              <td>{version === null ? '没有发布过' : `第 ${version} 版${status === 'retired' ? '，已停用' : ''}`}{effectiveFrom !== null && <span className="second unbroken">{effectiveFrom} 起</span>}</td>
               <td>{draftEdition === null ? '—' : `${draftBy ?? ''}，保存 ${draftEdition} 次`}</td>
             </tr>
           ))}

@@ -33,12 +33,12 @@ function HallCard({ hall, register, mayWrite, done }: HallCardProps) {
       <p>{hall.organisationName}{hall.address !== null && `　${hall.address}`}　<a href={`/hall/${hall.code}/board`} target="_blank" rel="noreferrer">叫号大屏</a>　<a href={`/hall/${hall.code}/machine`} target="_blank" rel="noreferrer">取号机</a>{hall.isExample && '　（示例）'}</p>
       <div className="wide-table" role="region" aria-label={`${hall.name}的窗口`} tabIndex={0}>
         <table className="plain-table">
-          <thead><tr><th scope="col">窗口</th><th scope="col">窗口组</th><th scope="col">谁的</th><th scope="col">什么时候开</th><th scope="col" className="figure">办几项</th></tr></thead>
+          <thead><tr><th scope="col">窗口</th><th scope="col">窗口组</th><th scope="col">种类和单位</th><th scope="col">什么时候开</th><th scope="col" className="figure">办几项</th></tr></thead>
           <tbody>
             {windows.map(({ id, number, kind, organisation, hours, active, items, group }) => (
               <tr key={id}>
                 <th scope="row">{number}{!active && '（停用）'}</th><td>{group.letter} {group.name}<span className="second">每 {group.slotMinutes} 分钟每窗 {group.seatsPerWindow} 个预约</span></td>
-                <td>{kind === 'general' ? '综合窗口' : '专窗'}<span className="second">{register.organisations.find(({ id: own }) => own === organisation)?.name ?? organisation}</span></td><td>{hoursLine(hours)}</td><td className="figure">{items}</td>
+                <td>{kind === 'general' ? '综合窗口' : '专窗'}<span className="second">{register.organisations.find(({ id: own }) => own === organisation)?.name ?? organisation}</span></td><td>{hoursLine(hours).split(' ').map((part, at) => <span key={at}><span className="unbroken">{part}</span> </span>)}</td><td className="figure">{items}</td>
               </tr>
             ))}
           </tbody>

@@ -45,7 +45,7 @@ function ItemTable({ items }: { items: readonly ItemLine[] }) {
             <tr key={item.code}>
               <th scope="row"><Link href={roomAddress('hall', `tab=items&code=${item.code}`)}>{item.name}</Link><span className="second">{item.code}</span></th>
               <td>{item.organisationName}</td>
-              <td className={item.standing === 'missing' || item.standing === 'expired' ? 'late' : undefined}>{item.standingLabel}{item.exceptionUntilOn !== null && <span className="second">{item.exceptionLabel}，到 {item.exceptionUntilOn}</span>}</td>
+              <td className={item.standing === 'missing' || item.standing === 'expired' ? 'late' : undefined}>{item.standingLabel}{item.exceptionUntilOn !== null && <span className="second">{item.exceptionLabel}，<span className="unbroken">到 {item.exceptionUntilOn}</span></span>}</td>
               <td>{placesOf(item).map(([hallName, numbers]) => <span key={hallName} className="seat">{hallName}：{numbers}</span>)}</td>
             </tr>
           ))}
@@ -55,10 +55,10 @@ function ItemTable({ items }: { items: readonly ItemLine[] }) {
   )
 }
 
-const PLACES_MAX = 3
+const LINES_MAX = 2
 
-/** The windows hall by hall; of many halls the first few. */
+/** The windows hall by hall; of many halls the first, so that a row stays two lines high. */
 function placesOf({ windows }: ItemLine): [hall: string, numbers: string][] {
   const places = [...new Set(windows.map(({ hallName }) => hallName))].map((name): [string, string] => [name, windows.filter(({ hallName }) => hallName === name).map(({ number }) => number).join('、')])
-  return places.length <= PLACES_MAX ? places : [...places.slice(0, PLACES_MAX), ['另外', `还有 ${places.length - PLACES_MAX} 个大厅`]]
+  return places.length <= LINES_MAX ? places : [...places.slice(0, LINES_MAX - 1), ['另外', `还有 ${places.length - LINES_MAX + 1} 个大厅`]]
 }

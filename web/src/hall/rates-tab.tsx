@@ -24,21 +24,21 @@ export function RatesTab() {
       <div className="rate-cards">
         <RateCard rate={counts.residentRate} definition={definitions.residentRate} unit="项" part={items('standing=in')} whole={items('standing=must')} />
         <RateCard rate={counts.generalRate} definition={definitions.generalRate} unit="项" part={items('standing=in&general=yes')} whole={items('standing=in')} />
-        <RateCard rate={oneDoorRate} definition={definitions.oneDoorRate} unit="件" part={receipts('&door=in')} whole={receipts('')} period={`${from} 至 ${to}`} />
+        <RateCard rate={oneDoorRate} definition={definitions.oneDoorRate} unit="件" part={receipts('&door=in')} whole={receipts('')} period={{ from, to }} />
       </div>
       <p className="faded">截至 {momentText(answer.asOf)}。来源：事项目录、进驻登记和办件记录。口径由本平台写明，正式考核以上级公布的为准。</p>
     </>
   )
 }
 
-interface RateCardProps { rate: Rate; definition: Definition; unit: string; part: string; whole: string; period?: string }
+interface RateCardProps { rate: Rate; definition: Definition; unit: string; part: string; whole: string; period?: { from: string; to: string } }
 
 function RateCard({ rate, definition: { label, part: meaning, whole: of, note }, unit, part, whole, period }: RateCardProps) {
   return (
     <section className="card rate-card" aria-label={label}>
       <h2>{label}</h2>
       <p className="rate">{rate.percent === null ? '—' : `${rate.percent}%`}</p>
-      <p><Link href={part} aria-label={`${label}的分子 ${rate.part} ${unit}`}>{rate.part} {unit}</Link> ÷ <Link href={whole} aria-label={`${label}的分母 ${rate.whole} ${unit}`}>{rate.whole} {unit}</Link>{period !== undefined && `（${period}）`}</p>
+      <p><Link href={part} aria-label={`${label}的分子 ${rate.part} ${unit}`}>{rate.part} {unit}</Link> ÷ <Link href={whole} aria-label={`${label}的分母 ${rate.whole} ${unit}`}>{rate.whole} {unit}</Link>{period !== undefined && <>（<span className="unbroken">{period.from} 至</span> <span className="unbroken">{period.to}</span>）</>}</p>
       <p className="faded">分子：{meaning}。分母：{of}。{note !== '' && `${note}。`}</p>
     </section>
   )

@@ -19,6 +19,7 @@ export function Trend({ days }: { days: readonly DayFigures[] }) {
           </g>
         ))}
       </svg>
+      <p className="trend-ends faded" aria-hidden="true"><span>{days[0]?.day}</span><span>最高的一天 {most} 件</span><span>{days.at(-1)?.day}</span></p>
       <details>
         <summary>每一天的数</summary>
         <table className="plain-table">

@@ -18,7 +18,7 @@ export function ExcludedPage({ query }: { query: string }) {
       <PageTitle title="不计入的评价" count={answer?.total} />
       <p className="faded">默认评价、代为评价、成批评价不计入任何数字。评价本身不删除；差评不会因为这些规则被剔除。</p>
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
-      {answer?.ratings.length === 0 && <p className="empty">没有不计入的评价。</p>}
+      {answer?.ratings.length === 0 && <p className="empty">没有不计入的评价。系统按下面的规则找出来的，会列在这里，写明依的是哪一条。</p>}
       {answer && answer.ratings.length > 0 && (
         <div className="wide-table" role="region" aria-label="不计入的评价" tabIndex={0}>
           <table className="plain-table">
@@ -27,7 +27,7 @@ export function ExcludedPage({ query }: { query: string }) {
               {answer.ratings.map((row) => (
                 <tr key={`${row.caseId} ${row.rule}`}>
                   <th scope="row">{row.title}<span className="second">{row.number}</span></th>
-                  <td>{row.organisationName}</td><td>{row.level}</td><td>{momentText(row.ratedAt)}</td>
+                  <td>{row.organisationName}</td><td>{row.level}</td><td className="unbroken">{momentText(row.ratedAt)}</td>
                   <td>{row.ruleLabel}<span className="second">{row.why}</span></td>
                 </tr>
               ))}
@@ -43,7 +43,7 @@ export function ExcludedPage({ query }: { query: string }) {
       )}
       {answer && (
         <details className="card">
-          <summary>规则</summary>
+          <summary>哪些评价不计入，为什么</summary>
           <ul>{answer.rules.map(({ id, label, why, standing }) => <li key={id}><strong>{label}</strong>：{why}（{standing}）</li>)}</ul>
         </details>
       )}

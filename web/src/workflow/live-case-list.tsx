@@ -37,7 +37,7 @@ function CaseLines({ title, cases }: { title: string; cases: readonly LiveCase[]
         <tbody>
           {cases.map(({ caseId, number, title: matter, organisationName, openedAt, queueDueOn, mayOpen }) => (
             <tr key={caseId}>
-              <th scope="row">{mayOpen ? <Link href={caseAddress(caseId)}>{number}</Link> : number}</th><td>{matter}</td><td>{organisationName}</td><td>{momentText(openedAt)}</td><td>{queueDueOn ?? '—'}</td>
+              <th scope="row">{mayOpen ? <Link href={caseAddress(caseId)}>{number}</Link> : number}</th><td>{matter}</td><td>{organisationName}</td><td className="unbroken">{momentText(openedAt)}</td><td className="unbroken">{queueDueOn ?? '—'}</td>
             </tr>
           ))}
         </tbody>

@@ -8,10 +8,10 @@ import { caseAddress } from '../shell/address.ts'
 import { Link } from '../shell/link.tsx'
 import { useRuns } from '../desk/runs.tsx'
 import { go } from '../shell/router.ts'
+import { kindText } from './rows.ts'
 import type { RowLink } from './use-row-focus.ts'
 import type { Choosing } from './use-selection.ts'
 
-/** One case. The link in it is what the keyboard stands on; a click anywhere in the row does the same. */
 interface CaseRowProps {
   row: WorklistRow
   columns: readonly ShownColumn[]
@@ -22,6 +22,7 @@ interface CaseRowProps {
   choosing: Choosing | undefined
 }
 
+/** One case. The link in it is what the keyboard stands on; a click anywhere in the row does the same. */
 export function CaseRow({ row, columns, handler, today, link: { isChosen, ...link }, choosing }: CaseRowProps) {
   const { held } = useRuns()
   const waiting = held.get(row.id)
@@ -31,7 +32,7 @@ export function CaseRow({ row, columns, handler, today, link: { isChosen, ...lin
       {columns.includes('standing') && <td className="column-standing"><StandingMark facts={row} today={today} /></td>}
       {columns.includes('number') && <td className="column-number">{row.number}</td>}
       <td className="column-title">
-        <Link href={caseAddress(row.id)} {...link}>{row.title}</Link>
+        {kindText(row) !== '' && <span className="case-kind">{kindText(row)}</span>}<Link href={caseAddress(row.id)} {...link}>{row.title}</Link>
         {waiting && <span className="second">{waiting.by}：{waiting.label}，{momentText(waiting.dueAt)}生效</span>}
         {row.waitsFor !== null && waiting === undefined && <span className="second">{row.waitsFor}</span>}
         <span className="in-narrow">{row.applicant.name} · {row.stateLabel}<br />{row.number}</span>

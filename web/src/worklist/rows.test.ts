@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { WorklistRow } from '../api/types.ts'
-import { nextOrder, ROWS_A_PAGE, SERVER_ORDER, shownRows, type Column } from './rows.ts'
+import { kindText, nextOrder, ROWS_A_PAGE, SERVER_ORDER, shownRows, type Column } from './rows.ts'
 
 const TODAY = '2026-05-07'
 
 function row(number: string, others: Partial<WorklistRow> = {}): WorklistRow {
   return {
-    id: number, number, type: 'application', title: '食品经营许可', state: 'submitted', stateLabel: '待受理', version: 1,
+    id: number, number, type: 'application', typeLabel: '行政许可', title: '食品经营许可', state: 'submitted', stateLabel: '待受理', version: 1,
     applicant: { kind: 'person', name: '李群众' }, turn: { relation: 'window', label: '区综窗', dueOn: null }, queueDueOn: '2026-05-20',
     dueOn: null, statutoryDueOn: null, clock: { state: 'receiving', level: 'none' },
     owner: { organisation: 'market-regulation', name: '区市场监督管理局' },
@@ -87,6 +87,14 @@ describe('筛选', () => {
   it('几个词要同时有', () => {
     assert.deepEqual(numbers(rows, { words: '广告 审查' }), ['4401142605070000025'])
     assert.deepEqual(numbers(rows, { words: '广告 小明' }), [])
+  })
+
+  it('申请以外的件写明是什么件，也按它找得到；申请不写', () => {
+    const mixed = [row('1'), row('2', { type: 'rating-complaint', typeLabel: '差评办件' })]
+    assert.deepEqual(mixed.map(kindText), ['', '差评办件'])
+    assert.deepEqual(numbers(mixed, { words: '差评' }), ['2'])
+    assert.deepEqual(numbers(mixed, { words: '行政' }), [])
+    assert.equal(kindText(row('3', { type: 'question', typeLabel: '咨询', title: '咨询：食品经营许可' })), '', '标题已经写明的不写两遍')
   })
 
   it('空格不算词', () => assert.equal(numbers(rows, { words: '  ' }).length, 2))

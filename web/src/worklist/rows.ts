@@ -26,10 +26,15 @@ export function nextOrder(order: Order, column: Column): Order {
   return order.descending ? SERVER_ORDER : { column, descending: true }
 }
 
+/** What kind of case it is, where it is not what most cases are and the title does not begin with it. */
+export function kindText({ type, typeLabel, title }: Pick<WorklistRow, 'type' | 'typeLabel' | 'title'>): string {
+  return type === 'application' || title.startsWith(`${typeLabel}：`) ? '' : typeLabel
+}
+
 /** Every word must occur somewhere in the row, as the row is shown. */
 function fits(row: WorklistRow, words: string, today: Day): boolean {
   const turn = row.turn ? turnText(row.turn) : ''
-  const shown = [row.number, row.title, row.applicant.name, row.stateLabel, turn, row.owner.name, standingWord(row, today)]
+  const shown = [row.number, kindText(row), row.title, row.applicant.name, row.stateLabel, turn, row.owner.name, standingWord(row, today)]
   const text = shown.join('\n').toLowerCase()
   return words.toLowerCase().split(/\s+/).every((word) => text.includes(word))
 }

@@ -1,6 +1,6 @@
 import { html, type Html } from '#platform/html'
 import {
-  buttonLink, dayWords, digits, dueDay, HOTLINE, notice, pairs, plainDayWords, stateMark, telephone, timeline, valueWords, type Moment, type PageParts,
+  buttonLink, dayWords, digits, dueDay, HOTLINE, notice, pairs, plainDayWords, stateMark, telephone, timeline, unbroken, valueWords, type Moment, type PageParts,
 } from '#base/pages'
 import type { Item } from '#base/catalog'
 import { CONSEQUENCE } from '../../promise-words.ts'
@@ -26,15 +26,15 @@ export function casePage(facts: CaseFacts): PageParts {
     main: html`<h1>${title}</h1>
 <p>${stateMark(markOf(shown), stateLabel)}<br><span class="soft">办件编号 ${digits(number)}</span></p>
 ${notice(toneOf(shown), html`<p><strong>${turnSentence(shown)}</strong></p>`)}
-${actions(shown)}
+${actions(facts)}
 ${stillPromised(facts)}
 ${facts.answer && notice('plain', html`<p>您的差评：${facts.answer.stateLabel}。<a href="${facts.answer.href}">看核实、整改和答复</a></p>`)}
 <h2>哪一天到期</h2>
 ${dueDay(clock)}
 <div class="side">${documents.length > 0 && html`<h2>文书</h2><ul>${documents.map(documentRow)}</ul>`}
 <h2>有问题找谁</h2>
-<p>咨询${shown.owner.name}：${item.consultPhone ?? HOTLINE.number}。<br>
-对办理不满意：${item.complaintPhone ?? HOTLINE.number}，或者拨打 ${telephone()}。请报办件编号。</p></div>
+<p>咨询${shown.owner.name}：${unbroken(item.consultPhone ?? HOTLINE.number)}。<br>
+对办理不满意：${unbroken(item.complaintPhone ?? HOTLINE.number)}，或者拨打 ${telephone()}。请报办件编号。</p></div>
 <h2>办理经过</h2>
 ${timeline(facts.events.map(({ document, ...moment }) => ({ ...moment, more: documentLink(document, documents) })))}
 ${submitted(facts)}
@@ -46,7 +46,7 @@ ${mayTake(shown, 'withdraw') && html`<p><a href="/cases/${id}/withdraw">不想�
 function documentRow({ id, title, number, issuedOn }: CaseFacts['documents'][number]): Html {
   const pdf = html`<a href="/api/documents/${id}.pdf">PDF<span class="hidden">${title}</span></a>`
   return html`<li><a href="/documents/${id}">${title}</a><br>
-<span class="soft small">${number}　${plainDayWords(issuedOn)}　${pdf}</span></li>
+<span class="soft small">${number}　${unbroken(plainDayWords(issuedOn))}　${pdf}</span></li>
 `
 }
 
@@ -56,14 +56,21 @@ function toneOf({ state }: CaseView): 'plain' | 'good' | 'care' | 'bad' {
   return state === 'denied' || state === 'notAccepted' ? 'bad' : 'plain'
 }
 
-function actions(shown: CaseView): Html | false {
+/** What she needs now comes first: after a no that is its reasons, after a withdrawal the way to begin again. */
+function actions({ shown, item, documents }: CaseFacts): Html | false {
+  const reasons = WITH_REASONS.has(shown.state) && documents.at(-1)
+  const again = shown.state === 'withdrawn' && buttonLink(`/items/${item.code}`, '重新申请')
   const links = [
+    reasons && buttonLink(`/documents/${reasons.id}`, `看《${reasons.title}》`), again,
     mayTake(shown, 'supplement') && buttonLink(`/cases/${shown.id}/supplement`, '去补正材料'),
     mayTake(shown, 'handInPromised') && buttonLink(`/cases/${shown.id}/promised`, '补交约定的材料'),
-    mayTake(shown, 'rate') && buttonLink(`/cases/${shown.id}/rating`, '评价这次办事'),
-  ].filter((link) => link !== false)
+    mayTake(shown, 'rate') && buttonLink(`/cases/${shown.id}/rating`, '评价这次办事', reasons || again ? 'second' : 'first'),
+  ].filter((link) => link !== false && link !== undefined)
   return links.length > 0 && html`<div class="actions">${links}</div>`
 }
+
+/** States whose last document says why. */
+const WITH_REASONS: ReadonlySet<string> = new Set(['notAccepted', 'denied', 'terminated'])
 
 /** What she promised to bring later and has not brought: which, by when, and what follows if it does not come. */
 function stillPromised({ shown, materials }: CaseFacts): Html | false {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { configFrom } from '#platform/config'
 import { Id } from '#platform/identity'
 import { seeOther, type Reply } from '#platform/reply'
 import { Refusal } from '#platform/refusal'
@@ -41,7 +42,7 @@ export const filingRoutes: readonly Route[] = [
     method: 'GET', path: '/receipt/:id', summary: '回执', for: [...APPLICANTS], relations: ['applicant', 'agent'],
     params: Type.Object({ id: Id }),
     handle: async (call, input) => {
-      return showPage(visitOf(call, input), receiptPage({ ...await receiptFacts(call, input.params.id, input.cookies[KEY_COOKIE]), origin: originOf(input.headers) }))
+      return showPage(visitOf(call, input), receiptPage({ ...await receiptFacts(call, input.params.id, input.cookies[KEY_COOKIE]), origin: configFrom(process.env).publicUrl ?? originOf(input.headers) }))
     },
   }),
 ]
@@ -59,7 +60,7 @@ async function checkAgain(call: Call, view: DraftView, { input, refusal }: Again
   return showAnswer(visitOf(call, input), checkPage({ ...facts, faults }), statusOf(refusal))
 }
 
-/** Citizens come over HTTPS; only a machine that is tried out answers itself without. */
+/** Where no public address is set: citizens come over HTTPS; only a machine that is tried out answers itself without. */
 function originOf({ host = 'localhost' }: Readonly<Record<string, string | undefined>>): string {
   return `${/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host) ? 'http' : 'https'}://${host}`
 }

@@ -1,6 +1,6 @@
 import { html, type Html } from '#platform/html'
 import { qrDrawing } from '#base/documents'
-import { buttonLink, dayWords, digits, HOTLINE, instantWords, notice, pairs, printButton, type PageParts } from '#base/pages'
+import { buttonLink, dayWords, digits, HOTLINE, instantWords, notice, pairs, printButton, unbroken, type PageParts } from '#base/pages'
 
 export interface ReceiptFacts {
   caseId: string
@@ -36,7 +36,7 @@ ${qrPart(receipt)}
 <h2>接下来</h2>
 <ol>${nextSteps(receipt).map((step) => html`<li>${step}</li>`)}</ol>
 <h2>有问题找谁</h2>
-<p>咨询：${phone ?? HOTLINE.number}，请报办件编号。受理前找${window}。</p>
+<p>咨询：${unbroken(phone ?? HOTLINE.number)}，请报办件编号。受理前找${window}。</p>
 <div class="actions">${buttonLink(`/cases/${caseId}`, '查看办件进度')}
 ${printButton()}
 ${documentId !== undefined && buttonLink(`/api/documents/${documentId}.pdf`, '材料接收凭证（PDF）', 'second')}</div>`,

@@ -39,6 +39,9 @@ describe('长者版一步一页', () => {
     assert.doesNotMatch(simple.body, /<select/)
     assert.match(full.body, /<select/)
     assert.match(textOf(simple), /食品经营许可/)
+    const nothing = await (await elder()).get('/search?q=zzzz')
+    assert.match(nothing.body, /看看<a href="\/popular">常办的事/)
+    assert.doesNotMatch(nothing.body, /按部门找/)
   })
 
   it('办事指南先说要紧的，细的都收着，旁边没有别的', async () => {
@@ -127,7 +130,7 @@ describe('不想自己在网上办', () => {
   it('请家人代办：三种办法；委托书印得出来，写着办的是哪件事', async () => {
     const visitor = await elder()
     assert.match(textOf(await visitor.get(`/ways/family?item=${FOOD}`)), /家人陪您在网上办.*家人替您到窗口办.*委托书.*必须本人到场.*家人替您查/)
-    assert.match(textOf(await visitor.get(`/ways/letter?item=${FOOD}`)), /委托人：＿.*代为办理“食品经营许可（新办）”.*示例文本/)
+    assert.match(textOf(await visitor.get(`/ways/letter?item=${FOOD}`)), /委托人：\s*＿.*代为办理“食品经营许可（新办）”.*示例文本/)
   })
 
   it('没说办哪件事也能看；没有的事说没有', async () => {

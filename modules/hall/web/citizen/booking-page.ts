@@ -66,9 +66,9 @@ function confirmation({ path, verb, title, desks, chosen }: BookingFacts, { day,
   return html`<h1>请核对</h1>
 ${pairs([
     { label: '事项', value: title },
-    { label: '大厅', value: [desk?.hallName, desk?.address].filter(Boolean).join('\n'), ...(desks.length > 1 && { action: { href: path, label: '改' } }) },
-    { label: '日子', value: dayWords(day), action: { href: back, label: '改' } },
-    { label: '时间', value: spanWords({ from: slot.startMinute, until: slot.endMinute }), action: { href: `${back}&day=${day}`, label: '改' } },
+    { label: '大厅', value: [desk?.hallName, desk?.address].filter(Boolean).join('\n'), ...(desks.length > 1 && { action: { href: path, label: '修改' } }) },
+    { label: '日子', value: dayWords(day), action: { href: back, label: '修改' } },
+    { label: '时间', value: spanWords({ from: slot.startMinute, until: slot.endMinute }), action: { href: `${back}&day=${day}`, label: '修改' } },
   ])}
 <p>到时间优先叫号。来不了的，请在开始前取消，让给别人；多次不来会暂停预约。</p>
 <form method="post" action="${path}">

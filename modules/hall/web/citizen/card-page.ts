@@ -1,5 +1,5 @@
 import { html, type Html } from '#platform/html'
-import { buttonLink, dayWords, digits, facts, notice, pager, pairs, stateMark, type PageParts } from '#base/pages'
+import { buttonLink, dayWords, digits, facts, notice, pager, pairs, stateMark, unbroken, type PageParts } from '#base/pages'
 import { APPOINTMENT_STATES, type Appointment } from '../../appointments/appointment.ts'
 import { minuteWords, spanWords } from '../../hours.ts'
 
@@ -11,14 +11,14 @@ export function cardPage({ appointment, isOpen, graceMinutes }: CardFacts): Page
   return {
     title: `预约：${itemName}`, section: 'me', back: { href: '/appointments', label: '我的预约' },
     main: html`<h1>${state === 'booked' ? '已经约好了' : '预约'}</h1>
-<p>${stateMark(MARKS[state], APPOINTMENT_STATES[state])}　${itemName}</p>
+<p>${stateMark(MARKS[state], APPOINTMENT_STATES[state])}<br>${itemName}</p>
 ${facts([
     { label: '预约号', value: digits(code) }, { label: '日子', value: dayWords(day) }, { label: '时间', value: spanWords({ from: startMinute, until: endMinute }) },
     { label: '到哪里', value: html`${hallName}<small>${groupName}</small>` },
   ])}
 ${isOpen && notice('good', html`<p><strong>请在 ${minuteWords(startMinute)} 前后到大厅</strong>，在取号机上输入预约号，或者请窗口签到，到时间优先叫号。时段结束 ${graceMinutes} 分钟以后才到的，与没有预约的一样排队。</p>`)}
 ${pairs([...(address === null ? [] : [{ label: '地址', value: address }]), ...(phone === null ? [] : [{ label: '电话', value: phone }])])}
-<p class="no-print"><a href="/items/${itemCode}/checklist">看要带什么材料</a>　<a href="/hall/${hall}">看大厅现在要等多久</a></p>
+<p class="no-print dots"><a href="/items/${itemCode}/checklist">看要带什么材料</a><a href="/hall/${hall}">看大厅现在要等多久</a></p>
 ${isOpen && html`<div class="actions">${buttonLink(`/appointments/${id}/change`, '改期', 'second')}
 <a class="button second" href="/appointments/${id}/calendar.ics">加到手机日历</a></div>
 <p class="no-print"><a href="/appointments/${id}/cancel">取消这个预约</a></p>`}
@@ -26,7 +26,7 @@ ${isOpen && html`<div class="actions">${buttonLink(`/appointments/${id}/change`,
   }
 }
 
-const MARKS = { booked: 'turn', arrived: 'good', cancelled: 'over', missed: 'bad' } as const
+const MARKS = { booked: 'going', arrived: 'good', cancelled: 'over', missed: 'bad' } as const
 
 export function cancelPage({ appointment }: Pick<CardFacts, 'appointment'>): PageParts {
   const { id, itemName, hallName, day, startMinute } = appointment
@@ -51,6 +51,6 @@ ${pager(page, pages, (other) => `/appointments?page=${other}`)}`,
 
 function mineRow({ id, itemName, hallName, day, startMinute, endMinute, state }: Appointment): Html {
   return html`<li><h2><a href="/appointments/${id}">${itemName}</a></h2>
-<p>${dayWords(day)} ${spanWords({ from: startMinute, until: endMinute })}　${hallName}</p><p>${stateMark(MARKS[state], APPOINTMENT_STATES[state])}</p></li>
+<p>${unbroken(`${dayWords(day)} ${spanWords({ from: startMinute, until: endMinute })}`)}　${hallName}</p><p>${stateMark(MARKS[state], APPOINTMENT_STATES[state])}</p></li>
 `
 }

@@ -1,5 +1,5 @@
 import { html, type Html } from '#platform/html'
-import { buttonLink, dayWords, notice, pairs, type PageParts } from '#base/pages'
+import { buttonLink, dayWords, notice, pairs, telephone, unbroken, type PageParts } from '#base/pages'
 import { hoursWords, openOn, spanWords } from '../../hours.ts'
 import type { Board } from '../../queue/board.ts'
 import { estimateWords } from '../../queue/pace.ts'
@@ -16,7 +16,7 @@ export function hallsPage(halls: readonly Hall[]): PageParts {
     main: html`<h1>办事大厅</h1>
 <p>到窗口办事，可以先预约，也可以当天到大厅取号。要知道一个事项在哪个窗口办，先<a href="/search">找到事项</a>，再按“到窗口办”。</p>
 ${halls.some(({ isExample }) => isExample) && EXAMPLE}
-${halls.length === 0 ? html`<p>还没有登记大厅。可以拨打 12345 询问。</p>` : html`<ul class="rows">${halls.map(hallRow)}</ul>`}`,
+${halls.length === 0 ? html`<p>还没有登记大厅。可以拨打 ${telephone()} 询问。</p>` : html`<ul class="rows">${halls.map(hallRow)}</ul>`}`,
   }
 }
 
@@ -24,7 +24,7 @@ function hallRow({ code, name, address, groups }: Hall): Html {
   const windows = groups.flatMap((group) => group.windows).filter(({ active }) => active)
   return html`<li><h2><a href="/hall/${code}">${name}</a></h2>
 ${address !== null && html`<p>${address}</p>`}
-<p class="soft">${windows.length} 个窗口${windows.length > 0 && `，${[...new Set(windows.map(({ hours }) => hoursWords(hours)))][0]}`}</p></li>
+<p class="soft">${windows.length} 个窗口${windows.length > 0 && unbroken(`，${[...new Set(windows.map(({ hours }) => hoursWords(hours)))][0]}`)}</p></li>
 `
 }
 
@@ -39,7 +39,7 @@ export function hallPage({ board, today, calendar, nameOf }: HallFacts): PagePar
     main: html`<h1>${hall.name}</h1>
 ${hall.isExample && EXAMPLE}
 ${pairs([
-    { label: '今天', value: `${dayWords(today)}，${open.size === 0 ? '不开放' : `开放 ${[...open].toSorted().join('、')}`}` },
+    { label: '今天', value: unbroken(`${dayWords(today)}，${open.size === 0 ? '不开放' : `开放 ${[...open].toSorted().join('、')}`}`) },
     ...(hall.address === null ? [] : [{ label: '地址', value: hall.address }]),
     ...(hall.phone === null ? [] : [{ label: '电话', value: html`<a href="tel:${hall.phone}">${hall.phone}</a>` }]),
   ])}
@@ -57,5 +57,5 @@ function windowTable({ name, windows }: Hall['groups'][number], nameOf: HallFact
   const open = windows.filter(({ active }) => active)
   if (open.length === 0) return html`<h3>${name}</h3><p>现在没有开放的窗口。</p>`
   return html`<h3>${name}</h3><ul class="rows">${open.map(({ number, kind, organisation, hours }) => html`<li><p><strong>${number}</strong>　${kind === 'general' ? '综合窗口' : `专窗：${nameOf(organisation)}`}</p>
-<p class="soft">${hoursWords(hours)}</p></li>`)}</ul>`
+<p class="soft">${unbroken(hoursWords(hours))}</p></li>`)}</ul>`
 }

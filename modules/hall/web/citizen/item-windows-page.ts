@@ -1,5 +1,5 @@
 import { html, type Html } from '#platform/html'
-import { buttonLink, notice, pairs, type PageParts } from '#base/pages'
+import { buttonLink, notice, pairs, telephone, unbroken, type PageParts } from '#base/pages'
 import type { Item } from '#base/catalog'
 import type { Desk } from '../../appointments/free.ts'
 import { openingWords } from '../../appointments/free.ts'
@@ -32,7 +32,7 @@ function deskRow(desk: Desk, nameOf: ItemWindowsFacts['nameOf']): Html {
   return html`<li><h3><a href="/hall/${hall}">${hallName}</a></h3>
 ${pairs([
     { label: '窗口', value: `${groupName}：${windows.map(({ number, kind, organisation }) => `${number}（${kind === 'general' ? '综合窗口' : nameOf(organisation)}）`).join('、')}` },
-    { label: '开放时间', value: `${openingWords(desk)}；节假日不开，调休上班的日子开` },
+    { label: '开放时间', value: unbroken(`${openingWords(desk)}；节假日不开，调休上班的日子开`) },
     ...(address === null ? [] : [{ label: '地址', value: address }]), ...(phone === null ? [] : [{ label: '电话', value: phone }]),
   ])}</li>`
 }
@@ -40,6 +40,6 @@ ${pairs([
 function outside({ item, owner, exception }: Pick<ItemWindowsFacts, 'item' | 'owner' | 'exception'>): Html {
   return html`<p>这个事项现在不在办事大厅的窗口办，由${owner}办理。</p>
 ${exception !== undefined && notice('plain', html`<p>没有进驻大厅的原因：${EXCEPTION_KINDS[exception.kind]}（${exception.reason}）。依据：${exception.basis}。到 ${exception.untilOn} 为止。</p>`)}
-<p>${item.consultPhone === undefined ? '可以拨打 12345 询问到哪里办。' : `咨询电话：${item.consultPhone}。`}也可以在网上办理。</p>
+<p>${item.consultPhone === undefined ? html`可以拨打 ${telephone()} 询问到哪里办。` : unbroken(`咨询电话：${item.consultPhone}。`)}也可以在网上办理。</p>
 <div class="actions">${buttonLink(`/items/${item.code}`, '回到办事指南')}</div>`
 }

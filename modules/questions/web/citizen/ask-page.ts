@@ -1,6 +1,6 @@
 import { html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
-import { faultSummary, field, HOTLINE, type PageParts } from '#base/pages'
+import { faultSummary, field, HOTLINE, unbroken, type PageParts } from '#base/pages'
 import type { Item } from '#base/catalog'
 import type { FaqEntry } from '#base/faq'
 import { DEADLINES } from '../../deadlines.ts'
@@ -33,7 +33,7 @@ ${asked.map(({ question: said, answer }) => html`<details><summary>${said}</summ
 ${field('question', QUESTION, { value: question, faults })}
 <div class="actions"><button class="button">提交问题</button></div>
 </form>
-<p>由${owner}答复，${DEADLINES.answer.workingDays} 个工作日内（默认值）；过了时间没有答复，会自动转给单位负责人督办。急的事请打电话：${item.consultPhone ?? HOTLINE.number}。</p>
+<p>由${owner}答复，${DEADLINES.answer.workingDays} 个工作日内（默认值）；过了时间没有答复，会自动转给单位负责人督办。急的事请打电话：${unbroken(item.consultPhone ?? HOTLINE.number)}。</p>
 <p class="soft">答复对大家有用的，单位可能改写以后放进这个事项的常见问题，不写是谁问的。</p>`,
   }
 }

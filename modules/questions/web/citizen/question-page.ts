@@ -1,6 +1,6 @@
 import { html, type Html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
-import { buttonLink, dayWords, digits, faultSummary, field, instantWords, notice, stateMark, type PageParts } from '#base/pages'
+import { buttonLink, dayWords, digits, faultSummary, field, instantWords, notice, stateMark, type PageParts, type StateMark } from '#base/pages'
 import { FOLLOW_UP_CALENDAR_DAYS } from '../../workflow.ts'
 
 /** One thing somebody said, in the order in which it was said. */
@@ -27,19 +27,24 @@ const FOLLOW_UP = { type: 'string', title: '还想问什么', 'x-kind': 'long-te
 
 /** A question and its answers, and what whoever asked can do next. */
 export function questionPage(facts: QuestionFacts): PageParts {
-  const { id, title, number, closed, stateLabel, itemCode, said, steps, faults = [] } = facts
+  const { id, title, number, stateLabel, itemCode, said, steps, faults = [] } = facts
   return {
     title: `${stateLabel}：${title}`, section: 'me', hasFaults: faults.length > 0, back: { href: '/me', label: '返回我的办件' },
     main: html`${faultSummary(faults)}
 <h1>${title}</h1>
-<p>${stateMark(closed ? 'over' : 'going', stateLabel)}<br><span class="soft">办件编号 ${digits(number)}</span></p>
+<p>${stateMark(markOf(facts), stateLabel)}<br><span class="soft">办件编号 ${digits(number)}</span></p>
 ${notice(facts.state === 'answered' ? 'good' : 'plain', html`<p><strong>${turnSentence(facts)}</strong></p>`)}
 ${said.map(saidPart)}
 ${steps.includes('rate') && html`<div class="actions">${buttonLink(`/cases/${id}/rating`, '评价这次答复')}</div>`}
 ${steps.includes('followUp') && followUpForm(facts)}
 ${steps.includes('withdraw') && html`<form method="post" action="/questions/${id}/withdraw"><p><button class="link">不问了，撤回</button></p></form>`}
-<p><a href="/items/${itemCode}">看办事指南</a>　<a href="/items/${itemCode}/ask">另提一个问题</a></p>`,
+<p class="dots"><a href="/items/${itemCode}">看办事指南</a><a href="/items/${itemCode}/ask">另提一个问题</a></p>`,
   }
+}
+
+function markOf({ state, closed }: QuestionFacts): StateMark {
+  if (state === 'answered') return 'good'
+  return closed ? 'over' : 'going'
 }
 
 function turnSentence({ state, owner, dueOn }: QuestionFacts): string {

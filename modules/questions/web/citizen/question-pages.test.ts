@@ -68,6 +68,7 @@ describe('答复以后', () => {
     const path = await asked()
     await town.step('reviewer', idOf(path), 'answer', { answer: '不做堂食的不用。\n只看操作间。', public: true, publicQuestion: '外卖店要不要堂食面积？' })
     const page = (await citizen.get(path)).body
+    assert.match(page, /class="state good">/)
     assert.match(page, /已经答复.*不做堂食的不用。\n只看操作间。.*评价这次答复.*追问/s)
     const guide = (await town.visitor().get(`/items/${FOOD}`)).body
     assert.match(guide, /常见问题.*外卖店要不要堂食面积？.*不做堂食的不用。/s)
