@@ -32,11 +32,12 @@ export async function startBackground({ database, kernel, jobs, now, log, daily,
     ...rounds.map(({ name, pauseMilliseconds, run }) => startLoop({ name, pauseMilliseconds, log }, () => run({ database, kernel, ...moment() }))),
     startLoop({ name: 'keys', pauseMilliseconds: KEYS_PAUSE_MILLISECONDS, log }, async () => { await kernel.vault.prepare(database); return false }),
     startLoop({ name: 'audit', pauseMilliseconds: AUDIT_PAUSE_MILLISECONDS, log }, async () => (await linkEntries(database)) > 0),
-    startLoop({ name: 'daily', pauseMilliseconds: DAILY_PAUSE_MILLISECONDS, log }, async () => {
+    // Each by itself: one that fails must not keep the others from their day.
+    ...daily.map(({ name, run }) => startLoop({ name, pauseMilliseconds: DAILY_PAUSE_MILLISECONDS, log }, async () => {
       const instant = new Date(now().getTime() - AFTER_MIDNIGHT_MILLISECONDS)
-      for (const work of daily) await inTransaction(database, (tx) => work.run({ kernel, tx, actor: SYSTEM, now: instant, today: dayAt(instant) }))
+      await inTransaction(database, (tx) => run({ kernel, tx, actor: SYSTEM, now: instant, today: dayAt(instant) }))
       return false
-    }),
+    })),
   ]
   return { stop: async () => { await Promise.all([...loops.map((loop) => loop.stop()), jobs.stop()]) } }
 }

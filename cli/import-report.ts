@@ -1,3 +1,4 @@
+import { defused } from '#platform/csv'
 import type { Finding, ReadImport, SheetFinding, Stored } from '#base/catalog'
 
 const BYTE_ORDER_MARK = '\uFEFF'
@@ -53,8 +54,6 @@ function sentenceOf({ line, column, value, reason, suggestion }: Finding): strin
   return `${where}：${reason}${value === '' ? '' : `，现在是 ${value}`}。建议：${suggestion}`
 }
 
-/** A value that begins like a formula must not become one in somebody's spreadsheet. */
 function quoted(value: string): string {
-  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return `"${plain.replaceAll('"', '""')}"`
+  return `"${defused(value).replaceAll('"', '""')}"`
 }

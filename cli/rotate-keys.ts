@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '#platform/config'
 import type { Database } from '#platform/database'
 import { ACTIVATION_MILLISECONDS, addDataKey, rotateMaster, Vault } from '#platform/vault'
-import { SYSTEM } from '#kernel'
 import { recordAudit } from '#base/audit'
 import { sealAccounts, sealSecondFactors } from '#base/people'
 import { sealDrafts } from '#modules/applications'
 import type { Command, ExitCode } from './command.ts'
+import { operator } from './operator.ts'
 import { withDatabase } from './with-database.ts'
 
 /** A little more than the processes need to have looked. */
@@ -49,7 +49,7 @@ export async function rotateKeys(
   done.accounts = await sealAccounts(database, vault, (count) => note(`账号已换 ${count} 个`))
   done.secondFactors = await sealSecondFactors(database, vault)
   done.drafts = await sealDrafts(database, vault, (count) => note(`草稿已换 ${count} 份`))
-  const call = { tx: database, actor: SYSTEM, now: new Date() }
+  const call = { tx: database, actor: operator(), now: new Date() }
   await recordAudit(call, { action: 'keys', what: '更换密钥', detail: { ...done } })
   return done
 }

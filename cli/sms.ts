@@ -1,9 +1,9 @@
 import { inTransaction } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import { listSms, resendAllSms, resendSms, SMS_PAGE_MAX, SMS_STATE_WORDS, SMS_STATES, smsDepth, type SmsRow } from '#base/messages'
-import { SYSTEM } from '#kernel'
 import { recordAudit } from '#base/audit'
 import type { Command, ExitCode } from './command.ts'
+import { operator } from './operator.ts'
 import { withDatabase } from './with-database.ts'
 
 const LIMIT_DEFAULT = 20
@@ -52,7 +52,7 @@ export const smsResendCommand: Command = {
         const count = await inTransaction(database, async (tx) => {
           const done = options['all'] === true ? await resendAllSms(tx, now) : words.length
           for (const word of words) await resendSms(tx, word, now)
-          await recordAudit({ tx, actor: SYSTEM, now }, { action: 'admin', what: '重发短信', detail: { count: done } })
+          await recordAudit({ tx, actor: operator(), now }, { action: 'admin', what: '重发短信', detail: { count: done } })
           return done
         })
         out(`已放回发送队列 ${count} 条`)

@@ -23,12 +23,13 @@ export const AUDIT_COUNT_MAX = 10_000
 export async function searchAudit(tx: Tx, query: AuditQuery) {
   const { where, values } = conditionsOf(query)
   const [entries, [counted]] = await Promise.all([
-    runSql<KeptEntry & { hash: string | null; caseNumber: string | null; login: string | null }>(tx, `
-      select ${ENTRY_COLUMNS}, link.hash, found.number as "caseNumber", account.login
+    runSql<KeptEntry & { hash: string | null; caseNumber: string | null; login: string | null; organisationName: string | null }>(tx, `
+      select ${ENTRY_COLUMNS}, link.hash, found.number as "caseNumber", account.login, organisation.name as "organisationName"
       from (select * from audit.entry entry ${where} order by entry.at desc, entry.id desc limit ${AUDIT_PAGE} offset ${(query.page - 1) * AUDIT_PAGE}) entry
       left join audit.link link on link.entry = entry.id
       left join kernel.case found on found.id = entry.case_id
       left join people.account account on account.id = entry.account
+      left join people.organisation organisation on organisation.id = entry.organisation
       order by entry.at desc, entry.id desc`, values),
     runSql<{ total: number }>(tx, `select count(*) as total from (select 1 from audit.entry entry ${where} limit ${AUDIT_COUNT_MAX}) found`, values),
   ])

@@ -11,6 +11,12 @@ describe('公开前认得出的个人号码', () => {
     assert.deepEqual(personalNumbersIn('卡号6222020000000000000'), ['银行卡号'])
   })
 
+  it('全角的、隔得更开的、用别的横线和点隔开的，也认得', () => {
+    for (const text of ['１３８００００１２３４', '138 - 0000 - 1234', '138—0000—1234', '138.0000.1234', '138·0000·1234', '138\n00001234']) {
+      assert.deepEqual(personalNumbersIn(text), ['手机号'], text)
+    }
+  })
+
   it('办件编号、电话、金额、年份不是个人号码', () => {
     for (const text of ['办件编号4401142603020000018', '咨询电话 020-36898989，或者 12345', '2026年3月2日交 100000 元', '']) assert.deepEqual(personalNumbersIn(text), [])
   })

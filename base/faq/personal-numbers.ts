@@ -4,10 +4,12 @@ const KINDS: readonly [name: string, pattern: RegExp][] = [
   ['手机号', /(?<!\d)1[3-9]\d{9}(?!\d)/],
   ['银行卡号', /(?<!\d)62\d{14,17}(?!\d)/],
 ]
-const GAPS = /(?<=\d)[ \u3000-](?=[\dXx])/g
+const GAPS = /(?<=\d)[\s\u2010-\u2015.·-]{1,3}(?=[\dXx])/g
 
 /** The kinds of such numbers in a text. */
 export function personalNumbersIn(text: string): string[] {
-  const [plain, joined] = [text, text.replace(GAPS, '')]
+  // Full-width figures are figures too.
+  const plain = text.normalize('NFKC')
+  const joined = plain.replace(GAPS, '')
   return KINDS.filter(([, pattern]) => pattern.test(plain) || pattern.test(joined)).map(([name]) => name)
 }

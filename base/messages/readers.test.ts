@@ -54,6 +54,16 @@ describe('经办人替单位办事时的消息', () => {
     assert.deepEqual(await seenBy({ ...HELPER, agency: { ...AGENCY, party: 'another' } }), [])
   })
 
+  it('同一件事已经另外告诉了经手的人：收件箱里只有一条，短信也只算一条', async () => {
+    await granted()
+    const own = (seq: number) => tell(ground.database, { recipient: 'helper', caseId: hers.id, eventSeq: seq, title: '请补正材料', body: '请看。', at: ground.world.now })
+    await own(2)
+    await news(hers)
+    assert.deepEqual([await seenBy(HELPER), await toldOutside()], [[hers.id], ['helper']])
+    await news(hers, 3)
+    assert.deepEqual([(await seenBy(HELPER)).length, await toldOutside()], [2, ['helper', 'helper']])
+  })
+
   it('看不到的不能标为已读', async () => {
     await news(others)
     const [row] = await runSql<{ id: number }>(ground.database, 'select id from messages.message')

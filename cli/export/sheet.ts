@@ -1,3 +1,4 @@
+import { csvCell } from '#platform/csv'
 import type { Row } from './rows.ts'
 
 export const FORMATS = ['jsonl', 'csv'] as const
@@ -18,10 +19,4 @@ export function linesOf(rows: readonly Row[], { format, isFirst }: { format: For
 function cellText(value: Row[string]): string {
   if (value === null) return ''
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}
-
-/** Quotes what needs it; a text that a spreadsheet would take for a formula is defused. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -35,7 +35,8 @@ export const tellApplicant: AfterReaction = {
   react: async (call, event, found) => {
     const { title, body, urgent, statutory } = noticeOf(event)
     const agent = await agentOf(call, found)
-    for (const recipient of [found.applicant.id, ...(agent === null ? [] : [agent])]) await tell(call.tx, {
+    // Her own message first: with it she is no more counted among the readers of the firm's.
+    for (const recipient of [...(agent === null ? [] : [agent]), found.applicant.id]) await tell(call.tx, {
       recipient, caseId: found.id, eventSeq: event.seq, title: `${found.title}：${title}`, body, at: event.at,
       urgency: urgent ? 'urgent' : 'ordinary', statutory: statutory === true, gist: title,
       actBy: found.queue?.startsWith('applicant:') === true ? found.queueDueOn : null,

@@ -1,3 +1,4 @@
+import { csvCell } from '#platform/csv'
 import { Reply } from '#platform/reply'
 import type { Call } from '#kernel'
 import { DEFINITIONS, REASON_DEFINITIONS } from './statistics-definitions.ts'
@@ -58,10 +59,4 @@ function csvReply(name: string, rows: readonly (readonly string[])[]): Reply {
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return ''
   return typeof value === 'boolean' ? (value ? '是' : '否') : String(value)
-}
-
-/** Quotes what needs it; a text that a spreadsheet would take for a formula is defused. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

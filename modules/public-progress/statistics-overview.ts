@@ -29,7 +29,7 @@ export async function overview(call: Call, named: string) {
   return {
     asOf: call.now.toISOString(), period, ...filter, before, total: now, earlier,
     organisations: organisations.map((row) => ({ ...row, name: call.kernel.nameOf(row.key) })),
-    places: await withPlaceNames(call.tx, places), days, targets: TARGETS, source: '办件记录（只增不改），由投影计算，通常几秒内更新',
+    places: await withPlaceNames(call.tx, places), days, targets: TARGETS, source: '办件记录（只增不改），通常几秒内更新',
   }
 }
 

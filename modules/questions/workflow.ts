@@ -10,8 +10,8 @@ export const FOLLOW_UP_CALENDAR_DAYS = 30
 export const FOLLOW_UPS_MAX = 3
 
 /**
- * A question at an item (咨询): asked → answered; she may ask again; what is not answered in time goes to the head of the
- * organisation by itself. An answered question is closed and opens again when she asks on.
+ * A question at an item (咨询): asked → answered; she may ask again; a first question that is not answered in time goes to
+ * the head of the organisation by itself, a later one is only named in the daily reminder. An answered question is closed and opens again when she asks on.
  */
 export const questionWorkflow = defineWorkflow({
   caseType: QUESTION_TYPE,

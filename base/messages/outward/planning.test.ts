@@ -39,6 +39,18 @@ describe('消息怎样走出去', () => {
     assert.deepEqual(await office.settled(), ['sms', 'digest', 'digest', 'digest'])
   })
 
+  it('等着的消息多得一次看不完，后来的急事也马上发', async () => {
+    await runSql(office.database, `
+      with told as (insert into messages.message (recipient, key, title, body, created_at, gist) select 'lin', 'many-' || n, '甲', '请看。', $1, '有进展' from generate_series(1, 510) n returning id)
+      insert into messages.outward (message_id, account, due_at) select id, 'lin', $1 from told`, [office.now])
+    for (const _ of [1, 2]) await office.plan()
+    const [due] = await runSql<{ count: number }>(office.database, 'select count(*)::int as count from messages.outward where due_at <= $1', [office.now])
+    assert.equal(due?.count, 0)
+    await office.tell({ urgency: 'urgent' })
+    await office.plan()
+    assert.deepEqual(await kinds(), ['lin urgent'])
+  })
+
   it('几个进程同时看，也只有一条', async () => {
     await office.tell({ urgency: 'urgent' })
     await office.tell()

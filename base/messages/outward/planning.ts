@@ -24,7 +24,7 @@ interface Moment { now: Date; rules: OutwardRules }
 async function planAccount(tx: Tx, account: string, { now, rules }: Moment): Promise<void> {
   const [turn] = await runSql<{ mine: boolean }>(tx, "select pg_try_advisory_xact_lock(hashtextextended('messages.outward ' || $1, 0)) as mine", [account])
   if (turn?.mine !== true) return
-  const [person, waiting] = await Promise.all([personFor(tx, account, { now, rules }), waitingFor(tx, account)])
+  const [person, waiting] = await Promise.all([personFor(tx, account, { now, rules }), waitingFor(tx, account, now)])
   await keep(tx, account, { plan: planFor(waiting, person, { now, rules }), now, today: person.today })
 }
 
@@ -52,13 +52,14 @@ async function personFor(tx: Tx, account: string, { now, rules }: Moment): Promi
 
 const DEFAULT_GIST = '有新的消息'
 
-async function waitingFor(tx: Tx, account: string): Promise<Waiting[]> {
+/** What is due before what only waits, and the urgent first: of more than one turn takes none is passed over for ever. */
+async function waitingFor(tx: Tx, account: string, now: Date): Promise<Waiting[]> {
   return runSql<Waiting>(tx, `
     select message.id as "messageId", coalesce(message.case_id::text, message.key, message.id::text) as matter, found.number as "caseNumber",
       coalesce(message.gist, '${DEFAULT_GIST}') as gist, message.urgency, message.statutory, message.act_by as "actBy", message.read_at is not null as "isRead",
       message.created_at as at
     from messages.outward outward join messages.message message on message.id = outward.message_id left join kernel.case found on found.id = message.case_id
-    where outward.account = $1 and outward.settled_at is null order by outward.message_id limit ${MESSAGES_MAX} for update of outward`, [account])
+    where outward.account = $1 and outward.settled_at is null order by outward.due_at > $2, message.urgency = 'ordinary', outward.message_id limit ${MESSAGES_MAX} for update of outward`, [account, now])
 }
 
 async function keep(tx: Tx, account: string, { plan, now, today }: { plan: Plan; now: Date; today: Day }): Promise<void> {

@@ -205,7 +205,7 @@ describe('安全管理员替突然病倒的人设定', () => {
     assert.equal((await district.ask(secadmin, 'POST', `/api/admin/delegations/${made.body.id}/end`)).status, 200)
     const entries = await runSql(district.test.db, "select account, what, object, detail->>'standIn' as to from audit.entry where what like '%委托%' order by id desc limit 2")
     assert.deepEqual(entries, [
-      { account: 'demo-secadmin', what: '结束委托代办', object: 'demo-window', to: '王五' }, { account: 'demo-secadmin', what: '设定委托代办', object: 'window', to: '王五' },
+      { account: 'demo-secadmin', what: '结束委托代办', object: 'window', to: '王五' }, { account: 'demo-secadmin', what: '设定委托代办', object: 'window', to: '王五' },
     ])
   })
 

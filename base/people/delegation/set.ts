@@ -43,7 +43,7 @@ export async function endDelegation(call: Call, id: string, tell: Tell): Promise
   if (found.standing === 'ended' || found.standing === 'over') throw new Refusal('conflict', '这次委托已经结束了，请刷新后再看')
   await sql`update people.delegation set ended_by = ${call.actor.id}, ended_at = ${call.now} where id = ${id}`.execute(call.tx)
   forgetSessions(found.standIn.id, null)
-  await recordAudit(call, { action: 'admin', what: '结束委托代办', object: found.absent.id, detail: detailOf(found) })
+  await recordAudit(call, { action: 'admin', what: '结束委托代办', object: (await lockAccount(call, found.absent.id)).account, detail: detailOf(found) })
   const body = `${found.absent.name}委托您代办（${daysOf(found)}）已经提前结束，从现在起不再看到${found.absent.name}的件。`
   await tell(call.tx, { recipient: found.standIn.id, key: `delegation ${id} ended`, title: '代办已经结束', body, at: call.now })
   return getDelegation(call, id)

@@ -95,6 +95,9 @@ describe('打开队列先看哪个视图', () => {
     await begin(null)
     assert.deepEqual(await first(), [])
     await assert.rejects(begin(one.id, { queue: 'done' }), { code: 'not-found' })
+    await begin(one.id)
+    await keep({ ...VIEW, queue: 'done' })
+    assert.deepEqual(await first(), [])
   })
 
   it('可以用同事共享的；同事不再共享，就回到全部', async () => {
@@ -103,6 +106,11 @@ describe('打开队列先看哪个视图', () => {
     assert.deepEqual([await first(COLLEAGUE), await first()], [['快到期的餐饮'], []])
     await as(WINDOW, (call) => changeView(call, id, { ...VIEW, shared: false }))
     await as(WINDOW, (call) => changeView(call, id, { ...VIEW, shared: true }))
+    assert.deepEqual(await first(COLLEAGUE), [])
+    await begin(id, { actor: COLLEAGUE })
+    // Kept anew under its name, which is the same as changing it.
+    await keep({ ...VIEW, shared: false })
+    await keep({ ...VIEW, shared: true })
     assert.deepEqual(await first(COLLEAGUE), [])
     await assert.rejects(begin((await keep({ ...VIEW, name: '没有共享' })).id, { actor: COLLEAGUE }), { code: 'not-found' })
   })

@@ -36,6 +36,7 @@ export async function keepView(call: Call, view: View): Promise<KeptView> {
     on conflict (account_id, name) do update set queue = excluded.queue, narrowing = excluded.narrowing, sort = excluded.sort,
       columns = excluded.columns, shared = excluded.shared, organisation = excluded.organisation, updated_at = excluded.updated_at
     returning id`, [randomUUIDv7(), actor.id, name, view.queue, JSON.stringify(view.narrowing), view.sort, view.columns, view.shared ?? false, actor.organisation ?? '', now])
+  await endBeginnings(call, kept?.id ?? '', view)
   const [counted] = await runSql<{ views: number }>(tx, 'select count(*)::int as views from desk.view where account_id = $1', [actor.id])
   if ((counted?.views ?? 0) > VIEWS_MAX) throw new Refusal('rule', `每人最多保存 ${VIEWS_MAX} 个视图，请先删掉不用的`)
   return ownView(call, kept?.id ?? '')
@@ -53,8 +54,7 @@ export async function changeView(call: Call, viewId: string, view: View): Promis
     where id = $1 and account_id = $2 returning id`,
   [viewId, actor.id, name, view.queue, JSON.stringify(view.narrowing), view.sort, view.columns, view.shared ?? false, actor.organisation ?? '', now])
   if (changed.length === 0) throw noView()
-  // What nobody shares any more, and what has moved to another queue, is where nobody begins.
-  await runSql(tx, 'delete from desk.first_view where view_id = $1 and (queue <> $2 or (account_id <> $3 and not $4::boolean))', [viewId, view.queue, actor.id, view.shared ?? false])
+  await endBeginnings(call, viewId, view)
   return ownView(call, viewId)
 }
 
@@ -81,6 +81,11 @@ export async function countsOfViews(call: Call, queue: Queue): Promise<Record<st
     counts[id] = total
   }
   return counts
+}
+
+/** What nobody shares any more, and what has moved to another queue, is where nobody begins. */
+async function endBeginnings({ tx, actor }: Call, viewId: string, { queue, shared = false }: View): Promise<void> {
+  await runSql(tx, 'delete from desk.first_view where view_id = $1 and (queue <> $2 or (account_id <> $3 and not $4::boolean))', [viewId, queue, actor.id, shared])
 }
 
 async function ownView(call: Call, viewId: string): Promise<KeptView> {

@@ -9,7 +9,7 @@ import { closeEarlierDays } from '../queue/day-end.ts'
 import { keepWindow } from '../register/keep.ts'
 import { isOpen, ownAppointment, ownAppointments } from './appointment.ts'
 import { book, cancel, changeTime, type Booking } from './book.ts'
-import { desksFor, freeDays, openingWords } from './free.ts'
+import { desksFor, freeDays, freeDaysOf, openingWords } from './free.ts'
 import { remindOfAppointments } from './reminder.ts'
 
 const TUESDAY = '2026-03-03'
@@ -32,6 +32,16 @@ const days = () => ground.world.as(LIN, async (call) => {
 const freeAt = async (day: string, minute: number): Promise<number> => (await days()).find((one) => one.day === day)?.slots.find(({ startMinute }) => startMinute === minute)?.free ?? 0
 
 describe('预约', () => {
+  it('几个窗口组一起问：各有各的时间和空位，这边约掉的不算在那边', async () => {
+    await booked(LIN)
+    const desks = await runSql<{ groupId: string; slotMinutes: number; seatsPerWindow: number }>(ground.database, `
+      select id as "groupId", slot_minutes as "slotMinutes", seats_per_window as "seatsPerWindow" from hall.window_group where hall = $1 order by letter desc`, [HALL])
+    const together = await ground.world.as(LIN, (call) => freeDaysOf(call, desks))
+    assert.deepEqual(together, await ground.world.as(LIN, async (call) => [...await Promise.all(desks.map((desk) => freeDays(call, desk)))]))
+    const nine = together.map((found) => found.find(({ day }) => day === TUESDAY)?.slots.find(({ startMinute }) => startMinute === 540)).map((slot) => [slot?.seats, slot?.free])
+    assert.deepEqual(nine, [[1, 1], [2, 1]])
+  })
+
   it('约上以后有八位的预约号，空位少一个', async () => {
     assert.equal(await freeAt(TUESDAY, 540), 2)
     const { id, code } = await booked(LIN)
@@ -174,6 +184,8 @@ describe('前一个工作日提醒', () => {
     const [message] = await told()
     assert.match(`${message?.title}${message?.body}`, /2026年3月9日（周一） 09:00/)
     assert.match(message?.body ?? '', new RegExp(code))
+    // A day to come on is no day to be done by: the short message must not say “请在3月9日前办理”.
+    assert.deepEqual(await runSql(ground.database, 'select urgency, act_by as "actBy" from messages.message'), [{ urgency: 'urgent', actBy: null }])
   })
 
   it('当天才约的不提醒；取消了的不提醒；改期后按新的日子再提醒', async () => {

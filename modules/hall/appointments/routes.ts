@@ -4,7 +4,7 @@ import { created } from '#platform/reply'
 import { route, type Call, type Route } from '#kernel'
 import { APPOINTMENT_STATES, isOpen, ownAppointment, ownAppointments, type Appointment } from './appointment.ts'
 import { book, Booking, cancel, changeTime } from './book.ts'
-import { desksFor, freeDays, openingWords } from './free.ts'
+import { desksFor, freeDaysOf, openingWords } from './free.ts'
 
 const closed = { additionalProperties: false } as const
 const CITIZENS = ['citizen', 'enterprise'] as const
@@ -15,7 +15,11 @@ const Time = Type.Object({ day: Booking.properties.day, startMinute: Booking.pro
 export const appointmentRoutes: readonly Route[] = [
   route({
     method: 'GET', path: '/api/items/:code/halls', summary: '在哪些大厅办、还有哪些时间可约', for: ['anyone'], params: Type.Object({ code: Booking.properties.itemCode }, closed),
-    handle: async (call, { params }) => ({ halls: await Promise.all((await desksFor(call.tx, params.code)).map(async (desk) => ({ ...desk, hours: openingWords(desk), days: await freeDays(call, desk) }))) }),
+    handle: async (call, { params }) => {
+      const desks = await desksFor(call.tx, params.code)
+      const days = await freeDaysOf(call, desks)
+      return { halls: desks.map((desk, at) => ({ ...desk, hours: openingWords(desk), days: days[at] ?? [] })) }
+    },
   }),
   route({
     method: 'GET', path: '/api/appointments', summary: '我的预约', for: [...CITIZENS], query: Type.Object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }, closed),

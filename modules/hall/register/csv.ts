@@ -1,8 +1,9 @@
 /** Comma-separated values as spreadsheets write and read them (RFC 4180). Pure. */
+import { csvCell } from '#platform/csv'
 
 /** A byte-order mark, so that Excel reads the Chinese; texts a spreadsheet would take for a formula are defused. */
 export function csvText(rows: readonly (readonly string[])[]): string {
-  return `\ufeff${rows.map((row) => row.map(cellText).join(',')).join('\r\n')}\r\n`
+  return `\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
 }
 
 /** The cells of each line, without empty lines. What is not closed ends with the text. */
@@ -35,9 +36,4 @@ export function decodedText(bytes: Uint8Array): string {
   } catch {
     return new TextDecoder('gb18030').decode(bytes)
   }
-}
-
-function cellText(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -35,10 +35,11 @@ export async function registerCsv(tx: Tx): Promise<string> {
 export async function importRegister(call: Call, text: string, mode: 'check' | 'import'): Promise<SheetReport> {
   const known = await knownThings(call)
   const { seats, faults, rows } = readSheet(text, { ...known, today: call.today })
-  const items = [...new Set(seats.map(({ itemCode }) => itemCode))]
+  const byItem = Map.groupBy(seats, ({ itemCode }) => itemCode)
+  const items = [...byItem.keys()]
   const { added, removed } = await differenceOf(call.tx, items, seats)
   if (faults.length === 0 && mode === 'import') {
-    for (const itemCode of items) await writeSeats(call, itemCode, seats.filter((seat) => seat.itemCode === itemCode))
+    for (const [itemCode, own] of byItem) await writeSeats(call, itemCode, own)
     await recordAudit(call, { action: 'admin', what: '导入进驻登记表', detail: { rows, items: items.length, added, removed } })
   }
   return { mode, rows, items: items.length, added, removed, errorsTotal: faults.length, errors: faults.slice(0, FAULTS_MAX) }
