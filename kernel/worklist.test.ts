@@ -4,7 +4,7 @@ import { runSql } from '#platform/database'
 import type { Case } from './case.ts'
 import { APPROVER, ground, led, LIN, opened, REVIEWER, WINDOW, type Ground } from './district.test-support.ts'
 import { errand } from './errand.test-support.ts'
-import { COUNT_MAX, countsFor, QUEUES, SORTS, worklistFor, type Narrowing, type Queue, type Sort } from './queues.ts'
+import { COUNT_MAX, countsFor, countsNarrowed, QUEUES, SORTS, worklistFor, type Narrowing, type Queue, type Sort } from './queues.ts'
 import { person, type World } from './testing.ts'
 import { waitsFor } from './whose-turn.ts'
 
@@ -109,6 +109,15 @@ describe('件数', () => {
     const later = await countsFor(database, WINDOW, world.today)
     assert.equal(later.todo.total, before.todo.total)
     assert.notEqual(later.todo.head, before.todo.head)
+  })
+
+  it('一次问几种筛选，与逐个问的一样', async () => {
+    const narrowings: Narrowing[] = [{}, { applicant: '李' }, { itemCode: 'SL0' }, { state: 'withdrawn' }, { applicant: '没有的' }]
+    for (const queue of QUEUES) {
+      const single = await Promise.all(narrowings.map(async (narrowing) => (await listed(queue, narrowing)).length))
+      assert.deepEqual(await countsNarrowed(database, WINDOW, { queue, today: world.today, narrowings }), single, queue)
+    }
+    assert.deepEqual(await countsNarrowed(database, WINDOW, { queue: 'todo', today: world.today, narrowings: [] }), [])
   })
 
   it(`数到 ${COUNT_MAX} 为止`, async () => {

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { runSql } from '#platform/database'
 import { Refusal } from '#platform/refusal'
-import { worklistFor, type Call, type Queue } from '#kernel'
+import { countsNarrowed, type Call, type Queue } from '#kernel'
 import { narrowingOn, type View } from './view.ts'
 
 const VIEWS_MAX = 30
@@ -75,12 +75,10 @@ export async function beginWith(call: Call, queue: Queue, viewId: string | null)
 
 /** How many cases each view of the queue shows to this clerk now, as far as one counts. */
 export async function countsOfViews(call: Call, queue: Queue): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  for (const { id, narrowing } of (await viewsOf(call)).filter((view) => view.queue === queue)) {
-    const { total } = await worklistFor(call.tx, call.actor, { queue, today: call.today, page: 1, size: 1, narrowing: narrowingOn(narrowing, call.today) })
-    counts[id] = total
-  }
-  return counts
+  const views = (await viewsOf(call)).filter((view) => view.queue === queue)
+  const narrowings = views.map(({ narrowing }) => narrowingOn(narrowing, call.today))
+  const counts = await countsNarrowed(call.tx, call.actor, { queue, today: call.today, narrowings })
+  return Object.fromEntries(views.map(({ id }, index) => [id, counts[index] ?? 0]))
 }
 
 /** What nobody shares any more, and what has moved to another queue, is where nobody begins. */
