@@ -6,13 +6,15 @@ import { checkTypes } from './run-tests/types.ts'
 
 const PROJECT = dirname(import.meta.dirname)
 const FILES_AT_ONCE = 2
+/** Browsers and broken processes wait for others half of their time. */
+const SLOW_FILES_AT_ONCE = 3
 const MINUTE = 60_000
 const LIMITS = { testMillisecondsMax: 2 * MINUTE, fileMillisecondsMax: 5 * MINUTE }
 const SLOW_LIMITS = { testMillisecondsMax: 5 * MINUTE, fileMillisecondsMax: 10 * MINUTE }
 
 /** The rules of writing come first: they are quick, and what breaks them breaks much else. */
 const FIRST = ['test/imports.test.ts', 'test/tidy.test.ts']
-/** One browser at a time, and beside it one test that kills processes, fills disks or breaks lines. */
+/** Tests with a browser, and those that kill processes, fill disks or break lines; they come last, one kind beside the other. */
 const BROWSER = /\.browser\.test\.ts$/
 const FAULT = /\.fault\.test\.ts$/
 
@@ -29,10 +31,13 @@ async function runAll(words: readonly string[]): Promise<number> {
   const tallies = words.length === 0 ? [await report('类型检查', () => checkTypes(PROJECT))] : []
   const stop = await startDatabase(files.length)
   tallies.push(...(await runFiles(files.filter((file) => !BROWSER.test(file) && !FAULT.test(file)), FILES_AT_ONCE)))
-  const lanes = [BROWSER, FAULT].map((kind) => runFiles(files.filter((file) => kind.test(file)), 1))
-  tallies.push(...(await Promise.all(lanes)).flat())
+  tallies.push(...(await runFiles(alternating(files.filter((file) => BROWSER.test(file)), files.filter((file) => FAULT.test(file))), SLOW_FILES_AT_ONCE)))
   await stop()
   return conclude(tallies)
+}
+
+function alternating(some: readonly string[], others: readonly string[]): string[] {
+  return Array.from({ length: Math.max(some.length, others.length) }, (_, index) => [some[index], others[index]].filter((file) => file !== undefined)).flat()
 }
 
 function testFiles(): string[] {
