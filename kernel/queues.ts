@@ -37,10 +37,13 @@ export async function worklistFor(tx: Tx, actor: Actor, { queue, today, page, si
   const wanted = (eb: Builder) => eb.and([conditionOf(eb, actor, queue, today), ...narrowed(eb, actor, { queue, narrowing })])
   const base = tx.withTables<KernelTables>().selectFrom('kernel.case').where(wanted)
   const { column, direction } = orderOf(queue, sort)
+  const some = tx.withTables<KernelTables>().selectFrom('kernel.case').where(wanted).select('id').limit(COUNT_MAX)
+  const { along, turned } = COUNTED_ALONG[queue]
+  const isWhole = Object.values(narrowing).every((value) => value === undefined)
   const [rows, counted] = await Promise.all([
     base.orderBy(column, direction).orderBy('id', queue === 'done' ? 'asc' : direction).selectAll().limit(size).offset((page - 1) * size).execute(),
     tx.withTables<KernelTables>()
-      .selectFrom(tx.withTables<KernelTables>().selectFrom('kernel.case').where(wanted).select('id').limit(COUNT_MAX).as('some'))
+      .selectFrom((isWhole ? some.orderBy(along, turned).orderBy('id') : some).as('some'))
       .select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow(),
   ])
   return { total: counted.total, cases: rows.map((row: Selectable<CaseTable>) => caseOf(row)) }
@@ -56,7 +59,8 @@ export async function countsFor(tx: Tx, actor: Actor, today: Day): Promise<Recor
     const base = tables.selectFrom('kernel.case').where((eb) => conditionOf(eb, actor, queue, today))
     const { column, direction } = orderOf(queue, 'due')
     const first = base.orderBy(column, direction).orderBy('id').select(sql<string>`id || ' ' || version`.as('head')).limit(1)
-    const some = base.select('id').limit(COUNT_MAX).as('some')
+    const { along, turned } = COUNTED_ALONG[queue]
+    const some = base.select('id').orderBy(along, turned).orderBy('id').limit(COUNT_MAX).as('some')
     return sql`${queue}::text, json_build_object('total', (${tables.selectFrom(some).select(sql`count(*)`.as('total'))}), 'head', coalesce((${first}), ''))`
   })
   const { rows } = await sql<{ counts: Record<Queue, QueueCount> }>`select json_build_object(${sql.join(parts)}) as counts`.execute(tables)
@@ -81,6 +85,12 @@ export async function countsNarrowed(tx: Tx, actor: Actor, { queue, today, narro
 
 type Builder = ExpressionBuilder<KernelTables, 'kernel.case'>
 type Ordered = 'closed_at' | 'queue_due_on' | 'opened_at'
+
+/** The order of the index of each queue: along it counting stops at the last one counted; without an order the planner gathers every open case first. */
+const COUNTED_ALONG: Readonly<Record<Queue, { along: 'queue_due_on' | 'reminder_on' | 'closed_at'; turned: 'asc' | 'desc' }>> = {
+  todo: { along: 'queue_due_on', turned: 'asc' }, doing: { along: 'queue_due_on', turned: 'asc' },
+  warning: { along: 'reminder_on', turned: 'asc' }, done: { along: 'closed_at', turned: 'desc' },
+}
 
 function orderOf(queue: Queue, sort: Sort): { column: Ordered; direction: 'asc' | 'desc' } {
   const turned = sort.startsWith('-')
