@@ -1,26 +1,11 @@
 import { Alert, Button } from 'antd'
-import { useState, type ChangeEvent } from 'react'
 import { SendingNote } from '../people/sending-note.tsx'
-import { useSending } from '../people/use-sending.ts'
+import { useSheet } from '../sheet/use-sheet.ts'
 import { sendWorkbook, type SheetFinding, type SheetReport } from './calls.ts'
 
 /** The catalogue as a spreadsheet: out, and back in after a look at what it would do. */
 export function WorkbookCard({ done }: { done: () => void }) {
-  const [chosen, setChosen] = useState<File>()
-  const [report, setReport] = useState<SheetReport>()
-  const { trouble, isBusy, send } = useSending()
-  const give = (mode: 'check' | 'import', file: File) => send(async () => {
-    setReport(undefined)
-    setReport(await sendWorkbook(mode, file))
-    if (mode === 'import') done()
-  })
-  const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const file = target.files?.[0]
-    // Forgotten by the control: the same file, mended, may be chosen again.
-    target.value = ''
-    setChosen(file)
-    if (file) void give('check', file)
-  }
+  const { chosen, report, trouble, isBusy, choose, take } = useSheet(sendWorkbook, done)
   const isSound = report?.mode === 'check' && report.errorsTotal === 0
   return (
     <details className="card">
@@ -32,7 +17,7 @@ export function WorkbookCard({ done }: { done: () => void }) {
       {chosen && <p>选的是：{chosen.name}</p>}
       {isBusy && <p className="waiting" role="status">正在看表格……</p>}
       {report && <Alert type={report.errorsTotal > 0 ? 'error' : 'success'} showIcon role="status" title={sentenceOf(report)} />}
-      {isSound && chosen && <Button type="primary" loading={isBusy} onClick={() => void give('import', chosen)}>导入</Button>}
+      {isSound && chosen && <Button type="primary" loading={isBusy} onClick={take}>导入</Button>}
       {report && report.errors.length > 0 && <Findings findings={report.errors} />}
     </details>
   )

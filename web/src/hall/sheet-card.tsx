@@ -1,26 +1,11 @@
 import { Alert, Button } from 'antd'
-import { useState, type ChangeEvent } from 'react'
 import { SendingNote } from '../people/sending-note.tsx'
-import { useSending } from '../people/use-sending.ts'
+import { useSheet } from '../sheet/use-sheet.ts'
 import { sendSheet, type RowFault, type SheetReport } from './calls.ts'
 
 /** The register as a table: out, and back in after a look at what it would do. */
 export function SheetCard({ done }: { done: () => void }) {
-  const [chosen, setChosen] = useState<File>()
-  const [report, setReport] = useState<SheetReport>()
-  const { trouble, isBusy, send } = useSending()
-  const give = (mode: 'check' | 'import', file: File) => send(async () => {
-    setReport(undefined)
-    setReport(await sendSheet(mode, file))
-    if (mode === 'import') done()
-  })
-  const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const file = target.files?.[0]
-    // Forgotten by the control: the same file, mended, may be chosen again.
-    target.value = ''
-    setChosen(file)
-    if (file) void give('check', file)
-  }
+  const { chosen, report, trouble, isBusy, choose, take } = useSheet(sendSheet, done)
   return (
     <details className="card">
       <summary>用表格批量登记</summary>
@@ -28,7 +13,7 @@ export function SheetCard({ done }: { done: () => void }) {
       <label className="file-choice">选择改好的表格（csv）<input type="file" accept=".csv,text/csv" onChange={choose} /></label>
       <SendingNote trouble={trouble} done="" />
       {report && <Alert type={report.errorsTotal > 0 ? 'error' : 'success'} showIcon role="status" title={sentenceOf(report)} />}
-      {report?.mode === 'check' && report.errorsTotal === 0 && chosen && <Button type="primary" loading={isBusy} onClick={() => void give('import', chosen)}>导入</Button>}
+      {report?.mode === 'check' && report.errorsTotal === 0 && chosen && <Button type="primary" loading={isBusy} onClick={take}>导入</Button>}
       {report && report.errors.length > 0 && <Faults faults={report.errors} />}
     </details>
   )
