@@ -7,8 +7,8 @@ import type { Page } from 'playwright-core'
 import { openSite, type Site } from '../test/browser.ts'
 import { citizenPages } from '../test/citizen-pages.ts'
 import { signInHere } from '../test/citizen-walk.ts'
-import { fileApplication, signInAt } from '../test/staff-desk.ts'
-import { STAFF_PAGES } from '../test/staff-pages.ts'
+import { signInAt } from '../test/staff-desk.ts'
+import { STAFF_PAGES, staffCases } from '../test/staff-pages.ts'
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'screenshots', 'pages')
 /** The day the pictures live in. */
@@ -46,11 +46,11 @@ async function citizens({ url, open }: Site): Promise<string[]> {
 }
 
 async function staff({ url, open }: Site): Promise<string[]> {
-  const { caseId } = await fileApplication(url, '食品经营许可')
+  const addressOf = await staffCases(url)
   const lines = ['', '## 工作人员', '', `| 页 | ${STAFF_LOOKS.map(([label]) => label).join(' | ')} |`, '|---|---|---|---|']
   for (const [name, account, path] of STAFF_PAGES) {
     const page = await open({ viewport: { width: 1280, height: HEIGHT } })
-    await page.goto(path.replace('{case}', caseId))
+    await page.goto(addressOf(path))
     await signInAt(page, account)
     await page.locator('main h1').first().waitFor()
     await page.waitForLoadState('networkidle')

@@ -47,7 +47,7 @@ function draftPages(draft: string): Record<string, string> {
 }
 
 /** A question that waits, and one that was answered for everybody. */
-async function questionPaths(url: string): Promise<Record<string, string>> {
+export async function questionPaths(url: string): Promise<Record<string, string>> {
   const citizen = await new Client(url).signIn('citizen', DEMO_PASSWORD)
   const [waiting, answered] = [await askAbout(citizen, '要不要堂食面积？'), await askAbout(citizen, '厨师要不要健康证？')]
   await officeSteps(url, answered, [['reviewer', 'answer', { answer: '直接接触食品的都要。', public: true, publicQuestion: '谁要办健康证？' }]])
@@ -74,7 +74,7 @@ async function hallPaths(url: string): Promise<Record<string, string>> {
 }
 
 /** The page of a bad rating, which a job opens soon after it was given. */
-async function complaintPath(url: string): Promise<string> {
+export async function complaintPath(url: string): Promise<string> {
   const caseId = await fileFood(url)
   const citizen = await new Client(url).signIn('citizen', DEMO_PASSWORD)
   await citizen.post(`/api/cases/${caseId}/steps/withdraw`, {})

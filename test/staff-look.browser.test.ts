@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { accessibilityFaults } from './axe.ts'
 import { browserMissing, openSite, sidewaysPixels, type Site } from './browser.ts'
-import { fileApplication, signInAt } from './staff-desk.ts'
-import { STAFF_PAGES } from './staff-pages.ts'
+import { signInAt } from './staff-desk.ts'
+import { STAFF_PAGES, staffCases } from './staff-pages.ts'
 
 const WIDTHS = [320, 768, 1280]
 /** As the switches in the corner keep them. */
@@ -13,11 +13,11 @@ const SHOTS = process.env['CHUNFENG_SHOTS']
 
 describe('工作人员看到的每一页', { skip: browserMissing }, () => {
   let site: Site
-  let caseId: string
+  let addressOf: (path: string) => string
   const pages = new Map<string, Page>()
   before(async () => {
     site = await openSite('2026-03-02')
-    ;({ caseId } = await fileApplication(site.url, '食品经营许可'))
+    addressOf = await staffCases(site.url)
   })
   after(() => site.close())
 
@@ -25,7 +25,7 @@ describe('工作人员看到的每一页', { skip: browserMissing }, () => {
   const pageAt = async (account: string, path: string): Promise<Page> => {
     const known = pages.get(account)
     const page = known ?? await site.open()
-    await page.goto(path.replace('{case}', caseId))
+    await page.goto(addressOf(path))
     if (!known) await signInAt(page, account)
     pages.set(account, page)
     await page.locator('main h1').waitFor()

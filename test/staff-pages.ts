@@ -1,8 +1,13 @@
-/** Every page of the staff application: its name, an account that may open it, and its address; {case} is a case of a window. */
+import { complaintPath, questionPaths } from './citizen-pages.ts'
+import { fileApplication } from './staff-desk.ts'
+
+/** Every page of the staff application: its name, an account that may open it, and its address; what stands in braces is one of `staffCases`. */
 export const STAFF_PAGES: readonly (readonly [name: string, account: string, path: string])[] = [
   ['待办', 'window', '/staff/'],
   ['在办', 'window', '/staff/doing'],
   ['办件', 'window', '/staff/cases/{case}'],
+  ['差评的办件', 'supervisor', '/staff/cases/{complaint}'],
+  ['咨询的办件', 'reviewer', '/staff/cases/{question}'],
   ['区里的办件', 'leader', '/leader'],
   ['一个数字的办件', 'leader', '/leader?period=year&measure=received'],
   ['成批办理', 'window', '/staff/runs'],
@@ -23,3 +28,12 @@ export const STAFF_PAGES: readonly (readonly [name: string, account: string, pat
   ['事件推送', 'sysadmin', '/staff/webhooks'],
   ['审计记录', 'auditor', '/staff/audit'],
 ]
+
+/** A case of a window, a bad rating and a question, each with something on its page. */
+export async function staffCases(url: string): Promise<(path: string) => string> {
+  const [{ caseId }, complaint, { 咨询待答复: question = '' }] = await Promise.all([fileApplication(url, '食品经营许可'), complaintPath(url), questionPaths(url)])
+  const cases: Readonly<Record<string, string>> = { case: caseId, complaint: lastOf(complaint), question: lastOf(question) }
+  return (path) => path.replace(/\{(\w+)\}/, (_, name: string) => cases[name] ?? name)
+}
+
+const lastOf = (path: string): string => path.split('/').at(-1) ?? ''
