@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
@@ -77,6 +77,13 @@ describe('文件落盘', () => {
     assert.equal(await sweepIncoming(now), 1)
     assert.deepEqual(await incoming(), ['new.part'])
     assert.equal(await sweepIncoming(now), 0)
+  })
+
+  it('另一个服务进程刚收完、已经移走的，开机清理时不当作错误', async () => {
+    await mkdir(join(folder, 'files', 'incoming'), { recursive: true })
+    // Listed, and no longer there when it is looked at.
+    await symlink(join(folder, 'gone'), join(folder, 'files', 'incoming', 'kept.part'))
+    assert.equal(await sweepIncoming(new Date('2026-03-02T09:00:00+08:00')), 0)
   })
 })
 

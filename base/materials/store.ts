@@ -71,10 +71,20 @@ export async function sweepIncoming(now: Date): Promise<number> {
   const folder = join(fileFolder(), 'incoming')
   await mkdir(folder, { recursive: true })
   const paths = (await readdir(folder)).map((name) => join(folder, name))
-  const ages = await Promise.all(paths.map(async (path) => ({ path, age: now.getTime() - (await stat(path)).mtimeMs })))
+  const ages = await Promise.all(paths.map(async (path) => ({ path, age: await ageOf(path, now) })))
   const stale = ages.filter(({ age }) => age > STALE_MILLISECONDS)
   await Promise.all(stale.map(({ path }) => discard(path)))
   return stale.length
+}
+
+/** In milliseconds. Another process may be receiving into the same folder: what it has just kept is no longer here, and young. */
+async function ageOf(path: string, now: Date): Promise<number> {
+  try {
+    return now.getTime() - (await stat(path)).mtimeMs
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return 0
+    throw error
+  }
 }
 
 function placeOf(sm3: string): string {

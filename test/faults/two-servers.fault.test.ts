@@ -28,6 +28,7 @@ let [one, other]: ServerProcess[] = []
 let crew: Crew
 let matter: Matter
 const crowds: Crowd[] = []
+const fronts: Awaited<ReturnType<typeof frontOf>>[] = []
 
 /** Both begin at the same moment on a database with nothing in it: tables, keys and demo people are made once. */
 async function bothOn(today: string): Promise<ServerProcess[]> {
@@ -47,6 +48,7 @@ before(async () => {
 
 after(async () => {
   for (const crowd of crowds) crowd.isOver = true
+  await Promise.all(fronts.map((front) => front.close()))
   await Promise.all([one?.kill(), other?.kill()])
   await database?.close()
   await clear(place)
@@ -132,6 +134,7 @@ describe('两个服务进程，一个数据库', () => {
 
   it('滚动重启：在代理后面办事的人，一次也没有办不成', async () => {
     const front = await frontOf(both())
+    fronts.push(front)
     const behind = Object.fromEntries(Object.entries(crew).map(([name, { cookie }]) => [name, new Person(front.url, cookie)])) as typeof crew // the same names
     const neverNeeded = { ready: async () => assert.fail('代理后面的人等了') }
     const crowd = new Crowd('rolling', CLIENTS, { server: neverNeeded, crew: behind, matter })
@@ -143,7 +146,6 @@ describe('两个服务进程，一个数据库', () => {
       await server.startAgain()
     }
     await crowd.stop()
-    await front.close()
     await assertDoneAsTold(crowd.told, crew.applicant)
   })
 
