@@ -3,6 +3,10 @@
  * Fields and enumerations follow GB/T 39046-2020 table 4 and the practice of Guangdong; what an applicant needs comes first.
  */
 import { Type, type Static } from 'typebox'
+import { Condition } from './condition.ts'
+import { JointMatter } from './joint-matter.ts'
+
+export { Condition } from './condition.ts'
 
 const TEXT_MAX = 4000
 const LIST_MAX = 200
@@ -10,10 +14,6 @@ const text = (maxLength = TEXT_MAX) => Type.String({ minLength: 1, maxLength })
 const list = <Schema extends Parameters<typeof Type.Array>[0]>(schema: Schema) => Type.Array(schema, { maxItems: LIST_MAX })
 const workingDays = () => Type.Integer({ minimum: 0, maximum: 3650 })
 const closed = { additionalProperties: false } as const
-
-/** Answers that must all hold, each question by one of its options: {premises: ['leased', 'lent']}. */
-export const Condition = Type.Record(Type.String({ maxLength: 64 }), Type.Array(Type.String({ maxLength: 64 }), { minItems: 1 }))
-export type Condition = Static<typeof Condition>
 
 /** A question of the guide; its answers decide which materials, fields and limits apply (情形). */
 export const Situation = Type.Object({
@@ -157,6 +157,8 @@ export const Item = Type.Object({
   places: list(Type.Object({ name: text(200), address: Type.Optional(text(300)), hours: Type.Optional(text(200)) }, closed)),
   consultPhone: Type.Optional(text(100)),
   complaintPhone: Type.Optional(text(100)),
+  /** Where the item joins others (一件事, 多证联办): questions, form and materials above are the merged ones. */
+  joint: Type.Optional(JointMatter),
   /** official: every figure was read in a published source, named in sourceNote; example 示例: ours, to be replaced. */
   standing: Type.Union([Type.Literal('official'), Type.Literal('example')]),
   sourceNote: Type.Optional(text(500)),
