@@ -104,7 +104,7 @@ function noteOf(data: Record<string, unknown>): string | null {
 function turnOf(call: Call, found: Case): { relation: string; label: string; dueOn: Day | null } | null {
   if (found.queue === null) return null
   const [turn = '', place = ''] = found.queue.split(':')
-  const label = turn === 'applicant' ? '申请人' : call.kernel.nameOf(place)
+  const label = turn === 'applicant' ? '申请人' : turn === 'parent' ? '随总件一起办' : call.kernel.nameOf(place)
   return { relation: turn, label, dueOn: found.queueDueOn }
 }
 

@@ -85,13 +85,13 @@ describe('系统什么时候要动手', () => {
   it('等窗口答复的，是五个工作日过后那一天的零点；别的状态没有', () => {
     assert.deepEqual(timerOf(kernel, received), startOf('2024-05-07'))
     const reading = readClock(kernel.calendar, received.clock, '2024-04-25')
-    assert.deepEqual([automaticDay(errand, 'submitted', reading), automaticDay(errand, 'accepted', reading)], ['2024-05-07', null])
+    assert.deepEqual([automaticDay(errand, received, reading), automaticDay(errand, { ...received, state: 'accepted' }, reading)], ['2024-05-07', null])
   })
 
   it('几个自动步骤，取最早的', () => {
     const tick = (day: string | null) => ({ label: '到时', from: ['submitted'], to: 'accepted', by: ['system'] as const, automaticOn: () => day })
     const several = { ...errand, steps: { ...errand.steps, late: tick('2024-06-01'), soon: tick('2024-05-01'), never: tick(null) } }
-    assert.equal(automaticDay(several, 'submitted', readClock(kernel.calendar, received.clock, '2024-04-25')), '2024-05-01')
+    assert.equal(automaticDay(several, received, readClock(kernel.calendar, received.clock, '2024-04-25')), '2024-05-01')
   })
 })
 

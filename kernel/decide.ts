@@ -106,13 +106,13 @@ function placeOf(kernel: Kernel, workflow: Workflow, { moved, reading, event }: 
   const standing = event.fromState === moved.state ? moved.queueDueOn : null
   const queueDueOn = rule.dueOn({ reading, data: event.data, on: event.on, calendar: kernel.calendar, standing })
   const turn = typeof rule.turn === 'function' ? rule.turn(moved) : rule.turn
-  return { queue: queueOf(turn, moved), queueDueOn, closedAt: null, nextTimerAt: instantOf(automaticDay(workflow, moved.state, reading)) }
+  return { queue: queueOf(turn, moved), queueDueOn, closedAt: null, nextTimerAt: instantOf(automaticDay(workflow, moved, reading)) }
 }
 
 /** When the system will next have to act on a case, by the clock as it stood after the last step. */
 export function timerOf(kernel: Kernel, found: Case): Date | null {
   const reading = readClock(kernel.calendar, found.clock, dayAt(found.lastAt))
-  return instantOf(automaticDay(workflowOf(kernel, found.type, found.workflowVersion), found.state, reading))
+  return instantOf(automaticDay(workflowOf(kernel, found.type, found.workflowVersion), found, reading))
 }
 
 function instantOf(day: Day | null): Date | null {
@@ -123,14 +123,15 @@ function instantOf(day: Day | null): Date | null {
 function queueOf(turn: string, found: Case): string {
   if (turn === 'window') return `window:${found.receivingOrganisation}`
   if (turn === 'applicant') return `applicant:${found.applicant.id}`
+  if (turn === 'parent') return `parent:${found.parentId ?? assert.fail('only a child waits for its parent')}`
   return `${turn}:${found.ownerOrganisation}`
 }
 
 /** The first day on which the system would take a step from this state, or null. */
-export function automaticDay(workflow: Workflow, state: string, reading: ClockReading): Day | null {
+export function automaticDay(workflow: Workflow, found: Pick<Case, 'state' | 'traits'>, reading: ClockReading): Day | null {
   const days = Object.values(workflow.steps)
-    .filter((step) => step.automaticOn !== undefined && step.from.includes(state))
-    .map((step) => step.automaticOn?.(reading) ?? null)
+    .filter((step) => step.automaticOn !== undefined && step.from.includes(found.state))
+    .map((step) => step.automaticOn?.(reading, found) ?? null)
     .filter((day) => day !== null)
   return days.sort()[0] ?? null
 }

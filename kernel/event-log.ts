@@ -14,6 +14,14 @@ export async function eventsOf(tx: Tx, caseId: string): Promise<CaseEvent[]> {
   return rows.map(eventOf)
 }
 
+/** The histories of several cases in one statement, in the order in which things happened. */
+export async function eventsOfEach(tx: Tx, caseIds: readonly string[]): Promise<CaseEvent[]> {
+  if (caseIds.length === 0) return []
+  const rows = await tx.withTables<KernelTables>().selectFrom('kernel.event').selectAll()
+    .where('case_id', 'in', caseIds).orderBy('at').orderBy('case_id').orderBy('seq').limit(EVENTS_MAX).execute()
+  return rows.map(eventOf)
+}
+
 export async function eventAt(tx: Tx, caseId: string, seq: number): Promise<CaseEvent | undefined> {
   const row = await tx.withTables<KernelTables>().selectFrom('kernel.event').selectAll()
     .where('case_id', '=', caseId).where('seq', '=', seq).executeTakeFirst()

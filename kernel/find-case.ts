@@ -25,10 +25,24 @@ export async function findByNumber(tx: Tx, number: string): Promise<{ found: Cas
   return row && { found: caseOf(row), queryPasswordHash: row.query_password_hash }
 }
 
+/** A parent and its children in one look; the parent is first. Empty where there is no such case. */
+export async function parentWithChildren(tx: Tx, parentId: string): Promise<Case[]> {
+  const rows = await runSql<Selectable<CaseTable>>(tx, `select * from kernel.case where id = $1 or parent_id = $1 order by parent_id nulls first, id limit ${CHILDREN_MAX + 1}`, [parentId])
+  return rows.map(caseOf)
+}
+
 export async function childrenOf(tx: Tx, parentId: string): Promise<Case[]> {
   const rows = await tx.withTables<KernelTables>().selectFrom('kernel.case').selectAll()
     .where('parent_id', '=', parentId).orderBy('id').limit(CHILDREN_MAX).execute()
   return rows.map(caseOf)
+}
+
+/** The children of several cases in one query, each list in the order they were opened. */
+export async function childrenOfEach(tx: Tx, parentIds: readonly string[]): Promise<Map<string, Case[]>> {
+  if (parentIds.length === 0) return new Map()
+  const rows = await tx.withTables<KernelTables>().selectFrom('kernel.case').selectAll()
+    .where('parent_id', 'in', parentIds).orderBy('id').limit(CHILDREN_MAX * parentIds.length).execute()
+  return Map.groupBy(rows.map(caseOf), ({ parentId }) => parentId ?? '')
 }
 
 /** The case, if the actor stands to it in one of these relations; for everybody else it does not exist. */
@@ -39,9 +53,13 @@ export async function caseFor(call: Call, caseId: string, allowed: readonly Rela
   return { found, relations }
 }
 
+/** @param isGrouped leaves out a child whose parent is among them: it is shown with its parent */
+export interface FiledQuery { page: number; size: number; isGrouped?: boolean }
+
 /** The actor's own cases and those of her firm, or, while she acts for a firm as its agent, those of that firm she may see; newest first. */
-export async function casesFiledBy(call: Call, { page, size }: { page: number; size: number }): Promise<{ total: number; cases: Case[] }> {
-  const mine = call.tx.withTables<KernelTables>().selectFrom('kernel.case').where((eb) => eb.and(filedBy(eb, call.actor)))
+export async function casesFiledBy(call: Call, { page, size, isGrouped = false }: FiledQuery): Promise<{ total: number; cases: Case[] }> {
+  const all = () => call.tx.withTables<KernelTables>().selectFrom('kernel.case').where((eb) => eb.and(filedBy(eb, call.actor)))
+  const mine = isGrouped ? all().where((eb) => eb.or([eb('parent_id', 'is', null), eb('parent_id', 'not in', all().select('id'))])) : all()
   const [rows, { total }] = await Promise.all([
     mine.selectAll().orderBy('opened_at', 'desc').orderBy('id').limit(size).offset((page - 1) * size).execute(),
     mine.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),

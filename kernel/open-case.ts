@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { randomUUIDv7 } from 'node:crypto'
 import type { Tx } from '#platform/database'
+import { dayAt } from '#platform/day'
 import { sm3Hex } from '#platform/sm'
 import type { Actor } from './actor.ts'
 import type { Call } from './types.ts'
@@ -33,6 +34,10 @@ export interface Opening {
   /** What the log keeps of the opening beside the form. */
   data?: Record<string, unknown>
   parentId?: string
+  /** No limit of the law runs on this case: it is not for who takes it in to accept it (异地代收). */
+  isUnclocked?: true
+  /** The applicant has been handed the parent's document. */
+  withoutDocument?: true
   sealed?: boolean
 }
 
@@ -43,7 +48,7 @@ export async function openCase(call: Call, opening: Opening, command: Command | 
   const queryPassword = command ? queryPasswordFor(draft.id, command.key) : newQueryPassword()
   const passwordHash = queryPasswordHash(draft.number, queryPassword)
   const event = firstEvent(call.actor, draft, { ...opening, passwordHash })
-  const move = complete(call.kernel, workflow, { before: draft, moved: draft, event, document: workflow.opening?.document })
+  const move = complete(call.kernel, workflow, { before: draft, moved: draft, event, document: opening.withoutDocument ? undefined : workflow.opening?.document })
   await writeOpening(call.tx, move, { command, queryPasswordHash: passwordHash }).catch(refuseTakenKey)
   await afterMove(call, move.event, move.after)
   return { opened: move.after, queryPassword }
@@ -58,7 +63,7 @@ function draftOf(call: Call, opening: Opening, serial: number): Case {
     applicant: opening.applicant, agentId: opening.agentId, ownerOrganisation: opening.ownerOrganisation,
     receivingOrganisation: opening.receivingOrganisation, place: opening.place, parentId: opening.parentId ?? null,
     state: workflow.initial, version: 1, form: opening.form, traits: opening.traits,
-    clock: clockReceived(opening.limits, call.today),
+    clock: opening.isUnclocked ? { ...opening.limits, events: [] } : clockReceived(opening.limits, call.today),
     acceptedOn: null, dueOn: null, statutoryDueOn: null, reminderOn: null, queue: null, queueDueOn: null,
     handlerId: null, sealed: opening.sealed ?? false, openedAt: call.now, closedAt: null, lastAt: call.now, lastHash: CHAIN_START, nextTimerAt: null,
   }
@@ -68,7 +73,7 @@ type Received = Opening & { passwordHash: string }
 
 function firstEvent(actor: Actor, draft: Case, opening: Received): Parameters<typeof complete>[2]['event'] {
   return {
-    caseId: draft.id, seq: 1, at: draft.openedAt, on: draft.clock.events[0]?.on ?? '', kind: `${draft.type}.open`, step: 'open',
+    caseId: draft.id, seq: 1, at: draft.openedAt, on: draft.clock.events[0]?.on ?? dayAt(draft.openedAt), kind: `${draft.type}.open`, step: 'open',
     actor: { id: actor.id, name: actor.name, organisation: actor.organisation },
     relation: relationsOf(actor, draft)[0] ?? 'system', fromState: null, toState: draft.state,
     data: { ...opening.data, form: draft.form, traits: draft.traits, subject: subjectOf(draft, opening) }, clockEvent: draft.clock.events[0] ?? null, previousHash: CHAIN_START,

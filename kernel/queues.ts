@@ -115,10 +115,13 @@ function conditionOf(eb: Builder, actor: Actor, queue: Queue, today: Day): Expre
   const mine = eb.or(columns.map((column) => eb(column, '=', organisation)))
   const unsealed = eb('sealed', '=', false)
   if (queue === 'todo') return eb.and([eb('closed_at', 'is', null), eb('queue', 'in', queues.length > 0 ? queues : ['']), unsealed])
-  if (queue === 'doing') return eb.and([eb('closed_at', 'is', null), mine, eb('queue', 'not in', queues.length > 0 ? queues : ['']), unsealed])
+  if (queue === 'doing') return eb.and([eb('closed_at', 'is', null), mine, eb('queue', 'not in', queues.length > 0 ? queues : ['']), notByParent, unsealed])
   if (queue === 'warning') return eb.and([eb('closed_at', 'is', null), mine, eb('reminder_on', '<=', today), unsealed])
   return eb.and([eb('closed_at', 'is not', null), mine, unsealed])
 }
+
+/** What is done on the parent stands in nobody's list: the parent does. */
+const notByParent = sql<SqlBool>`queue not like 'parent:%'`
 
 /** Sorts after every name that begins in the same way. */
 const LAST_CHARACTER = '\u{10ffff}'

@@ -1,15 +1,23 @@
 import type { Tx } from '#platform/database'
 import { SYSTEM } from './actor.ts'
-import type { Call, Job, Kernel } from './types.ts'
+import type { Call, Job, Kernel, WithinReaction } from './types.ts'
 import type { Case, CaseEvent } from './case.ts'
 import { findCases } from './find-case.ts'
 import { eventsAt } from './event-log.ts'
 
-/** Runs what must happen in the same transaction and sends what must happen after it. */
-export async function afterMove(call: Call, event: CaseEvent, found: Case): Promise<void> {
+/** Runs what must happen in the same transaction and sends what must happen after it; whether anything reacted at once. */
+export async function afterMove(call: Call, event: CaseEvent, found: Case): Promise<boolean> {
   const jobs = jobsAfter(call.kernel, event)
   if (jobs.length > 0) await call.kernel.sendJobs(call.tx, jobs)
-  for (const reaction of call.kernel.within) if (reaction.on.includes(event.kind)) await reaction.react(call, event, found)
+  const reacting = reactingTo(call.kernel, event.kind, found)
+  for (const reaction of reacting) await reaction.react(call, event, found)
+  return reacting.length > 0
+}
+
+/** What must happen in the transaction of an event of this kind on this case. */
+export function reactingTo({ within }: Kernel, kind: string, found: Pick<Case, 'parentId' | 'itemCode'>): WithinReaction[] {
+  const suits = ({ onlyChildren, concerns }: WithinReaction) => (onlyChildren !== true || found.parentId !== null) && concerns?.(found) !== false
+  return within.filter((reaction) => reaction.on.includes(kind) && suits(reaction))
 }
 
 /** What has to run after the transaction of the event. */

@@ -91,6 +91,6 @@ export const caseRoutes: readonly Route[] = [
 
 /** A line of the worklist with what a clerk sorts work by: the matter, who handles it, and what it waits for. */
 function rowOf(call: Call, found: Case) {
-  const typeLabel = workflowOf(call.kernel, found.type, found.workflowVersion).label
-  return { ...worklistRow(call, found), typeLabel, itemCode: found.itemCode, handlerId: found.handlerId, waitsFor: waitsFor(call.kernel, found) }
+  const { label: typeLabel, parts } = workflowOf(call.kernel, found.type, found.workflowVersion)
+  return { ...worklistRow(call, found), typeLabel, parts: parts?.(found) ?? null, itemCode: found.itemCode, handlerId: found.handlerId, waitsFor: waitsFor(call.kernel, found) }
 }

@@ -4,7 +4,7 @@ import type { Call, Job, Kernel } from './types.ts'
 import type { Case } from './case.ts'
 import { decideStep } from './decide.ts'
 import { claimCases } from './lock.ts'
-import { jobsAfter } from './reactions.ts'
+import { jobsAfter, reactingTo } from './reactions.ts'
 import { asksLog } from './separation.ts'
 import { commandOf, decisionFor, dueAutomatic, refuseStranger, takeStep, type StepOptions } from './take-step.ts'
 import { sendMoves, type Written } from './write.ts'
@@ -15,7 +15,15 @@ const TOGETHER_MAX = 50
 const SENT_TOGETHER = 8
 
 interface Waiting { call: Call; caseId: string; name: string; options: StepOptions; resolve: (found: Case) => void; reject: (error: unknown) => void }
-interface Desk { waiting: Waiting[]; isOpen: boolean }
+interface Desk {
+  waiting: Waiting[]
+  isOpen: boolean
+  /** Children met before: they move their parent too and never fit into a group. */
+  children: Set<string>
+}
+
+/** A set that is full is emptied: whoever is not in it only waits a little longer. */
+const CHILDREN_MAX = 10_000
 
 /** For each database its own. One group at a time: two at once would be half as large, and small ones cost more than they gain. */
 const desks = new WeakMap<Tx, Desk>()
@@ -28,18 +36,20 @@ const desks = new WeakMap<Tx, Desk>()
  */
 export function takeStepTogether(call: Call, caseId: string, name: string, options: StepOptions = {}): Promise<Case> {
   if (call.tx.isTransaction) return takeStep(call, caseId, name, options)
-  if (isReactedTo(call.kernel, name)) return inTransaction(call.tx, (tx) => takeStep({ ...call, tx }, caseId, name, options))
-  const desk = desks.get(call.tx) ?? { waiting: [], isOpen: false }
+  const desk = desks.get(call.tx) ?? { waiting: [], isOpen: false, children: new Set() }
   desks.set(call.tx, desk)
   return new Promise((resolve, reject) => {
-    desk.waiting.push({ call, caseId, name, options, resolve, reject })
+    const met = (found: Case): void => { if (found.parentId !== null) remember(desk, caseId); resolve(found) }
+    const one: Waiting = { call, caseId, name, options, resolve: met, reject }
+    if (desk.children.has(caseId)) return void alone(one)
+    desk.waiting.push(one)
     if (!desk.isOpen) void serveAll(desk)
   })
 }
 
-/** Whether something must happen in the transaction after a step of this name: it then has one to itself. */
-function isReactedTo({ within }: Kernel, name: string): boolean {
-  return within.some(({ on }) => on.some((kind) => kind.endsWith(`.${name}`)))
+function remember({ children }: Desk, caseId: string): void {
+  if (children.size >= CHILDREN_MAX) children.clear()
+  children.add(caseId)
 }
 
 /** Not at once: whatever else has arrived in this turn of the event loop comes along. */
@@ -103,6 +113,9 @@ async function takeAll(tx: Tx, group: readonly Waiting[]): Promise<Outcome[]> {
   }
   if (ground.jobs.length > 0) await group[0]?.call.kernel.sendJobs(tx, ground.jobs)
   await allEnded(ground.records)
+  const [first, ...others] = group
+  // Nobody else is in this transaction: what would need one of its own has it already.
+  if (first && others.length === 0 && outcomes[0] === undefined) return [{ done: await takeStep({ ...first.call, tx }, first.caseId, first.name, first.options) }]
   return outcomes
 }
 
@@ -125,7 +138,8 @@ function attempt(one: Waiting, { tx, cases, jobs, written, records }: Ground): O
   const call = { ...one.call, tx }
   try {
     refuseStranger(call, found)
-    if (dueAutomatic(call, found)) return undefined
+    // What moves other cases too has a transaction to itself.
+    if (dueAutomatic(call, found) || reactingTo(call.kernel, `${found.type}.${name}`, found).length > 0) return undefined
     const decision = decisionFor(call, found, { name, options, locked: found })
     // What has to be looked up in the log is not for a step that waits for nothing.
     if (asksLog(decision)) return undefined

@@ -1,4 +1,4 @@
-import { allEnded } from '#platform/database'
+import { allEnded, type Tx } from '#platform/database'
 import { dayAt } from '#platform/day'
 import { Refusal } from '#platform/refusal'
 import { checkData } from '#platform/schema'
@@ -14,7 +14,7 @@ import { afterMove } from './reactions.ts'
 import { isWithinAgency, relationsOf } from './relations.ts'
 import { refuseBothDuties, refuseFromLog } from './separation.ts'
 import { stepFor, workflowOf } from './workflow.ts'
-import { writeMove, type Command } from './write.ts'
+import { writeMove, writeMoves, type Command } from './write.ts'
 
 export interface StepOptions {
   data?: Record<string, unknown> | undefined
@@ -22,6 +22,8 @@ export interface StepOptions {
   expectedVersion?: number | undefined
   /** The same key with the same request has one effect, however often it is sent. */
   idempotencyKey?: string | undefined
+  /** The case as this transaction has just read it, with the lock of its parent held: it is not read again. */
+  held?: Case | undefined
 }
 
 /**
@@ -31,13 +33,33 @@ export interface StepOptions {
  */
 export async function takeStep(call: Call, caseId: string, name: string, options: StepOptions = {}): Promise<Case> {
   const command = commandOf(call, caseId, name, options)
-  const [locked, earlier] = await Promise.all([lockCase(call.tx, caseId), command && findCommand(call.tx, command)])
+  const [locked, earlier] = await Promise.all([options.held ? newest(call.tx, options.held) : lockCase(call.tx, caseId), command && findCommand(call.tx, command)])
   refuseStranger(call, locked)
   if (earlier) return locked
   const found = await catchUp(call, locked)
   const decision = decisionFor(call, found, { name, options, locked })
   await refuseFromLog(call.tx, found, decision)
   return settle(call, decision, { found, command })
+}
+
+/** A step on a case this transaction has just read, the lock of its parent held. */
+export interface HeldStep { held: Case; name: string; data: Record<string, unknown> }
+
+/** Takes one step on each of several children of one parent, and writes them in one statement; the cases as they stand afterwards, in the same order. */
+export async function takeHeldSteps(call: Call, steps: readonly HeldStep[]): Promise<Case[]> {
+  const decided: { found: Case; decision: Decision; move: Move }[] = []
+  for (const { held, name, data } of steps) {
+    const locked = newest(call.tx, held)
+    refuseStranger(call, locked)
+    const found = await catchUp(call, locked)
+    const decision = decisionFor(call, found, { name, options: { data }, locked })
+    decided.push({ found, decision, move: decideStep(call.kernel, found, decision) })
+  }
+  const records = decided.map(({ found, decision }) => decision.step.form?.record?.(call, found, decision.data))
+  await allEnded([...records, writeMoves(call.tx, decided.map(({ move }) => ({ move, command: null })))])
+  const after: Case[] = []
+  for (const { move } of decided) after.push(await react(call, move))
+  return after
 }
 
 /** The step this actor asks for, on the case as it stands now; refuses what she may not do. Pure. */
@@ -64,20 +86,35 @@ export async function catchUp(call: Call, locked: Case): Promise<Case> {
 }
 
 /** What a step's rules may look at. */
-export function factsOf(call: Pick<Call, 'kernel' | 'actor' | 'today'>, found: Case): StepFacts {
+export function factsOf(call: Pick<Call, 'kernel' | 'actor' | 'today' | 'through'>, found: Case): StepFacts {
   const today = call.today > dayAt(found.lastAt) ? call.today : dayAt(found.lastAt)
   const reading = readClock(call.kernel.calendar, found.clock, today)
   const relations = relationsOf(call.actor, found)
   const powers = relations.every((relation) => relation === 'agent') && isWithinAgency(call.actor, found) ? call.actor.agency?.powers : undefined
-  return { found, relations, today, reading, calendar: call.kernel.calendar, ...(powers && { powers }) }
+  return { found, relations, today, reading, calendar: call.kernel.calendar, ...(powers && { powers }), ...(call.through !== undefined && { through: call.through }) }
+}
+
+/** The cases each transaction has moved, as it left them. */
+const latest = new WeakMap<Tx, Map<string, Case>>()
+
+/** What this transaction has read may meanwhile have been moved by itself. */
+function newest(tx: Tx, held: Case): Case {
+  return latest.get(tx)?.get(held.id) ?? held
 }
 
 async function settle(call: Call, decision: Decision, { found, command }: { found: Case; command: Command | null }): Promise<Case> {
   const move: Move = decideStep(call.kernel, found, decision)
   const record = decision.step.form?.record?.(call, found, decision.data)
   await allEnded([record, writeMove(call.tx, { move, command })]).catch(refuseTakenKey)
-  await afterMove(call, move.event, move.after)
-  return move.after
+  return react(call, move)
+}
+
+/** What reacts may move the case on: a parent is over with its last child. */
+async function react(call: Call, { event, after }: Move): Promise<Case> {
+  const written = latest.get(call.tx) ?? new Map<string, Case>()
+  latest.set(call.tx, written.set(after.id, after))
+  await afterMove(call, event, after)
+  return written.get(after.id) ?? after
 }
 
 export function dueAutomatic(call: Call, found: Case): { workflow: Workflow; name: string; step: Step } | undefined {
@@ -86,9 +123,9 @@ export function dueAutomatic(call: Call, found: Case): { workflow: Workflow; nam
   const workflow = workflowOf(call.kernel, found.type, found.workflowVersion)
   // The timer was set by the clock as it stood after the last step; as of today silence has already had its effect.
   const reading = readClock(call.kernel.calendar, found.clock, dayAt(found.lastAt))
-  const day = automaticDay(workflow, found.state, reading)
+  const day = automaticDay(workflow, found, reading)
   if (day === null || day > dayAt(call.now)) return undefined
-  const due = Object.entries(workflow.steps).find(([, step]) => step.from.includes(found.state) && step.automaticOn?.(reading) === day)
+  const due = Object.entries(workflow.steps).find(([, step]) => step.from.includes(found.state) && step.automaticOn?.(reading, found) === day)
   return due && { workflow, name: due[0], step: due[1] }
 }
 

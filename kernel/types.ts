@@ -16,6 +16,8 @@ export interface Call {
   now: Date
   /** The day in China at `now`. */
   today: Day
+  /** The parent case by whose step this call moves its children. */
+  through?: string
   /** The request behind the call; absent where a job or a command acts. */
   from?: Origin
 }
@@ -65,6 +67,8 @@ export interface Workflow<State extends string = string, Action extends string =
   initial: NoInfer<State>
   /** Kind of document the applicant gets when the case is opened. */
   opening?: { label: string; document?: string }
+  /** Of how many parts a case of many parts is made, for the worklist. */
+  parts?: (found: Pick<Case, 'traits'>) => number
   /** Needed where steps issue documents. */
   drawUp?: DrawUp
   states: Readonly<Record<State, StateRule>>
@@ -78,9 +82,12 @@ export interface OpenState {
   turn: Turn | ((found: Case) => Turn)
   /** The day by which that somebody must act. */
   dueOn: (facts: TurnFacts) => Day
+  /** A parent's: it is left by what becomes of the children, and by no step of somebody's own. */
+  waitsForChildren?: true
 }
 export interface ClosedState { label: string; closed: true }
-export type Turn = 'window' | 'owner' | 'approver' | 'applicant'
+/** parent: whoever's turn it is on the parent case; the child stands in its queue and in nobody's list. */
+export type Turn = 'window' | 'owner' | 'approver' | 'applicant' | 'parent'
 
 export interface Step<State extends string = string> {
   label: string
@@ -89,7 +96,7 @@ export interface Step<State extends string = string> {
   to?: State
   by: readonly Relation[]
   /** What the step does to the legal clock. */
-  clock?: (facts: StepInput) => ClockEvent
+  clock?: (facts: StepInput) => ClockEvent | null
   /** What the actor fills in, and what the module records of it in the same transaction. */
   form?: StepForm
   /** What the step changes on the case beside state and clock, e.g. a corrected form. Pure. */
@@ -105,7 +112,7 @@ export interface Step<State extends string = string> {
   /** What the agent of a firm must be empowered to for this step; left out, the firm takes it itself. */
   power?: Power
   /** The system takes the step at the start of that day, if nothing else has happened. */
-  automaticOn?: (reading: ClockReading) => Day | null
+  automaticOn?: (reading: ClockReading, found: Pick<Case, 'traits'>) => Day | null
 }
 
 export type Duty = 'review' | 'decide'
@@ -125,6 +132,8 @@ export interface StepFacts {
   calendar: Calendar
   /** Where the actor stands to the case only as the agent of a firm: what it has empowered her to. */
   powers?: readonly Power[]
+  /** The parent case by whose step this step is taken. */
+  through?: string
 }
 export interface StepInput { found: Case; data: Record<string, unknown>; on: Day }
 export interface TurnFacts {
@@ -142,6 +151,10 @@ export interface WithinReaction {
   name: string
   /** Event kinds, e.g. 'application.accept'. */
   on: readonly string[]
+  /** Has nothing to do where the case has no parent: such cases are then as quick as if it were not there. */
+  onlyChildren?: true
+  /** The cases it has to do with, where not all; the others are as quick as if it were not there. Pure. */
+  concerns?: (found: Pick<Case, 'itemCode'>) => boolean
   react: (call: Call, event: CaseEvent, found: Case) => Promise<void>
 }
 

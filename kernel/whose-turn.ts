@@ -13,6 +13,7 @@ export function waitsFor(kernel: Kernel, found: Pick<Case, 'type' | 'workflowVer
   if (found.queue === null) return null
   const workflow = workflowOf(kernel, found.type, found.workflowVersion)
   const relation = found.queue.split(':')[0] ?? ''
+  if (relation === 'parent') return '等总件统一办理'
   const openStates = Object.keys(workflow.states).filter((state) => !isClosed(stateRule(workflow, state))).length
   const labels = Object.values(workflow.steps)
     .filter((step) => step.to !== undefined && step.from.includes(found.state) && step.by.some((one) => one === relation || (one === 'agent' && relation === 'applicant')))

@@ -108,9 +108,11 @@ function reachableFrom(workflow: Workflow, start: string): Set<string> {
 
 /** An open state that nobody can leave, or from which no case can ever be closed. */
 function deadEnd(workflow: Workflow, name: string): string | undefined {
-  if (isClosed(stateRule(workflow, name))) return undefined
+  const rule = stateRule(workflow, name)
+  if (isClosed(rule)) return undefined
   const outward = Object.values(workflow.steps).filter((step) => step.from.includes(name) && step.to !== undefined && step.to !== name)
-  if (!outward.some((step) => step.by.some((relation) => relation !== 'system'))) return `nobody can leave ${name}`
+  const byItself = rule.waitsForChildren === true && outward.length > 0
+  if (!byItself && !outward.some((step) => step.by.some((relation) => relation !== 'system'))) return `nobody can leave ${name}`
   const closes = [...reachableFrom(workflow, name)].some((state) => isClosed(stateRule(workflow, state)))
   return closes ? undefined : `a case in ${name} can never be closed`
 }

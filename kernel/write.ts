@@ -13,6 +13,11 @@ export async function writeMove(tx: Tx, written: Written): Promise<void> {
   await runSql(tx, MOVE, [JSON.stringify([rowOf(written)])])
 }
 
+/** The same for moves of different cases. */
+export async function writeMoves(tx: Tx, written: readonly Written[]): Promise<void> {
+  if (written.length > 0) await runSql(tx, MOVE, [JSON.stringify(written.map(rowOf))])
+}
+
 /** Sends moves of different cases in one statement and waits for no answer: a fault in it fails the transaction. */
 export async function sendMoves(tx: Tx, written: readonly Written[]): Promise<void> {
   await sendSql(tx, MOVE, [JSON.stringify(written.map(rowOf))])

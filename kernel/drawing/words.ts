@@ -36,7 +36,8 @@ const SAMPLE_EVENTS: readonly ClockEvent[] = [{ on: SAMPLE_DAY, what: 'received'
 export function clockEffectOf(step: Pick<Step, 'clock'>): Effect | undefined {
   if (!step.clock) return undefined
   try {
-    return EFFECTS[step.clock({ found: SAMPLE, data: {}, on: SAMPLE_DAY }).what]
+    const told = step.clock({ found: SAMPLE, data: {}, on: SAMPLE_DAY })
+    return told ? EFFECTS[told.what] : { kind: 'other', words: '对期限的影响视办件而定' }
   } catch {
     // What it tells depends on what the made-up case does not have; that is said, not guessed.
     return { kind: 'other', words: '对期限的影响视办件而定' }
@@ -46,7 +47,7 @@ export function clockEffectOf(step: Pick<Step, 'clock'>): Effect | undefined {
 /** After how many working days the system takes the step; undefined where nobody can say without the case. */
 export function automaticAfter(step: Pick<Step, 'automaticOn'>, calendar: Calendar): number | undefined {
   const histories: readonly (readonly ClockEvent[])[] = [SAMPLE_EVENTS, [...SAMPLE_EVENTS, { on: SAMPLE_DAY, what: 'accepted' }]]
-  const days = histories.flatMap((events) => step.automaticOn?.(readClock(calendar, { ...SAMPLE.clock, events }, SAMPLE_DAY)) ?? [])
+  const days = histories.flatMap((events) => step.automaticOn?.(readClock(calendar, { ...SAMPLE.clock, events }, SAMPLE_DAY), SAMPLE) ?? [])
   return days[0] === undefined ? undefined : workingDaysBetween(calendar, SAMPLE_DAY, addCalendarDays(days[0], -1))
 }
 
@@ -55,7 +56,8 @@ export function automaticWords(workingDays: number | undefined): string {
 }
 
 export function turnWords({ turn }: Pick<OpenState, 'turn'>): string {
-  return typeof turn === 'function' ? '视办件而定' : RELATION_WORDS[turn]
+  if (typeof turn === 'function') return '视办件而定'
+  return turn === 'parent' ? '随总件' : RELATION_WORDS[turn]
 }
 
 const SAMPLE: Case = {
