@@ -105,7 +105,7 @@ function restrictedForm(form: ItemForm, answers: Answers): ItemForm {
 }
 
 /** Never longer than the law allows, whatever the catalogue says. */
-function promisedWorkingDaysOf(item: Item, answers: Answers): number {
+export function promisedWorkingDaysOf(item: Item, answers: Answers): number {
   const special = item.limitsByAnswer.find(({ when }) => applies(when, answers))
   return Math.min(special?.promisedWorkingDays ?? item.promisedWorkingDays, item.statutoryWorkingDays)
 }

@@ -8,6 +8,8 @@ export interface Problem extends Fault { rule: string }
 export interface RuleContext {
   /** Ids of the organisations that exist. */
   organisations: ReadonlySet<string>
+  /** The items a joint matter joins, by code; left out, what needs them is not judged. */
+  itemOf?: (code: string) => Item | undefined
 }
 
 export interface Rule {

@@ -19,7 +19,11 @@ export interface ItemSummary {
   promisedWorkingDays: number
   statutoryWorkingDays: number
   visits: number
+  /** Where the item joins others: which, and whether it can be applied for already. */
+  joint?: { caseType: string; readiness: string; itemCodes: readonly string[]; stages: readonly string[] }
 }
+
+export type JointSummary = ItemSummary & Required<Pick<ItemSummary, 'joint'>>
 
 export interface ItemQuery { q?: string | undefined; audience?: 'person' | 'enterprise' | undefined; organisation?: string | undefined; page: number; size: number }
 
@@ -37,6 +41,7 @@ export class Guide {
   private checkedAt = -Infinity
   private looking: Promise<void> | undefined
   private items = new Map<string, ItemSummary>()
+  private jointItems: JointSummary[] = []
   private index: SearchIndex = buildSearchIndex([])
 
   /** One page of items, best match first; without a query in the order of the catalogue. */
@@ -44,6 +49,21 @@ export class Guide {
     await this.refresh(tx, call)
     const found = query.q === undefined || query.q.trim() === '' ? this.listed(query) : this.searched(query.q, query)
     return { total: found.length, items: found.slice((query.page - 1) * query.size, query.page * query.size) }
+  }
+
+  /** The items of these codes that are in force, by code. */
+  async named(tx: Tx, codes: readonly string[], call: Moment): Promise<Map<string, ItemSummary>> {
+    await this.refresh(tx, call)
+    return new Map(codes.flatMap((code): [string, ItemSummary][] => {
+      const item = this.items.get(code)
+      return item === undefined ? [] : [[code, item]]
+    }))
+  }
+
+  /** The joint matters in force: all, or those that join this item. */
+  async joint(tx: Tx, call: Moment, itemCode?: string): Promise<JointSummary[]> {
+    await this.refresh(tx, call)
+    return this.jointItems.filter(({ joint }) => itemCode === undefined || joint.itemCodes.includes(itemCode))
   }
 
   private listed({ audience, organisation }: ItemQuery): ItemSummary[] {
@@ -72,7 +92,9 @@ export class Guide {
 
   private async read(tx: Tx, { today, kernel, revision }: Pick<Moment, 'today' | 'kernel'> & { revision: string }): Promise<void> {
     const items = await listItemsInForce(tx, today)
-    this.items = new Map(items.map((item) => [item.code, summaryOf(item)]))
+    const summaries = items.map(summaryOf)
+    this.items = new Map(summaries.map((item) => [item.code, item]))
+    this.jointItems = summaries.flatMap(({ joint, ...item }) => (joint === undefined ? [] : [{ ...item, joint }]))
     this.index = buildSearchIndex(items.map((item) => searchDocumentOf(item, item.organisationName ?? kernel.nameOf(item.organisation))))
     this.revision = revision
   }
@@ -88,6 +110,13 @@ async function revisionOf(tx: Tx, today: Day): Promise<string> {
 }
 
 function summaryOf(item: Item): ItemSummary {
-  const { code, name, organisation, organisationName, type, kind, audience, promisedWorkingDays, statutoryWorkingDays, visits } = item
-  return { code, name, organisation, ...(organisationName && { organisationName }), type, kind, audience, promisedWorkingDays, statutoryWorkingDays, visits }
+  const { code, name, organisation, organisationName, type, kind, audience, promisedWorkingDays, statutoryWorkingDays, visits, joint } = item
+  return {
+    code, name, organisation, ...(organisationName && { organisationName }), type, kind, audience, promisedWorkingDays, statutoryWorkingDays, visits,
+    ...(joint && { joint: jointOf(item, joint) }),
+  }
+}
+
+function jointOf({ personThemes = [], enterpriseThemes = [] }: Item, { caseType, readiness, lanes }: NonNullable<Item['joint']>): JointSummary['joint'] {
+  return { caseType, readiness, itemCodes: lanes.map(({ itemCode }) => itemCode), stages: [...personThemes, ...enterpriseThemes] }
 }

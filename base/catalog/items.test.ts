@@ -8,6 +8,7 @@ import { readImport, type ImportedItem } from './import-lines.ts'
 import { fileOf, testRow, testRows } from './import/test-rows.ts'
 import type { Item } from './item.ts'
 import { findItem, itemInForce, itemVersion, listItemsInForce, planImported, publishItem, retireItem, storeImported } from './items.ts'
+import { draftJointMatter } from './joint-draft.ts'
 import { testItem } from './test-item.ts'
 import type { Stored } from './versions.ts'
 
@@ -55,6 +56,18 @@ describe('发布', () => {
     assert.deepEqual([await visitsOn('2026-03-31'), await visitsOn('2026-04-01')], [0, 1])
     assert.equal((await itemVersion(database, 'SL0000003', 1)).visits, 0)
     assert.equal((await itemVersion(database, 'SL0000003', 2)).version, 2)
+  })
+
+  it('一件事要等它的事项都发布了、规则都过了才能发布', async () => {
+    const parts = [testItem({ code: 'SL0000401', name: '甲事项' }), testItem({ code: 'SL0000402', name: '乙事项' })]
+    const whole = draftJointMatter(parts, { code: 'SL0000400', name: '示例一件事', lead: 'hall' })
+    const refused = (said: RegExp) => (error: unknown) => error instanceof Refusal && error.code === 'rule' && (error.fields ?? []).some(({ message }) => said.test(message))
+    for (const part of parts) {
+      await assert.rejects(publish(whole), refused(/没有发布/))
+      await publish(part)
+    }
+    await assert.rejects(publish({ ...whole, promisedWorkingDays: 3 }), refused(/最慢的一条路/))
+    assert.equal((await publish(whole)).outcome, 'new')
   })
 
   it('还没生效和已经失效的都不在用', async () => {

@@ -23,12 +23,19 @@ const NUL = '\u0000'
  */
 export async function publishItem(tx: Tx, item: Item, context: RuleContext): Promise<Stored> {
   refuseMalformed(item)
-  const problems = problemsOf(item, context)
+  const problems = problemsOf(item, await withJoined(tx, item, context))
   const fields = problems.map(({ path, text, cure }) => ({ path, message: `${text}，${cure}` }))
   if (fields.length > 0) throw new Refusal('rule', `事项“${item.name}”有 ${fields.length} 处不符合发布规则，请改正后再发布`, fields)
   const [stored] = await storeEditions(tx, [{ item, source: null }])
   assert(stored)
   return stored
+}
+
+/** What a joint matter is held against: the items it joins as they are on the day it comes into force, where the caller has none. */
+async function withJoined(tx: Tx, { joint, effectiveFrom }: Item, context: RuleContext): Promise<RuleContext> {
+  if (!joint || context.itemOf) return context
+  const joined = await itemsInForce(tx, joint.lanes.map(({ itemCode }) => itemCode), effectiveFrom)
+  return { ...context, itemOf: (code) => joined.get(code) }
 }
 
 /** Second phase of an import, after `readImport` has found no error: all items or, if anything fails, none. */
@@ -67,6 +74,21 @@ export async function itemVersion(tx: Tx, code: string, version: number): Promis
     .where('code', '=', code).where('version', '=', version).executeTakeFirst()
   assert(row, `a case keeps version ${version} of item ${code}, and versions are never deleted`)
   return row.document
+}
+
+/** The same of several items at once, by code; each exactly as its case keeps it. */
+export async function itemVersions(tx: Tx, wanted: readonly { code: string; version: number }[]): Promise<Map<string, Item>> {
+  const { rows } = await sql<{ document: Item }>`
+    select item.document from catalog.item item join jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted (code text, version int)
+      on wanted.code = item.code and wanted.version = item.version`.execute(tx)
+  return new Map(rows.map(({ document }) => [document.code, document]))
+}
+
+/** Several items in force on a day, by code; those that are not are left out. */
+export async function itemsInForce(tx: Tx, codes: readonly string[], today: Day): Promise<Map<string, Item>> {
+  const rows = await tx.withTables<CatalogTables>().selectFrom('catalog.item').select('document')
+    .where('code', 'in', codes.length > 0 ? [...codes] : ['']).where(inForce(today)).execute()
+  return new Map(rows.map(({ document }) => [document.code, document]))
 }
 
 /** Every item in force on a day, by code; for the search index and for lists of the whole catalogue. */

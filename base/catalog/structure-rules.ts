@@ -77,7 +77,7 @@ function conditionsOf({ materials, form, limitsByAnswer }: Item): [path: string,
 
 type Where = Pick<Fault, 'path' | 'cure'>
 
-function conditionFaults(when: Condition | undefined, situations: readonly Situation[], { path, cure }: Where): Fault[] {
+export function conditionFaults(when: Condition | undefined, situations: readonly Situation[], { path, cure }: Where): Fault[] {
   return Object.entries(when ?? {}).flatMap(([id, options]) => {
     const situation = situations.find((other) => other.id === id)
     if (!situation) return [{ path, text: `前提里的问题“${id}”不存在或排在后面`, cure }]

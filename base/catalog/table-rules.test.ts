@@ -5,6 +5,7 @@ import { answerPaths } from './answer-paths.ts'
 import { applies, nextSituation, situationsAsked } from './checklist.ts'
 import { problemsOf } from './consistency.ts'
 import type { Condition, Item, Situation } from './item.ts'
+import type { JointMatter, Lane } from './joint-matter.ts'
 import { adviceOf } from './table-rules.ts'
 import { testItem } from './test-item.ts'
 
@@ -59,6 +60,23 @@ describe('情形表：建议看一看的', () => {
     assert.deepEqual(advised({ situations: [question('a')], materials: [material('1')] }), [['table-idle', 'situations.0']])
     assert.deepEqual(advised({ materials: [material('1', undefined, '身份证'), material('2', undefined, '身份证')] }), [['table-twice', 'materials.1.name']])
     assert.deepEqual(advised({ situations: [question('a')], materials: [material('1', { a: ['yes'] }, '身份证'), material('2', { a: ['no'] }, '身份证')] }), [])
+  })
+
+  it('同一个问题问两遍，选项不一样也是两遍；不会一起问的不算', () => {
+    const other = (when?: Condition): Situation => ({ ...question('b', when), question: 'a？', options: [{ id: 'x', label: '甲' }, { id: 'y', label: '乙' }] })
+    const materials = [material('1', { a: ['yes'], b: ['x'] }), material('2')]
+    assert.deepEqual(advised({ situations: [question('a'), other()], materials }), [['table-question-twice', 'situations.1.question']])
+    const apart = [question('c'), { ...question('a'), when: { c: ['yes'] } }, other({ c: ['no'] })]
+    assert.deepEqual(advised({ situations: apart, materials: [material('1', { a: ['yes'] }), material('2', { b: ['x'] }), material('3')] }), [])
+  })
+
+  it('决定办不办一个事项、或者替事项回答问题的，不是怎么回答都一样', () => {
+    const lane: Lane = { id: 'one', itemCode: 'SL0000001', optional: false, after: [], answers: [] }
+    const joint = (changes: Partial<Lane>): JointMatter => ({ caseType: 'life-event', readiness: 'ready', lead: 'hall', lanes: [{ ...lane, ...changes }], fields: [], materials: [], checks: [], appointments: [] })
+    const advisedOf = (changes: Partial<Lane>) => advised({ situations: [question('a')], materials: [material('1')], joint: joint(changes) })
+    assert.deepEqual(advisedOf({}), [['table-idle', 'situations.0']])
+    assert.deepEqual(advisedOf({ when: { a: ['yes'] } }), [])
+    assert.deepEqual(advisedOf({ answers: [{ situation: 'q', from: { question: 'a', options: { yes: 'y', no: 'n' } } }] }), [])
   })
 
   it('组合太多的不卡住，说没有逐一核对', () => {

@@ -26,6 +26,7 @@ export function adviceOf(item: Item): Problem[] {
   }
   return [
     ...overlapping(item, paths).map((fault) => ({ rule: 'table-overlap', ...fault })), ...twiceAsked(item, paths).map((fault) => ({ rule: 'table-twice', ...fault })),
+    ...questionTwice(item, paths).map((fault) => ({ rule: 'table-question-twice', ...fault })),
     ...nothingAsked(item, paths).map((fault) => ({ rule: 'table-missing', ...fault })), ...withoutEffect(item).map((fault) => ({ rule: 'table-idle', ...fault })),
   ]
 }
@@ -106,6 +107,14 @@ function twiceAsked(item: Item, paths: readonly Answers[]): Fault[] {
   }))
 }
 
+/** Several items of a joint matter may ask the same with other options, so that it is asked twice. */
+function questionTwice({ situations }: Item, paths: readonly Answers[]): Fault[] {
+  return situations.flatMap(({ id, question }, at) => situations.slice(at + 1).flatMap((other, offset): Fault[] => {
+    const isAsked = other.question === question && paths.some((answers) => Object.hasOwn(answers, id) && Object.hasOwn(answers, other.id))
+    return isAsked ? [{ path: `situations.${at + offset + 1}.question`, text: `“${question}”问了两遍，选项不一样`, cure: '请只问一次，另一处的回答由它得出；问的确实不同的，请把话说清楚' }] : []
+  }))
+}
+
 function nothingAsked(item: Item, paths: readonly Answers[]): Fault[] {
   const rows = rowsOf({ ...item, limitsByAnswer: [] })
   const empty = paths.find((answers) => Object.keys(answers).length > 0 && !rows.some(({ when }) => applies(when, answers)))
@@ -114,7 +123,9 @@ function nothingAsked(item: Item, paths: readonly Answers[]): Fault[] {
 }
 
 function withoutEffect(item: Item): Fault[] {
-  const used = new Set([...rowsOf(item), ...item.situations.map(({ when }) => ({ when }))].flatMap(({ when }) => Object.keys(when ?? {})))
+  const lanes = item.joint?.lanes ?? []
+  const conditions = [...rowsOf(item), ...item.situations, ...lanes].flatMap(({ when }) => Object.keys(when ?? {}))
+  const used = new Set([...conditions, ...lanes.flatMap(({ answers }) => answers.flatMap(({ from }) => from?.question ?? []))])
   return item.situations.flatMap(({ id, question }, at) => (used.has(id) ? [] : [{
     path: `situations.${at}`, text: `问题“${question}”怎么回答都一样`, cure: '请给材料、字段或时限勾上它的选项；用不着问的，删去这个问题',
   }]))

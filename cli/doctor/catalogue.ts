@@ -72,7 +72,9 @@ async function brokenItems(ground: Ground): Promise<string[]> {
   // An imported item names its own organisation where it is none of ours.
   const imported = new Set((await runSql<{ code: string }>(database, 'select code from catalog.item where source is not null')).map(({ code }) => code))
   const items = await listItemsInForce(database, today(ground))
-  return items.filter((item) => !imported.has(item.code) && problemsOf(item, { organisations: known }).length > 0).map(({ code }) => code)
+  const byCode = new Map(items.map((item) => [item.code, item]))
+  const context = { organisations: known, itemOf: (code: string) => byCode.get(code) }
+  return items.filter((item) => !imported.has(item.code) && problemsOf(item, context).length > 0).map(({ code }) => code)
 }
 
 export const catalogueChecks: readonly Check<Ground>[] = [organisations, catalogue, itemRules]

@@ -8,8 +8,8 @@ import type { Item } from '../item.ts'
 import { publishItem } from '../items.ts'
 import type { CatalogTables } from '../tables.ts'
 import type { Stored } from '../versions.ts'
-import { differenceOf } from './difference.ts'
 import { blankItem, hurdlesOf } from './draft-item.ts'
+import { changedWords } from './joint-difference.ts'
 
 /** The next version of an item while it is written; edition 0 is one that nobody has saved yet. */
 export interface Draft { code: string; edition: number; baseVersion: number; item: Item; changedAt: Date | null; changedBy: string | null }
@@ -42,7 +42,7 @@ export async function saveDraft(call: Call, code: string, { edition, item, baseV
     on conflict (code) do nothing returning edition`.execute(call.tx)
   const saved = rows[0] ?? await again(call, code, { edition, document, base })
   if (!saved) throw await overtaken(call.tx, code)
-  const words = differenceOf(before.item, item, call.kernel.nameOf)
+  const words = await changedWords(call, before.item, item)
   if (words.length > 0) await noteChanges(call.tx, authorOf(call), [{ code, what: 'draft', version: null, words }])
   return { code, edition: saved.edition, baseVersion: base, item, changedAt: call.now, changedBy: call.actor.name }
 }
@@ -72,7 +72,7 @@ export async function publishDraft(call: Call, code: string, edition: number, co
   }
   const stored = await publishItem(call.tx, item, context)
   await call.tx.withTables<CatalogTables>().deleteFrom('catalog.draft').where('code', '=', code).execute()
-  const words = newest ? differenceOf(newest, item, call.kernel.nameOf) : ['第一次发布']
+  const words = newest ? await changedWords(call, newest, item) : ['第一次发布']
   await noteChanges(call.tx, authorOf(call), [{ code, what: 'publish', version: stored.version, words: words.length > 0 ? words : ['内容没有变'] }])
   return stored
 }

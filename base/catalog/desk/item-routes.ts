@@ -2,10 +2,13 @@ import { Type } from 'typebox'
 import { route, type Call, type Route } from '#kernel'
 import { listOrganisations } from '#base/people'
 import { changesOf } from '../changes.ts'
+import type { RuleContext } from '../consistency-rule.ts'
+import type { Item } from '../item.ts'
 import { retireFrom } from './retire.ts'
 import { deskItems, versionOf, versionsOf } from './desk-items.ts'
-import { differenceOf } from './difference.ts'
 import { DraftItem, hurdlesOf } from './draft-item.ts'
+import { changedWords } from './joint-difference.ts'
+import { itemsInForce } from '../items.ts'
 import { retirementOf } from '../retirement.ts'
 import { authorOf, discardDraft, draftOf, publishDraft, saveDraft } from './drafts.ts'
 
@@ -31,7 +34,7 @@ export const itemRoutes: readonly Route[] = [
     method: 'GET', path: '/api/catalog/items/:code/draft', summary: '事项的草稿；没有就从最新一版写起', for: FOR, params: ItemCode,
     handle: async (call, { params }) => {
       const draft = await draftOf(call, params.code)
-      return { ...draft, problems: hurdlesOf(draft.item, await contextOf(call)), organisations: (await listOrganisations(call.tx)).map(({ id, name }) => ({ id, name })) }
+      return { ...draft, problems: hurdlesOf(draft.item, await contextOf(call, draft.item)), organisations: (await listOrganisations(call.tx)).map(({ id, name }) => ({ id, name })) }
     },
   }),
   route({
@@ -39,7 +42,7 @@ export const itemRoutes: readonly Route[] = [
     body: Type.Object({ edition: Edition, item: DraftItem, baseVersion: Type.Optional(Type.Integer({ minimum: 0 })) }, closed),
     handle: async (call, { params, body }) => {
       const draft = await saveDraft(call, params.code, body)
-      return { ...draft, problems: hurdlesOf(draft.item, await contextOf(call)) }
+      return { ...draft, problems: hurdlesOf(draft.item, await contextOf(call, draft.item)) }
     },
   }),
   route({
@@ -51,7 +54,7 @@ export const itemRoutes: readonly Route[] = [
   }),
   route({
     method: 'POST', path: '/api/catalog/items/:code/publish', summary: '发布草稿为新的一版', for: FOR, params: ItemCode, body: Type.Object({ edition: Edition }, closed),
-    handle: async (call, { params, body }) => publishDraft(call, params.code, body.edition, await contextOf(call)),
+    handle: async (call, { params, body }) => publishDraft(call, params.code, body.edition, await contextOf(call, (await draftOf(call, params.code)).item)),
   }),
   route({
     method: 'POST', path: '/api/catalog/items/:code/retire', summary: '停用事项；在办的办件照旧办完', for: FOR, params: ItemCode,
@@ -66,11 +69,15 @@ export const itemRoutes: readonly Route[] = [
     query: Type.Object({ from: Version, to: Type.Optional(Version) }, closed),
     handle: async (call, { params: { code }, query: { from, to } }) => {
       const after = to === undefined ? (await draftOf(call, code)).item : await versionOf(call.tx, code, to)
-      return { from, to: to ?? null, words: differenceOf(await versionOf(call.tx, code, from), after, call.kernel.nameOf) }
+      return { from, to: to ?? null, words: await changedWords(call, await versionOf(call.tx, code, from), after) }
     },
   }),
 ]
 
-export async function contextOf({ tx }: Pick<Call, 'tx'>): Promise<{ organisations: ReadonlySet<string> }> {
-  return { organisations: new Set((await listOrganisations(tx)).map(({ id }) => id)) }
+/** What the rules must know beside the item; of a joint matter also the items it joins. */
+export async function contextOf(call: Pick<Call, 'tx' | 'today'>, { joint }: Pick<Item, 'joint'>): Promise<RuleContext> {
+  const organisations = new Set((await listOrganisations(call.tx)).map(({ id }) => id))
+  if (!joint) return { organisations }
+  const items = await itemsInForce(call.tx, joint.lanes.map(({ itemCode }) => itemCode), call.today)
+  return { organisations, itemOf: (code) => items.get(code) }
 }

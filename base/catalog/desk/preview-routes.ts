@@ -4,6 +4,7 @@ import { route, type Call, type Route } from '#kernel'
 import { showPage } from '#base/pages'
 import { checklistOf, nextSituation, settledAnswers, situationsAsked } from '../checklist.ts'
 import { Answers, type Item } from '../item.ts'
+import { namedLanes } from '../lane-names.ts'
 import { adviceOf } from '../table-rules.ts'
 import { checklistPage } from '../web/checklist-page.ts'
 import { ownerNameOf } from '../web/find-items.ts'
@@ -37,7 +38,7 @@ export const previewRoutes: readonly Route[] = [
   }),
   route({
     method: 'POST', path: '/api/catalog/check', summary: '这样写能不能发布：要改好的和建议看一看的（不保存）', for: FOR, body: Type.Object({ item: DraftItem }, closed),
-    handle: async (call, { body: { item } }) => ({ problems: hurdlesOf(item, await contextOf(call)), advice: adviceOf(item) }),
+    handle: async (call, { body: { item } }) => ({ problems: hurdlesOf(item, await contextOf(call, item)), advice: adviceOf(item) }),
   }),
 ]
 
@@ -57,5 +58,5 @@ async function pageOf(call: Call, { item, answers: given = {}, view, question }:
   if (shown === 'guide') return guideParts(call, item, { theme })
   const situation = situationsAsked(item, answers).find(({ id }) => id === question) ?? nextSituation(item, answers)
   if (shown === 'question' && situation) return questionPage({ item, answers, situation })
-  return checklistPage({ item, owner: ownerNameOf(call, item), answers, checklist: checklistOf(item, answers), isSignedIn: true })
+  return checklistPage({ item, owner: ownerNameOf(call, item), answers, checklist: checklistOf(item, answers), isSignedIn: true, lanes: await namedLanes(call, item) })
 }

@@ -7,7 +7,8 @@ import { testRows } from '../import/test-rows.ts'
 import { readImport } from '../import-lines.ts'
 import { fileOf } from '../import/test-rows.ts'
 import type { Item } from '../item.ts'
-import { findItem, listItemsInForce, storeImported } from '../items.ts'
+import { findItem, listItemsInForce, publishItem, storeImported } from '../items.ts'
+import { draftJointMatter } from '../joint-draft.ts'
 import { readBack, item, TODAY, put, type Rows } from './workbook.test-support.ts'
 import type { ReadWorkbook } from './read-workbook.ts'
 import { storeWorkbook, type StoredWorkbook } from './store-workbook.ts'
@@ -55,6 +56,18 @@ describe('整份表格一起写入', () => {
     assert.deepEqual(said(await take([item(21)], change)), ['changed 2'])
     assert.equal((await findItem(database, item(21).code, '2026-04-30'))?.promisedWorkingDays, 10)
     assert.equal((await findItem(database, item(21).code, '2026-05-01'))?.promisedWorkingDays, 8)
+  })
+
+  it('一件事的组成表格里没有，导出再导入也不会丢；改了它的事项，组成照旧、照样要过规则', async () => {
+    const parts = [item(25, { name: '甲事项' }), item(26, { name: '乙事项' })]
+    const whole = draftJointMatter(parts, { code: 'SL0000027', name: '示例一件事', lead: 'hall' })
+    await inTransaction(database, async (tx) => { for (const one of [...parts, whole]) await publishItem(tx, one, { organisations }) })
+    assert.deepEqual(said(await take([...parts, whole])), ['unchanged 1', 'unchanged 1', 'unchanged 1'])
+    await take([...parts, whole], (rows) => put(rows, { sheet: '事项', row: 4, column: '事项名称' }, '示例一件事（改名）'))
+    const renamed = await findItem(database, whole.code, TODAY)
+    assert.deepEqual([renamed?.name, renamed?.joint], ['示例一件事（改名）', whole.joint])
+    const read = await readBack([...parts, whole], (rows) => put(rows, { sheet: '事项', row: 4, column: '承诺工作日' }, 9))
+    assert.match((await store(read)).errors.map(({ reason }) => reason).join(), /最慢的一条路要 10 个/)
   })
 
   it('只检查不写入：说出会怎样，一个字也不写', async () => {

@@ -33,8 +33,10 @@ export interface StoredWorkbook { stored: Stored[]; errors: SheetFinding[] }
 export async function storeWorkbook(tx: Tx, { items, imported }: ReadWorkbook, { today, organisations, isDryRun, by, onProgress }: Storing): Promise<StoredWorkbook> {
   await sql`lock table catalog.item in share row exclusive mode`.execute(tx)
   const newest = await newestOf(tx, items.map(({ item }) => item.code))
-  const settled = items.map((own) => ({ ...own, ...settle(own.item, newest.get(own.item.code), today) }))
-  const errors = settled.filter(({ isSame }) => !isSame).flatMap((own) => findingsOf(own, organisations))
+  const whole = items.map((own) => ({ ...own, item: withJoint(own.item, newest.get(own.item.code)) }))
+  const settled = whole.map((own) => ({ ...own, ...settle(own.item, newest.get(own.item.code), today) }))
+  const itemOf = await joinedBy(tx, whole.map(({ item }) => item))
+  const errors = settled.filter(({ isSame }) => !isSame).flatMap((own) => findingsOf(own, { organisations, itemOf }))
   if (errors.length > 0) return { stored: [], errors }
   const editions: Edition[] = [...settled.map(({ edition }) => edition), ...imported]
   if (isDryRun) return { stored: await planEditions(tx, editions), errors }
@@ -53,6 +55,20 @@ async function newestOf(tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<s
   return new Map(rows.map(({ code, ...row }) => [code, row]))
 }
 
+/** How an item joins others is drawn in the editor; no sheet says it, so that it stays as it was. */
+function withJoint(item: Item, newest: Newest | undefined): Item {
+  const joint = newest?.document.joint
+  return joint ? { ...item, joint } : item
+}
+
+/** The items joined by any of these: as the workbook has them, else as published. */
+async function joinedBy(tx: Tx, items: readonly Item[]): Promise<NonNullable<RuleContext['itemOf']>> {
+  const codes = items.flatMap(({ joint }) => joint?.lanes.map(({ itemCode }) => itemCode) ?? [])
+  const published = await newestOf(tx, codes)
+  const own = new Map(items.map((item) => [item.code, item]))
+  return (code) => own.get(code) ?? published.get(code)?.document
+}
+
 function settle(item: Item, newest: Newest | undefined, today: Day): Settled {
   const hasPassed = item.effectiveFrom <= today
   if (newest?.status === 'published') {
@@ -67,8 +83,8 @@ function comparable({ version: _, form, ...content }: Item): string {
   return canonicalJson({ ...content, form: { ...form, required: form.required.toSorted() } })
 }
 
-function findingsOf({ item, placeOf }: SheetItem, organisations: RuleContext['organisations']): SheetFinding[] {
-  return problemsOf(item, { organisations }).map(({ path, text, cure }) =>
+function findingsOf({ item, placeOf }: SheetItem, context: RuleContext): SheetFinding[] {
+  return problemsOf(item, context).map(({ path, text, cure }) =>
     findingAt(placeOf(path), { value: shown(valueAt(item, path)), reason: text, suggestion: cure, severity: 'error' }))
 }
 

@@ -2,11 +2,12 @@ import { html, type Html } from '#platform/html'
 import { buttonLink, HOTLINE, limitWords, notice, pairs, printButton, type PageParts } from '#base/pages'
 import type { Checklist } from '../checklist.ts'
 import type { Answers, Item, Material } from '../item.ts'
+import { lanesBy, servedBy, type NamedLane } from '../lane-names.ts'
 import { addressWith, answerPairs } from './address.ts'
-import { feeOf, isOnline } from './item-words.ts'
+import { feeOf, isOnline, isOpenYet } from './item-words.ts'
 import { isAsked, NEED_WORDS, paperWords } from './material-words.ts'
 
-export interface ChecklistFacts { item: Item; owner: string; answers: Answers; checklist: Checklist; isSignedIn: boolean }
+export interface ChecklistFacts { item: Item; owner: string; answers: Answers; checklist: Checklist; isSignedIn: boolean; lanes?: readonly NamedLane[] }
 
 /** Exactly what this applicant needs; to read, to print, and to go on from. */
 export function checklistPage(list: ChecklistFacts): PageParts {
@@ -17,12 +18,14 @@ export function checklistPage(list: ChecklistFacts): PageParts {
 <p>${item.name}（${owner}）</p>
 ${item.standing === 'example' && notice('care', html`<p><strong>示例</strong>　以${owner}公布的为准。</p>`)}
 ${answersGiven(list)}
+${lanesTaken(list)}
 <h2>您要交的</h2>
-${materialRows(checklist.materials.filter(isAsked), '您的情形不用交材料。')}
+${item.joint && html`<p>每份材料<strong>只交一次</strong>，要用到它的事项都用这一份。</p>`}
+${materialRows(list, '您的情形不用交材料。')}
 ${lookedUp(checklist.materials)}
 <h2>要多久、多少钱</h2>
 ${pairs([
-    { label: '受理之后', value: `${limitWords(checklist.promisedWorkingDays)}${checklist.promisedWorkingDays === 0 ? '' : '内作出决定'}` },
+    { label: item.joint ? '受理之后全部办好' : '受理之后', value: `${limitWords(checklist.promisedWorkingDays)}${checklist.promisedWorkingDays === 0 ? '' : item.joint ? '内' : '内作出决定'}` },
     { label: '法律规定', value: checklist.statutoryWorkingDays === 0 ? '当场办结' : `最长 ${limitWords(checklist.statutoryWorkingDays)}` },
     { label: '费用', value: feeOf(item) },
   ])}
@@ -46,15 +49,25 @@ function answersGiven({ item, answers }: ChecklistFacts): Html | false {
   })))}`
 }
 
-function materialRows(materials: readonly Material[], empty: string): Html {
-  if (materials.length === 0) return html`<p>${empty}</p>`
-  return html`<ul class="rows">${materials.map(materialRow)}</ul>`
+/** Which of the joined items she will be applying for, and which her answers leave out. */
+function lanesTaken({ item, answers, lanes = [] }: ChecklistFacts): Html | false {
+  const { taken, left } = lanesBy(lanes, answers)
+  return lanes.length > 0 && html`<h2>一起办的 ${taken.length} 项</h2>
+<ul>${taken.map(({ name, owner }) => html`<li>${name}<span class="soft">（${owner}）</span></li>`)}</ul>
+${left.length > 0 && html`<p>按您的回答，这次不办：${left.map(({ name }) => name).join('、')}。${item.situations.length > 0 && '要办的话，把上面的回答改一改。'}</p>`}`
 }
 
-function materialRow(material: Material): Html {
-  const { name, need, guidance } = material
+function materialRows(list: ChecklistFacts, empty: string): Html {
+  const materials = list.checklist.materials.filter(isAsked)
+  if (materials.length === 0) return html`<p>${empty}</p>`
+  return html`<ul class="rows">${materials.map((material) => materialRow(material, list))}</ul>`
+}
+
+function materialRow(material: Material, { item, answers, lanes = [] }: ChecklistFacts): Html {
+  const { id, name, need, guidance } = material
+  const serves = servedBy(item, lanesBy(lanes, answers).taken, id)
   return html`<li><h3>${name} <span class="tag">${NEED_WORDS[need]}</span></h3>
-${guidance !== undefined && html`<p>${guidance}</p>`}<p class="soft">网上办：拍照或者扫描上传。到窗口办：${paperWords(material)}。</p></li>
+${serves.length > 0 && html`<p>用于：${serves.join('、')}</p>`}${guidance !== undefined && html`<p>${guidance}</p>`}<p class="soft">网上办：拍照或者扫描上传。到窗口办：${paperWords(material)}。</p></li>
 `
 }
 
@@ -63,7 +76,8 @@ function lookedUp(materials: readonly Material[]): Html | false {
   return shared.length > 0 && html`<h2>不用您交的</h2><p>下面这些由系统向有关部门核对：</p><ul>${shared.map(({ name }) => html`<li>${name}</li>`)}</ul>`
 }
 
-function start({ item, answers, isSignedIn }: ChecklistFacts): Html {
+function start({ item, owner, answers, isSignedIn }: ChecklistFacts): Html {
+  if (!isOpenYet(item)) return notice('care', html`<p><strong>这件事还在完善，现在不能在这里申请。</strong>可以先分别申请里面的事项，或者向${owner}咨询。</p>`)
   if (!isOnline(item)) return atWindow(item)
   if (!isSignedIn) {
     const next = addressWith(`/items/${item.code}/checklist`, answers)

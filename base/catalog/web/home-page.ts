@@ -1,19 +1,24 @@
 import { html, type Html } from '#platform/html'
 import { HOTLINE, limitWords, telephone, type PageParts } from '#base/pages'
-import type { ItemSummary } from '../guide.ts'
+import type { ItemSummary, JointSummary } from '../guide.ts'
 
 export interface HomeFacts {
   popular: readonly ItemSummary[]
+  /** What can be had in one go (一件事). */
+  joint: readonly JointSummary[]
   /** Organisations with items in force, and how many. */
   departments: readonly { id: string; name: string; count: number }[]
 }
 
 /** One question, and the shortest ways to what people come for. */
-export function homePage({ popular, departments }: HomeFacts): PageParts {
+export function homePage({ popular, joint, departments }: HomeFacts): PageParts {
   return {
     title: '您要办什么事', hasSearch: false, hero: searchHero('用平时的话说就行，例如：开小吃店、给孩子上户口、社保卡丢了'),
     main: html`<h2 id="popular">常办的事</h2>
 <ul class="tiles" aria-labelledby="popular">${popular.map(popularTile)}</ul>
+${joint.length > 0 && html`<h2 id="joint">一件事一次办</h2>
+<p>几个部门的事，一次申请、一套材料。<a href="/life-events">看全部一件事</a></p>
+<ul class="tiles" aria-labelledby="joint">${joint.map(jointTile)}</ul>`}
 <h2 id="mine">已经在办的事</h2>
 <ul class="tiles" aria-labelledby="mine">
 <li><a href="/progress">查进度</a><small>凭办件编号和查询密码，不用登录</small></li>
@@ -34,6 +39,7 @@ export function simpleHomePage(): PageParts {
     main: html`<h2 id="choices">或者直接选</h2>
 <ul class="big-choices" aria-labelledby="choices">
 <li><a href="/popular">看看常办的事</a></li>
+<li><a href="/life-events">几件事一起办，一次办好</a></li>
 <li><a href="/progress">查办到哪一步了</a></li>
 <li><a href="/me">我的办件，接着办</a></li>
 </ul>`,
@@ -54,6 +60,11 @@ export function popularPage(popular: readonly ItemSummary[]): PageParts {
 
 function popularTile({ code, name, promisedWorkingDays }: ItemSummary): Html {
   return html`<li><a href="/items/${code}">${name}</a><small>${limitWords(promisedWorkingDays)}</small></li>
+`
+}
+
+function jointTile({ code, name, joint }: JointSummary): Html {
+  return html`<li><a href="/items/${code}">${name}</a><small>一次办 ${joint.itemCodes.length} 项</small></li>
 `
 }
 

@@ -6,6 +6,7 @@ import { isSimple, showPage, statusOf, visitOf } from '#base/pages'
 import { checklistOf, nextSituation, settledAnswers } from '../checklist.ts'
 import type { Item } from '../item.ts'
 import { findItem, itemInForce } from '../items.ts'
+import { namedLanes } from '../lane-names.ts'
 import { retirementOf } from '../retirement.ts'
 import { guide } from '../routes.ts'
 import { addressWith, answersIn, AnswersInAddress } from './address.ts'
@@ -24,6 +25,8 @@ const PAGE_SIZE = 15
 const GONE = 410
 /** More than a district has; an imported catalogue of a whole province is found by searching. */
 const OWNERS_MAX = 80
+/** As many as the popular ones; the others are one touch away. */
+const JOINT_TILES_MAX = 8
 const ItemCode = Type.Object({ code: Type.String({ pattern: '^[0-9A-Z]{6,36}$' }) })
 const SearchQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
@@ -47,8 +50,9 @@ export const catalogPages: readonly Route[] = [
     handle: async (call, input) => {
       const visit = visitOf(call, input)
       if (isSimple(visit)) return showPage(visit, simpleHomePage())
-      const items = await allItems(call)
-      return showPage(visit, homePage({ popular: popularOf(items), departments: ownersOf(call, items).slice(0, OWNERS_MAX) }))
+      const [items, joint] = [await allItems(call), await guide.joint(call.tx, call)]
+      const ready = joint.filter(({ joint: { readiness } }) => readiness === 'ready').slice(0, JOINT_TILES_MAX)
+      return showPage(visit, homePage({ popular: popularOf(items), joint: ready, departments: ownersOf(call, items).slice(0, OWNERS_MAX) }))
     },
   }),
   route({
@@ -87,7 +91,7 @@ export const catalogPages: readonly Route[] = [
       const answers = settledAnswers(item, answersIn(item, input.query.a))
       if (nextSituation(item, answers) !== undefined) return seeOther(addressWith(`/items/${item.code}/questions`, answers))
       const isSignedIn = call.actor.id !== VISITOR.id
-      const facts = { item, owner: ownerNameOf(call, item), answers, checklist: checklistOf(item, answers), isSignedIn }
+      const facts = { item, owner: ownerNameOf(call, item), answers, checklist: checklistOf(item, answers), isSignedIn, lanes: await namedLanes(call, item) }
       return showPage(visitOf(call, input), checklistPage(facts))
     },
   }),
@@ -96,7 +100,7 @@ export const catalogPages: readonly Route[] = [
 /** What most people come for; where none of it is in force, whatever there is. */
 function popularOf(items: Awaited<ReturnType<typeof allItems>>) {
   const known = POPULAR_CODES.flatMap((code) => items.find((item) => item.code === code) ?? [])
-  return known.length > 0 ? known : items.slice(0, POPULAR_CODES.length)
+  return known.length > 0 ? known : items.filter(({ joint }) => joint?.readiness !== 'draft').slice(0, POPULAR_CODES.length)
 }
 
 async function searchFacts(call: Call, query: { q?: string; audience?: 'person' | 'enterprise'; organisation?: string; page?: number }) {

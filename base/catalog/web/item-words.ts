@@ -43,6 +43,11 @@ export function pauseWords(kind: string): string {
   return names[kind] ?? kind
 }
 
+/** Whether it can be applied for at all: a joint matter that is not made ready yet is only listed. */
+export function isOpenYet({ joint }: Pick<Item, 'joint'>): boolean {
+  return joint?.readiness !== 'draft'
+}
+
 /** Whether it can be applied for here; an item whose source does not say may be tried. */
 export function isOnline({ handleForms, unstated = [] }: Pick<Item, 'handleForms' | 'unstated'>): boolean {
   return unstated.includes('handleForms') || handleForms.includes('2') || handleForms.includes('3')

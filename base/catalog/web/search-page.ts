@@ -11,6 +11,8 @@ export interface Found {
   unstated: readonly string[]
   promisedWorkingDays: number
   visits: number
+  /** Where it joins others. */
+  joint?: { readiness: string; itemCodes: readonly string[] }
 }
 
 export interface SearchFacts {
@@ -54,8 +56,9 @@ function optionOf(id: string, name: string, chosen: string): Html {
   return html`<option value="${id}"${id === chosen && html` selected`}>${name}</option>`
 }
 
-function foundRow({ code, name, owner, outcome, unstated, promisedWorkingDays, visits }: Found): Html {
-  const words = [
+function foundRow({ code, name, owner, outcome, unstated, promisedWorkingDays, visits, joint }: Found): Html {
+  const words = joint?.readiness === 'draft' ? ['待完善，现在还不能在这里申请'] : [
+    joint && `一次办 ${joint.itemCodes.length} 项`,
     unstated.includes('promisedWorkingDays') ? undefined : limitWords(promisedWorkingDays),
     unstated.includes('visits') ? undefined : visitWords(visits),
   ].filter((word) => word !== undefined)
