@@ -4,7 +4,7 @@ import { Refusal, type FieldError } from '#platform/refusal'
 import { schemaErrors } from '#platform/schema'
 import {
   AcceptanceData, ApprovalData, Article, CertificateData, CorrectionData, DayText, DeliveryData, DenialData, ExtensionData,
-  NonAcceptanceData, ReceiptData, SpecialProcedureData, TerminationData, WithdrawalData,
+  HandOverData, NonAcceptanceData, ReceiptData, SpecialProcedureData, TerminationData, WithdrawalData,
 } from './step-data.ts'
 
 const closed = { additionalProperties: false } as const
@@ -63,6 +63,7 @@ export const FACTS_BY_KIND = {
   'delivery-receipt': factsOf(Type.Literal('delivery-receipt'), DeliveryData),
   withdrawal: factsOf(Type.Literal('withdrawal'), WithdrawalData),
   termination: factsOf(Type.Literal('termination'), TerminationData),
+  'hand-over': factsOf(Type.Literal('hand-over'), HandOverData),
 } as const
 
 export type DocumentKind = keyof typeof FACTS_BY_KIND

@@ -1,5 +1,6 @@
 /** Statutory documents (文书): facts in, the same words out as PDF and as content for a page, with a QR code that verifies offline. */
 export { articleOf } from './articles.ts'
+export { drawUpDocument } from './draw-up.ts'
 export { documentFactsOf, FACTS_BY_KIND, isDocumentKind, type DocumentFacts, type DocumentKind, type FactsOf } from './facts.ts'
 export type { Block, Column, DocumentLayout, Field, Signature } from './layout.ts'
 export { missingGlyphs, type MissingGlyph } from './pdf/missing-glyphs.ts'

@@ -7,7 +7,7 @@ import { sampleFacts, withData } from './sample-facts.ts'
 import { KINDS, titleOf } from './titles.ts'
 
 const ALL = Object.keys(FACTS_BY_KIND).filter(isDocumentKind)
-const ADDRESSED = ALL.filter((kind) => kind !== 'certificate' && kind !== 'delivery-receipt')
+const ADDRESSED = ALL.filter((kind) => kind !== 'certificate' && kind !== 'delivery-receipt' && kind !== 'hand-over')
 
 function textOf(facts: DocumentFacts): string {
   return plainText(renderText(facts))

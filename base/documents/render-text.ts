@@ -8,6 +8,7 @@ import { correction } from './templates/correction.ts'
 import { deliveryReceipt } from './templates/delivery-receipt.ts'
 import { denial } from './templates/denial.ts'
 import { extension } from './templates/extension.ts'
+import { handOver } from './templates/hand-over.ts'
 import { nonAcceptance } from './templates/non-acceptance.ts'
 import { receipt } from './templates/receipt.ts'
 import { specialProcedure } from './templates/special-procedure.ts'
@@ -18,7 +19,7 @@ import { titleOf } from './titles.ts'
 
 const TEMPLATES: { readonly [Kind in DocumentKind]: Template<Kind> } = {
   receipt, acceptance, correction, 'non-acceptance': nonAcceptance, 'special-procedure': specialProcedure, extension, approval, denial,
-  certificate, 'delivery-receipt': deliveryReceipt, withdrawal, termination,
+  certificate, 'delivery-receipt': deliveryReceipt, withdrawal, termination, 'hand-over': handOver,
 }
 
 /** The document as content: the same words that the PDF prints, for HTML and for readers that speak. Pure. */

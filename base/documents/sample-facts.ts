@@ -22,7 +22,7 @@ const CLOCK = {
 const ISSUED_ON: Readonly<Record<DocumentKind, Day>> = {
   receipt: '2026-11-23', acceptance: '2026-11-25', correction: '2026-11-25', 'non-acceptance': '2026-11-25',
   'special-procedure': '2026-11-26', extension: '2026-12-07', approval: '2026-12-08', denial: '2026-12-08',
-  certificate: '2026-12-08', 'delivery-receipt': '2026-12-09', withdrawal: '2026-11-27', termination: '2026-12-15',
+  certificate: '2026-12-08', 'delivery-receipt': '2026-12-09', withdrawal: '2026-11-27', termination: '2026-12-15', 'hand-over': '2026-11-24',
 }
 
 const REASON = '经营场所的食品处理区与非食品处理区未分开设置，现场核查时未见独立的餐用具清洗消毒区域，不符合食品经营许可的场所条件。'
@@ -72,6 +72,10 @@ const DATA: { readonly [Kind in DocumentKind]: FactsOf<Kind>['data'] } = {
   },
   withdrawal: { reason: '拟改变经营场所，稍后重新申请。', withdrawnOn: '2026-11-26' },
   termination: { reason: '申请人在约定的期限内没有补正材料，经两次联系仍表示不再办理。', legalBasis: [] },
+  'hand-over': {
+    from: '新华街道办事处', to: CASE.ownerName, way: '寄递', parcel: 'SL0000000017CN', returnTo: '新华街道', listSm3: '5f'.repeat(32),
+    papers: [{ name: '食品经营许可申请书', originals: 1, copies: 0 }, { name: '营业执照', originals: 0, copies: 1, sm3: '6e'.repeat(32) }],
+  },
 }
 
 /** Facts of a kind as the flow would draw them up. */

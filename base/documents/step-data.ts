@@ -36,6 +36,10 @@ export const AcceptanceData = Type.Object({
   promisedMaterials: Type.Optional(
     Type.Array(Type.Object({ material: text(200), promisedBy: DayText }, closed), { maxItems: MATERIALS_MAX }),
   ),
+  /** Of a joint matter (一件事, 多证联办): every item it covers, and which of them are not accepted and why. */
+  items: Type.Optional(Type.Array(Type.Object({
+    name: text(500), owner: text(80), promisedWorkingDays: Type.Integer({ minimum: 0, maximum: 3650 }), notAccepted: Type.Optional(text()),
+  }, closed), { minItems: 1, maxItems: LIST_MAX })),
 }, closed)
 
 export const CorrectionData = Type.Object({
@@ -115,3 +119,13 @@ export const ReceiptData = Type.Object({
 export const WithdrawalData = Type.Object({ reason: Type.Optional(text()), withdrawnOn: Type.Optional(DayText) }, closed)
 
 export const TerminationData = Type.Object(refusalFields, closed)
+
+/** 材料交接清单: everything that passes from one hand to the next. */
+export const HandOverData = Type.Object({
+  from: text(200), to: text(200), way: text(20), parcel: Type.Optional(text(40)), returnTo: text(200),
+  papers: Type.Array(Type.Object({
+    name: text(200), originals: Type.Integer({ minimum: 0, maximum: 99 }), copies: Type.Integer({ minimum: 0, maximum: 99 }), sm3: Type.Optional(text(64)),
+  }, closed), { maxItems: MATERIALS_MAX }),
+  /** SM3 over the whole list. */
+  listSm3: text(64),
+}, closed)

@@ -18,6 +18,7 @@ export const KINDS: Readonly<Record<DocumentKind, { licence: string; other: stri
   'delivery-receipt': { licence: '送达回证', other: '送达回证', mark: '达' },
   withdrawal: { licence: '行政许可申请撤回确认书', other: '申请撤回确认书', mark: '撤' },
   termination: { licence: '行政许可申请终止办理通知书', other: '终止办理通知书', mark: '终' },
+  'hand-over': { licence: '材料交接清单', other: '材料交接清单', mark: '交' },
 }
 
 /** The name of a kind as its documents carry it. */

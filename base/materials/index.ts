@@ -1,5 +1,8 @@
 /** Materials: uploaded files, kept under the digest of their content, and who may have them. */
+export { Correction, CORRECTION_DEFAULT_WORKING_DAYS } from './correction.ts'
 export { filesById, ownFiles, type FileFacts } from './files.ts'
+export { GIVEN_MAX, GivenMaterial } from './given-material.ts'
+export { materialName, promisedAfter, promisedOf } from './named-materials.ts'
 export { receiveFile, type Received } from './receive.ts'
 export { sniff } from './content/sniff.ts'
 export { lookInto, type Window } from './content/window.ts'
@@ -7,3 +10,4 @@ export { readZip } from './content/zip.ts'
 export { materialRoutes } from './routes.ts'
 export { openFile, sendFile } from './send.ts'
 export { discard, sweepIncoming, takeIn } from './store.ts'
+export { revisedForm, sealSupplement, Supplement, supplemented } from './supplement.ts'

@@ -18,6 +18,7 @@ export function acceptance(facts: FactsOf<'acceptance'>): Body {
         field('法定办结时限', workingDays(data.statutoryWorkingDays)), dayField('法定办结日期', clock.statutoryDueOn),
         field('受理窗口', facts.case.receivingName),
       ),
+      ...jointItems(facts),
       ...promises(facts),
       ...paragraphs(limitSentence(facts)),
     ],
@@ -35,6 +36,18 @@ function decisionSentence(facts: FactsOf<'acceptance'>): string {
   const promised = facts.data.promisedMaterials ?? []
   const state = promised.length > 0 ? '主要申请材料齐全，其余材料已作出补交承诺' : '申请材料齐全，符合法定形式'
   return `经审查，申请事项属于本机关职权范围，${state}，${basisPhrase(facts, ['第三十二条第一款第五项'])}，本机关决定${since}予以受理。`
+}
+
+/** 一件事, 多证联办: one notice for all of them; each is decided by its own department within its own limit. */
+function jointItems({ data: { items = [] } }: FactsOf<'acceptance'>): Block[] {
+  if (items.length === 0) return []
+  return [{
+    kind: 'table',
+    caption: '一起办理的事项',
+    columns: [{ title: '序号', share: 1.3, align: 'centre' }, { title: '事项', share: 5 }, { title: '办理部门', share: 3.6 }, { title: '承诺时限', share: 3 }],
+    rows: items.map(({ name, owner, promisedWorkingDays, notAccepted }, index) =>
+      [String(index + 1), name, owner, notAccepted === undefined ? workingDays(promisedWorkingDays) ?? '' : `不予受理：${notAccepted}`]),
+  }]
 }
 
 /** 容缺: what was promised is told once, with its day. */

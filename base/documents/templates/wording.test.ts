@@ -118,6 +118,11 @@ const LICENCE: Readonly<Record<DocumentKind, readonly string[]>> = {
       + '议；也可以自收到本通知书之日起六个月内，依照《中华人民共和国行政诉讼法》第四十六条的规定向有管辖权的人民法院提起行政诉讼。',
     '特此通知。',
   ],
+  'hand-over': [
+    '材料交接清单',
+    `整份清单的 SM3 摘要：${'5f'.repeat(32)}`,
+    '本清单只证明交接了哪些材料，不表示申请已经受理。主管部门受理和办理的期限，从主管部门收到材料之日起算。',
+  ],
 }
 
 /** The same matters when they are no licence: nothing of the Administrative Licensing Law is left. */
