@@ -2,6 +2,7 @@ import type { Tx } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import { caseFor, type Call, type Case } from '#kernel'
 import { checklistOf, itemVersion, type Item } from '#base/catalog'
+import { isJoint } from '#base/joint'
 import { filesById, type FileFacts } from '#base/materials'
 import type { ApplicationTables } from './tables.ts'
 
@@ -28,6 +29,11 @@ export interface MaterialState {
 
 /** Cases of other kinds are about an item too (咨询, 差评), but nobody was asked its questions or handed in its materials. */
 export const APPLICATION_TYPE = 'application'
+
+/** One's own, or made with others as one. */
+export function isApplication(found: Pick<Case, 'type'>): boolean {
+  return found.type === APPLICATION_TYPE || isJoint(found)
+}
 
 /** Each material of the case's own checklist with what was given for it and what was found wrong: nothing has to be looked up twice. */
 export async function materialsOf(tx: Tx, found: Case): Promise<{ item: Item; answers: Record<string, string>; materials: MaterialState[] }> {

@@ -1,7 +1,6 @@
 import { caseFor, factsOf, stepFor, workflowOf, type Call, type Case } from '#kernel'
-import { APPLICATION_TYPE, materialsOf, type MaterialState } from './application.ts'
-import { CORRECTION_DEFAULT_WORKING_DAYS } from './correction.ts'
-import { materialName, promisedOf } from './named-materials.ts'
+import { isApplication, materialsOf, type MaterialState } from './application.ts'
+import { CORRECTION_DEFAULT_WORKING_DAYS, materialName, promisedOf } from '#base/materials'
 import { PROMISE_RULE } from './promise-rule.ts'
 import { brokenOf } from './promised.ts'
 import { SPECIAL_DEFAULT_WORKING_DAYS } from './special-procedure.ts'
@@ -37,7 +36,7 @@ function brokenNames(found: Case): string {
 export async function draftOf(call: Call, caseId: string, name: string): Promise<Record<string, unknown>> {
   const { found } = await caseFor(call, caseId, ['window', 'owner', 'approver'])
   stepFor(workflowOf(call.kernel, found.type, found.workflowVersion), name, factsOf(call, found))
-  if (found.type !== APPLICATION_TYPE) return {}
+  if (!isApplication(found)) return {}
   const { materials } = await materialsOf(call.tx, found)
   return DRAFTS[name]?.({ found, materials }) ?? {}
 }

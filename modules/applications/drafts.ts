@@ -5,7 +5,7 @@ import { Refusal } from '#platform/refusal'
 import type { Call } from '#kernel'
 import { settledAnswers, type Item } from '#base/catalog'
 import { openedDraftForm, sealedDraftForm } from './draft-form.ts'
-import type { GivenMaterial } from './given.ts'
+import type { GivenMaterial } from '#base/materials'
 
 /** A half-filled application (草稿): one for each account and item, resumed on any day and any device. */
 export interface Draft {

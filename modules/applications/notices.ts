@@ -1,3 +1,4 @@
+import { isTogether } from '#base/joint'
 import { tell } from '#base/messages'
 import { agentOf } from '#base/people'
 import type { AfterReaction, CaseEvent } from '#kernel'
@@ -33,6 +34,7 @@ export const tellApplicant: AfterReaction = {
   name: 'applications.tell-applicant',
   on: Object.keys(NOTICES).map((step) => `application.${step}`),
   react: async (call, event, found) => {
+    if (isTogether(found) && TOLD_BY_PARENT.has(event.step)) return
     const { title, body, urgent, statutory } = noticeOf(event)
     const agent = await agentOf(call, found)
     // Her own message first: with it she is no more counted among the readers of the firm's.
@@ -43,6 +45,9 @@ export const tellApplicant: AfterReaction = {
     })
   },
 }
+
+/** Of an item that was applied for with others the applicant hears through the whole. */
+const TOLD_BY_PARENT: ReadonlySet<string> = new Set(['open', 'approve', 'deny', 'issue', 'deliver', 'terminate'])
 
 function noticeOf(event: CaseEvent): Words {
   return NOTICES[event.step] ?? { title: '有新进展', body: '请查看办件进度。' }

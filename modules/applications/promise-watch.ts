@@ -1,7 +1,7 @@
 import { addWorkingDays, findCase, takeStep, workflowOf, type Call, type Case, type DailyWork } from '#kernel'
 import { tell } from '#base/messages'
 import { dayWords } from '#base/pages'
-import { materialName } from './named-materials.ts'
+import { materialName } from '#base/materials'
 import { PROMISE_RULE } from './promise-rule.ts'
 import { MAY_FOLLOW } from './promise-words.ts'
 import { promisesUpTo, type OpenPromise } from './promise-record.ts'

@@ -2,7 +2,7 @@ import { addWorkingDays, defineWorkflow, type Case, type StepFacts, type TurnFac
 import {
   afterBroken, afterHandIn, afterOnPaper, Broken, brokenOf, HandIn, nothingPromised, OnPaper, recordBroken, recordHandIn, recordOnPaper, stillPromised, Wait, waitRefusal,
 } from './promised.ts'
-import { promisedOf } from './named-materials.ts'
+import { promisedOf } from '#base/materials'
 import { PROMISE_RULE } from './promise-rule.ts'
 import { applicationWorkflow } from './workflow.ts'
 

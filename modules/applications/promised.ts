@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { Id } from '#platform/identity'
 import { Refusal } from '#platform/refusal'
 import type { Call, Case, StepFacts, StepInput } from '#kernel'
-import { GIVEN_MAX, keepGiven, refuseForeignFiles } from './given.ts'
-import { materialName, promisedOf } from './named-materials.ts'
+import { GIVEN_MAX, materialName, promisedOf } from '#base/materials'
+import { keepGiven, refuseForeignFiles } from './given.ts'
 import { PROMISE_RULE } from './promise-rule.ts'
 
 const NOTE_MAX = 2000

@@ -8,7 +8,7 @@ import { brokenPromisesOf, promisesAt } from './promise-record.ts'
 import { PROMISE_RULE, ruleIn } from './promise-rule.ts'
 import { watchPromises } from './promise-watch.ts'
 import { brokenOf } from './promised.ts'
-import { promisedOf } from './named-materials.ts'
+import { promisedOf } from '#base/materials'
 
 /** A Friday; three working days before it is Tuesday the 17th. */
 const PROMISED_BY = '2026-03-20'

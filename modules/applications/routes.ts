@@ -4,7 +4,7 @@ import { Refusal } from '#platform/refusal'
 import { created } from '#platform/reply'
 import { caseFor, idempotencyKeyOf, route, type Route } from '#kernel'
 import { sendFile } from '#base/materials'
-import { APPLICATION_TYPE, fileOfCase, materialsOf, MATERIAL_READERS } from './application.ts'
+import { fileOfCase, isApplication, materialsOf, MATERIAL_READERS } from './application.ts'
 import { draftOf } from './drafted-steps.ts'
 import { casesOfApplicant } from './my-cases.ts'
 import { brokenPromisesOf, promisesAt } from './promise-record.ts'
@@ -28,7 +28,7 @@ export const routes: readonly Route[] = [
     params: Type.Object({ id: Id }, closed),
     handle: async (call, { params }) => {
       const { found } = await caseFor(call, params.id, MATERIAL_READERS)
-      if (found.type !== APPLICATION_TYPE) throw new Refusal('not-found', '这个办件不是申请，没有材料')
+      if (!isApplication(found)) throw new Refusal('not-found', '这个办件不是申请，没有材料')
       const { answers, materials, item } = await materialsOf(call.tx, found)
       const brokenPromises = await brokenPromisesOf(call.tx, found, call.today)
       return { answers, situations: item.situations, form: item.form, materials, brokenPromises }

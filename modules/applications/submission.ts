@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { randomUUIDv7 } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { Refusal } from '#platform/refusal'
-import { claimCommand, findCase, openCase, queryPasswordFor, requestHashOf, sealedForm, type Call } from '#kernel'
+import { claimCommand, findCase, openCase, queryPasswordFor, requestHashOf, sealedForm, type Call, type Case } from '#kernel'
 import { applicantFor } from '#base/people'
-import { checkForm, checklistOf, fieldRulesOfForm, itemInForce, type Checklist, type Item } from '#base/catalog'
-import { GIVEN_MAX, GivenMaterial, givenFaults, keepGiven, refuseForeignFiles } from './given.ts'
-import { promisedAfter } from './named-materials.ts'
+import { checkForm, checklistOf, fieldRulesOfForm, itemInForce, type Checklist, type Item, type JointMatter } from '#base/catalog'
+import { GIVEN_MAX, GivenMaterial, promisedAfter } from '#base/materials'
+import { givenFaults, keepGiven, refuseForeignFiles } from './given.ts'
+import { fileTogether } from './joint-filing.ts'
 import type { ApplicationTables } from './tables.ts'
 
 const HUADU = '440114'
@@ -31,11 +32,20 @@ export async function submitApplication(call: Call, submission: Submission, idem
   if (earlier) return receiptAgain(call, earlier, command.key)
   const { item, checklist } = await readSubmission(call, submission)
   await refuseForeignFiles(call, submission.materials ?? [])
+  if (item.joint) return receiptOf(await fileTogether(call, filingOf(item.joint, submission, { item, checklist }), command))
   const { opened, queryPassword } = await openCase(call, await openingOf(call, submission, { item, checklist }), command)
   await call.tx.withTables<ApplicationTables>().insertInto('applications.application')
     .values({ case_id: opened.id, answers: JSON.stringify(submission.answers ?? {}) }).execute()
   await keepGiven(call, opened.id, submission.materials ?? [])
-  return { caseId: opened.id, number: opened.number, queryPassword }
+  return receiptOf({ opened, queryPassword })
+}
+
+function receiptOf({ opened: { id, number }, queryPassword }: { opened: Case; queryPassword: string }): Receipt {
+  return { caseId: id, number, queryPassword }
+}
+
+function filingOf(joint: JointMatter, { answers = {}, form = {}, materials = [] }: Submission, { item, checklist }: Read): Parameters<typeof fileTogether>[1] {
+  return { item, joint, checklist, merged: { answers, form, materials }, received: receivedOf(checklist, materials) }
 }
 
 async function receiptAgain(call: Call, caseId: string, key: string): Promise<Receipt> {
@@ -51,10 +61,15 @@ async function readSubmission(call: Call, { itemCode, answers = {}, form = {}, m
   const checklist = checklistOf(item, answers)
   const faults = [
     ...checkForm(checklist.form, form, call.today).map(({ path, message }) => ({ path: `form.${path}`, message })),
-    ...givenFaults(checklist.materials, materials, call.today),
+    ...givenFaults(item.joint ? withoutPromises(checklist.materials) : checklist.materials, materials, call.today),
   ]
   if (faults.length > 0) throw new Refusal('invalid', '申请还不完整，请按提示补全后再提交', faults)
   return { item, checklist }
+}
+
+/** One paper serves several departments, and each of them would have to wait for it: nothing is promised for later (容缺) here. */
+function withoutPromises(materials: Checklist['materials']): Checklist['materials'] {
+  return materials.map((material) => (material.need === 'deferrable' ? { ...material, need: 'required' } : material))
 }
 
 /** How an application that has been read opens its case. */

@@ -1,29 +1,10 @@
-import { Type, type Static } from 'typebox'
 import { sql } from 'kysely'
 import { Refusal } from '#platform/refusal'
-import type { Vault } from '#platform/vault'
-import { fieldRulesOf, openedForm, sealedForm, type Call, type Case, type StepInput } from '#kernel'
+import { openedForm, type Call, type Case } from '#kernel'
 import { checkForm, checklistOf, itemVersion } from '#base/catalog'
+import { revisedForm, type Supplement } from '#base/materials'
 import { answersOf } from './application.ts'
-import { entryFaults, GIVEN_MAX, GivenMaterial, keepGiven, refuseForeignFiles } from './given.ts'
-import { promisedAfter, promisedOf } from './named-materials.ts'
-
-/** What the applicant hands in after the correction notice: new files, and a corrected form where needed. */
-export const Supplement = Type.Object({
-  materials: Type.Optional(Type.Array(GivenMaterial, { title: '补交的材料', maxItems: GIVEN_MAX, visibility: 'applicant' })),
-  form: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean()]), { title: '改正的内容', visibility: 'applicant' })),
-  /** Optional fields that had something in them and shall have nothing. */
-  cleared: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { title: '删去的内容', maxItems: 100, visibility: 'applicant' })),
-  note: Type.Optional(Type.String({ title: '补正说明', maxLength: 2000, visibility: 'applicant' })),
-}, { additionalProperties: false })
-export type Supplement = Static<typeof Supplement>
-
-/** What is personal in the corrected fields is sealed before it reaches case and log, as it was when the case was opened. */
-export function sealSupplement(vault: Vault, found: Case, data: Record<string, unknown>): Record<string, unknown> {
-  // Safe: the kernel has checked the data against Supplement.
-  const { form } = data as Supplement
-  return form === undefined ? data : { ...data, form: sealedForm(vault, found.id, { form, rules: fieldRulesOf(found) }) }
-}
+import { entryFaults, keepGiven, refuseForeignFiles } from './given.ts'
 
 /** A supplement is a fresh receipt: it must hold something, and what it holds must be right. */
 export async function recordSupplement(call: Call, found: Case, data: Record<string, unknown>): Promise<void> {
@@ -32,21 +13,19 @@ export async function recordSupplement(call: Call, found: Case, data: Record<str
   if (materials.length + cleared.length === 0 && Object.keys(form ?? {}).length === 0) throw new Refusal('invalid', '请补交材料或改正填写的内容后再提交')
   await refuseWrong(call, found, { materials, cleared, ...(form && { form }) })
   await refuseForeignFiles(call, materials)
+  await replaceGiven(call, found, materials)
+}
+
+/** What came with the parent's supplement has been looked at there. */
+export async function recordTogether(call: Call, found: Case, data: Record<string, unknown>): Promise<void> {
+  // Safe: the kernel has checked the data against Supplement.
+  const { materials = [] } = data as Supplement
+  await replaceGiven(call, found, materials)
+}
+
+async function replaceGiven(call: Call, found: Case, materials: NonNullable<Supplement['materials']>): Promise<void> {
   await sql`update applications.material set replaced = true where case_id = ${found.id} and material_id = any(${materials.map((entry) => entry.materialId)})`.execute(call.tx)
   await keepGiven(call, found.id, materials)
-}
-
-/** The corrected fields take the place of the old ones, new files and promises that of the old; the log keeps both. */
-export function supplemented({ found, data }: StepInput): Pick<Case, 'form' | 'traits'> {
-  // Safe: the kernel has checked the data against Supplement.
-  const { materials = [], form, cleared = [] } = data as Supplement
-  const isSame = form === undefined && cleared.length === 0
-  return { form: isSame ? found.form : revisedForm(found, { form, cleared }), traits: { ...found.traits, promised: promisedAfter(promisedOf(found), materials) } }
-}
-
-/** What the form says afterwards: what is cleared is gone, unless it is filled in anew. */
-function revisedForm({ form: before }: Pick<Case, 'form'>, { form = {}, cleared = [] }: { form?: Supplement['form'] | undefined; cleared?: readonly string[] | undefined }) {
-  return { ...Object.fromEntries(Object.entries(before).filter(([name]) => !cleared.includes(name))), ...form }
 }
 
 async function refuseWrong(call: Call, found: Case, { materials, form, cleared }: Pick<Supplement, 'materials' | 'form' | 'cleared'>): Promise<void> {

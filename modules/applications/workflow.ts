@@ -1,11 +1,12 @@
 import { addWorkingDays, defineWorkflow, type Case, type StepFacts, type TurnFacts } from '#kernel'
+import { drawUpDocument } from '#base/documents'
+import { Correction, CORRECTION_DEFAULT_WORKING_DAYS, sealSupplement, Supplement, supplemented } from '#base/materials'
 import { rateStep } from '#base/ratings'
 import { Acceptance, Denial, Issue, Refusal as RefusalData, Review, Approval, Delivery, Note, Reason } from './decisions.ts'
-import { Correction, CORRECTION_DEFAULT_WORKING_DAYS, recordCorrection } from './correction.ts'
-import { drawUpApplication } from './documents.ts'
+import { recordCorrection } from './correction.ts'
 import { extendedBy, Extension, extensionRefusal } from './extension.ts'
 import { SpecialEnd, SpecialStart, pauseEnd, pauseStart, SPECIAL_DEFAULT_WORKING_DAYS } from './special-procedure.ts'
-import { recordSupplement, sealSupplement, supplemented, Supplement } from './supplement.ts'
+import { recordSupplement } from './supplement.ts'
 
 const UNDECIDED = ['submitted', 'correcting', 'accepted', 'special', 'reviewed'] as const
 const CLOSED = ['notAccepted', 'denied', 'delivered', 'withdrawn', 'terminated', 'archived'] as const
@@ -16,7 +17,7 @@ export const applicationWorkflow = defineWorkflow({
   version: 1,
   label: '政务服务办件',
   initial: 'submitted',
-  drawUp: drawUpApplication,
+  drawUp: drawUpDocument,
   opening: { label: '提交申请', document: 'receipt' },
   states: {
     submitted: { label: '待受理', turn: 'window', dueOn: ({ reading, on }) => reading.noticeDueOn ?? on },

@@ -1,6 +1,7 @@
 import { html, type Html } from '#platform/html'
 import {
-  buttonLink, dayWords, digits, dueDay, HOTLINE, notice, pairs, plainDayWords, stateMark, telephone, timeline, unbroken, valueWords, type Moment, type PageParts,
+  buttonLink, dayWords, DECIDING_HELP, digits, dueDay, HOTLINE, laneRows, notice, pairs, plainDayWords, stateMark, telephone, timeline, unbroken, valueWords, type LaneRow, type Moment,
+  type PageParts,
 } from '#base/pages'
 import type { Item } from '#base/catalog'
 import { CONSEQUENCE } from '../../promise-words.ts'
@@ -15,25 +16,38 @@ export interface CaseFacts {
   materials: readonly MaterialState[]
   /** What became of a bad rating of hers. */
   answer?: { href: string; stateLabel: string }
+  /** Where several items were applied for in one go: each on its way. */
+  joint?: JointPart
+  /** The whole this item was applied for with, and what follows where it did not come about. */
+  partOf?: { href: string; title: string; whatNext: string | undefined }
 }
+
+export interface JointPart { rows: readonly LaneRow[]; summary: string; explanation: readonly string[]; leftOut: readonly string[] }
 
 /** A case as its applicant sees it: whose turn, by when and why, what was issued, and everything that happened. */
 export function casePage(facts: CaseFacts): PageParts {
   const { shown, item, documents } = facts
   const { id, title, number, stateLabel, clock } = shown
+  const { joint, partOf } = facts
   return {
     title: `${stateLabel}：${title}`, section: 'me', isSplit: true, back: { href: '/me', label: '返回我的办件' },
     main: html`<h1>${title}</h1>
 <p>${stateMark(markOf(shown), stateLabel)}<br><span class="soft">办件编号 ${digits(number)}</span></p>
-${notice(toneOf(shown), html`<p><strong>${turnSentence(shown)}</strong></p>`)}
+${notice(toneOf(shown), html`<p><strong>${nowSentence(facts)}</strong></p>`)}
+${partOf && notice('plain', html`<p>这是<a href="${partOf.href}">${partOf.title}</a>里的一项。${partOf.whatNext}</p>`)}
 ${actions(facts)}
 ${stillPromised(facts)}
 ${facts.answer && notice('plain', html`<p>您的差评：${facts.answer.stateLabel}。<a href="${facts.answer.href}">看核实、整改和答复</a></p>`)}
-<h2>哪一天到期</h2>
+${joint && html`<h2>各项办到哪一步</h2>
+${laneRows(joint.rows)}
+${joint.rows.some(({ isDeciding }) => isDeciding) && html`<p class="soft">${DECIDING_HELP}</p>`}
+${joint.leftOut.length > 0 && html`<p class="soft">按您的回答，这次没有办：${joint.leftOut.join('、')}。要办的，可以单独申请。</p>`}${permitLinks(facts)}`}
+<h2>${joint ? '哪一天全部办好' : '哪一天到期'}</h2>
 ${dueDay(clock)}
+${joint && joint.explanation.map((sentence) => html`<p class="soft">${sentence}</p>`)}
 <div class="side">${documents.length > 0 && html`<h2>文书</h2><ul>${documents.map(documentRow)}</ul>`}
 <h2>有问题找谁</h2>
-<p>咨询${shown.owner.name}：${unbroken(item.consultPhone ?? HOTLINE.number)}。<br>
+<p>咨询${joint && '牵头的'}${shown.owner.name}：${unbroken(item.consultPhone ?? HOTLINE.number)}。<br>
 对办理不满意：${unbroken(item.complaintPhone ?? HOTLINE.number)}，或者拨打 ${telephone()}。请报办件编号。</p></div>
 <h2>办理经过</h2>
 ${timeline(facts.events.map(({ document, ...moment }) => ({ ...moment, more: documentLink(document, documents) })))}
@@ -41,6 +55,19 @@ ${submitted(facts)}
 <p><a href="/cases/${id}/proof">核验这些记录有没有被改动</a></p>
 ${mayTake(shown, 'withdraw') && html`<p><a href="/cases/${id}/withdraw">不想办了，撤回申请</a></p>`}`,
   }
+}
+
+/** Permits of a building project: the enterprise decides how they are handled, and sees all of them together. */
+function permitLinks({ shown: { id, form }, item }: CaseFacts): Html | false {
+  const code = form['projectCode']
+  return item.joint?.caseType === 'joint-permits' && html`<p class="dots"><a href="/cases/${id}/joint-choice">改变联办方式：退出、取出一个证、回到联办</a>${typeof code === 'string' &&
+    html`<a href="/projects/${code}">这个项目全部的证</a>`}</p>`
+}
+
+/** Whose turn it is; once several departments are at it at the same time, how far they are. */
+function nowSentence({ shown, joint }: CaseFacts): string {
+  if (joint === undefined) return turnSentence(shown)
+  return shown.clock.startedOn === null && !shown.closed ? `${turnSentence(shown)}${joint.summary}` : joint.summary
 }
 
 function documentRow({ id, title, number, issuedOn }: CaseFacts['documents'][number]): Html {

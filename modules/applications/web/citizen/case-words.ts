@@ -5,7 +5,7 @@ export type CaseView = ReturnType<typeof caseView>
 
 const MARKS: Readonly<Record<string, StateMark>> = {
   correcting: 'turn', awaitingPromise: 'turn', special: 'pause', delivered: 'good', archived: 'over', notAccepted: 'bad', denied: 'bad', withdrawn: 'over',
-  terminated: 'over', answered: 'good',
+  terminated: 'over', answered: 'good', complete: 'over', separate: 'going',
 }
 
 /** The shape beside the word of a state. */
@@ -17,7 +17,9 @@ export function markOf({ state }: Pick<CaseView, 'state'>): StateMark {
 export function turnSentence(shown: CaseView): string {
   const { owner, receiving, clock, queueDueOn } = shown
   const by = (day: string | null) => (day === null ? '' : `，最迟${dayWords(day)}`)
+  if (shown.turn?.relation === 'parent') return '这一项和同一件事的其他事项一起受理，办到哪一步到总的办件里看。'
   switch (shown.state) {
+    case 'handling': return `各部门正在同时办理${by(clock.dueOn)}作出全部决定。`
     case 'submitted': return `现在轮到${receiving.name}核对材料${by(clock.noticeDueOn)}告诉您是否受理。`
     case 'correcting': return `现在轮到您：请在${dayWords(queueDueOn ?? '')}前补正材料。`
     case 'awaitingPromise': return awaitingSentence(shown)
@@ -43,6 +45,8 @@ const ENDED: Readonly<Record<string, string>> = {
   withdrawn: '您已经撤回这份申请。需要时可以重新申请。',
   terminated: '这份申请已经终止办理，原因写在文书里。',
   answered: '已经答复，打开就能看到。',
+  complete: '各项都有结果了，打开就能看到。',
+  separate: '已经改为分别办理，各项自己走自己的，打开就能看到。',
 }
 
 export function mayTake({ steps }: Pick<CaseView, 'steps'>, step: string): boolean {

@@ -3,6 +3,7 @@ import type { FieldError } from '#platform/refusal'
 import { checkBox, dayWords, faultSummary, notice, pairs, type PageParts } from '#base/pages'
 import type { FileFacts } from '#base/materials'
 import { isAsked, isPromise, questionsPath, type DraftView, type Open } from './draft-view.ts'
+import { checksPart, lanesPart } from './joint-check.ts'
 import { answersByHeading } from './answers-by-heading.ts'
 
 export interface CheckFacts {
@@ -25,10 +26,12 @@ ${open.length > 0 && openList(open)}
 <h2>谁来办</h2>
 ${pairs([
     { label: applicant.kind === 'person' ? '申请人' : '申请单位', value: applicant.name },
-    { label: '办什么', value: item.name }, { label: '由谁决定', value: view.owner },
+    { label: '办什么', value: item.name }, { label: view.lanes.taken.length > 0 ? '由谁牵头' : '由谁决定', value: view.owner },
   ])}
 ${answersGiven(view)}
+${lanesPart(view)}
 ${answersByHeading(view, { hasLinks: true })}
+${checksPart(view)}
 <h2>材料</h2>
 ${materialRows(check)}
 ${open.length === 0 && html`<form method="post" action="/apply/${draft.id}/check"><h2>声明</h2>

@@ -3,6 +3,7 @@ import { Refusal } from '#platform/refusal'
 import { seeOther, type Reply } from '#platform/reply'
 import { route, type Route } from '#kernel'
 import { faultsOf, orAgain, showAnswer, showPage, statusOf, visitOf } from '#base/pages'
+import { isJoint } from '#base/joint'
 import { APPLICANTS } from './apply-routes.ts'
 import { CasePath, OWN } from './case-routes.ts'
 import { isOver, takeOwnStep, whenOpen } from './own-steps.ts'
@@ -22,21 +23,21 @@ const UNRATED = '请选满意程度'
 export const closingRoutes: readonly Route[] = [
   route({
     method: 'GET', path: '/cases/:id/withdraw', summary: '撤回页', for: [...APPLICANTS], relations: OWN, params: CasePath,
-    handle: (call, input) => whenOpen(call, input.params.id, 'withdraw', async ({ id, title, number }) => {
-      return showPage(visitOf(call, input), withdrawPage({ caseId: id, title, number }))
+    handle: (call, input) => whenOpen(call, input.params.id, 'withdraw', async ({ id, title, number, type }) => {
+      return showPage(visitOf(call, input), withdrawPage({ caseId: id, title, number, isJoint: isJoint({ type }) }))
     }),
   }),
   route({
     method: 'POST', path: '/cases/:id/withdraw', summary: '撤回申请', for: [...APPLICANTS], relations: OWN, params: CasePath,
     body: Withdrawal, transaction: 'none',
-    handle: (call, input) => whenOpen(call, input.params.id, 'withdraw', ({ id, title, number }) => {
+    handle: (call, input) => whenOpen(call, input.params.id, 'withdraw', ({ id, title, number, type }) => {
       const note = input.body.note?.trim() ?? ''
       return orAgain<Reply>(async () => {
         if (input.body.sure !== 'yes') throw new Refusal('invalid', UNSURE, [{ path: 'sure', message: UNSURE }])
         return takeOwnStep(call, id, 'withdraw', note === '' ? {} : { note })
       }, (refusal) => {
         if (isOver(refusal)) return seeOther(`/cases/${id}`)
-        const page = withdrawPage({ caseId: id, title, number, note, faults: faultsOf(refusal) })
+        const page = withdrawPage({ caseId: id, title, number, isJoint: isJoint({ type }), note, faults: faultsOf(refusal) })
         return showAnswer(visitOf(call, input), page, statusOf(refusal))
       })
     }),

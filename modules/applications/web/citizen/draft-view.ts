@@ -3,11 +3,13 @@ import { seeOther, type Reply } from '#platform/reply'
 import type { Call } from '#kernel'
 import { applicantFor } from '#base/people'
 import {
-  checkForm, checklistOf, itemInForce, nextSituation, settledAnswers, type Answers, type Checklist, type Item, type Material,
+  checkForm, checklistOf, itemInForce, lanesBy, namedLanes, nextSituation, servedBy, settledAnswers, type Answers, type Checklist, type Item, type Material,
+  type NamedLane,
 } from '#base/catalog'
 import { isSimple, visitOf } from '#base/pages'
 import { draftFor, type Draft } from '../../drafts.ts'
-import { givenFaults, type GivenMaterial } from '../../given.ts'
+import type { GivenMaterial } from '#base/materials'
+import { givenFaults } from '../../given.ts'
 import { oneFieldPerPage, pageWith } from './form-shape.ts'
 
 /** Whose browser asks. */
@@ -24,6 +26,8 @@ export interface DraftView {
   today: string
   /** One thing is asked on a page (长者版). */
   isSimple: boolean
+  /** The items a joint matter applies for under these answers, and those they leave out; none for an ordinary item. */
+  lanes: { taken: readonly NamedLane[]; left: readonly NamedLane[] }
 }
 
 /** The draft to go on with, or where to go instead: the case it became, or the questions a new edition of the item asks. */
@@ -43,7 +47,8 @@ export async function viewOf(call: Call, draft: Draft, reader: Reader = { cookie
   const simple = isSimple(visitOf(call, reader))
   const checklist = simple ? { ...asked, form: oneFieldPerPage(asked.form) } : asked
   const owner = item.organisationName ?? call.kernel.nameOf(item.organisation)
-  return { draft, item, owner, answers, checklist, applicant, today: call.today, isSimple: simple }
+  const lanes = lanesBy(await namedLanes(call, item), answers)
+  return { draft, item, owner, answers, checklist, applicant, today: call.today, isSimple: simple, lanes }
 }
 
 /** The questions again, with the answers that still hold, or one of them to be changed; the way is the guide's own. */
@@ -101,6 +106,12 @@ export function isForApplicant({ item, applicant }: Pick<DraftView, 'item' | 'ap
 
 export function isAsked({ source }: Material): boolean {
   return source !== 'shared'
+}
+
+/** What one material of a joint matter is used for; nothing where it serves the only item. */
+export function servesWords({ item, lanes }: Pick<DraftView, 'item' | 'lanes'>, materialId: string): string | undefined {
+  const names = servedBy(item, lanes.taken, materialId)
+  return names.length === 0 ? undefined : `用于：${names.join('、')}`
 }
 
 export function isPromise(given: GivenMaterial): given is Extract<GivenMaterial, { promisedBy: string }> {

@@ -5,6 +5,7 @@ import { seeOther, type Reply } from '#platform/reply'
 import { Refusal } from '#platform/refusal'
 import { caseFor, clockView, documentsOf, route, type Call, type Route } from '#kernel'
 import { itemVersion } from '#base/catalog'
+import { isJoint, lanesIn } from '#base/joint'
 import { faultsOf, orAgain, showAnswer, showPage, statusOf, visitOf } from '#base/pages'
 import { sealedPasswordOf } from '../../drafts.ts'
 import { isSealKey, newSealKey, unseal } from '../../receipt-seal.ts'
@@ -72,6 +73,7 @@ async function receiptFacts(call: Call, caseId: string, key: string | undefined)
   ])
   const { noticeDueOn, limitWorkingDays } = clockView(call, found)
   return {
+    ...(isJoint(found) && { lanes: lanesIn(found).length }),
     caseId: found.id, number: found.number, title: found.title, receivedAt: found.openedAt.toISOString(), noticeDueOn, limitWorkingDays,
     queryPassword: sealed !== null && isSealKey(key) ? unseal(sealed, key) : undefined,
     window: call.kernel.nameOf(found.receivingOrganisation), owner: call.kernel.nameOf(found.ownerOrganisation), phone: item.consultPhone,

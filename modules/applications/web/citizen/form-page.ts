@@ -28,6 +28,7 @@ export function formPage({ view, page, fromCheck, values = view.draft.form, faul
 <p class="soft">${item.name}　第 ${page} ${isSimple ? '步' : '页'}，共 ${form['x-pages'].length} ${isSimple ? '步' : '页'}</p>
 ${isSimple ? html`<p class="soft">${shown?.title}</p>` : html`<h1>${shown?.title}</h1>`}
 ${shown?.help !== undefined && html`<p>${shown.help}</p>`}
+${page === 1 && view.lanes.taken.length > 1 && html`<p>这张表<strong>只填一次</strong>，${view.lanes.taken.length} 项都用它，同样的内容不再问第二遍。</p>`}
 ${page === 1 && !isForApplicant(view) && notice('care', otherAudience(view))}
 <form method="post" action="/apply/${draft.id}/form/${page}${fromCheck && '?from=check'}"${keeping && html` data-keep="${draft.id}/${fields[0] ?? ''}" data-keeper="${keeping.keeper}" data-keep-key="${keeping.key}"`}>
 ${fields.map((name) => {

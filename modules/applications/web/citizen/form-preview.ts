@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Refusal } from '#platform/refusal'
 import { route, type Route } from '#kernel'
-import { Answers, checklistOf, DraftItem, nextSituation, pictureOf, settledAnswers, type Item } from '#base/catalog'
+import { Answers, checklistOf, DraftItem, lanesBy, namedLanes, nextSituation, pictureOf, settledAnswers, type Item } from '#base/catalog'
 import type { DraftView } from './draft-view.ts'
 import { formPage } from './form-page.ts'
 import { oneFieldPerPage } from './form-shape.ts'
@@ -23,21 +23,23 @@ export const formPreviewRoute: Route = route({
   method: 'POST', path: '/api/catalog/preview/form', summary: '群众填表时会看到的一页（没有保存的内容也可以看）', for: ['bureau'], body: Preview,
   handle: async (call, { body: { item, answers = {}, page, theme = 'standard' } }) => {
     const owner = item.organisationName ?? call.kernel.nameOf(item.organisation)
-    const view = viewOf({ item, owner, answers: settledAnswers(item, answers), today: call.today }, theme === 'elder')
+    const settled = settledAnswers(item, answers)
+    const lanes = lanesBy(await namedLanes(call, item), settled)
+    const view = viewOf({ item, owner, answers: settled, today: call.today, lanes }, theme === 'elder')
     const pages = view.checklist.form['x-pages'].length
     if (pages === 0) throw new Refusal('rule', '这种情形不用填表。加上字段，或者换一种回答再看')
     return { html: pictureOf(theme, formPage({ view, page: Math.min(page, pages), fromCheck: false, keeping: NOWHERE })), pages }
   },
 })
 
-function viewOf({ item, owner, answers, today }: Pick<DraftView, 'item' | 'owner' | 'answers' | 'today'>, isSimple: boolean): DraftView {
+function viewOf({ item, owner, answers, today, lanes }: Pick<DraftView, 'item' | 'owner' | 'answers' | 'today' | 'lanes'>, isSimple: boolean): DraftView {
   const asked = checklistFor(item, answers)
   const checklist = isSimple ? { ...asked, form: oneFieldPerPage(asked.form) } : asked
   const kind = item.audience.includes('person') ? 'person' : 'organisation'
   const draft = {
     id: 'preview', itemCode: item.code, itemVersion: item.version, forParty: null, answers, form: {}, materials: [], updatedAt: new Date(0), caseId: null, sealedPassword: null,
   }
-  return { draft, item, owner, answers, checklist, applicant: { kind, name: '预览' }, today, isSimple }
+  return { draft, item, owner, answers, checklist, applicant: { kind, name: '预览' }, today, isSimple, lanes }
 }
 
 /** Before every question has an answer, all fields are shown: one is writing the form, not filling it in. */

@@ -4,7 +4,7 @@ import { choices, dayWords, faultAt, faultSummary, field, fieldId, plainDayWords
 import type { FileFacts } from '#base/materials'
 import type { Material } from '#base/catalog'
 import { CONSEQUENCE, REMINDERS } from '../../promise-words.ts'
-import { isPromise, type DraftView } from './draft-view.ts'
+import { isPromise, servesWords, type DraftView } from './draft-view.ts'
 import type { EarlierFile } from './earlier-files.ts'
 
 export interface MaterialFacts {
@@ -23,11 +23,12 @@ export const ACCEPTED = '.pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.ofd,image/*'
 export function materialPage(material: MaterialFacts): PageParts {
   const { view, material: { id, name, guidance, checks, need }, earlier, faults = [] } = material
   const action = `/apply/${view.draft.id}/materials/${id}`
+  const serves = servesWords(view, id)
   return {
     title: name, hasSearch: false, item: view.item.code, hasFaults: faults.length > 0, back: { href: `/apply/${view.draft.id}/materials`, label: '返回材料清单' },
     main: html`${faultSummary(faults)}
 <h1>${name}</h1>
-${guidance !== undefined && html`<p>${guidance}</p>`}
+${serves !== undefined && html`<p class="soft">${serves}。交一次就够。</p>`}${guidance !== undefined && html`<p>${guidance}</p>`}
 ${checks.length > 0 && html`<h2>交之前看一看</h2><ul>${checks.map((check) => html`<li>${check}</li>`)}</ul>`}
 ${givenFiles(material, action)}
 ${uploadForm(action, faults)}

@@ -5,7 +5,8 @@ import type { Call } from '#kernel'
 import { receiveFile } from '#base/materials'
 import type { Material } from '#base/catalog'
 import { changeDraft } from '../../drafts.ts'
-import { refuseForeignFiles, type GivenMaterial } from '../../given.ts'
+import type { GivenMaterial } from '#base/materials'
+import { refuseForeignFiles } from '../../given.ts'
 import { isPromise, type DraftView } from './draft-view.ts'
 
 const FILES_A_MATERIAL_MAX = 20

@@ -3,7 +3,7 @@ import type { FieldError } from '#platform/refusal'
 import { buttonLink, dayWords, faultAt, faultSummary, fieldId, notice, stateMark, type PageParts } from '#base/pages'
 import type { FileFacts } from '#base/materials'
 import type { Material } from '#base/catalog'
-import { isAsked, isPromise, type DraftView } from './draft-view.ts'
+import { isAsked, isPromise, servesWords, type DraftView } from './draft-view.ts'
 import { fileLink } from './material-page.ts'
 
 export interface MaterialsFacts {
@@ -27,6 +27,7 @@ export function materialsPage({ view, files, done, faults = [] }: MaterialsFacts
 ${done !== undefined && faults.length === 0 && html`<div role="status">${notice('good', html`<p>“${done}”已保存。</p>`)}</div>`}
 <p class="soft">${item.name}</p>
 <h1>上传材料</h1>
+${view.lanes.taken.length > 1 && html`<p>这些材料<strong>只交一次</strong>，要用到的事项都用这一份。</p>`}
 <p>可以用手机拍照，也可以选电脑里的文件。一份材料有几页的，可以传几个文件。</p>
 ${pages > 0 && html`<p>申请表要签名盖章的：<a href="/apply/${draft.id}/sheet">打印填好的申请表</a>，签好后拍照上传。</p>`}
 ${asked.length === 0 && html`<p>您的情形不用交材料。</p>`}
@@ -44,8 +45,9 @@ function materialRow({ id, name, need }: Material, { view, files, faults }: RowF
   const path = `materials.${id}`
   const fault = faultAt(path, faults)
   const given = givenWords(id, { view, files })
+  const serves = servesWords(view, id)
   return html`<li id="${fieldId(path)}"${fault && html` class="wrong"`} tabindex="-1">${fault}
-<h2>${name}</h2>
+<h2>${name}</h2>${serves !== undefined && html`<p class="soft">${serves}</p>`}
 ${given || html`<p>${MISSING[need]}</p>`}
 <p><a href="/apply/${view.draft.id}/materials/${id}">${given ? '更换、增加或者删除' : '上传'}<span class="hidden">${name}</span></a></p></li>
 `

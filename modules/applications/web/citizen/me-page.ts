@@ -10,7 +10,8 @@ export interface MeFacts {
   isFirm: boolean
   unread: number
   drafts: readonly { id: string; title: string; updatedAt: Date }[]
-  cases: readonly CaseView[]
+  /** What was applied for together stands under its whole. */
+  cases: readonly (CaseView & { parts: readonly CaseView[] })[]
   total: number
   page: number
   pages: number
@@ -39,12 +40,20 @@ function draftRow({ id, title, updatedAt }: MeFacts['drafts'][number]): Html {
 `
 }
 
-function caseRow(shown: CaseView): Html {
+function caseRow(shown: MeFacts['cases'][number]): Html {
   const { id, title, number, stateLabel, openedAt } = shown
   const next = nextLink(shown)
   return html`<li><h3><a href="/cases/${id}">${title}</a></h3><p>${stateMark(markOf(shown), stateLabel)}<br>${turnSentence(shown)}</p>
 <p class="soft dots"><span>办件编号 ${digits(number)}</span><span>${instantWords(openedAt)} 提交</span></p>
-${next && html`<div class="actions">${next}</div>`}</li>
+${shown.parts.length > 0 && partList(shown)}${next && html`<div class="actions">${next}</div>`}</li>
+`
+}
+
+/** The items of a matter that was applied for in one go; the whole is what she follows, each has its own page as well. */
+function partList({ title, parts }: MeFacts['cases'][number]): Html {
+  return html`<details><summary>看里面的各项（${parts.length} 件）<span class="hidden">${title}</span></summary>
+<ul>${parts.map((part) => html`<li><a href="/cases/${part.id}">${part.title}</a>　${stateMark(markOf(part), part.stateLabel)}</li>
+`)}</ul></details>
 `
 }
 

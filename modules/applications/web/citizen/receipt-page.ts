@@ -13,6 +13,8 @@ export interface ReceiptFacts {
   owner: string
   noticeDueOn: string | null
   limitWorkingDays: number
+  /** How many items it applied for in one go; none for an ordinary application. */
+  lanes?: number
   phone: string | undefined
   /** The receipt for the materials as a document. */
   documentId: string | undefined
@@ -52,8 +54,13 @@ function qrPart({ origin }: ReceiptFacts): Html {
 
 const NO_PASSWORD = '只在刚提交时显示一次。您登录后随时可以看进度，不需要它'
 
-function nextSteps({ window, owner, noticeDueOn, limitWorkingDays }: ReceiptFacts): string[] {
+function nextSteps({ window, owner, noticeDueOn, limitWorkingDays, lanes = 0 }: ReceiptFacts): string[] {
   const answer = noticeDueOn === null ? '五个工作日内' : `最迟${dayWords(noticeDueOn)}`
+  if (lanes > 0) return [
+    `${window}一次核对 ${lanes} 项的材料，${answer}告诉您是否受理。材料不齐的，一次说清要补什么；到期没有答复的，视为已经受理。`,
+    `受理后，能同时办的各部门同时办，要等前一项的等前一项办好再办；按承诺全部办好最长 ${limitWorkingDays} 个工作日。`,
+    '每有进展，“我的”里会收到消息。办好的证件由窗口一次送到您手里；有一项没有办成，不影响别的。',
+  ]
   return [
     `${window}核对材料，${answer}告诉您是否受理。材料不齐的，一次说清要补什么；到期没有答复的，视为已经受理。`,
     limitWorkingDays === 0 ? '受理后当场作出决定。' : `受理后，${owner}在 ${limitWorkingDays} 个工作日内作出决定。`,

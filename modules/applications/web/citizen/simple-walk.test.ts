@@ -26,11 +26,11 @@ async function elder(account?: string): Promise<Visitor> {
 const fieldsOn = (body: string): string[] => [...new Set([...body.matchAll(/ name="([a-z]\w+)"/gi)].map(([, name]) => name ?? ''))].filter((name) => name in VALUES)
 
 describe('长者版一步一页', () => {
-  it('首页只有一个问题和三个选择，常办的事在下一页', async () => {
+  it('首页只有一个问题和四个选择，常办的事在下一页', async () => {
     const visitor = await elder()
     const home = await visitor.get('/')
     const main = /<main.*<\/main>/s.exec(home.body)?.[0] ?? ''
-    assert.deepEqual([...main.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href), ['/popular', '/progress', '/me'])
+    assert.deepEqual([...main.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href), ['/popular', '/life-events', '/progress', '/me'])
     assert.match(textOf(await visitor.get('/popular')), /常办的事.*食品经营许可（新办）/)
   })
 

@@ -6,7 +6,7 @@ import { checklistOf, itemVersion, readFormFields, type ItemForm } from '#base/c
 import { filesById, ownFiles, receiveFile } from '#base/materials'
 import { faultsOf, tidyText } from '#base/pages'
 import { answersOf } from '../../application.ts'
-import type { Correction } from '../../correction.ts'
+import type { Correction } from '#base/materials'
 import type { Kept, Problem } from './supplement-page.ts'
 
 export interface Correcting { found: Case; form: ItemForm; problems: Problem[]; note: string | undefined }

@@ -1,0 +1,36 @@
+import { childrenOf, eventsOfEach, relationsOf, type Call, type Case, type CaseEvent, type Relation } from '#kernel'
+import { endedIn, isEcho, laneOf, laneRowsOf, summaryOf, WHAT_NEXT, wholeFor } from '#base/joint'
+import type { CaseFacts } from './case-page.ts'
+
+/** Makes one line of the timeline of an event. */
+export type MomentOf = (found: Case, told: { event: CaseEvent; relations: readonly Relation[] }) => CaseFacts['events'][number]
+
+/** What happened in a joint matter: one timeline of the whole and of every item, and how each item stands. */
+export async function joinedTold(call: Call, parent: Case, momentOf: MomentOf): Promise<Pick<CaseFacts, 'events' | 'joint'>> {
+  const [view, children] = await Promise.all([wholeFor(call, parent, null), childrenOf(call.tx, parent.id)])
+  const cases = new Map([parent, ...children.filter((child) => isHers(call, child))].map((found) => [found.id, found]))
+  const events = await eventsOfEach(call.tx, [...cases.keys()])
+  return {
+    joint: {
+      rows: laneRowsOf(view, ({ caseId }) => (caseId !== null && cases.has(caseId) ? `/cases/${caseId}` : undefined)),
+      summary: `${summaryOf(view)}${parent.state === 'handling' ? '现在不用您做什么，有进展会发消息。' : ''}`, explanation: view.explanation, leftOut: view.leftOut.map(({ name }) => name),
+    },
+    events: events.flatMap((event) => {
+      const found = cases.get(event.caseId)
+      if (found === undefined || isEcho(event, found)) return []
+      const moment = momentOf(found, { event, relations: relationsOf(call.actor, found) })
+      return [found === parent ? moment : { ...moment, label: `${found.title}：${moment.label}` }]
+    }),
+  }
+}
+
+/** The whole this item was applied for with. */
+export function partOf(whole: Case, child: Case): NonNullable<CaseFacts['partOf']> {
+  const end = endedIn(whole)[laneOf(child) ?? '']
+  return { href: `/cases/${whole.id}`, title: whole.title, whatNext: end && WHAT_NEXT[end.outcome] }
+}
+
+/** An agent may see some of the items and not others. */
+function isHers({ actor }: Call, child: Case): boolean {
+  return relationsOf(actor, child).some((relation) => relation === 'applicant' || relation === 'agent')
+}
