@@ -1,6 +1,8 @@
 import { maskName } from '#platform/mask'
 import { Refusal } from '#platform/refusal'
 import { clockView, eventsOf, eventView, findByNumber, isCaseNumber, isOpen, isQueryPassword, stateRule, workflowOf, type Call, type Case } from '#kernel'
+import { isJoint, summaryOf } from '#base/joint'
+import { publicLane, togetherOf, type PublicLane, type Together } from './together.ts'
 
 /** Each of these words is public; nothing else of the case is. */
 export interface PublicTimeline {
@@ -13,15 +15,28 @@ export interface PublicTimeline {
   /** Whose turn it is now, in one sentence. */
   turn: string
   clock: ReturnType<typeof clockView>
+  /** Where several items were applied for in one go. */
+  lanes?: PublicLane[]
   timeline: { seq: number; at: string; step: string; label: string; by: string; state: string; hash: string; previousHash: string }[]
 }
 
 /** The public progress of a case for whoever knows its number and its query password (审批进程全公开). */
 export async function publicProgress(call: Call, number: string, password: string): Promise<PublicTimeline> {
+  return (await publicCase(call, number, password)).shown
+}
+
+/** The same with the case itself and, of a joint matter, how its items stand: for a page, which says it in its own words. */
+export async function publicCase(call: Call, number: string, password: string): Promise<{ shown: PublicTimeline; together: Together | undefined }> {
   if (!isCaseNumber(number)) throw new Refusal('invalid', '办件编号不对，请核对回执上的 19 位数字', [{ path: 'number', message: '办件编号是 19 位数字，最后一位是校验码' }])
   const known = await findByNumber(call.tx, number)
   if (!known || !isQueryPassword(number, password, known.queryPasswordHash)) throw new Refusal('not-found', '办件编号或查询密码不对，请核对回执')
-  return timelineOf(call, known.found)
+  const shown = await timelineOf(call, known.found)
+  if (!isJoint(known.found)) return { shown, together: undefined }
+  const together = await togetherOf(call, known.found)
+  const { lanes } = together.whole
+  // Before it is accepted it is one party's turn; afterwards several departments' at once.
+  const turn = shown.clock.startedOn === null && known.found.closedAt === null ? `${shown.turn}。${summaryOf({ lanes })}` : summaryOf({ lanes })
+  return { shown: { ...shown, turn, lanes: lanes.map(publicLane) }, together }
 }
 
 async function timelineOf(call: Call, found: Case): Promise<PublicTimeline> {
@@ -41,6 +56,7 @@ async function timelineOf(call: Call, found: Case): Promise<PublicTimeline> {
 
 function turnSentence(call: Call, found: Case): string {
   const [turn = '', place = ''] = (found.queue ?? '').split(':')
+  if (turn === 'parent') return '这一项和同一件事的其他事项一起受理，受理以后由部门办理'
   if (turn === 'applicant') return `现在等您${found.state === 'correcting' ? '补正' : '补交材料'}，请在 ${found.queueDueOn} 前提交`
   return `现在由${call.kernel.nameOf(place)}办理，应在 ${found.queueDueOn} 前完成这一步`
 }

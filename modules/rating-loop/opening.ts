@@ -1,9 +1,10 @@
 import { openCase, type AfterReaction, type Call, type Case } from '#kernel'
+import { JOINT_TYPES } from '#base/joint'
 import { BAD_LEVEL_MAX, complaintOf, COMPLAINT_TYPE, examineRating, keepComplaint, lockRating, type RatingWords } from '#base/ratings'
 import { DEADLINES } from './deadlines.ts'
 
 /** Kinds of cases whose rating is looked at. A module whose workflow offers `rateStep` adds its type. */
-const RATED_TYPES = ['application', 'question'] as const
+const RATED_TYPES = ['application', 'question', 'bundled-eia', ...JOINT_TYPES] as const
 /** Who verifies and follows up: the organisation of the supervisors (效能监督). A default. */
 const SUPERVISING_ORGANISATION = 'government-services'
 

@@ -3,7 +3,8 @@ import { Type } from 'typebox'
 import { route, type Route } from '#kernel'
 import { faultsOf, showAnswer, showPage, statusOf, visitOf } from '#base/pages'
 import { Refusal } from '#platform/refusal'
-import { publicProgress } from '../../timeline.ts'
+import { laneRowsOf } from '#base/joint'
+import { publicCase } from '../../timeline.ts'
 import { progressPage, queryPage } from './progress-page.ts'
 import { proofRoutes } from './proof-routes.ts'
 import { QUERIES_PER_MINUTE_MAX, Secret, tidySecret } from './secret.ts'
@@ -23,7 +24,8 @@ export const publicPages: readonly Route[] = [
     handle: async (call, input) => {
       const { number, password } = tidySecret(input.body)
       try {
-        return showAnswer(visitOf(call, input), progressPage(await publicProgress(call, number, password)))
+        const { shown, together } = await publicCase(call, number, password)
+        return showAnswer(visitOf(call, input), progressPage(shown, together && { rows: laneRowsOf(together.whole), moments: together.moments }))
       } catch (error) {
         // A wrong number or password is the reader's to mend, here on the page.
         if (!(error instanceof Refusal) || (error.code !== 'invalid' && error.code !== 'not-found')) throw error

@@ -1,6 +1,6 @@
 import { html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
-import { digits, dueDay, faultSummary, field, notice, pairs, stateMark, timeline, type PageParts, type StateMark } from '#base/pages'
+import { DECIDING_HELP, digits, dueDay, faultSummary, field, laneRows, notice, pairs, stateMark, timeline, type LaneRow, type Moment, type PageParts, type StateMark } from '#base/pages'
 import type { PublicTimeline } from '../../timeline.ts'
 
 export interface QueryFacts { number?: string; faults?: readonly FieldError[] }
@@ -25,19 +25,22 @@ ${field('password', PASSWORD, { faults, autocomplete: 'off' })}
 }
 
 /** What anybody with number and password may see: every step and no personal data beyond a masked name. */
-export function progressPage(shown: PublicTimeline): PageParts {
+export function progressPage(shown: PublicTimeline, together?: { rows: readonly LaneRow[]; moments: readonly Moment[] }): PageParts {
   const { number, title, applicant, state, stateLabel, owner, turn, clock, timeline: moments } = shown
   const last = moments.at(-1)
   return {
     title: `${stateLabel}：${title}`, section: 'progress', back: { href: '/progress', label: '查别的办件' },
     main: html`<h1>${title}</h1>
 <p>${stateMark(markOf(state), stateLabel)}</p>
-${notice('plain', html`<p><strong>${turn}。</strong></p>`)}
-${pairs([{ label: '办件编号', value: digits(number) }, { label: '申请人', value: applicant }, { label: '由谁决定', value: owner }])}
-<h2>哪一天到期</h2>
+${notice('plain', html`<p><strong>${turn.replace(/。$/, '')}。</strong></p>`)}
+${pairs([{ label: '办件编号', value: digits(number) }, { label: '申请人', value: applicant }, { label: together ? '由谁牵头' : '由谁决定', value: owner }])}
+${together && html`<h2>各项办到哪一步</h2>
+${laneRows(together.rows)}
+${together.rows.some(({ isDeciding }) => isDeciding) && html`<p class="soft">${DECIDING_HELP}</p>`}`}
+<h2>${together ? '哪一天全部办好' : '哪一天到期'}</h2>
 ${dueDay(clock)}
 <h2>办理经过</h2>
-${timeline(moments)}
+${timeline(together?.moments ?? moments)}
 <h2>可核验</h2>
 <p>每一步都有一个摘要，由这一步的内容和上一步的摘要算出；事后改动任何一步，后面的摘要就对不上。要核验，请<a href="/progress">返回</a>，填好编号和密码后按“核验记录有没有被改动”。</p>
 ${last !== undefined && html`<p>最新一步的摘要：<span class="hash">${last.hash}</span></p>`}
@@ -48,7 +51,7 @@ ${last !== undefined && html`<p>最新一步的摘要：<span class="hash">${las
 
 const MARKS: Readonly<Record<string, StateMark>> = {
   correcting: 'turn', awaitingPromise: 'turn', special: 'pause', delivered: 'good', archived: 'over', notAccepted: 'bad', denied: 'bad', withdrawn: 'over',
-  terminated: 'over',
+  terminated: 'over', complete: 'over',
 }
 
 function markOf(state: string): StateMark {
