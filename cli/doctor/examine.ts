@@ -11,6 +11,7 @@ import { calendarChecks, catalogueChecks } from './catalogue.ts'
 import { fine, wrong, type Check, type Finding, type Ground, type Machine } from './check.ts'
 import { dates } from './dates.ts'
 import { storeChecks } from './embedded.ts'
+import { exchangeChecks } from './exchange.ts'
 import { jobChecks } from './jobs.ts'
 import { keyChecks } from './keys.ts'
 import type { Limits } from './limits.ts'
@@ -29,7 +30,7 @@ const SERVER: readonly Check<Ground>[] = [...postgresChecks, ...archiveChecks, m
 /** Need the tables as this program knows them. */
 const INSIDE: readonly Check<Ground>[] = [
   ...schemaChecks, ...tableChecks, ...jobChecks, ...caseChecks, dates, ...catalogueChecks, ...accountChecks, ...blobChecks,
-  ...masterKeyChecks, ...auditChecks, ...webhookChecks,
+  ...masterKeyChecks, ...auditChecks, ...webhookChecks, ...exchangeChecks,
 ]
 
 export interface Examined extends Finding { id: string }

@@ -6,7 +6,7 @@ import { recordAudit } from '#base/audit'
 import { addressIn, allowedHosts } from './allowed-hosts.ts'
 
 export const SUBSCRIPTIONS_MAX = 50
-export const KINDS_MAX = 100
+export const KINDS_MAX = 300
 const SECRET_BYTES = 32
 
 export interface Subscription {

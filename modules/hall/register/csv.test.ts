@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { csvRows, csvText, decodedText } from './csv.ts'
+import { csvRows, csvText, decodedText } from '#platform/csv'
 
 /** Nothing a spreadsheet would take for a formula: that is changed on purpose. */
 const cell = fc.string({ unit: fc.constantFrom('甲', 'a', '1', ' ', ',', '"', '\n', '\r\n', '、') }).filter((text) => !/^[\r\t]/.test(text))

@@ -1,10 +1,10 @@
 /** The register as a table: out, and back in with every wrong row named. */
+import { csvRows, csvText } from '#platform/csv'
 import { runSql, type Tx } from '#platform/database'
 import { isDay, type Day } from '#platform/day'
 import { Refusal } from '#platform/refusal'
 import type { Call } from '#kernel'
 import { recordAudit } from '#base/audit'
-import { csvRows, csvText } from './csv.ts'
 import { writeSeats } from './residents.ts'
 
 export const COLUMNS = ['事项编码', '事项名称', '大厅代码', '窗口号', '进驻日期'] as const

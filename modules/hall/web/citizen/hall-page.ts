@@ -14,7 +14,7 @@ export function hallsPage(halls: readonly Hall[]): PageParts {
   return {
     title: '办事大厅', back: { href: '/', label: '首页' },
     main: html`<h1>办事大厅</h1>
-<p>到窗口办事，可以先预约，也可以当天到大厅取号。要知道一个事项在哪个窗口办，先<a href="/search">找到事项</a>，再按“到窗口办”。</p>
+<p>到窗口办事，可以先预约，也可以当天到大厅取号。要知道一个事项在哪个窗口办，先<a href="/search">找到事项</a>，再按“到窗口办”。有的事可以就近交材料，看<a href="/anywhere">全市通办事项</a>。</p>
 ${halls.some(({ isExample }) => isExample) && EXAMPLE}
 ${halls.length === 0 ? html`<p>还没有登记大厅。可以拨打 ${telephone()} 询问。</p>` : html`<ul class="rows">${halls.map(hallRow)}</ul>`}`,
   }
