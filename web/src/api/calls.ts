@@ -23,7 +23,8 @@ export function fetchWorklist(queue: Queue, { page, size, narrowing = {}, sort =
   return ask('GET', `/api/worklist?${query}`)
 }
 
-export interface ItemName { code: string; name: string; organisationName?: string }
+/** `joint`: it joins others itself. */
+export interface ItemName { code: string; name: string; organisationName?: string; joint?: unknown }
 /** Matters whose name or guide fits the words, the best first. */
 export async function findItems(words: string): Promise<ItemName[]> {
   return (await ask<{ items: ItemName[] }>('GET', `/api/items?${new URLSearchParams({ q: words, size: '20' })}`)).items

@@ -36,6 +36,8 @@ export interface WorklistRow {
   type: string
   /** What kind of case it is, in words: a complaint has the matter of the case it is about for its title. */
   typeLabel: string
+  /** How many items a joint matter joins. */
+  parts?: number | null
   title: string
   state: string
   stateLabel: string
@@ -158,6 +160,8 @@ export interface MaterialState {
   /** What the correction notice said of it. */
   problems: string[]
   given: GivenMaterial[]
+  /** Names of the items a material of a joint matter is for. */
+  serves?: string[]
 }
 
 export interface Situation { id: string; question: string; options: { id: string; label: string }[] }

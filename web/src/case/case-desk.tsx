@@ -2,6 +2,8 @@ import { useEffect } from 'react'
 import type { Trouble } from '../api/trouble.ts'
 import { chinaDay } from '../kit/days.ts'
 import { later } from '../kit/later.tsx'
+import { WholePanel } from '../joint/whole-panel.tsx'
+import { hasProject } from '../joint-permits/calls.ts'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useEvery } from '../kit/use-every.ts'
 import { useKeys } from '../kit/use-keys.ts'
@@ -23,6 +25,7 @@ import { useViewing } from './use-viewing.ts'
 import type { CaseFile } from './use-case.ts'
 
 const StepDrawer = later(async () => (await import('./step-drawer.tsx')).StepDrawer)
+const ProjectPanel = later(async () => (await import('../joint-permits/project-panel.tsx')).ProjectPanel)
 const REFRESH_MILLISECONDS = 60_000
 
 interface CaseDeskProps {
@@ -35,7 +38,7 @@ interface CaseDeskProps {
 
 /** Facts, materials and preview side by side; below them clock, history and documents; at the foot the steps. */
 export function CaseDesk({ file, take, reload, put, trouble }: CaseDeskProps) {
-  const { found, events, documents, materials } = file
+  const { found, events, documents, materials, whole } = file
   const today = found.clock.today ?? chinaDay(new Date())
   const checking = useChecking(file)
   const viewer = useViewing(checking.stop?.file?.fileId)
@@ -51,6 +54,8 @@ export function CaseDesk({ file, take, reload, put, trouble }: CaseDeskProps) {
       <CaseHead found={found} today={today} />
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
       {taking.done && <DoneNote done={taking.done} next={next} />}
+      {whole && <WholePanel whole={whole} version={found.item.version} today={today} />}
+      {hasProject(found) && <ProjectPanel caseId={found.id} />}
       <div className={viewer.viewing.isWide ? 'case-work case-work-wide' : 'case-work'}>
         <Facts file={file} />
         {materials && <Materials checking={checking} materials={materials.materials} />}
@@ -58,16 +63,15 @@ export function CaseDesk({ file, take, reload, put, trouble }: CaseDeskProps) {
       </div>
       <div className="case-more">
         <ClockPanel clock={found.clock} today={today} />
-        <Timeline events={events} />
+        <Timeline events={events} whole={whole} />
         {documents && <Documents documents={documents} />}
         <Similar caseId={found.id} today={today} />
       </div>
-      <StepBar found={found} keys={keys} open={open} />
+      <StepBar found={found} keys={keys} open={open} whole={whole} />
       {dialog}
       {taking.step && (
         <StepDrawer
-          key={taking.step} file={file} step={taking.step} checking={checking}
-          close={taking.close} finish={taking.finish} reload={reload}
+          key={taking.step} file={file} step={taking.step} checking={checking} close={taking.close} finish={taking.finish} reload={reload}
         />
       )}
     </div>

@@ -7,12 +7,18 @@ import './case.css'
 
 const QuestionDesk = later(async () => (await import('../questions/question-desk.tsx')).QuestionDesk)
 const ComplaintDesk = later(async () => (await import('../ratings/complaint-desk.tsx')).ComplaintDesk)
+const BundleDesk = later(async () => (await import('../bundled-eia/bundle-desk.tsx')).BundleDesk)
+const ElsewhereDesk = later(async () => (await import('../anywhere/elsewhere-desk.tsx')).ElsewhereDesk)
+const UnitDesk = later(async () => (await import('../bundled-eia/bundle-desk.tsx')).UnitDesk)
 
 /** The page of one case; `take` opens a step at once. */
 export function CasePage({ caseId, take }: { caseId: string; take: string | null }) {
   const { answer, trouble, reload, put } = useCase(caseId)
   if (answer?.found.type === 'rating-complaint') return <ComplaintDesk file={answer} reload={reload} put={put} trouble={trouble} />
   if (answer?.found.type === 'question') return <QuestionDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
+  if (answer?.found.type === 'bundled-eia') return <BundleDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
+  if (answer?.found.type === 'eia-unit') return <UnitDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
+  if (answer?.found.type === 'elsewhere' || answer?.found.type === 'elsewhere-result') return <ElsewhereDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
   if (answer) return <CaseDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
   if (!trouble) return <p className="waiting">正在打开办件……</p>
   return (

@@ -22,6 +22,8 @@ export type Control =
   | { kind: 'checked-materials' }
   /** The correction notice. */
   | { kind: 'correction' }
+  /** Items of a joint matter that are not accepted, with reasons. */
+  | { kind: 'refused-lanes' }
 export interface Option { value: string; label: string }
 
 /** From here on a text gets room for several lines. */
@@ -66,5 +68,6 @@ const DAY_PATTERNS = ['^\\d{4}-\\d{2}-\\d{2}$']
 function listOf(name: string, items: PropertySchema): Control | undefined {
   if (items.type === 'string') return { kind: name === 'checked' ? 'checked-materials' : 'lines' }
   const parts = items.properties ?? {}
-  return 'materialId' in parts && 'problems' in parts ? { kind: 'correction' } : undefined
+  if ('materialId' in parts && 'problems' in parts) return { kind: 'correction' }
+  return 'lane' in parts && 'reason' in parts ? { kind: 'refused-lanes' } : undefined
 }

@@ -32,6 +32,7 @@ export function MaterialEntry({ index, material, checking }: MaterialEntryProps)
       </h3>
       {isChosen && (
         <div className="material-body">
+          {material.serves && material.serves.length > 0 && <p className="faded">用于：{material.serves.join('、')}</p>}
           {material.guidance && <p className="faded">{material.guidance}</p>}
           {material.problems.length > 0 && <EarlierProblems problems={material.problems} />}
           <MaterialChecks material={material} checking={checking} />

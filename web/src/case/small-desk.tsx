@@ -19,7 +19,7 @@ interface Opened { file: CaseFile; take: string | null; reload: () => Promise<vo
 interface SmallDeskProps {
   opened: Opened
   /** Names the styles: '<kind>-work'. */
-  kind: 'complaint' | 'question'
+  kind: 'complaint' | 'question' | 'bundle' | 'elsewhere'
   title: string
   /** Number, office or person, and when it came. */
   line: ReactNode
@@ -32,7 +32,7 @@ interface SmallDeskProps {
 
 /** The desk of a case without materials of its own: what it says, what has happened, and the steps open to this person. */
 export function SmallDesk({ opened: { file: whole, take, reload, put, trouble }, kind, title, line, back, applicant, noteOf, children }: SmallDeskProps) {
-  const file: CaseFile = { ...whole, documents: [], materials: undefined }
+  const file: CaseFile = { ...whole, documents: [], materials: undefined, whole: undefined }
   const checking = useChecking(file)
   const taking = useTaking(file, take, { reload, put })
   const keys = shortcutsFor(file.found.steps)

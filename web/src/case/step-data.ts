@@ -1,4 +1,5 @@
 import type { FieldFault } from '../api/trouble.ts'
+import { refusedOf } from '../joint/refused-lane.ts'
 import { entriesOf, filledEntries } from './correction-draft.ts'
 import type { Field } from './fields.ts'
 
@@ -31,6 +32,7 @@ function sentValue({ control }: Field, value: unknown): unknown {
   switch (control.kind) {
     case 'lines': return filledList(linesOf(value))
     case 'correction': return filledList(filledEntries(entriesOf(value)))
+    case 'refused-lanes': return filledList(refusedOf(value).map(({ lane, reason }) => ({ lane, reason: reason.trim() })))
     case 'checked-materials': return Array.isArray(value) ? value : undefined
     default: return typeof value === 'string' ? filledText(value) : (value ?? undefined)
   }

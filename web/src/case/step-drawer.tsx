@@ -46,7 +46,7 @@ export function StepDrawer({ file, step, checking, close, finish, reload }: Step
         {otherFaults(form.trouble?.fields ?? [], form.fields).map(({ path, message }) => (
           <p key={path} className="field-fault">{path}：{message}</p>
         ))}
-        {form.values && <StepFields about={{ item: file.found.item.code, step }} form={form} values={form.values} materials={file.materials?.materials ?? []} checking={checking} />}
+        {form.values && <StepFields about={{ item: file.found.item.code, step }} form={form} values={form.values} materials={file.materials?.materials ?? []} lanes={file.whole?.lanes ?? []} checking={checking} />}
       </form>
     </Drawer>
   )

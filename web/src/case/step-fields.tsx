@@ -7,6 +7,8 @@ import type { Field } from './fields.ts'
 import { Phrases } from './phrases.tsx'
 import { PlainControl } from './plain-control.tsx'
 import { faultOf, type Values } from './step-data.ts'
+import { RefusedLanes } from '../joint/refused-lanes.tsx'
+import type { WholeLane } from '../joint/whole-calls.ts'
 import type { Checking } from './use-checking.ts'
 import type { StepForm } from './use-step-form.ts'
 
@@ -16,11 +18,13 @@ interface StepFieldsProps {
   form: StepForm
   values: Values
   materials: readonly MaterialState[]
+  /** Of a joint matter, where it is one. */
+  lanes: readonly WholeLane[]
   checking: Checking
 }
 
 /** One control for each field of the step's schema. */
-export function StepFields({ about, form, values, materials, checking }: StepFieldsProps) {
+export function StepFields({ about, form, values, materials, lanes, checking }: StepFieldsProps) {
   return form.fields.map((field) => {
     const faults = form.trouble?.fields ?? []
     const isRequired = field.required || field.control.kind === 'checked-materials'
@@ -31,7 +35,7 @@ export function StepFields({ about, form, values, materials, checking }: StepFie
     return (
       <div key={field.name} data-field={field.name}>
         {isGroup(field)
-          ? <LabelledGroup {...frame}>{() => <GroupControl {...control} materials={materials} checking={checking} />}</LabelledGroup>
+          ? <LabelledGroup {...frame}>{() => <GroupControl {...control} materials={materials} lanes={lanes} checking={checking} />}</LabelledGroup>
           : <LabelledField {...frame}>{(described) => <PlainControl {...control} described={described} />}</LabelledField>}
         {field.control.kind === 'text' && <Phrases {...about} value={typeof value === 'string' ? value : ''} set={set} />}
       </div>
@@ -44,17 +48,19 @@ interface GroupControlProps {
   value: unknown
   set: (value: unknown) => void
   materials: readonly MaterialState[]
+  lanes: readonly WholeLane[]
   checking: Checking
 }
 
-function GroupControl({ field, value, set, materials, checking }: GroupControlProps) {
+function GroupControl({ field, value, set, materials, lanes, checking }: GroupControlProps) {
   switch (field.control.kind) {
     case 'correction': return <CorrectionEditor entries={entriesOf(value)} set={set} materials={materials} ticks={checking.ticks} />
+    case 'refused-lanes': return <RefusedLanes lanes={lanes} value={value} set={set} />
     case 'checked-materials': return <CheckedMaterials materials={materials} checking={checking} />
     default: return <PlainControl field={field} value={value} set={set} described={{ id: '' }} />
   }
 }
 
 function isGroup({ control: { kind } }: Field): boolean {
-  return kind === 'choice' || kind === 'correction' || kind === 'checked-materials'
+  return kind === 'choice' || kind === 'correction' || kind === 'checked-materials' || kind === 'refused-lanes'
 }

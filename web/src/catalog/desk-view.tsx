@@ -1,4 +1,6 @@
 import { useState, type ReactNode } from 'react'
+import { jointOf } from '../joint/joint-shape.ts'
+import { JointViews } from '../joint/joint-views.tsx'
 import type { Organisation, Problem, View } from './calls.ts'
 import { DecisionTable } from './decision-table.tsx'
 import { Difference } from './difference.tsx'
@@ -12,9 +14,14 @@ import { Preview } from './preview.tsx'
 import { QuestionList } from './question-list.tsx'
 import type { useDraft } from './use-draft.ts'
 
-export type DeskViewName = 'write' | 'table' | 'materials' | 'form' | 'difference' | 'preview' | 'history'
+export type DeskViewName = 'write' | 'lanes' | 'table' | 'materials' | 'form' | 'difference' | 'preview' | 'history'
 export const VIEWS: readonly (readonly [DeskViewName, string])[] = [
   ['write', '基本内容'], ['table', '情形'], ['materials', '材料'], ['form', '表单'], ['difference', '与上一版比'], ['preview', '预览'], ['history', '各版和经过'],
+]
+/** The same for a 一件事, which has lanes besides, and merged parts. */
+export const JOINT_VIEWS: typeof VIEWS = [
+  ['lanes', '事项与次序'], ['form', '合并的表单'], ['materials', '合并的材料'], ['table', '问题与情形'], ['write', '基本内容'], ['difference', '与上一版比'], ['preview', '预览'],
+  ['history', '各版和经过'],
 ]
 
 interface DeskViewProps { view: DeskViewName; work: ReturnType<typeof useDraft>; problems: readonly Problem[]; organisations: readonly Organisation[] }
@@ -23,9 +30,11 @@ interface DeskViewProps { view: DeskViewName; work: ReturnType<typeof useDraft>;
 export function DeskView({ view, work, problems, organisations }: DeskViewProps) {
   const { item, turn, saved, setItem } = work
   const parts = partsOf(item)
+  const joint = jointOf(item)
   const change = ({ situations, materials, form, limitsByAnswer }: Parts) => setItem((now) => ({ ...now, situations, materials, form, limitsByAnswer }))
   return (
     <>
+      {joint && (view === 'lanes' || view === 'table' || view === 'materials' || view === 'form') && <JointViews item={item} joint={joint} view={view} organisations={organisations} setItem={setItem} put={work.put} />}
       <div key={turn}>
         <div hidden={view !== 'write'}><ItemForm item={item} problems={problems} organisations={organisations} change={setItem} /></div>
         <Beside isShown={view === 'table'} item={item} first="question">

@@ -5,11 +5,12 @@ import { PageTitle } from '../kit/page-title.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useLoaded } from '../kit/use-loaded.ts'
 import { SendingNote } from '../people/sending-note.tsx'
+import { jointOf } from '../joint/joint-shape.ts'
 import { Link } from '../shell/link.tsx'
 import { roomAddress } from '../shell/rooms.ts'
 import { fetchDraft, type Draft, type Organisation } from './calls.ts'
 import { ClashCard } from './clash-card.tsx'
-import { DeskView, VIEWS, type DeskViewName } from './desk-view.tsx'
+import { DeskView, JOINT_VIEWS, VIEWS, type DeskViewName } from './desk-view.tsx'
 import { Hurdles } from './hurdles.tsx'
 import { RetireCard } from './retire-card.tsx'
 import { useCheck } from './use-check.ts'
@@ -34,7 +35,7 @@ interface DeskProps { draft: Draft & { organisations: readonly Organisation[] };
 
 function Desk({ draft, done }: DeskProps) {
   const work = useDraft(draft, done)
-  const [view, setView] = useState<DeskViewName>('write')
+  const [view, setView] = useState<DeskViewName>(jointOf(draft.item) ? 'lanes' : 'write')
   const [isRetiring, setRetiring] = useState(false)
   const { saved, item } = work
   const { problems, advice, isBehind } = useCheck(item, saved.problems)
@@ -58,7 +59,7 @@ function Desk({ draft, done }: DeskProps) {
       {isRetiring && <RetireCard code={saved.code} name={name} done={work.leave} close={() => setRetiring(false)} />}
       <Hurdles problems={problems} advice={advice} isBehind={isBehind} />
       <div className="acts" role="group" aria-label="看什么">
-        {VIEWS.map(([one, label]) => <Button key={one} type={view === one ? 'primary' : 'default'} ghost={view === one} aria-pressed={view === one} onClick={() => setView(one)}>{label}</Button>)}
+        {(jointOf(item) ? JOINT_VIEWS : VIEWS).map(([one, label]) => <Button key={one} type={view === one ? 'primary' : 'default'} ghost={view === one} aria-pressed={view === one} onClick={() => setView(one)}>{label}</Button>)}
       </div>
       <DeskView view={view} work={work} problems={problems} organisations={draft.organisations} />
     </>

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Input } from 'antd'
 import { useState, type FormEvent } from 'react'
+import { NewJointMatter } from '../joint/new-joint-matter.tsx'
 import { PageTitle } from '../kit/page-title.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useLoaded } from '../kit/use-loaded.ts'
@@ -20,6 +21,7 @@ export function ItemList() {
       <PageTitle title="事项目录" count={answer?.total} />
       <WorkbookCard done={() => void reload()} />
       <NewItem />
+      <NewJointMatter />
       <div className="acts">
         <Input.Search className="filter-box" allowClear maxLength={200} aria-label="按名称或编码查" placeholder="名称或编码" enterButton="查" onSearch={(q) => setAsked({ ...asked, q, page: 1 })} />
         <Checkbox checked={asked.isDrafts} onChange={({ target }) => setAsked({ ...asked, isDrafts: target.checked, page: 1 })}>只看有草稿的</Checkbox>

@@ -81,6 +81,7 @@ export const LISTS: readonly List[] = [
 
 /** What a person calls the place a path of the server means. */
 export function titleOf(path: string): string {
+  if (path === 'joint' || path.startsWith('joint.')) return jointTitle(path)
   const entry = GROUPS.flatMap(({ entries }) => entries).find((one) => path === one.path || path.startsWith(`${one.path}.`))
   if (entry) return entry.title
   const inside = GROUPS.flatMap(({ entries }) => entries).filter((one) => one.path.startsWith(`${path}.`))
@@ -90,4 +91,19 @@ export function titleOf(path: string): string {
   const [row, ...rest] = path.slice(list.path.length + 1).split('.')
   const column = list.columns.find((one) => one.path === rest[0])?.title ?? ''
   return /^\d+$/.test(row ?? '') ? `${list.title}第 ${Number(row) + 1} 条${column === '' ? '' : `的${column}`}` : list.title
+}
+
+const JOINT_PLACES: Readonly<Record<string, string>> = {
+  lead: '牵头部门', lanes: '包含的事项', fields: '字段对应', materials: '材料对应', checks: '自动核对', appointments: '预约', compositionNote: '事项构成的说明', readiness: '可办', caseType: '办法',
+}
+const LANE_PLACES: Readonly<Record<string, string>> = { itemCode: '事项', when: '什么时候要办', after: '先后', answers: '自己的问题' }
+
+/** 'joint.lanes.1.after.0' → 包含的事项第 2 件的先后 */
+function jointTitle(path: string): string {
+  const [, part = '', row, inside = ''] = path.split('.')
+  const title = JOINT_PLACES[part]
+  if (title === undefined) return '一件事'
+  if (row === undefined || !/^\d+$/.test(row)) return title
+  const place = LANE_PLACES[inside]
+  return part === 'lanes' ? `${title}第 ${Number(row) + 1} 件${place === undefined ? '' : `的${place}`}` : `${title}第 ${Number(row) + 1} 条`
 }

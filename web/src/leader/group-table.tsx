@@ -24,7 +24,7 @@ export function GroupTable({ title, heading, rows, by, period }: GroupTableProps
                 <th scope="row">{row.name}</th>
                 <td className="figure"><Link href={doorTo(period, 'received', group)} aria-label={`${row.name}收到 ${row.received} 件`}>{row.received}</Link></td>
                 <td className="figure"><Link href={doorTo(period, 'resolved', group)} aria-label={`${row.name}办结 ${row.resolved} 件`}>{row.resolved}</Link></td>
-                <td className="figure">{row.decided === 0 ? '—' : <Link href={doorTo(period, 'onTime', group)} aria-label={`${row.name}按时 ${row.onTime} 件`}>{row.onTime}/{row.decided}</Link>}</td>
+                <td className="figure">{row.decided === 0 ? '—' : <Link href={doorTo(period, 'onTime', group)} aria-label={`${row.name}按时 ${row.onTime}/${row.decided} 件`}>{row.onTime}/{row.decided}</Link>}</td>
                 <td className="figure">{row.medianWorkingDays ?? '—'}</td>
                 <td className="figure"><Link href={doorTo(period, 'open', group)} aria-label={`${row.name}还没有办结 ${row.open} 件`}>{row.open}</Link></td>
                 <td className="figure"><Link href={doorTo(period, 'overdue', group)} aria-label={`${row.name}已经超期 ${row.overdue} 件`} className={row.overdue > 0 ? 'late' : undefined}>{row.overdue}</Link></td>

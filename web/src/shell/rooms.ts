@@ -6,7 +6,10 @@ export const ROOMS = [
   { room: 'runs', label: '成批办理', roles: ['window', 'reviewer', 'approver'] },
   { room: 'promises', label: '容缺约定', roles: ['window', 'reviewer', 'approver'] },
   { room: 'calling', label: '叫号', roles: ['window', 'reviewer'] },
+  { room: 'anywhere', label: '异地代收', roles: ['window', 'reviewer', 'approver', 'bureau', 'supervisor'] },
   { room: 'hall', label: '进驻与大厅', roles: ['bureau', 'supervisor', 'leader', 'window', 'reviewer', 'approver'] },
+  // The work of one bureau only.
+  { room: 'eia-bundles', label: '环评打捆', roles: ['reviewer', 'approver'], organisation: 'ecology' },
   { room: 'ratings', label: '差评办件', roles: ['supervisor', 'reviewer', 'approver'] },
   { room: 'excluded', label: '不计入的评价', roles: ['supervisor', 'bureau'] },
   { room: 'workflows', label: '办理流程', roles: ['bureau', 'leader', 'supervisor', 'window', 'reviewer', 'approver'] },
@@ -20,7 +23,8 @@ export const ROOMS = [
 
 export type Room = (typeof ROOMS)[number]['room']
 
-export const roomsFor = ({ roles }: Pick<Me, 'roles'>) => ROOMS.filter((room) => room.roles.some((role) => roles.includes(role)))
+export const roomsFor = ({ roles, organisation }: Pick<Me, 'roles'> & Partial<Pick<Me, 'organisation'>>) =>
+  ROOMS.filter((room) => room.roles.some((role) => roles.includes(role)) && (!('organisation' in room) || room.organisation === organisation))
 
 /** The leaders' first page has an address of its own. */
 export const LEADER_BASE = '/leader'

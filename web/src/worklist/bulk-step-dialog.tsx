@@ -51,7 +51,7 @@ function BulkField({ field, value, set, fault }: { field: Field; value: unknown;
 }
 
 /** What must be looked at case by case has no place in a form for many. */
-const EACH_BY_ITSELF: readonly Field['control']['kind'][] = ['correction', 'checked-materials']
+const EACH_BY_ITSELF: readonly Field['control']['kind'][] = ['correction', 'checked-materials', 'refused-lanes']
 
 function useBulkForm({ step }: StepName, [first]: readonly WorklistRow[]) {
   const caseId = first?.id ?? ''

@@ -97,6 +97,12 @@ describe('筛选', () => {
     assert.equal(kindText(row('3', { type: 'question', typeLabel: '咨询', title: '咨询：食品经营许可' })), '', '标题已经写明的不写两遍')
   })
 
+  it('一件事写明有几项，照样只占一行', () => {
+    const joint = row('1', { type: 'life-event', typeLabel: '一件事', title: '新生儿出生一件事', parts: 8 })
+    assert.equal(kindText(joint), '一件事 · 8 项')
+    assert.deepEqual(numbers([joint, row('2')], { words: '8 项' }), ['1'])
+  })
+
   it('空格不算词', () => assert.equal(numbers(rows, { words: '  ' }).length, 2))
 })
 

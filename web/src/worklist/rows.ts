@@ -27,7 +27,8 @@ export function nextOrder(order: Order, column: Column): Order {
 }
 
 /** What kind of case it is, where it is not what most cases are and the title does not begin with it. */
-export function kindText({ type, typeLabel, title }: Pick<WorklistRow, 'type' | 'typeLabel' | 'title'>): string {
+export function kindText({ type, typeLabel, title, parts }: Pick<WorklistRow, 'type' | 'typeLabel' | 'title' | 'parts'>): string {
+  if (typeof parts === 'number') return `${typeLabel} · ${parts} 项`
   return type === 'application' || title.startsWith(`${typeLabel}：`) ? '' : typeLabel
 }
 

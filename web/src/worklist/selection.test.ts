@@ -48,5 +48,9 @@ describe('选中几件', () => {
     assert.deepEqual(choose(['terminate', 'deny', 'assign']), [])
     assert.deepEqual(choose(['archive', 'approve'], ['archive', 'approve']), ['approve', 'archive'])
     assert.deepEqual(commonSteps(NOTHING), [])
+    const joint = { ...row('7'), steps: [{ step: 'accept', label: '统一受理' }] }
+    const plain = { ...row('8'), steps: [{ step: 'accept', label: '受理' }] }
+    assert.deepEqual(commonSteps(withRows(NOTHING, [joint, plain])), [{ step: 'accept', label: '受理' }], '总件和普通件一起，用大家都说得通的名字')
+    assert.deepEqual(commonSteps(withRows(NOTHING, [joint])), joint.steps)
   })
 })

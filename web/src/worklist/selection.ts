@@ -34,5 +34,12 @@ export function renewed(selection: Selection, rows: readonly WorklistRow[]): Sel
 export function commonSteps(selection: Selection): StepName[] {
   const [first, ...others] = selection.values()
   const offered = (first?.steps ?? []).filter(({ step }) => FORWARD.includes(step) && others.every((row) => row.steps.some((other) => other.step === step)))
-  return [...offered].sort((one, other) => FORWARD.indexOf(one.step) - FORWARD.indexOf(other.step))
+  const named = offered.map(({ step }) => ({ step, label: plainestLabel([...selection.values()], step) }))
+  return named.sort((one, other) => FORWARD.indexOf(one.step) - FORWARD.indexOf(other.step))
+}
+
+/** The same step has another name on a 一件事 (统一受理, 受理): the shortest fits them all. */
+function plainestLabel(rows: readonly WorklistRow[], step: string): string {
+  const labels = rows.flatMap(({ steps }) => steps.filter((other) => other.step === step).map(({ label }) => label))
+  return labels.sort((one, other) => one.length - other.length)[0] ?? step
 }

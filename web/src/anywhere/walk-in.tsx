@@ -1,0 +1,76 @@
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { LabelledField } from '../kit/labelled.tsx'
+import { PlainSelect } from '../kit/plain-select.tsx'
+import { keyKeeper } from '../kit/request-key.ts'
+import { TroubleNote } from '../kit/trouble-note.tsx'
+import { useLoaded } from '../kit/use-loaded.ts'
+import { fetchChecklist, fetchMarks, receiveWalkIn, type Checklist, type Marks } from './calls.ts'
+import { PapersForm } from './papers-form.tsx'
+
+const HUADU = '440114'
+const keyFor = keyKeeper()
+
+/** Somebody comes without having chosen beforehand: what for, for whom, and where the result shall go. */
+export function WalkIn({ done }: { done: () => void }) {
+  const [isOpen, setOpen] = useState(false)
+  const [taken, setTaken] = useState<{ number: string; queryPassword: string }>()
+  return (
+    <details className="card" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>收一件（没有预先在网上选的）</summary>
+      {taken && <p role="status">已收件。请告诉申请人：办件编号 <strong>{taken.number}</strong>，查询密码 <strong>{taken.queryPassword}</strong>（只显示这一次）。<Button onClick={() => setTaken(undefined)}>再收一件</Button></p>}
+      {isOpen && !taken && <WalkInForm done={(receipt) => { setTaken(receipt); done() }} />}
+    </details>
+  )
+}
+
+function WalkInForm({ done }: { done: (receipt: { number: string; queryPassword: string }) => void }) {
+  const { answer: marks, trouble } = useLoaded('marks', fetchMarks)
+  const [chosen, setChosen] = useState({ itemCode: '', ownerPlace: HUADU, returnPlace: HUADU, name: '', kind: 'person' })
+  const [answers, setAnswers] = useState<Record<string, string>>({})
+  const checklist = useChecklist(chosen.itemCode, answers)
+  if (trouble) return <TroubleNote trouble={trouble} />
+  if (!marks) return null
+  const { itemCode, ownerPlace, returnPlace, name, kind } = chosen
+  const give = async (receiving: object) => {
+    const body = { itemCode, answers: checklist?.answers ?? {}, ownerPlace, returnPlace, applicant: { kind, name }, receiving }
+    done(await receiveWalkIn(body, keyFor(body)))
+  }
+  return (
+    <div className="step-form">
+      <Choices marks={marks} chosen={chosen} set={(changes) => { setChosen({ ...chosen, ...changes }); if (changes['itemCode'] !== undefined) setAnswers({}) }} />
+      {checklist?.next && <LabelledField title={checklist.next.question} isRequired>{(described) => <PlainSelect {...described} value="" set={(option = '') => checklist.next && setAnswers({ ...checklist.answers, [checklist.next.id]: option })} none="请选择" options={checklist.next?.options.map(({ id, label }) => ({ value: id, label })) ?? []} />}</LabelledField>}
+      {checklist && !checklist.next && <PapersForm key={itemCode} materials={checklist.materials} send={give} done={() => undefined} />}
+    </div>
+  )
+}
+
+interface ChoicesProps { marks: Marks; chosen: Record<string, string>; set: (changes: Record<string, string>) => void }
+
+function Choices({ marks: { marks, places }, chosen, set }: ChoicesProps) {
+  const items = [...new Map(marks.filter(({ mode, toOn }) => mode === 'proxy' && toOn === null).map((mark) => [mark.itemCode, mark.itemName]))].map(([value, label]) => ({ value, label }))
+  const owners = [{ value: HUADU, label: '花都区' }, ...places.filter(({ kind }) => kind === 'district').map(({ code, name }) => ({ value: code, label: `${name}（模拟）` }))]
+  const select = (name: string, title: string, options: readonly { value: string; label: string }[], none?: string) => (
+    <LabelledField title={title} isRequired>{(described) => <PlainSelect {...described} value={chosen[name]} set={(value = '') => set({ [name]: value })} options={options} {...(none !== undefined && { none })} />}</LabelledField>
+  )
+  return (
+    <>
+      {select('itemCode', '办什么', items, '请选择')}
+      {select('ownerPlace', '由哪个区的部门办', owners)}
+      {select('returnPlace', '在哪里领结果', places.map(({ code, name }) => ({ value: code, label: name })))}
+      {select('kind', '申请人是', [{ value: 'person', label: '个人' }, { value: 'organisation', label: '单位' }])}
+      <LabelledField title="申请人姓名或者单位名称" isRequired>{(described) => <input {...described} className="plain-input" value={chosen['name'] ?? ''} onChange={({ target }) => set({ name: target.value })} />}</LabelledField>
+    </>
+  )
+}
+
+function useChecklist(code: string, answers: Record<string, string>): Checklist | undefined {
+  const [checklist, setChecklist] = useState<Checklist>()
+  useEffect(() => {
+    let isCurrent = true
+    setChecklist(undefined)
+    if (code !== '') void fetchChecklist(code, answers).then((found) => { if (isCurrent) setChecklist(found) })
+    return () => { isCurrent = false }
+  }, [code, answers])
+  return checklist
+}

@@ -1,0 +1,40 @@
+import { refusedOf } from './refused-lane.ts'
+import type { Whole, WholeLane } from './whole-calls.ts'
+
+/** '新生儿出生一件事 第 3 项，共 8 项' */
+export function placeText({ parent, lanes }: Whole, self: string): string {
+  return `${parent.title} 第 ${lanes.findIndex(({ id }) => id === self) + 1} 项，共 ${lanes.length} 项`
+}
+
+/** Where the lane stands and what it waits for, as short as it can be said. */
+export function awaitedText({ waitsFor }: Pick<WholeLane, 'waitsFor'>): string {
+  if (waitsFor.length === 0) return '不等别的'
+  return waitsFor.map(({ name, needs }) => (needs === 'start' ? `等${name}办出来才能开始` : `等${name}办出来才能准予`)).join('；')
+}
+
+/** '办成 2 项，还在办 3 项，没有办成 1 项' */
+export function progressText(lanes: readonly Pick<WholeLane, 'ended' | 'state'>[]): string {
+  if (lanes.every(({ state }) => state === 'before' || state === 'waiting')) return '还没有受理'
+  const done = lanes.filter(({ ended }) => ended?.outcome === 'delivered').length
+  const lost = lanes.filter(({ ended }) => ended !== null).length - done
+  const running = lanes.length - done - lost
+  return [`办成 ${done} 项`, `还在办 ${running} 项`, ...(lost > 0 ? [`没有办成 ${lost} 项`] : [])].join('，')
+}
+
+/** Names of the items each merged material serves, by material. */
+export function servedNames({ lanes, materials }: Whole): ReadonlyMap<string, string[]> {
+  return new Map(materials.map(({ id, lanes: served }) => [id, lanes.filter((lane) => served.includes(lane.id)).map(({ name }) => name)]))
+}
+
+/** Which items a step of the parent was about, and why those that were not accepted were not. */
+export function laneWords(data: Readonly<Record<string, unknown>>, { lanes }: Pick<Whole, 'lanes'>): string[] {
+  const nameOf = (id: string) => lanes.find((lane) => lane.id === id)?.name ?? id
+  const listed = Array.isArray(data['lanes']) ? data['lanes'].map(String) : []
+  const ended = refusedOf(data['ended']).map(({ lane }) => lane)
+  const one = typeof data['lane'] === 'string' ? [data['lane']] : []
+  const named = [...listed, ...one, ...ended]
+  return [
+    ...(named.length > 0 ? [named.map(nameOf).join('、')] : []),
+    ...refusedOf(data['notAccepted']).map(({ lane, reason }) => `不予受理${nameOf(lane)}：${reason}`),
+  ]
+}
