@@ -15,13 +15,22 @@ import { messagePages } from '#base/messages/web'
 import { pageRoutes } from '#base/pages'
 import { agencyRoutes, delegationRoutes, organisationName, peopleRoutes } from '#base/people'
 import { agencyPages, peoplePages } from '#base/people/web'
+import { jointRoutes } from '#base/joint'
 import { ratingRoutes } from '#base/ratings'
-import { applications } from '#modules/applications'
+import { anywhereWith, withDistricts } from '#modules/anywhere'
+import { anywherePages } from '#modules/anywhere/web/citizen'
+import { applications, deliverReceived, fileReceived, supplyReceived, withdrawReceived } from '#modules/applications'
 import { applicationPages } from '#modules/applications/web/citizen'
+import { bundledEia } from '#modules/bundled-eia'
+import { bundledEiaPages } from '#modules/bundled-eia/web/citizen'
 import { calculatorPages } from '#modules/calculator/web/citizen'
 import { desk, deskRoutes, withHandlers } from '#modules/desk'
 import { hall } from '#modules/hall'
 import { hallPages } from '#modules/hall/web/citizen'
+import { jointPermits } from '#modules/joint-permits'
+import { jointPermitPages } from '#modules/joint-permits/web/citizen'
+import { lifeEvents } from '#modules/life-events'
+import { lifeEventPages } from '#modules/life-events/web/citizen'
 import { questions } from '#modules/questions'
 import { questionPages } from '#modules/questions/web/citizen'
 import { publicProgressModule } from '#modules/public-progress'
@@ -30,18 +39,19 @@ import { ratingLoop } from '#modules/rating-loop'
 import { webhooks } from '#modules/webhooks'
 import { ratingLoopPages } from '#modules/rating-loop/web/citizen'
 
-export const modules = [messaging, applications, publicProgressModule, ratingLoop, desk, hall, webhooks, questions]
+const anywhere = anywhereWith({ file: fileReceived, supply: supplyReceived, withdraw: withdrawReceived, deliver: deliverReceived })
+export const modules = [messaging, applications, lifeEvents, publicProgressModule, ratingLoop, desk, hall, webhooks, questions, jointPermits, bundledEia, anywhere]
 
 /** Every way in, and who may use it. */
 export function routesWith({ signingKey }: { signingKey: KeyPair }): readonly Route[] {
   return [
-    ...caseRoutes, ...workflowRoutes, ...auditRoutes, ...peopleRoutes, ...delegationRoutes({ tell }), ...agencyRoutes({ tell, matters }), ...catalogRoutes, ...catalogDeskRoutes, ...materialRoutes, ...documentRoutes(signingKey), ...messageRoutes, ...faqRoutes, ...ratingRoutes,
+    ...caseRoutes, ...workflowRoutes, ...auditRoutes, ...peopleRoutes, ...delegationRoutes({ tell }), ...agencyRoutes({ tell, matters }), ...catalogRoutes, ...catalogDeskRoutes, ...materialRoutes, ...documentRoutes(signingKey), ...messageRoutes, ...faqRoutes, ...ratingRoutes, ...jointRoutes,
     ...deskRoutes({ signingKey }), ...modules.flatMap((module) => module.routes ?? []), ...citizenPages,
   ]
 }
 
 /** What a citizen sees; the programs' interface above does the same without pages. */
-const citizenPages: readonly Route[] = [...pageRoutes, ...catalogPages, ...peoplePages, ...agencyPages({ tell, matters }), ...messagePages, ...questionPages, ...applicationPages, ...publicPages, ...ratingLoopPages, ...calculatorPages, ...hallPages]
+const citizenPages: readonly Route[] = [...pageRoutes, ...catalogPages, ...peoplePages, ...agencyPages({ tell, matters }), ...messagePages, ...questionPages, ...lifeEventPages, ...applicationPages, ...publicPages, ...ratingLoopPages, ...calculatorPages, ...hallPages, ...bundledEiaPages, ...jointPermitPages, ...anywherePages]
 
 /** @param keysDirectory where the master key lies; as the environment says, unless told */
 export function assembleKernel({ sendJobs, keysDirectory }: Pick<Kernel, 'sendJobs'> & { keysDirectory?: string }): Kernel {
@@ -53,6 +63,6 @@ export function assembleKernel({ sendJobs, keysDirectory }: Pick<Kernel, 'sendJo
     within: modules.flatMap((module) => module.within ?? []),
     after: modules.flatMap((module) => module.after ?? []),
     projections: modules.flatMap((module) => module.projections ?? []),
-    nameOf: organisationName, vault: new Vault(() => keysDirectory ?? configFrom(process.env).keysDirectory), sendJobs,
+    nameOf: withDistricts(organisationName), vault: new Vault(() => keysDirectory ?? configFrom(process.env).keysDirectory), sendJobs,
   }
 }

@@ -1,15 +1,37 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { configFrom } from '#platform/config'
 import { inProject } from '#platform/project'
 import { inTransaction, type Database } from '#platform/database'
+import { openVault } from '#platform/vault'
 import { publishItem, type Item } from '#base/catalog'
 import { seedDemoMessages } from '#base/messages'
 import { listOrganisations, seedDemoAccounts, seedOrganisations } from '#base/people'
+import { assembleKernel } from '#app'
+import { seedDemoJoint, submitApplication } from '#modules/applications'
+import { seedAnywhere } from '#modules/anywhere'
+import { seedDemoBundle } from '#modules/bundled-eia'
 import { seedHalls } from '#modules/hall'
+import { seedDemoPermits } from '#modules/joint-permits'
 
 const ITEMS = inProject('data/items')
 
+interface Seeding {
+  demo: boolean
+  /** Cases under way too; as the environment says, unless told. */
+  cases?: boolean
+  now: Date
+  say: (line: string) => void
+  keysDirectory?: string
+}
+
 /** The organisations every installation starts with; with `demo`, the demo people and the sample catalogue too. Idempotent. */
-export async function seed(database: Database, { demo, now, say }: { demo: boolean; now: Date; say: (line: string) => void }): Promise<void> {
+export async function seed(database: Database, seeding: Seeding): Promise<void> {
+  const config = configFrom(process.env)
+  const { demo, now, say, cases = config.demoCases, keysDirectory = config.keysDirectory } = seeding
+  // Told to nobody: no job is sent.
+  const kernel = assembleKernel({ sendJobs: async () => {}, keysDirectory })
+  // The demo cases hold what is kept encrypted, so the keys come first.
+  if (demo) await openVault(kernel.vault, { database, keysDirectory, mayCreate: true, say })
   await inTransaction(database, async (tx) => {
     await seedOrganisations(tx)
     if (!demo) return
@@ -18,15 +40,22 @@ export async function seed(database: Database, { demo, now, say }: { demo: boole
     const organisations = new Set((await listOrganisations(tx)).map(({ id }) => id))
     const items = demoItems()
     say(`装入示例事项 ${items.length} 项`)
-    for (const item of items) await publishItem(tx, item, { organisations })
+    const itemOf = (code: string): Item | undefined => items.find((item) => item.code === code)
+    for (const item of items) await publishItem(tx, item, { organisations, itemOf })
     await seedHalls(tx, now)
+    if (!cases) return
+    await seedDemoBundle(kernel, tx, now)
+    await seedAnywhere(kernel, tx, now)
+    await seedDemoJoint(kernel, tx, now)
+    await seedDemoPermits(kernel, tx, { now, file: submitApplication })
   })
 }
 
-/** The catalogue we ship, every item marked 示例. */
+/** The catalogue we ship, every item marked 示例; joint matters after the items they join. */
 export function demoItems(): Item[] {
-  return readdirSync(ITEMS, { recursive: true, encoding: 'utf8' })
+  const items = readdirSync(ITEMS, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json')).sort()
     // Safe: a test holds every shipped file against the schema of an item.
     .flatMap((file) => [JSON.parse(readFileSync(`${ITEMS}/${file}`, 'utf8')) as Item | Item[]].flat())
+  return [...items.filter(({ joint }) => !joint), ...items.filter(({ joint }) => joint)]
 }

@@ -34,7 +34,7 @@ export async function serve(config: Config, say: (line: string) => void, now: ()
   const url = config.databaseUrl ?? embedded?.url ?? ''
   const database = openDatabase({ url, max: CONNECTIONS_MAX })
   await migrate(database, migrationFolders(), ({ done, total, name }) => say(`升级数据库 ${done + 1}/${total}：${name}`))
-  if (await isUnseeded(database, config.demo)) await seed(database, { demo: config.demo, now: now(), say })
+  if (await isUnseeded(database, config.demo)) await seed(database, { demo: config.demo, cases: config.demoCases, now: now(), say, keysDirectory: config.keysDirectory })
   const stopServing = await listen(config, { database, url, now, say })
   return {
     url: stopServing.url,

@@ -4,6 +4,7 @@ import { listOrganisations } from '#base/people'
 import { appointCommand, resetAccountCommand } from './account.ts'
 import { auditExportCommand, auditPruneCommand } from './audit.ts'
 import { backupCommand } from './backup.ts'
+import { bundleCheckCommand } from './bundle.ts'
 import { clock } from './clock.ts'
 import type { Command } from './command.ts'
 import { doctorCommand } from './doctor.ts'
@@ -11,6 +12,8 @@ import { evaluateGuideCommand } from './evaluate-guide.ts'
 import { exportItemsCommand } from './export-items.ts'
 import { exportRecordsCommand } from './export-records.ts'
 import { importItemsCommand } from './import-items.ts'
+import { jointPlanCommand } from './joint-plan.ts'
+import { jointReleaseCommand } from './joint-release.ts'
 import { journey } from './journey.ts'
 import { restoreCommand } from './restore.ts'
 import { rotateKeysCommand } from './rotate-keys.ts'
@@ -44,5 +47,5 @@ export const commands: readonly Command[] = [
   importItems, exportItemsCommand, exportRecordsCommand, recalculateCommand, smsListCommand, smsResendCommand,
   // The longer names first: 'verify document' begins with another command's name.
   verifyDocumentCommand, verifyProofCommand, verifyAuditCommand, verifyCommand,
-  clock, validate, evaluateGuideCommand, workflowCommand, simulate, journey,
+  clock, validate, evaluateGuideCommand, bundleCheckCommand, jointPlanCommand, jointReleaseCommand, workflowCommand, simulate, journey,
 ]

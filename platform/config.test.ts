@@ -21,7 +21,7 @@ describe('环境变量', () => {
       databaseUrl: undefined,
       dataDirectory: resolve('.data'),
       keysDirectory: resolve('.data.keys'),
-      demo: true,
+      demo: true, demoCases: true,
       today: undefined,
       logLevel: 'info',
       trustedProxy: undefined,
@@ -41,6 +41,7 @@ describe('环境变量', () => {
     const DATABASE_URL = 'postgresql://chunfeng:x@10.0.0.1:5432/chunfeng'
     assert.deepEqual([configFrom({ DATABASE_URL }).demo, configFrom({ DATABASE_URL, CHUNFENG_DEMO: '1' }).demo], [false, true])
     assert.equal(configFrom({ CHUNFENG_DEMO: '0' }).demo, false)
+    assert.deepEqual([configFrom({ CHUNFENG_DEMO: '1', CHUNFENG_DEMO_CASES: '0' }).demoCases, configFrom({ CHUNFENG_DEMO: '1' }).demoCases], [false, true])
   })
 
   it('正式库默认要求三种管理员绑定身份验证器，演示不要求；都可以改', () => {

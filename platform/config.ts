@@ -17,6 +17,8 @@ export interface Config {
   readonly keysDirectory: string
   /** Load the demo district. */
   readonly demo: boolean
+  /** Cases under way in the demo district too, so that no page is empty. */
+  readonly demoCases: boolean
   /** The day to live in; tests only. */
   readonly today: Day | undefined
   readonly logLevel: LogLevel
@@ -81,6 +83,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     dataDirectory,
     keysDirectory: env.CHUNFENG_KEYS ? resolve(env.CHUNFENG_KEYS) : keysDirectoryBeside(dataDirectory),
     demo,
+    demoCases: read('CHUNFENG_DEMO_CASES', true, switchOf, ' 0 或 1'),
     today: read('CHUNFENG_TODAY', undefined, (text) => (isDay(text) ? text : undefined), '存在的日期，如 2024-04-26'),
     logLevel: read('CHUNFENG_LOG', 'info', (text) => LOG_LEVELS.find((level) => level === text), ` ${LOG_LEVELS.join('、')} 之一`),
     trustedProxy: read('CHUNFENG_PROXY', undefined, addressesOf, '反向代理的地址，多个用逗号隔开'),

@@ -7,6 +7,15 @@ export const DEMO_PASSWORD = 'Chunfeng-2026'
 /** A firm that does not exist: the body of its credit code is all noughts, only the check character is right. */
 export const DEMO_PARTY = { id: 'demo-party', name: '某餐饮公司（示例）', uscc: '91440114000000000D' }
 
+/** Three plants of one park, invented as well, for what firms do together. */
+const DEMO_PLANTS = [
+  { id: 'demo-plant-a', name: '甲皮具厂（示例）', uscc: '91440114000000001G' },
+  { id: 'demo-plant-b', name: '乙皮具厂（示例）', uscc: '91440114000000002K' },
+  { id: 'demo-plant-c', name: '丙皮具厂（示例）', uscc: '91440114000000003N' },
+] as const
+
+export const DEMO_PARTIES = [DEMO_PARTY, ...DEMO_PLANTS] as const
+
 export interface DemoAccount {
   login: string
   name: string
@@ -16,10 +25,11 @@ export interface DemoAccount {
   party: string | null
 }
 
-/** Everybody of the demo district: those the interface names, and a reviewer and an approver for every other organisation. */
+/** Everybody of the demo district: those the interface names, a reviewer and an approver for every other organisation, and a window for every town. */
 export function demoAccounts(organisations: readonly { id: string; kind: string }[]): DemoAccount[] {
   const handling = organisations.filter(({ id, kind }) => (kind === 'department' || kind === 'town') && id !== MARKET_REGULATION)
-  return [...NAMED, ...handling.flatMap(({ id }, index) => handlersOf(id, index))]
+  const towns = organisations.filter(({ kind }) => kind === 'town')
+  return [...NAMED, ...handling.flatMap(({ id }, index) => handlersOf(id, index)), ...towns.map(({ id }, index) => townWindow(id, index))]
 }
 
 const MARKET_REGULATION = 'market-regulation'
@@ -28,6 +38,7 @@ const SURNAMES = '赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕�
 const NAMED: readonly DemoAccount[] = [
   { login: 'citizen', name: '李群众', kind: 'citizen', role: 'citizen', organisation: null, party: null },
   { login: 'enterprise', name: '某餐饮公司经办人', kind: 'enterprise', role: 'enterprise', organisation: null, party: DEMO_PARTY.id },
+  ...DEMO_PLANTS.map(({ id, name }): DemoAccount => ({ login: id.replace('demo-', ''), name: `${name}经办人`, kind: 'enterprise', role: 'enterprise', organisation: null, party: id })),
   staff('window', '综合窗口', 'window', 'hall'),
   staff('reviewer', '陈审查（示例）', 'reviewer', MARKET_REGULATION),
   staff('approver', '周审批（示例）', 'approver', MARKET_REGULATION),
@@ -47,6 +58,11 @@ function handlersOf(organisation: string, index: number): DemoAccount[] {
     staff(organisation, `${surname(0)}审查（示例）`, 'reviewer', organisation),
     staff(`${organisation}-approver`, `${surname(1)}审批（示例）`, 'approver', organisation),
   ]
+}
+
+/** Towns take in papers for others (异地代收). */
+function townWindow(organisation: string, index: number): DemoAccount {
+  return staff(`${organisation}-window`, `${SURNAMES[(index * 3) % SURNAMES.length] ?? '赵'}窗口（示例）`, 'window', organisation)
 }
 
 function staff(login: string, name: string, role: Role, organisation: string): DemoAccount {

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/database'
 import { seedDemoAgency } from './agency/seed-demo-agency.ts'
-import { DEMO_PARTY, DEMO_PASSWORD, demoAccounts, POST_NAMES, type DemoAccount } from './demo-accounts.ts'
+import { DEMO_PARTIES, DEMO_PASSWORD, demoAccounts, POST_NAMES, type DemoAccount } from './demo-accounts.ts'
 import { listOrganisations } from './organisations.ts'
 import { hashPassword } from './password.ts'
 import type { PeopleTables } from './tables.ts'
@@ -19,14 +19,14 @@ export async function seedDemoAccounts(tx: Tx, now: Date): Promise<void> {
   const missing = accounts.filter(({ login }) => !present.some((found) => found.login === login))
   if (missing.length === 0) return
   await insertPosts(people, missing)
-  await people.insertInto('people.party').values(DEMO_PARTY).onConflict((conflict) => conflict.doNothing()).execute()
+  await people.insertInto('people.party').values([...DEMO_PARTIES]).onConflict((conflict) => conflict.doNothing()).execute()
   await insertAccounts(people, missing, now)
   await insertRoles(people, missing)
   await seedDemoAgency(tx, now)
 }
 
 const peopleOf = (tx: Tx) => tx.withTables<PeopleTables>()
-const accountId = ({ login }: DemoAccount): string => `demo-${login}`
+const accountId = ({ login }: Pick<DemoAccount, 'login'>): string => `demo-${login}`
 
 async function insertPosts(people: PeopleTx, accounts: readonly DemoAccount[]): Promise<void> {
   const posts = accounts.flatMap(({ organisation, role }) => {
@@ -42,12 +42,12 @@ async function insertAccounts(people: PeopleTx, accounts: readonly DemoAccount[]
     return { id: accountId(account), login, name, kind, organisation, password_hash: passwordHash, password_ages: false, created_at: now }
   })
   await people.insertInto('people.account').values(rows).execute()
-  for (const account of accounts.filter(({ party }) => party !== null)) await nameAgent(people, account, now)
+  for (const { party, ...account } of accounts) if (party !== null) await nameAgent(people, { id: accountId(account), party }, now)
 }
 
-async function nameAgent(people: PeopleTx, account: DemoAccount, since: Date): Promise<void> {
-  await people.insertInto('people.party_agent').values({ party: DEMO_PARTY.id, account: accountId(account), since }).execute()
-  await people.updateTable('people.account').set({ party: DEMO_PARTY.id }).where('id', '=', accountId(account)).execute()
+async function nameAgent(people: PeopleTx, { id, party }: { id: string; party: string }, since: Date): Promise<void> {
+  await people.insertInto('people.party_agent').values({ party, account: id, since }).execute()
+  await people.updateTable('people.account').set({ party }).where('id', '=', id).execute()
 }
 
 /** Staff have the roles of their post; others have roles of their own. */
