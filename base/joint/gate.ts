@@ -10,7 +10,10 @@ export type Gate = (call: Call, family: Family, child: Case) => Promise<Release>
 /** Filled while the modules are declared, and never afterwards. */
 const gates = new Map<string, Gate>()
 
-/** A kind of joint matter that knows more of its predecessors than the family does has a gate of its own. */
+/**
+ * A kind of joint matter that knows more of its predecessors than the family does has a gate of its own. It keeps it itself, by a
+ * reaction to the decision that also holds where no family is: the family tells what is missing and does not ask a second time.
+ */
 export function declareGate(caseType: JointType, gate: Gate): void {
   gates.set(caseType, gate)
 }
@@ -19,8 +22,9 @@ export function releaseOf(call: Call, family: Family, child: Case): Promise<Rele
   return (gates.get(family.parent.type) ?? byFamily)(call, family, child)
 }
 
-/** Refuses a decision that would come before the one it rests on. */
+/** Refuses a decision that would come before the one it rests on; not where the kind keeps its own gate. */
 export async function refuseTooEarly(call: Call, family: Family, child: Case): Promise<void> {
+  if (gates.has(family.parent.type)) return
   const { mayRelease, missing } = await releaseOf(call, family, child)
   if (mayRelease) return
   const words = missing.map(({ text, basis }) => (basis === undefined ? text : `${text}（${basis}）`)).join('；')
