@@ -41,7 +41,12 @@ const BY_STATE: Readonly<Record<string, Behaviour>> = {
 
 /** The intent of whoever acts on this case today. */
 export function intentFor(chance: Chance, found: Case, materialId: string): Intent | undefined {
-  return chance.happens(BUSY) ? undefined : BY_STATE[found.state]?.(chance, found, materialId)
+  return chance.happens(BUSY) ? undefined : usualIntent(chance, found, materialId)
+}
+
+/** What is usually done with a case that stands so; nothing where nobody has anything to do. */
+export function usualIntent(chance: Chance, found: Case, materialId: string): Intent | undefined {
+  return BY_STATE[found.state]?.(chance, found, materialId)
 }
 
 /** Nobody works on every case every day. */

@@ -2,14 +2,16 @@ import { sql } from 'kysely'
 import type { Database } from '#platform/database'
 import { startOf } from '#platform/day'
 import { advanceAll, eventsOf, orphanEvents, resetProjection, verifyLog, type Kernel, type Projection } from '#kernel'
+import { jointViolations } from './joint/invariants.ts'
 import type { Town } from './town.ts'
 
 /** Everything that must hold at the end, whatever people and machines have done. Returns what does not. */
 export async function violations(town: Town, kernel: Kernel): Promise<string[]> {
-  const [vanished, late, lost, altered, drifted] = await Promise.all([
-    casesWithoutQueue(town.database), lateAutomaticSteps(town), lostOrDoubled(town), alterations(town.database), driftedProjections(town.database, kernel),
+  const { database } = town
+  const found = await Promise.all([
+    casesWithoutQueue(database), lateAutomaticSteps(town), lostOrDoubled(town), alterations(database), driftedProjections(database, kernel), jointViolations(database),
   ])
-  return [...vanished, ...late, ...lost, ...altered, ...drifted]
+  return found.flat()
 }
 
 /** Every open case stands in exactly one queue with a day; closed ones in none. */

@@ -10,9 +10,15 @@ export function applicant(index: number): Actor {
 
 /** The person who does what the intent says, at the place where the case is. */
 export function actorFor({ who }: Intent, found: Case): Actor {
-  if (who === 'applicant') return { id: found.applicant.id, name: found.applicant.name, roles: ['citizen'], organisation: null, party: null }
+  if (who === 'applicant') return applicantWho(found)
   if (who === 'window') return staff('sim-window', 'window', found.receivingOrganisation)
   return staff(`sim-${who}-${found.ownerOrganisation}`, who, found.ownerOrganisation)
+}
+
+/** The person herself, or whoever works for the firm. */
+function applicantWho({ applicant: { kind, id, name }, agentId }: Case): Actor {
+  if (kind === 'person') return { id, name, roles: ['citizen'], organisation: null, party: null }
+  return { id: agentId ?? id, name, roles: ['enterprise'], organisation: null, party: id }
 }
 
 /** Somebody of another organisation, who has no business with the case. */

@@ -9,15 +9,19 @@ import { intentFor } from './behaviour.ts'
 import { chanceFrom, type Chance } from './chance.ts'
 import { Crash } from './crash.ts'
 import { violations } from './invariants.ts'
+import { familyDay } from './joint/family-day.ts'
+import { fileJoint, jointItemsOf, scanPapers, type JointFate } from './joint/filing.ts'
 import { actorFor, applicant, STRANGER } from './people.ts'
 import { Town } from './town.ts'
 
-export interface Run { cases: number; seed: number; items: readonly Item[]; note: (line: string) => void }
-export interface Report { cases: number; seed: number; days: number; open: number; steps: number; refused: number; crashes: number; repeated: number; timers: number; jobs: number; violations: string[] }
+export interface Run { cases: number; joint?: number; seed: number; items: readonly Item[]; note: (line: string) => void }
+export interface Report extends Counts { cases: number; joint: number; seed: number; days: number; open: number; violations: string[] }
+type Counts = Town['counts']
 
 const FIRST_DAY = '2024-04-15'
 const FILING_DAYS = 60
-const AT_ONCE = 4
+/** Each of them may need two connections to the database, and there are ten. */
+const AT_ONCE = 5
 /** Some only ask. */
 const QUESTIONS = 0.1
 /** How often somebody does what must be refused. */
@@ -29,20 +33,45 @@ const DAYS_AFTER = 60
 interface Fate { caseId: string; materialId: string; chance: Chance }
 
 /** Lives through the life of so many cases and returns what happened and what must not have. */
-export async function simulate(database: Database, kernel: Kernel, { cases, seed, items, note }: Run): Promise<Report> {
+export async function simulate(database: Database, kernel: Kernel, { cases, joint = 0, seed, items, note }: Run): Promise<Report> {
   await kernel.vault.prepare(database)
+  await scanPapers(database, joint)
   const town = new Town(database, kernel, { chance: chanceFrom(seed), today: FIRST_DAY })
-  const perDay = Math.max(1, Math.ceil(cases / FILING_DAYS))
-  let open: Fate[] = []
-  let [filed, days] = [0, 0]
-  for (let after = 0; after < DAYS_AFTER; days += 1) {
-    for (; filed < Math.min(cases, (days + 1) * perDay); filed += 1) open.push(await fileOne(town, { index: filed, seed, items }))
-    open = await workingDay(town, open)
+  const single = { items: items.filter((item) => !item.joint), seed }
+  const together = { items: jointItemsOf(items), seed }
+  let [open, families]: [Fate[], JointFate[]] = [[], []]
+  let [filed, filedTogether, days] = [0, 0, 0]
+  const isFiled = () => filed >= cases && filedTogether >= joint
+  for (let after = 0; after < DAYS_AFTER && !(isFiled() && open.length + families.length === 0); days += 1) {
+    const [soFar, soFarTogether] = [cases, joint].map((all) => Math.min(all, (days + 1) * Math.max(1, Math.ceil(all / FILING_DAYS))))
+    for (; filed < (soFar ?? 0); filed += 1) open.push(await fileOne(town, { index: filed, ...single }))
+    families.push(...await several(range(filedTogether, soFarTogether ?? 0), (index) => fileJoint(town, index, together)))
+    filedTogether = soFarTogether ?? 0
+    open = await stillOpen(open, (fate) => dayOf(town, fate))
+    families = await stillOpen(families, (fate) => familyDay(town, fate))
     await town.night()
-    if (filed >= cases) after += 1
-    if (days % 20 === 0) note(`第 ${days} 天（${town.today}）：已收 ${filed} 件，已办 ${town.counts.steps} 步`)
+    if (isFiled()) after += 1
+    if (days % 20 === 0) note(`第 ${days} 天（${town.today}）：已收 ${filed + filedTogether} 件，已办 ${town.counts.steps} 步`)
   }
-  return { cases: filed, seed, days, open: open.length, ...town.counts, violations: await violations(town, kernel) }
+  return { cases: filed, joint: filedTogether, seed, days, open: open.length + families.length, ...town.counts, violations: await violations(town, kernel) }
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
+}
+
+/** A few at once; the results in the order of the values. */
+async function several<Value, Result>(values: readonly Value[], work: (value: Value) => Promise<Result>): Promise<Result[]> {
+  const [results, waiting]: [Result[], IterableIterator<[number, Value]>] = [[], values.entries()]
+  const clerk = async (): Promise<void> => { for (const [index, value] of waiting) results[index] = await work(value) }
+  await Promise.all(Array.from({ length: AT_ONCE }, clerk))
+  return results
+}
+
+/** Everybody works at the same time; returns what is still in somebody's hands. */
+async function stillOpen<Value>(open: readonly Value[], day: (one: Value) => Promise<boolean>): Promise<Value[]> {
+  const alive = await several(open, day)
+  return open.filter((_, index) => alive[index])
 }
 
 /** Files a case with retries like any other command. */
@@ -77,17 +106,6 @@ async function recovered(town: Town, applicantId: string): Promise<string> {
     .selectFrom('kernel.case').select('id').where('applicant_id', '=', applicantId).executeTakeFirstOrThrow()
   town.acknowledge(id, 'open')
   return id
-}
-
-/** Everybody works at the same time, a few at once; returns the cases that are still in somebody's hands. */
-async function workingDay(town: Town, open: readonly Fate[]): Promise<Fate[]> {
-  const left: Fate[] = []
-  for (let from = 0; from < open.length; from += AT_ONCE) {
-    const batch = open.slice(from, from + AT_ONCE)
-    const alive = await Promise.all(batch.map((fate) => dayOf(town, fate)))
-    left.push(...batch.filter((_, index) => alive[index]))
-  }
-  return left
 }
 
 async function dayOf(town: Town, fate: Fate): Promise<boolean> {

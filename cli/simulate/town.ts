@@ -1,5 +1,5 @@
 import { addCalendarDays, dayAt, startOf, type Day } from '#platform/day'
-import { inTransaction, type Database } from '#platform/database'
+import { asRefusal, inTransaction, type Database } from '#platform/database'
 import { advanceProjection, findCase, fireTimers, runJob, takeStep, type Actor, type Call, type Case, type Job, type Kernel } from '#kernel'
 import type { Chance } from './chance.ts'
 import { Crash, crashing } from './crash.ts'
@@ -13,7 +13,9 @@ export interface Command { chance: Chance; name: string; data: Record<string, un
 export class Town {
   readonly database: Database
   readonly chance: Chance
-  readonly counts = { steps: 0, refused: 0, crashes: 0, repeated: 0, timers: 0, jobs: 0 }
+  readonly counts = { steps: 0, refused: 0, crashes: 0, repeated: 0, timers: 0, jobs: 0, registered: 0, atOnce: 0 }
+  /** What was refused, in the words of the refusal. */
+  readonly refusals = new Map<string, number>()
   /** Steps that were acknowledged to somebody: case → steps in order. */
   readonly acknowledged = new Map<string, string[]>()
   private readonly kernel: Kernel
@@ -45,17 +47,23 @@ export class Town {
     return result
   }
 
-  /** Takes a step as a person with a browser does: when no answer comes, the same request is sent again with the same key. */
   async step(actor: Actor, caseId: string, { chance, name, data, expectedVersion }: Command): Promise<Case> {
-    const idempotencyKey = `sim-${(this.key += 1)}`
+    const found = await this.insist(actor, chance, (call, idempotencyKey) => takeStep(call, caseId, name, { data, idempotencyKey, expectedVersion }))
+    this.acknowledge(caseId, name)
+    return found
+  }
+
+  /** As a person with a browser does: when no answer comes, the same request is sent again with the same key. */
+  async insist<Result>(actor: Actor, chance: Chance, work: (call: Call, key: string) => Promise<Result>): Promise<Result> {
+    const key = `sim-${(this.key += 1)}`
     for (let attempts = 1; ; attempts += 1) {
       try {
-        const found = await this.attempt(actor, chance, (call) => takeStep(call, caseId, name, { data, idempotencyKey, expectedVersion }))
-        this.acknowledge(caseId, name)
-        return found
+        return await this.attempt(actor, chance, (call) => work(call, key))
       } catch (error) {
-        if (!(error instanceof Crash) || attempts >= ATTEMPTS_MAX) throw error
-        this.countCrash(error)
+        // A machine that is too busy keeps people waiting; it breaks nothing.
+        const isOutage = asRefusal(error)?.code === 'unavailable'
+        if (!(error instanceof Crash || isOutage) || attempts >= ATTEMPTS_MAX) throw error
+        if (error instanceof Crash) this.countCrash(error)
       }
     }
   }
@@ -90,11 +98,15 @@ export class Town {
 
   private async runJobs(kernel: Kernel): Promise<void> {
     const waiting = this.jobs.splice(0)
-    for (const job of [...waiting, ...waiting.filter(() => this.chance.happens(0.1))]) {
-      this.counts.jobs += 1
-      await inTransaction(this.database, (tx) => runJob(kernel, tx, job, this))
+    const due = [...waiting, ...waiting.filter(() => this.chance.happens(0.1))]
+    for (let from = 0; from < due.length; from += JOBS_TOGETHER) {
+      const together = due.slice(from, from + JOBS_TOGETHER)
+      this.counts.jobs += together.length
+      await inTransaction(this.database, async (tx) => { for (const job of together) await runJob(kernel, tx, job, this) })
     }
   }
 }
 
 const ATTEMPTS_MAX = 20
+/** As the queue of the server does. */
+const JOBS_TOGETHER = 50

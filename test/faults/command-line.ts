@@ -5,7 +5,7 @@ import { PROJECT } from '../source.ts'
 export interface Said { code: number | null; out: string; note: string }
 
 /** What of our own environment a command needs; whatever else we were started with is not its business. */
-const KEPT = ['PATH', 'HOME', 'LANG']
+const KEPT = ['PATH', 'HOME', 'LANG', 'NODE_COMPILE_CACHE']
 
 /** The command line as an operator uses it, in a process of its own. */
 export function chunfeng(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<Said> {
