@@ -21,15 +21,18 @@ export interface Site {
   close: () => Promise<void>
 }
 
-/** @param today the day the program lives in, from nine in the morning on; the browser lives in it too */
-export async function openSite(today: string): Promise<Site> {
+/**
+ * @param today the day the program lives in, from nine in the morning on; the browser lives in it too
+ * @param now a clock that the test moves itself
+ */
+export async function openSite(today: string, now?: () => Date): Promise<Site> {
   const data = mkdtempSync(join(tmpdir(), 'chunfeng-browser-'))
   const database = await testDatabase()
   process.env['CHUNFENG_DATA'] = data
   const config = configFrom({
     DATABASE_URL: database.url, CHUNFENG_DEMO: '1', CHUNFENG_DATA: data, PORT: '0', CHUNFENG_TODAY: today, CHUNFENG_LOG: 'error',
   })
-  const running = await serve(config, () => {})
+  const running = await serve(config, () => {}, now)
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: SWITCHES })
   return {
     url: running.url,

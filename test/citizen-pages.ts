@@ -3,7 +3,10 @@ import type { Page } from 'playwright-core'
 import { DEMO_PASSWORD } from '#base/people'
 import { Client } from '../cli/journey/client.ts'
 import { FOOD, fileFood } from './citizen-filing.ts'
+import { bundlePaths } from './bundle-states.ts'
 import { citizenStates } from './citizen-states.ts'
+import { jointStates } from './joint-states.ts'
+import { permitStates } from './permit-states.ts'
 import { answerQuestions, fillPage, officeSteps, press, sampleValues, type OfficeStep } from './citizen-walk.ts'
 
 const PROBLEMS = {
@@ -27,7 +30,7 @@ export async function citizenPages(url: string, page: Page): Promise<Record<stri
     我的办件: '/me', 消息: '/me/messages', 消息怎样提醒: '/me/messages/preference', 回执: `/receipt/${submitted}`, 撤回: `/cases/${submitted}/withdraw`,
     待补正: `/cases/${correcting}`, 补正: `/cases/${correcting}/supplement`, 文书: `/documents/${document?.id}`,
     核验记录: `/cases/${submitted}/proof`, 已送达: `/cases/${delivered}`, 评价: `/cases/${delivered}/rating`,
-    差评办理: await complaintPath(url), ...await citizenStates(url), ...await questionPaths(url), ...await hallPaths(url),
+    差评办理: await complaintPath(url), ...await citizenStates(url), ...await questionPaths(url), ...await hallPaths(url), ...await anywherePaths(url), ...await jointStates(url), ...await permitStates(url), ...await bundlePaths(url, page),
   }
 }
 
@@ -72,6 +75,20 @@ async function hallPaths(url: string): Promise<Record<string, string>> {
     排队号: `/hall/centre/tickets/${id}`, 取号机: '/hall/centre/machine',
   }
 }
+
+/** What can be done elsewhere, its places, and a matter on its way. */
+async function anywherePaths(url: string): Promise<Record<string, string>> {
+  const citizen = await new Client(url).signIn('citizen', DEMO_PASSWORD)
+  const { caseId } = await citizen.post<{ caseId: string }>('/api/anywhere/plans', { itemCode: RESIDENCE_PERMIT, ownerPlace: '440114', receivingPlace: '440114001', returnPlace: '440114109' })
+  const receiving = {
+    identity: { kind: '居民身份证', lastFour: '1234', isSamePerson: true }, checked: ['份数与清单一致'], papers: [{ materialId: 'identity', name: '本人身份证', originals: 1, copies: 1 }],
+  }
+  await officeSteps(url, caseId, [['xinhua-window', 'receive', receiving], ['xinhua-window', 'send', { way: 'parcel', parcel: 'EX12345' }]])
+  const own = `/items/${RESIDENCE_PERMIT}`
+  return { 全市通办事项: '/anywhere', 可以在这些地方办: `${own}/places`, 选地点: `${own}/elsewhere`, 材料在谁手里: `/elsewhere/${caseId}`, 撤回代收: `/elsewhere/${caseId}?end=withdraw` }
+}
+
+const RESIDENCE_PERMIT = 'SL44011400116'
 
 /** The page of a bad rating, which a job opens soon after it was given. */
 export async function complaintPath(url: string): Promise<string> {

@@ -27,7 +27,7 @@ export async function answerQuestions(page: Page, wanted: Readonly<Record<string
     const question = await heading(page)
     asked.push(question)
     const option = wanted[question]
-    await (option === undefined ? page.getByRole('radio').first() : page.getByLabel(option).first()).check()
+    await (option === undefined ? page.getByRole('radio').first() : page.getByRole('radio', { name: new RegExp(`^${option}`) }).first()).check()
     await press(page, '继续')
   }
   return asked

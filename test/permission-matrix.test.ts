@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
-import { runSql } from '#platform/database'
+import { inTransaction, runSql } from '#platform/database'
 import { buildServer } from '#platform/http'
 import { createKeyPair } from '#platform/sm'
 import { documentsOf, endpointOf, RELATIONS, ROLES, type Actor, type Agency, type Case, type Relation, type Route } from '#kernel'
 import { person } from '#kernel/testing'
 import { routesWith } from '#app'
-import { AGENT, FIRST_DAY, filed, hall, type Hall } from '../modules/applications/hall.test-support.ts'
+import { storeEditions } from '../base/catalog/versions.ts'
+import { jointOf } from '../base/joint/joint-of.test-support.ts'
+import { AGENT, FIRST_DAY, filed, hall, ITEM, type Hall } from '../modules/applications/hall.test-support.ts'
 import { sampleRequest, type Places } from './sample-request.ts'
 
 const routes = routesWith({ signingKey: createKeyPair() })
@@ -24,6 +26,7 @@ let actor: Actor | null = null
 before(async () => {
   ground = await hall()
   const { database, world } = ground
+  await inTransaction(database, (tx) => storeEditions(tx, [JOINT, PERMITS].map((item) => ({ item, source: null }))))
   const edge = { kernel: world.kernel, database, now: () => world.now, authenticate: async () => actor }
   // Some answers are read from the account itself.
   await runSql(database, `insert into people.account (id, login, name, kind, password_hash, created_at)
@@ -48,7 +51,7 @@ const PLACES: Places = {
   // Retired it would be gone for the cases that follow.
   '/api/workflows/:caseType/:file file': '1.bpmn', caseType: 'application', version: '1',
   '/api/catalog/items/:code/retire code': 'SL0999999',
-  id: NOWHERE, fileId: NOWHERE, draftId: NOWHERE, file: `${NOWHERE}.pdf`, code: 'SL0100001', step: 'accept', day: '2026-03-02', page: '1', hall: 'centre', materialId: 'application',
+  id: NOWHERE, fileId: NOWHERE, draftId: NOWHERE, file: `${NOWHERE}.pdf`, code: 'SL0100001', step: 'accept', day: '2026-03-02', page: '1', hall: 'centre', district: '440106', materialId: 'application',
   '/api/messages/:id/read id': '1', '/me/messages/:id/read id': '1',
 }
 
@@ -135,8 +138,16 @@ async function placesOf(found: Case): Promise<Places> {
   }
 }
 
-async function freshCase(changes: { sealed: boolean }): Promise<Case> {
-  const { found } = await filed(ground, AGENT)
+/** The same matter as one of several: some routes are about nothing else. */
+const [JOINT, PERMITS] = [jointOf(ITEM, 'life-event', 'SLJ10001'), jointOf(ITEM, 'joint-permits', 'SLJ10002')] as const
+
+function itemFor({ path }: Route): string {
+  if (path.endsWith('/joint-choice')) return PERMITS.code
+  return path.startsWith('/api/joint/') ? JOINT.code : ITEM.code
+}
+
+async function freshCase(changes: { sealed: boolean; itemCode?: string }): Promise<Case> {
+  const { found } = await filed(ground, AGENT, { itemCode: changes.itemCode ?? ITEM.code })
   await runSql(ground.database, "update kernel.case set handler_id = 'r-handler', sealed = $2 where id = $1", [found.id, changes.sealed])
   return found
 }
@@ -161,7 +172,7 @@ describe('哪种关系能看哪个办件', () => {
       cells += 1
     }
     for (const route of about) {
-      const [open, sealed] = [await placesOf(await freshCase({ sealed: false })), await placesOf(await freshCase({ sealed: true }))]
+      const [open, sealed] = [await placesOf(await freshCase({ sealed: false, itemCode: itemFor(route) })), await placesOf(await freshCase({ sealed: true, itemCode: itemFor(route) }))]
       for (const relation of RELATIONS.filter((one) => one !== 'system')) {
         // A step that was taken changes who stands how to the case: each gets one of his own.
         const own = route.path.includes(':step') && relation !== 'sealed' ? await placesOf(await freshCase({ sealed: false })) : open

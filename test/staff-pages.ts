@@ -1,3 +1,4 @@
+import { demoBundle } from './bundle-states.ts'
 import { complaintPath, questionPaths } from './citizen-pages.ts'
 import { fileApplication } from './staff-desk.ts'
 
@@ -8,6 +9,10 @@ export const STAFF_PAGES: readonly (readonly [name: string, account: string, pat
   ['办件', 'window', '/staff/cases/{case}'],
   ['差评的办件', 'supervisor', '/staff/cases/{complaint}'],
   ['咨询的办件', 'reviewer', '/staff/cases/{question}'],
+  ['一件事的总件', 'window', '/staff/cases/{whole}'],
+  ['多证联办的总件和工程项目', 'window', '/staff/cases/{permits}'],
+  ['环评打捆', 'ecology', '/staff/eia-bundles'],
+  ['环评打捆的办件', 'ecology', '/staff/cases/{bundle}'],
   ['区里的办件', 'leader', '/leader'],
   ['一个数字的办件', 'leader', '/leader?period=year&measure=received'],
   ['成批办理', 'window', '/staff/runs'],
@@ -19,8 +24,11 @@ export const STAFF_PAGES: readonly (readonly [name: string, account: string, pat
   ['开设账号', 'sysadmin', '/staff/people'],
   ['事项目录', 'bureau', '/staff/catalogue'],
   ['事项', 'bureau', '/staff/catalogue?code=SL4401142000013'],
+  ['一件事的次序', 'bureau', '/staff/catalogue?code=SL44011400303'],
   ['办理流程，和一个状态的办件', 'window', '/staff/workflows?type=application&version=2&state=submitted'],
   ['叫号', 'window', '/staff/calling'],
+  ['异地代收', 'xinhua-window', '/staff/anywhere'],
+  ['全市通办标注和交换', 'bureau', '/staff/anywhere'],
   ['进驻率', 'bureau', '/staff/hall'],
   ['事项在哪里办', 'bureau', '/staff/hall?tab=items'],
   ['一个事项的窗口和例外', 'bureau', '/staff/hall?tab=items&code=SL4401140100001'],
@@ -29,10 +37,10 @@ export const STAFF_PAGES: readonly (readonly [name: string, account: string, pat
   ['审计记录', 'auditor', '/staff/audit'],
 ]
 
-/** A case of a window, a bad rating and a question, each with something on its page. */
+/** A case of a window, a joint matter, a bad rating and a question, each with something on its page. */
 export async function staffCases(url: string): Promise<(path: string) => string> {
-  const [{ caseId }, complaint, { 咨询待答复: question = '' }] = await Promise.all([fileApplication(url, '食品经营许可'), complaintPath(url), questionPaths(url)])
-  const cases: Readonly<Record<string, string>> = { case: caseId, complaint: lastOf(complaint), question: lastOf(question) }
+  const [{ caseId }, { caseId: whole }, { caseId: permits }, complaint, { 咨询待答复: question = '' }] = await Promise.all([fileApplication(url, '食品经营许可'), fileApplication(url, '开办餐饮店一件事'), fileApplication(url, '工程建设五证联办'), complaintPath(url), questionPaths(url)])
+  const cases: Readonly<Record<string, string>> = { case: caseId, whole, permits, complaint: lastOf(complaint), question: lastOf(question), bundle: await demoBundle(url) }
   return (path) => path.replace(/\{(\w+)\}/, (_, name: string) => cases[name] ?? name)
 }
 

@@ -86,15 +86,22 @@ const FAULTS: Readonly<Record<string, (() => Promise<void>) | Readonly<Record<st
     values ('old', 'demo-citizen', now() - interval '9 days', now() - interval '9 days', 60, now() - interval '8 days', '', '')`),
   'webhooks-paused': sql(`insert into webhooks.subscription (id, url, description, kinds, secret, created_by, created_at, state, xid, position, attempts, reason, next_at)
     values (gen_random_uuid(), 'https://example.gov.cn/', '示例', '{}', '', 'demo-sysadmin', now(), 'paused', '0', 0, 30, '对方答复 503', now())`),
+  'exchange-stuck': sql(`insert into anywhere.outbox (id, peer, ref, seq, kind, body, case_id, state, attempts, reason, next_at, created_at)
+    select gen_random_uuid(), '440106', number, 1, 'ask', '{}', id, 'dead', 20, '对方没有答复', now(), now() from kernel.case order by id limit 1`),
   'default-passwords': sql(`insert into people.account (id, login, name, kind, password_hash, organisation, created_at)
     select 'real', 'real', name, kind, password_hash, organisation, now() from people.account where id = 'demo-window'`),
 }
 
-/** The same as the command, without a process of its own for each of the many times. */
-async function examineHere(): Promise<Seen[]> {
-  Object.assign(process.env, { CHUNFENG_DATA: data, DATABASE_URL: '', CHUNFENG_DEMO: '1' })
+/** The same as the command, without a process of its own for each of the many times; with settings of the moment. */
+async function examineHere(environment: Readonly<Record<string, string>> = {}): Promise<Seen[]> {
+  const before = { ...process.env }
+  Object.assign(process.env, { CHUNFENG_DATA: data, DATABASE_URL: '', CHUNFENG_DEMO: '1', ...environment })
   delete process.env['CHUNFENG_KEYS']
-  return (await examine(LIMITS, () => {})).checks
+  try {
+    return (await examine(LIMITS, () => {})).checks
+  } finally {
+    process.env = before
+  }
 }
 
 /** With settings that only this process has, changed by a line of shell before it. */
@@ -119,7 +126,7 @@ describe('体检找得到每一处毛病，给出的命令治得好', () => {
       const isDone = typeof fault === 'function'
       if (isDone) await fault()
       // What was done before is healed: only the new fault is red.
-      const found = await (isDone ? examineHere() : examineWith(fault))
+      const found = await examineHere(isDone ? {} : fault)
       assert.deepEqual(red(found), [id])
       const { heal = '' } = found.find((check) => check.id === id) ?? {}
       if (isDone) assert.partialDeepStrictEqual(await shell(heal, { CHUNFENG_DATA: data, OFFLINE: offline }), { code: 0 }, heal)

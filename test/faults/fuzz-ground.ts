@@ -30,6 +30,11 @@ export interface KnownDesk {
   /** Where she may sit, and the appointments of the demo people. */
   windows: string[]
   appointments: string[]
+  /** Bundles that are publicised, and drafts of bundles the firm is writing. */
+  bundles: string[]
+  bundleDrafts: string[]
+  /** Papers the firm is going to hand in elsewhere. */
+  elsewhere: string[]
 }
 
 /** What POST /api/applications takes. */
@@ -94,14 +99,18 @@ async function knownFrom(server: ServerProcess, people: ReadonlyMap<string, Pers
     stages.map(({ name, life }) => oneCase(name, life, { server, crew: { applicant, window, reviewer, approver }, matter })),
   )
   const documents = await Promise.all(told.map(({ caseId }) => applicant.get<{ id: string }[]>(`/api/cases/${caseId}/documents`)))
-  const messages = await messagesOf(applicant)
+  const [messages, desk] = [await messagesOf(applicant), await deskOf(people, told.map(({ caseId }) => caseId))]
+  for (let index = 0; index < ELSEWHERE; index += 1) {
+    const body = { itemCode: matter.item.code, answers: matter.answers, ownerPlace: '440106', receivingPlace: '440114', returnPlace: '440114109' }
+    desk.elsewhere.push(String(Object((await applicant.send('POST', '/api/anywhere/plans', { body }))?.body)['caseId']))
+  }
   return {
     cases: told.map(({ caseId, number, queryPassword, fileId }) => ({ id: caseId, number, password: queryPassword, file: fileId })),
     files: told.map(({ fileId }) => fileId),
     documents: documents.flat().map(({ id }) => id),
     messages,
     drafts: [],
-    desk: await deskOf(people, told.map(({ caseId }) => caseId)),
+    desk,
     items: matters.map(({ item }) => item.code),
     materials: matters.flatMap(({ checklist }) => checklist.materials.map(({ id }) => id)),
   }
@@ -113,7 +122,7 @@ async function deskOf(people: ReadonlyMap<string, Person>, caseIds: readonly str
   assert(applicant && window && supervisor)
   const idOf = (answer: { body: unknown } | undefined): string => String(Object(answer?.body)['id'])
   const [{ windows }, { appointments }] = [await window.get<{ windows: { id: string }[] }>('/api/hall/windows'), await applicant.get<{ appointments: { id: string }[] }>('/api/appointments')]
-  const desk: KnownDesk = { views: [], phrases: [], runs: [], complaints: [], windows: windows.map(({ id }) => id), appointments: appointments.map(({ id }) => id) }
+  const desk: KnownDesk = { views: [], phrases: [], runs: [], complaints: [], windows: windows.map(({ id }) => id), appointments: appointments.map(({ id }) => id), ...await bundlesOf(people), elsewhere: [] }
   for (const [index, caseId] of caseIds.entries()) {
     const view = { name: `视图 ${index}`, queue: 'todo', narrowing: {}, sort: 'due', columns: ['number'] }
     if (index < VIEWS_MAX) desk.views.push(idOf(await window.send('POST', '/api/desk/views', { body: view })))
@@ -131,6 +140,19 @@ async function deskOf(people: ReadonlyMap<string, Person>, caseIds: readonly str
   return desk
 }
 
+/** The bundle of the demo district, and drafts enough that throwing some away leaves others. */
+async function bundlesOf(people: ReadonlyMap<string, Person>): Promise<Pick<KnownDesk, 'bundles' | 'bundleDrafts'>> {
+  const [ecology, applicant] = ['ecology', 'enterprise'].map((login) => people.get(login))
+  assert(ecology && applicant)
+  const { bundles } = await ecology.get<{ bundles: { caseId: string }[] }>('/api/eia-bundles')
+  const bundleDrafts: string[] = []
+  for (let index = 0; index < BUNDLE_DRAFTS; index += 1) bundleDrafts.push((await applicant.submit('/eia-bundle/drafts', 'kind=park-sme&units=3')).split('/').at(-1) ?? '')
+  return { bundles: bundles.map(({ caseId }) => caseId), bundleDrafts }
+}
+
+const BUNDLE_DRAFTS = 12
+/** More than are cancelled in one run. */
+const ELSEWHERE = 30
 const FOOD = 'SL4401140100001'
 const VIEWS_MAX = 20
 

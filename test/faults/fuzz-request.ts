@@ -3,7 +3,7 @@ import { applicationWorkflow } from '../../modules/applications/workflow.ts'
 import type { Chance } from '../../cli/simulate/chance.ts'
 import { multipart, type FilePart } from './multipart.ts'
 import { jsonText } from './odd-values.ts'
-import type { Ground } from './fuzz-ground.ts'
+import type { Ground, Submission } from './fuzz-ground.ts'
 import { named, pathValue, subjectFrom, type Choosing } from './fuzz-subject.ts'
 import { residentIdOf } from './made-up-people.ts'
 import { nameOf, type Operation } from './operations.ts'
@@ -65,7 +65,7 @@ function operationFrom({ operations }: Pick<Ground, 'operations'>, chance: Chanc
 
 /** Where there is most to go wrong. */
 function movesCases({ method, path }: Operation): boolean {
-  return (method === 'POST' || path.endsWith('/draft')) && /applications|apply|steps|rating|supplement|withdraw|questions|desk|message-preference/.test(path)
+  return (method === 'POST' || path.endsWith('/draft')) && /applications|apply|steps|rating|supplement|withdraw|questions|desk|message-preference|anywhere|elsewhere|joint-choice|facts|eia-bundle/.test(path)
 }
 
 /** Its bytes and what they are said to be. */
@@ -114,7 +114,7 @@ function accountTaking(step: string): string {
 }
 
 function accountFor({ audience, path }: Operation, { roles }: Ground, chance: Chance): string {
-  if (/^\/(apply|cases|receipt)\b/.test(path) && chance.happens(0.8)) return 'enterprise'
+  if (/^\/(apply|cases|receipt|elsewhere)\b/.test(path) && chance.happens(0.8)) return 'enterprise'
   if (audience.includes('anyone') && chance.happens(0.5)) return ''
   const accounts = [...roles].filter(([, role]) => audience.includes(role)).map(([login]) => login)
   return accounts.length > 0
@@ -132,6 +132,8 @@ function bodyOf(choosing: Choosing, step: string | undefined): Draft['body'] {
   if (kind === 'upload') return { kind: 'files', parts: [PDF] }
   if (body === undefined) return undefined
   if (kind === 'form') return { kind: 'form', pairs: pairsOf(formOf(choosing, body)) }
+  const value = anywhereBody(path, choosing)
+  if (value !== undefined) return { kind: 'json', value }
   switch (path) {
     case '/api/applications':
       return { kind: 'json', value: about.submission }
@@ -164,8 +166,32 @@ function formOf(choosing: Choosing, body: Schema): object {
   const { operation: { path }, ground, chance } = choosing
   if (path === '/sign-in') return credentialsOf(ground, chance)
   if (path === '/register') return registrationOf(chance)
+  if (path === '/items/{code}/elsewhere') return placesOf(choosing.about.submission)
   const sample = Object.entries(sampleOf(body, chance) ?? {})
   return Object.fromEntries(sample.map(([name, value]) => [name, named(name, choosing) ?? value]))
+}
+
+/** What the routes of 全市通办 take; undefined for all others. */
+function anywhereBody(path: string, { about: { submission }, chance }: Choosing): object | undefined {
+  const { itemCode, answers } = submission
+  switch (path) {
+    case '/api/anywhere/plans': return { itemCode, answers, ownerPlace: chance.oneOf(['440114', '440106']), receivingPlace: '440114001', returnPlace: '440114109' }
+    case '/api/anywhere/receipts': return walkInOf(submission)
+    case '/api/anywhere/simulator/{district}/arrivals': return { itemCode, applicant: '示例人', answers }
+    default: return undefined
+  }
+}
+
+/** Papers for another district, taken in at the hall. */
+function walkInOf({ itemCode, answers }: Submission): object {
+  const receiving = {
+    identity: { kind: '居民身份证', lastFour: '1234', isSamePerson: true }, checked: ['份数与清单一致'], papers: [{ materialId: 'application', name: '申请表', originals: 1, copies: 0 }],
+  }
+  return { itemCode, answers, ownerPlace: '440106', returnPlace: '440114', applicant: { kind: 'person', name: '示例人' }, receiving }
+}
+
+function placesOf({ answers }: Submission): object {
+  return { a: Object.entries(answers).map(([id, option]) => `${id}.${option}`), ownerPlace: '440114', receivingPlace: '440114001', returnPlace: '440114109' }
 }
 
 function credentialsOf({ roles }: Ground, chance: Chance): object {

@@ -14,7 +14,7 @@ export interface Subject {
   draft: string
   material: string
   submission: Submission
-  desk: { view: string; phrase: string; run: string; complaint: string; window: string; appointment: string }
+  desk: { view: string; phrase: string; run: string; complaint: string; window: string; appointment: string; bundle: string; bundleDraft: string; elsewhere: string }
 }
 
 export interface Choosing {
@@ -44,6 +44,9 @@ export function subjectFrom({ known, submissions }: Ground, chance: Chance): Sub
       complaint: chance.oneOf(known.desk.complaints),
       window: chance.oneOf(known.desk.windows),
       appointment: chance.oneOf(known.desk.appointments),
+      bundle: chance.oneOf(known.desk.bundles),
+      bundleDraft: chance.oneOf(known.desk.bundleDrafts),
+      elsewhere: chance.oneOf(known.desk.elsewhere),
     },
   }
 }
@@ -55,19 +58,20 @@ function recent<Value>(values: readonly Value[], chance: Chance): Value {
 
 /** What a part of the path may be. */
 export function pathValue(name: string, { operation, chance, about }: Choosing): string {
-  const place = operation.path.split('/').find((part) => /^(files|messages|documents|views|phrases|runs|rating-complaints|windows|appointments)$/.test(part))
-  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document, views: about.desk.view, phrases: about.desk.phrase, runs: about.desk.run, 'rating-complaints': about.desk.complaint, windows: about.desk.window, appointments: about.desk.appointment }
+  const place = operation.path.split('/').find((part) => /^(files|messages|documents|views|phrases|runs|rating-complaints|windows|appointments|eia-bundles|matters|elsewhere)$/.test(part))
+  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document, views: about.desk.view, phrases: about.desk.phrase, runs: about.desk.run, 'rating-complaints': about.desk.complaint, windows: about.desk.window, appointments: about.desk.appointment, 'eia-bundles': about.desk.bundle, matters: about.desk.elsewhere, elsewhere: about.desk.elsewhere }
   const values: Readonly<Record<string, string>> = {
     code: about.submission.itemCode,
     file: operation.path.startsWith('/api/workflows/') ? '1.bpmn' : `${about.document}.pdf`,
     caseType: 'application',
     version: '1',
     fileId: about.file,
-    draftId: about.draft,
+    draftId: operation.path.startsWith('/eia-bundle/') ? about.desk.bundleDraft : about.draft,
     materialId: about.material,
     step: chance.oneOf(chance.happens(0.5) ? EARLY_STEPS : STEPS),
     page: String(chance.between(1, 3)),
     hall: 'centre',
+    district: '440106',
     id: operation.path.includes('/cases/') ? about.caseId : (ids[place ?? ''] ?? about.caseId),
   }
   return values[name] ?? '2026-08-17'

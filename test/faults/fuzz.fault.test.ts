@@ -36,6 +36,10 @@ const OUT_OF_REACH = [
   /^POST \/me\/(unified|devices)/, /^GET \/sign-in\/unified/,
   /^POST \/api\/desk\/runs\/\{id\}\/(undo|effect)$/, /^POST \/api\/(hall|appointments)\b/,
   /^POST \/(items\/\{code\}\/appointment|appointments\/\{id\}\/change|hall\/)/, /^GET \/hall\/\{hall\}\/tickets/,
+  // A message to another district that has stopped, and a table of marks.
+  /^POST \/api\/anywhere\/(exchange\/\{id\}\/resume|marks\/sheet)$/,
+  // A bundle that three firms have confirmed, the papers of one, and units of one that is approved.
+  /^POST \/eia-bundle\/drafts\/\{draftId\}\/(file|letters)$/, /\/eia-bundle\/sign\/\{draftId\}/, /\/eia-bundles\/\{id\}\/files\//, /\/eia-units\//,
 ]
 
 const place = temporaryPlace()
@@ -51,7 +55,7 @@ const previous = new Map<RawConnection, Wire>()
 
 before(async () => {
   database = await testDatabase()
-  server = await ServerProcess.start({ DATABASE_URL: database.url, CHUNFENG_DATA: `${place}/data` })
+  server = await ServerProcess.start({ DATABASE_URL: database.url, CHUNFENG_DEMO_CASES: '1', CHUNFENG_DATA: `${place}/data` })
   servingPid = server.pid
   ground = await prepareGround(server)
 })
