@@ -39,10 +39,12 @@ export function readFormFields(form: ItemForm, inputs: Readonly<Record<string, u
 /** The form of one page alone, for checking as the applicant goes; page numbers begin with 0. */
 export function formOfPage(form: ItemForm, page: number): ItemForm {
   const pages = form['x-pages'].slice(page, page + 1)
-  const names = new Set(pages.flatMap(({ fields }) => fields))
+  const order = pages.flatMap(({ fields }) => fields)
+  const names = new Set(order)
   return {
     ...form,
-    properties: Object.fromEntries(Object.entries(form.properties).filter(([name]) => names.has(name))),
+    // In the order of the page, so that what is wrong is named from top to bottom: the database keeps no order.
+    properties: Object.fromEntries(order.flatMap((name) => { const field = form.properties[name]; return field ? [[name, field]] : [] })),
     required: form.required.filter((name) => names.has(name)),
     'x-pages': pages,
   }

@@ -4,6 +4,7 @@ import type { FieldError } from '#platform/refusal'
 import { choices } from './choices.ts'
 import { faultAt, fieldId } from './faults.ts'
 import { unbroken } from './parts.ts'
+import { plainDayWords } from './words.ts'
 
 /** What a page needs to know of a field; a field of an item's form is one. */
 export interface FieldShape {
@@ -51,7 +52,8 @@ ${control(name, shape, { state, options, description })}
 export function valueWords(shape: FieldShape, value: unknown): string {
   if (value === undefined || value === '') return '（没有填）'
   if (shape.type === 'boolean') return value === true ? '是' : '否'
-  return textOf(value)
+  const text = textOf(value)
+  return shape['x-kind'] === 'day' && isDay(text) ? plainDayWords(text) : text
 }
 
 interface Control { state: FieldState; options: readonly Option[] | undefined; description: Html }

@@ -3,9 +3,18 @@ import { instantWords, dayWords } from './words.ts'
 
 export interface Moment { at: string; label: string; by: string; note?: string | null | undefined; more?: Content }
 
-/** What has happened, newest last, as it happened. */
+/** What has happened, newest last, as it happened. Of a long story (several items at once) the end is told and the rest lies folded. */
 export function timeline(moments: readonly Moment[]): Html {
-  return html`<ol class="timeline">${moments.map((moment, index) => html`<li${index === moments.length - 1 && html` class="now"`}>
+  const folded = moments.length > OPEN_MAX ? moments.slice(0, -LAST) : []
+  return html`${folded.length > 0 && html`<details><summary>看更早的 ${folded.length} 步</summary>${listOf(folded, null)}</details>
+`}${listOf(moments.slice(folded.length), moments.at(-1) ?? null)}`
+}
+
+const OPEN_MAX = 12
+const LAST = 5
+
+function listOf(moments: readonly Moment[], now: Moment | null): Html {
+  return html`<ol class="timeline">${moments.map((moment) => html`<li${moment === now && html` class="now"`}>
 ${momentHtml(moment)}</li>
 `)}</ol>`
 }
@@ -52,6 +61,7 @@ export const LEVEL_WORDS: Readonly<Record<string, string>> = { none: '正常', r
 function dueSentence(clock: DueFacts): Content {
   const { state, noticeDueOn, deliverBy } = clock
   switch (state) {
+    case 'not-received': return '法定期限还没有开始：从主管部门收到材料之日起，在它自己的办件上计算。'
     case 'receiving': return noticeDueOn === null ? '窗口收到材料后开始计算期限。'
       : html`最迟 <strong>${dayWords(noticeDueOn)}</strong> 告诉您是否受理；没有告诉的，视为已经受理。`
     case 'correcting': return '等您补正，期间不计算办理期限。补正后，五个工作日重新起算。'

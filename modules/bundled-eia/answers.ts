@@ -63,6 +63,11 @@ export function amountFaults(answers: Answers): FieldError[] {
     .map((field) => ({ path: `u${unit.index}.${field}`, message: '请写每年多少吨，例如 0.7；没有就不填' })))
 }
 
+/** What is wrong with what was typed as it stands, however much is still missing. */
+export function typingFaults(answers: Answers): FieldError[] {
+  return [...amountFaults(answers), ...lengthFaults(answers, unitsIn(answers))]
+}
+
 const NEEDED = [['name', '请写建设单位的名称'], ['project', '请写项目名称'], ['place', '请写建设地点']] as const
 
 /** What is still missing or wrong before it can be filed. */
@@ -72,7 +77,7 @@ export function filingFaults(answers: Answers, hasReport: boolean): FieldError[]
   const missing = (path: string, message: string): FieldError[] => ((answers[path] ?? '').trim() === '' ? [{ path, message }] : [])
   return [
     ...(units.length === 0 ? [{ path: 'u0.name', message: '请填写各个项目' }] : []),
-    ...amountFaults(answers), ...lengthFaults(answers, units),
+    ...typingFaults(answers),
     ...units.flatMap((unit) => NEEDED.filter(([field]) => unit[field] === '').map(([field, message]) => ({ path: `u${unit.index}.${field}`, message }))),
     ...units.flatMap(({ index, uscc }) => usccFault(index, uscc, usccs)),
     ...missing('title', '请给这一捆项目起一个名称'), ...missing('lead', '请写牵头的单位'), ...missing('place', '请写建设地点'), ...missing('overview', '请写项目概况'),
@@ -86,7 +91,7 @@ const LENGTHS: Readonly<Record<string, number>> = { title: 100, lead: 100, parkN
 const UNIT_LENGTHS: Readonly<Partial<Record<UnitField, number>>> = { name: 100, project: 200, place: 300, industry: 100, process: 100, infraKind: 100, county: 20, missing: 100 }
 
 function lengthFaults(answers: Answers, units: readonly (UnitAnswers & { index: number })[]): FieldError[] {
-  const fault = (path: string, text: string, lengthMax: number): FieldError[] => (text.length > lengthMax ? [{ path, message: `最多 ${lengthMax} 个字，请缩短` }] : [])
+  const fault = (path: string, text: string, lengthMax: number): FieldError[] => (text.length > lengthMax ? [{ path, message: `最多 ${lengthMax} 个字，现在有 ${text.length} 个，请写短一些` }] : [])
   return [
     ...Object.entries(LENGTHS).flatMap(([name, lengthMax]) => fault(name, (answers[name] ?? '').trim(), lengthMax)),
     ...units.flatMap((unit) => Object.entries(UNIT_LENGTHS).flatMap(([field, lengthMax]) => fault(`u${unit.index}.${field}`, answers[`u${unit.index}.${field}`] ?? '', lengthMax))),

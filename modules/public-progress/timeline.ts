@@ -2,6 +2,7 @@ import { maskName } from '#platform/mask'
 import { Refusal } from '#platform/refusal'
 import { clockView, eventsOf, eventView, findByNumber, isCaseNumber, isOpen, isQueryPassword, stateRule, workflowOf, type Call, type Case } from '#kernel'
 import { isJoint, summaryOf } from '#base/joint'
+import { dayWords } from '#base/pages'
 import { publicLane, togetherOf, type PublicLane, type Together } from './together.ts'
 
 /** Each of these words is public; nothing else of the case is. */
@@ -35,7 +36,9 @@ export async function publicCase(call: Call, number: string, password: string): 
   const together = await togetherOf(call, known.found)
   const { lanes } = together.whole
   // Before it is accepted it is one party's turn; afterwards several departments' at once.
-  const turn = shown.clock.startedOn === null && known.found.closedAt === null ? `${shown.turn}。${summaryOf({ lanes })}` : summaryOf({ lanes })
+  const isBefore = shown.clock.startedOn === null && known.found.closedAt === null
+  const byWhen = known.found.closedAt === null && shown.clock.state === 'running' && shown.clock.dueOn !== null ? `各部门正在同时办理，最迟${dayWords(shown.clock.dueOn)}作出全部决定。` : ''
+  const turn = `${isBefore ? `${shown.turn}。` : byWhen}${summaryOf({ lanes })}`
   return { shown: { ...shown, turn, lanes: lanes.map(publicLane) }, together }
 }
 

@@ -43,7 +43,7 @@ ${isFolded ? folded([...own, ...all]) : joint ? partlyFolded(item, own, all) : s
 
 function folded(sections: readonly Section[]): Html {
   return html`<h2 id="more">${MORE}</h2>
-${sections.map(({ title, content }) => html`<details class="part"><summary>${title}</summary><div>${content}</div></details>
+${sections.map(({ id, title, content }) => html`<details class="part" id="${id}"><summary>${title}</summary><div>${content}</div></details>
 `)}`
 }
 

@@ -114,7 +114,7 @@ describe('一件事在首页、指南和清单里', () => {
 
   it('指南说清哪几项、谁决定、先后、总共多久、系统核对什么、哪里要到场', async () => {
     const body = await get(`/items/${WHOLE}`)
-    const places = ['一次办好 3 项', '<h2 id="order">', '全部办好最长 <strong>5 个工作日', '<h2 id="checks">', '<h2 id="visits">', '<h2 id="sure">'].map((words) => body.indexOf(words))
+    const places = ['一次办好 3 项', '<h2 id="order">', '全部办好最长 <strong>5 个工作日', '<details class="part" id="checks">', '<details class="part" id="visits">', '<details class="part" id="sure">'].map((words) => body.indexOf(words))
     assert.deepEqual(places, places.toSorted((one, other) => one - other))
     assert(places.every((place) => place >= 0), String(places))
     assert.match(body, /社会保障卡申领<\/a>.*<span class="tag">可以不办<\/span>.*“要不要办社保卡？”选“要”的才办/s)

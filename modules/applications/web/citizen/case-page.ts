@@ -18,11 +18,13 @@ export interface CaseFacts {
   answer?: { href: string; stateLabel: string }
   /** Where several items were applied for in one go: each on its way. */
   joint?: JointPart
+  /** 长者版 */
+  isSimple?: boolean
   /** The whole this item was applied for with, and what follows where it did not come about. */
   partOf?: { href: string; title: string; whatNext: string | undefined }
 }
 
-export interface JointPart { rows: readonly LaneRow[]; summary: string; explanation: readonly string[]; leftOut: readonly string[] }
+export interface JointPart { rows: readonly LaneRow[]; summary: string; hasFailed: boolean; explanation: readonly string[]; leftOut: readonly string[] }
 
 /** A case as its applicant sees it: whose turn, by when and why, what was issued, and everything that happened. */
 export function casePage(facts: CaseFacts): PageParts {
@@ -33,14 +35,13 @@ export function casePage(facts: CaseFacts): PageParts {
     title: `${stateLabel}：${title}`, section: 'me', isSplit: true, back: { href: '/me', label: '返回我的办件' },
     main: html`<h1>${title}</h1>
 <p>${stateMark(markOf(shown), stateLabel)}<br><span class="soft">办件编号 ${digits(number)}</span></p>
-${notice(toneOf(shown), html`<p><strong>${nowSentence(facts)}</strong></p>`)}
+${notice(toneOf(facts), html`<p><strong>${nowSentence(facts)}</strong></p>`)}
 ${partOf && notice('plain', html`<p>这是<a href="${partOf.href}">${partOf.title}</a>里的一项。${partOf.whatNext}</p>`)}
 ${actions(facts)}
 ${stillPromised(facts)}
 ${facts.answer && notice('plain', html`<p>您的差评：${facts.answer.stateLabel}。<a href="${facts.answer.href}">看核实、整改和答复</a></p>`)}
 ${joint && html`<h2>各项办到哪一步</h2>
-${laneRows(joint.rows)}
-${joint.rows.some(({ isDeciding }) => isDeciding) && html`<p class="soft">${DECIDING_HELP}</p>`}
+${lanesPart(joint, facts.isSimple === true)}
 ${joint.leftOut.length > 0 && html`<p class="soft">按您的回答，这次没有办：${joint.leftOut.join('、')}。要办的，可以单独申请。</p>`}${permitLinks(facts)}`}
 <h2>${joint ? '哪一天全部办好' : '哪一天到期'}</h2>
 ${dueDay(clock)}
@@ -57,6 +58,13 @@ ${mayTake(shown, 'withdraw') && html`<p><a href="/cases/${id}/withdraw">不想�
   }
 }
 
+/** In large letters the sentence above says enough, unless something did not come about. */
+function lanesPart({ rows, hasFailed }: JointPart, isSimple: boolean): Html {
+  const list = html`${laneRows(rows)}
+${rows.some(({ isDeciding }) => isDeciding) && html`<p class="soft">${DECIDING_HELP}</p>`}`
+  return isSimple && !hasFailed ? html`<details><summary>一项一项地看（${rows.length} 项）</summary>${list}</details>` : list
+}
+
 /** Permits of a building project: the enterprise decides how they are handled, and sees all of them together. */
 function permitLinks({ shown: { id, form }, item }: CaseFacts): Html | false {
   const code = form['projectCode']
@@ -67,7 +75,8 @@ function permitLinks({ shown: { id, form }, item }: CaseFacts): Html | false {
 /** Whose turn it is; once several departments are at it at the same time, how far they are. */
 function nowSentence({ shown, joint }: CaseFacts): string {
   if (joint === undefined) return turnSentence(shown)
-  return shown.clock.startedOn === null && !shown.closed ? `${turnSentence(shown)}${joint.summary}` : joint.summary
+  if (!shown.closed) return `${turnSentence(shown)}${joint.summary}`
+  return shown.state === 'complete' ? `${joint.summary}打开下面每一项，看证照和文书${joint.hasFailed ? '；没有办成的，理由和接下来怎么办也写在那里' : ''}。` : joint.summary
 }
 
 function documentRow({ id, title, number, issuedOn }: CaseFacts['documents'][number]): Html {
@@ -77,21 +86,21 @@ function documentRow({ id, title, number, issuedOn }: CaseFacts['documents'][num
 `
 }
 
-function toneOf({ state }: CaseView): 'plain' | 'good' | 'care' | 'bad' {
+function toneOf({ shown: { state }, joint }: CaseFacts): 'plain' | 'good' | 'care' | 'bad' {
   if (state === 'correcting' || state === 'awaitingPromise') return 'care'
-  if (state === 'delivered') return 'good'
+  if (state === 'delivered' || (state === 'complete' && joint?.hasFailed === false)) return 'good'
   return state === 'denied' || state === 'notAccepted' ? 'bad' : 'plain'
 }
 
 /** What she needs now comes first: after a no that is its reasons, after a withdrawal the way to begin again. */
-function actions({ shown, item, documents }: CaseFacts): Html | false {
+function actions({ shown, item, documents, joint }: CaseFacts): Html | false {
   const reasons = WITH_REASONS.has(shown.state) && documents.at(-1)
   const again = shown.state === 'withdrawn' && buttonLink(`/items/${item.code}`, '重新申请')
   const links = [
     reasons && buttonLink(`/documents/${reasons.id}`, `看《${reasons.title}》`), again,
     mayTake(shown, 'supplement') && buttonLink(`/cases/${shown.id}/supplement`, '去补正材料'),
     mayTake(shown, 'handInPromised') && buttonLink(`/cases/${shown.id}/promised`, '补交约定的材料'),
-    mayTake(shown, 'rate') && buttonLink(`/cases/${shown.id}/rating`, '评价这次办事', reasons || again ? 'second' : 'first'),
+    mayTake(shown, 'rate') && buttonLink(`/cases/${shown.id}/rating`, '评价这次办事', reasons || again || joint?.hasFailed ? 'second' : 'first'),
   ].filter((link) => link !== false && link !== undefined)
   return links.length > 0 && html`<div class="actions">${links}</div>`
 }

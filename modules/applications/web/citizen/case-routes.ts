@@ -7,7 +7,7 @@ import {
 } from '#kernel'
 import { documentFactsOf, isDocumentKind, renderText, titleOf } from '#base/documents'
 import { QUESTION_TYPE, questionPath } from '#base/faq'
-import { showPage, visitOf } from '#base/pages'
+import { isSimple, showPage, visitOf } from '#base/pages'
 import { unreadOf } from '#base/messages'
 import { actingFor, agencySeeing } from '#base/people'
 import { COMPLAINT_TYPE, complaintOf, complaintPath } from '#base/ratings'
@@ -46,7 +46,8 @@ export const caseRoutes: readonly Route[] = [
       if (found.type === 'elsewhere' || found.type === 'elsewhere-result') return seeOther(`/elsewhere/${found.id}`)
       if (found.type === 'bundled-eia') return seeOther(`/eia-bundles/${found.id}`)
       if (found.type === 'eia-unit') return seeOther(`/eia-units/${found.id}`)
-      return showPage(visitOf(call, input), casePage(await caseFacts(call, found, relations)))
+      const visit = visitOf(call, input)
+      return showPage(visit, casePage({ ...await caseFacts(call, found, relations), isSimple: isSimple(visit) }))
     },
   }),
   route({

@@ -19,7 +19,7 @@ export function turnSentence(shown: CaseView): string {
   const by = (day: string | null) => (day === null ? '' : `，最迟${dayWords(day)}`)
   if (shown.turn?.relation === 'parent') return '这一项和同一件事的其他事项一起受理，办到哪一步到总的办件里看。'
   switch (shown.state) {
-    case 'handling': return `各部门正在同时办理${by(clock.dueOn)}作出全部决定。`
+    case 'handling': return clock.state === 'decided' ? `各项都已经作出决定，现在轮到${receiving.name}送给您${by(clock.deliverBy)}。` : `各部门正在同时办理${by(clock.dueOn)}作出全部决定。`
     case 'submitted': return `现在轮到${receiving.name}核对材料${by(clock.noticeDueOn)}告诉您是否受理。`
     case 'correcting': return `现在轮到您：请在${dayWords(queueDueOn ?? '')}前补正材料。`
     case 'awaitingPromise': return awaitingSentence(shown)

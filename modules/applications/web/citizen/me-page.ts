@@ -1,5 +1,5 @@
 import { html, type Html } from '#platform/html'
-import { buttonLink, digits, instantWords, pager, stateMark, type PageParts } from '#base/pages'
+import { buttonLink, digits, instantWords, pager, stateMark, unbroken, type PageParts } from '#base/pages'
 import { markOf, mayTake, turnSentence, type CaseView } from './case-words.ts'
 
 export interface MeFacts {
@@ -43,7 +43,7 @@ function draftRow({ id, title, updatedAt }: MeFacts['drafts'][number]): Html {
 function caseRow(shown: MeFacts['cases'][number]): Html {
   const { id, title, number, stateLabel, openedAt } = shown
   const next = nextLink(shown)
-  return html`<li><h3><a href="/cases/${id}">${title}</a></h3><p>${stateMark(markOf(shown), stateLabel)}<br>${turnSentence(shown)}</p>
+  return html`<li><h3><a href="/cases/${id}">${title}</a></h3><p>${stateMark(markOf(shown), stateLabel)}<br>${unbroken(turnSentence(shown))}</p>
 <p class="soft dots"><span>办件编号 ${digits(number)}</span><span>${instantWords(openedAt)} 提交</span></p>
 ${shown.parts.length > 0 && partList(shown)}${next && html`<div class="actions">${next}</div>`}</li>
 `

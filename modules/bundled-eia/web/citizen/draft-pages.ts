@@ -1,6 +1,6 @@
 import { html, type Html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
-import { buttonLink, checkBox, faultSummary, field, notice, pairs, plainDayWords, stateMark, type PageParts } from '#base/pages'
+import { buttonLink, checkBox, faultAt, faultSummary, field, notice, pairs, plainDayWords, stateMark, type PageParts } from '#base/pages'
 import { unitsIn } from '../../answers.ts'
 import type { Draft } from '../../drafts.ts'
 import type { Filing } from '../../filing.ts'
@@ -33,11 +33,12 @@ ${problems && notice('care', html`<p><strong>需要补正的全部内容：</str
 <ol><li><a href="${path}/projects">各个项目</a>　${unitsIn(draft.answers).length} 个　${doneMark(!inUnits)}</li>
 <li><a href="${path}/report">报告和公示的内容</a>　${doneMark(!inReport)}</li>
 <li>各单位签字确认（在下面）</li></ol>
-${verdictPart(verdict)}
+${inUnits ? notice('plain', html`<p>先填各个项目。填好以后，这里告诉您符不符合打捆条件、差在哪里。</p>`) : verdictPart(verdict)}
 <h2>各单位签字确认</h2>
-<p>请各单位登录自己的账号，打开 <a href="/eia-bundle/sign">/eia-bundle/sign</a> 看一遍再确认。内容改过以后要重新确认。没有账号的，上传它盖章的授权书。您自己的单位，提交就是确认。</p>
+<p>填好以后，请各单位登录自己的账号，打开“<a href="${OVERVIEW_PATH}">环评打捆审批</a>”，那里写着“等您的单位签字确认”，看一遍再确认。内容改过以后要重新确认。没有账号的，上传它盖章的授权书。您自己的单位，提交就是确认。</p>
 ${unitsIn(draft.answers).map((unit) => memberPart(draft, unit))}
-<div class="actions">${buttonLink(`${path}/file`, problems ? '核对，提交补正' : '核对，提交申报')}</div>
+<div class="actions">${inUnits && buttonLink(`${path}/projects`, '接着填各个项目')}${!inUnits && inReport && buttonLink(`${path}/report`, '接着填报告和公示')}${
+  buttonLink(`${path}/file`, problems ? '核对，提交补正' : '核对，提交申报', open.length > 0 ? 'second' : 'first')}</div>
 ${draft.caseId === null && html`<form method="post" action="${path}/delete"><p><button class="link">不申报了，删除</button></p></form>`}`,
   }
 }
@@ -77,13 +78,14 @@ ${projectsForm({ answers: draft.answers, faults, isFiling: true })}
 }
 
 const WORDS = [
-  ['title', '这一捆叫什么', '例如 某某产业园皮具加工项目'], ['place', '建设地点', '公示用'], ['overview', '项目概况', '公示用，各项目的规模、产品'],
-  ['agency', '环评机构', '编制报告表的单位'], ['impacts', '主要环境影响及预防或减轻措施', '公示用'], ['participation', '公众参与情况', '做过哪些，收到什么意见；没有做就写没有'],
+  ['title', '这一捆叫什么', '例如 某某产业园皮具加工项目'], ['place', '建设地点', '会公示'], ['overview', '项目概况', '会公示。各项目的规模、产品'],
+  ['agency', '环评机构', '编制报告表的单位'], ['impacts', '主要环境影响及预防或减轻措施', '会公示。报告表里有，可以照抄'], ['participation', '公众参与情况', '做过哪些，收到什么意见；没有做就写没有'],
 ] as const
 const LONG: ReadonlySet<string> = new Set(['overview', 'impacts', 'participation'])
 
 export function reportPage({ draft, faults = [] }: EditFacts): PageParts {
   const path = `${draftPath(draft.id)}/report`
+  const isWrong = faults.some(({ path: at }) => at === 'file')
   return {
     title: '报告和公示的内容', section: 'me', hasSearch: false, hasFaults: faults.length > 0, back: { href: draftPath(draft.id), label: '返回申报' },
     main: html`${faultSummary(faults)}
@@ -91,7 +93,8 @@ export function reportPage({ draft, faults = [] }: EditFacts): PageParts {
 <h2>环境影响报告表</h2>
 <p>${draft.reportFile ? html`已上传：${draft.reportFile.name}` : '还没有上传。'}</p>
 <form method="post" action="${path}/file" enctype="multipart/form-data">
-<div class="field"><label for="f-file">选择文件（PDF）</label><input type="file" id="f-file" name="file"></div>
+<div class="field${isWrong && ' wrong'}"><label for="f-file">选择文件</label><p class="hint" id="f-file-hint">PDF，不超过 20 MB</p>${faultAt('file', faults)}
+<input type="file" id="f-file" name="file" aria-describedby="f-file-hint${isWrong && ' f-file-fault'}"></div>
 <button class="button second">上传报告表</button></form>
 <h2>内容</h2>
 <form method="post" action="${path}">
@@ -112,13 +115,13 @@ export function filePage({ draft, filing, verdict, open, key, isSupplement, faul
     title: `核对，提交${what}`, section: 'me', hasSearch: false, hasFaults: faults.length > 0, back: { href: path, label: '返回申报' },
     main: html`${faultSummary(faults)}
 <h1>核对，提交${what}</h1>
-${open.length > 0 && notice('care', html`<p><strong>还差 ${open.length} 处：</strong></p><ul>${open.map(({ path: at, message }) => html`<li><a href="${path}/${/^u\d/.test(at) ? 'projects' : 'report'}#f-${at}">${message}</a></li>`)}</ul>`)}
+${open.length > 0 && notice('care', html`<p><strong>还差 ${open.length} 处，补好就能提交：</strong></p><ul>${open.map(({ path: at, message }) => html`<li><a href="${path}/${/^u\d/.test(at) ? 'projects' : 'report'}#f-${at}">${message}</a></li>`)}</ul>`)}
 ${open.length === 0 && verdictPart(verdict)}
 ${filingPart(filing)}
-<form method="post" action="${path}/file">
+${open.length > 0 ? html`<p><a href="${path}">返回申报，接着填</a></p>` : html`<form method="post" action="${path}/file">
 <input type="hidden" name="key" value="${key}">
 ${checkBox('declared', '我声明：以上内容属实，报告表由所列各单位共同委托编制，各单位对报告表的内容和结论负责（环境影响评价法第二十条），并知道批准前不得开工（第二十五条）。', faults)}
-<div class="actions"><button class="button">提交${what}</button></div></form>`,
+<div class="actions"><button class="button">提交${what}</button></div></form>`}`,
   }
 }
 

@@ -7,7 +7,7 @@ import { seeOther, type Reply } from '#platform/reply'
 import { findCase, route, type Call, type Case, type Route } from '#kernel'
 import { receiveFile } from '#base/materials'
 import { faultsOf, orAgain, showAnswer, showPage, statusOf, visitOf, type PageParts } from '#base/pages'
-import { amountFaults, filingFaults } from '../../answers.ts'
+import { filingFaults, typingFaults } from '../../answers.ts'
 import { beginDraft, deleteDraft, draftFor, keepAnswers, keepLetter, keepReport, lockDraft, type Draft } from '../../drafts.ts'
 import { verdictOn } from '../../eligibility.ts'
 import { fileBundle, filingIn, supplementBundle } from '../../file-bundle.ts'
@@ -45,24 +45,32 @@ export const draftRoutes: readonly Route[] = [
   }),
   route({
     method: 'POST', path: `${PATH}/report`, summary: '保存报告和公示的内容', for: [...FILERS], params: DraftPath, body: Typed, transaction: 'none',
-    handle: (call, input) => save(call, { ...input, body: { merged: [], ...input.body } }, { page: reportPage, isWhole: false, next: '' }),
+    handle: (call, input) => save(call, { ...input, body: { merged: [], ...input.body } }, { page: reportPage, isWhole: true, next: '' }),
   }),
   route({
     method: 'POST', path: `${PATH}/report/file`, summary: '上传环境影响报告表', for: [...FILERS], params: DraftPath, upload: true, transaction: 'none', perMinuteMax: 60,
     handle: (call, input) => withDraft(call, input, (draft) => orAgain<Reply>(async () => {
-      for await (const upload of input.uploads) await keepReport(call, draft.id, (await receiveFile(call, upload)).fileId)
+      let isChosen = false
+      for await (const upload of input.uploads) {
+        await keepReport(call, draft.id, (await receiveFile(call, upload)).fileId)
+        isChosen = true
+      }
+      if (!isChosen) throw nothingChosen('file')
       return seeOther(`${draftPath(draft.id)}/report`)
     }, (refusal) => showAnswer(visitOf(call, input), reportPage({ draft, faults: faultsOf(refusal) }), statusOf(refusal)))),
   }),
   route({
     method: 'POST', path: `${PATH}/letters`, summary: '上传一个单位的授权书', for: [...FILERS], params: DraftPath, upload: true, transaction: 'none', perMinuteMax: 60,
     handle: (call, input) => withDraft(call, input, (draft) => orAgain<Reply>(async () => {
+      let isChosen = false
       for await (const upload of input.uploads) {
         const { fileId } = await receiveFile(call, upload)
         await keepLetter(call, draft.id, { uscc: upload.fields['uscc'] ?? '', fileId })
+        isChosen = true
       }
+      if (!isChosen) throw nothingChosen('')
       return seeOther(draftPath(draft.id))
-    }, async (refusal) => showAnswer(visitOf(call, input), draftPage({ ...await draftFacts(call, draft), faults: faultsOf(refusal) }), statusOf(refusal)))),
+    }, async (refusal) => showAnswer(visitOf(call, input), draftPage({ ...await draftFacts(call, draft), faults: faultsOf(refusal).map(({ message }) => ({ path: '', message })) }), statusOf(refusal)))),
   }),
   route({
     method: 'POST', path: `${PATH}/delete`, summary: '删除打捆申报', for: [...FILERS], params: DraftPath,
@@ -87,6 +95,11 @@ export const draftRoutes: readonly Route[] = [
     }),
   }),
 ]
+
+/** Browsers send nothing, or an empty part, where no file was chosen. */
+function nothingChosen(path: string): Refusal {
+  return new Refusal('invalid', '还没有选文件', [{ path, message: '请先选文件，再按“上传”' }])
+}
 
 type Input = Parameters<typeof visitOf>[1] & { params: { draftId: string } }
 
@@ -120,7 +133,7 @@ function save(call: Call, input: Input & { body: Typed }, { page, isWhole, next 
   return withDraft(call, input, async (draft) => {
     const answers = answersFrom(input.body)
     await inTransaction(call.tx, async (tx) => keepAnswers({ ...call, tx }, await lockDraft({ ...call, tx }, draft.id), answers))
-    const faults = isWhole ? amountFaults({ ...draft.answers, ...answers }) : []
+    const faults = isWhole ? typingFaults({ ...draft.answers, ...answers }).filter(({ path }) => Object.hasOwn(answers, path)) : []
     if (faults.length === 0) return seeOther(`${draftPath(draft.id)}${next}`)
     return showAnswer(visitOf(call, input), page({ draft: { ...draft, answers: { ...draft.answers, ...answers } }, faults }), 400)
   })

@@ -43,7 +43,7 @@ ${answersPart(objections)}`,
 function objectionForm({ caseId, key, text, faults }: { caseId: string; key: string; text: string; faults: readonly FieldError[] }): Html {
   return html`<form method="post" action="${noticePath(caseId)}">
 <input type="hidden" name="key" value="${key}">
-${field('text', { type: 'string', title: '您的意见', description: `最多 ${OBJECTION_MAX} 个字。不用写姓名电话；登录后提的，答复时通知您。`, 'x-kind': 'long-text' }, { value: text, faults })}
+${field('text', { type: 'string', title: '您的意见', description: `最多 ${OBJECTION_MAX} 个字。批准以前每一条都要答复，答复写在这一页。不用写姓名电话；登录后提的，答复时通知您。`, 'x-kind': 'long-text' }, { value: text, faults })}
 <div class="actions"><button class="button">提交意见</button></div></form>`
 }
 

@@ -56,25 +56,36 @@ function unitFields(facts: FormFacts, unit: Unit): Html {
 ${one(facts, unit, { name: 'name', shape: text('建设单位'), isRequired: isFiling })}
 ${isFiling && html`${one(facts, unit, { name: 'uscc', shape: { ...text('统一社会信用代码', '十八位，在营业执照上'), 'x-kind': 'uscc' } })}
 ${one(facts, unit, { name: 'project', shape: text('项目名称') })}${one(facts, unit, { name: 'place', shape: text('建设地点', '写到门牌或厂房') })}`}
-${one(facts, unit, { name: 'class', shape: { ...text('环评类别', '按国家的分类管理名录'), enum: EIA_CLASSES }, usual: '报告表' })}
 ${unit.kind === 'park-sme' ? parkUnit(facts, unit) : infrastructureUnit(facts, unit)}
-${one(facts, unit, { name: 'openViolation', shape: yesNo('有没有未批先建、还没有处理完的'), usual: 'false' })}
-${one(facts, unit, { name: 'provincial', shape: yesNo('是不是应由省级审批', '炼油、钢铁、水泥熟料、危险废物处置等重大项目'), usual: 'false' })}
-${one(facts, unit, { name: 'missing', shape: text('报告里还缺它自己的哪些章节', '用顿号隔开；不缺就不填'), isRequired: false })}
+${isFiling ? usualPart(facts, unit) : html`<details${isUnusual(facts, unit) && html` open`}><summary>还有几项，多数项目不用改<span class="hidden">（第 ${unit.index + 1} 个项目）</span></summary>
+<p>现在按报告表、${unit.kind === 'park-sme' && '在园区里、'}没有未批先建、不由省级审批来看。</p>${usualPart(facts, unit)}</details>`}
 </section>
 `
 }
 
+function isUnusual({ answers }: FormFacts, { index }: Unit): boolean {
+  const { class: category, inPark, openViolation, provincial, missing } = unitAt(answers, index)
+  return !['', '报告表'].includes(category) || inPark === 'false' || openViolation === 'true' || provincial === 'true' || missing !== ''
+}
+
+/** What is the same for nearly every project: filled in, to be changed where it is otherwise. */
+function usualPart(facts: FormFacts, unit: Unit): Html {
+  return html`${one(facts, unit, { name: 'class', shape: { ...text('环评类别', '国家的分类管理名录里有；不清楚的，问环评机构'), enum: EIA_CLASSES }, usual: '报告表' })}
+${unit.kind === 'park-sme' && one(facts, unit, { name: 'inPark', shape: yesNo('在上面这个园区里吗'), usual: 'true' })}
+${one(facts, unit, { name: 'openViolation', shape: yesNo('是不是未批先建、还没有处理完'), usual: 'false' })}
+${one(facts, unit, { name: 'provincial', shape: yesNo('是不是应由省级审批', '炼油、钢铁、水泥熟料、危险废物处置等重大项目'), usual: 'false' })}
+${one(facts, unit, { name: 'missing', shape: text('报告里还缺这个项目自己的哪些章节', '用顿号隔开；不缺就不填'), isRequired: false })}`
+}
+
 function parkUnit(facts: FormFacts, unit: Unit): Html {
   return html`${one(facts, unit, { name: 'industry', shape: text('行业', '例如 皮革制品制造') })}${one(facts, unit, { name: 'process', shape: text('主要工艺', '例如 裁断、缝制、涂胶') })}
-${one(facts, unit, { name: 'inPark', shape: yesNo('在上面这个园区里吗'), usual: 'true' })}
 ${one(facts, unit, { name: 'paint', shape: tons('溶剂型涂料（含稀释剂）'), isRequired: false })}${one(facts, unit, { name: 'ink', shape: tons('溶剂型油墨'), isRequired: false })}
 ${one(facts, unit, { name: 'adhesive', shape: tons('溶剂型胶粘剂'), isRequired: false })}`
 }
 
 function infrastructureUnit(facts: FormFacts, unit: Unit): Html {
   return html`${one(facts, unit, { name: 'infraKind', shape: text('哪一类基础设施', '例如 城市道路、污水处理厂、生活垃圾转运站、输变电') })}
-${one(facts, unit, { name: 'county', shape: text('在哪个区、县', '行政区划代码，花都区是 440114'), usual: '440114' })}`
+${one(facts, unit, { name: 'county', shape: text('在哪个区、县', '写行政区划代码；在花都区的不用改'), usual: '440114' })}`
 }
 
 function one({ answers, faults = [] }: FormFacts, { index }: Unit, { name, shape, usual = '', isRequired = true }: { name: UnitField; shape: FieldShape; usual?: string; isRequired?: boolean }): Html {

@@ -5,7 +5,7 @@ import { Id } from '#platform/identity'
 import { seeOther, type Reply } from '#platform/reply'
 import { documentsOf, route, type Call, type Route } from '#kernel'
 import { faultsOf, orAgain, showAnswer, showPage, statusOf, visitOf } from '#base/pages'
-import { amountFaults, factsIn } from '../../answers.ts'
+import { factsIn, typingFaults, unitsIn } from '../../answers.ts'
 import { draftsForMember, draftsOf } from '../../drafts.ts'
 import { bundleOf } from '../../filing.ts'
 import { noticePath } from '../../names.ts'
@@ -20,7 +20,7 @@ import { approvalPage, noticePage } from './notice-pages.ts'
 import { answersFrom, Typed } from './typed.ts'
 
 const BundlePath = Type.Object({ id: Id })
-const ObjectionForm = Type.Object({ text: Type.Optional(Type.String({ maxLength: OBJECTION_MAX * 2 })), key: Type.Optional(Type.String({ maxLength: 64 })) })
+const ObjectionForm = Type.Object({ text: Type.Optional(Type.String({ maxLength: OBJECTION_MAX * 20 })), key: Type.Optional(Type.String({ maxLength: 64 })) })
 const OBJECTIONS_PER_MINUTE_MAX = 10
 const CHECKS_PER_MINUTE_MAX = 60
 const Kind = Type.Union([Type.Literal('park-sme'), Type.Literal('infrastructure')])
@@ -52,7 +52,7 @@ export const publicRoutes: readonly Route[] = [
       const { id } = input.params
       const { text = '', key } = input.body
       return orAgain<Reply>(async () => {
-        const said = await inTransaction(call.tx, (tx) => receiveObjection({ ...call, tx }, id, { text: text.slice(0, OBJECTION_MAX), key }))
+        const said = await inTransaction(call.tx, (tx) => receiveObjection({ ...call, tx }, id, { text, key }))
         return seeOther(`${noticePath(id)}?said=${said}`)
       }, async (refusal) => showAnswer(visitOf(call, input), noticePage({ ...await noticeFacts(call, id), text, faults: faultsOf(refusal) }), statusOf(refusal)))
     },
@@ -72,8 +72,9 @@ export const publicRoutes: readonly Route[] = [
 function checked(call: Call, typed: Typed) {
   const [answers, shown] = [answersFrom(typed), { mayFile: mayFile(call) }]
   if ('more' in typed) return checkPage({ ...shown, answers })
-  const faults = amountFaults(answers)
+  const faults = typingFaults(answers)
   if (faults.length > 0) return checkPage({ ...shown, answers, faults })
+  if (unitsIn(answers).length === 0) return checkPage({ ...shown, answers, faults: [{ path: 'u0.name', message: '请先填各个项目，至少两个' }] })
   const facts = factsIn(answers, () => (answers['allSigned'] === 'true' ? 'account' : null))
   return checkPage({ ...shown, answers, verdict: checkBundle(bundleOf(facts), rulesOn(call.today)) })
 }

@@ -5,7 +5,7 @@ import { UNITS_MAX } from '../../filing.ts'
 
 /** What a form of ours sends: one text for each field, several for boxes that were ticked. */
 export const Typed = Type.Record(
-  Type.String({ maxLength: 40 }), Type.Union([Type.String({ maxLength: 4000 }), Type.Array(Type.String({ maxLength: 200 }), { maxItems: 40 })]),
+  Type.String({ maxLength: 40 }), Type.Union([Type.String({ maxLength: 10_000 }), Type.Array(Type.String({ maxLength: 200 }), { maxItems: 40 })]),
 )
 export type Typed = Static<typeof Typed>
 

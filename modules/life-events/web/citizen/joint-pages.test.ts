@@ -122,7 +122,7 @@ describe('一件事的进度', () => {
     await work(town, matter, 'birth', THROUGH)
     const text = await see(`/cases/${caseId}`)
     assert.match(text, /办理经过 一起提交申请 .*统一受理 .*出生证明（示例）：审查 .*出生证明（示例）：准予 .*出生证明（示例）：制证/)
-    assert.doesNotMatch(text, /随总件|一项证照已制好|提出各项申请/)
+    assert.doesNotMatch(text, /一起受理|一项证照已制好|提出各项申请/)
     assert.match(text, /户口登记（示例） 审查中/)
   })
 
