@@ -1,5 +1,15 @@
-/** 李群众 → 李**; 广州某餐饮有限公司 → 广州******公司. What a stranger may see of a name: enough to know it is one's own. */
+/**
+ * 李群众 → 李**; 广州某餐饮有限公司 → 广州******公司. What a stranger may see of a name: enough to know it is one's own. A remark in
+ * brackets behind the name is no part of it: 李群众（示例） → 李**（示例）; anything else in brackets may be somebody's name and is hidden.
+ */
 export function maskName(name: string): string {
+  const [, own = name, remark] = /^(.+)（([^（）]*)）$/.exec(name) ?? []
+  return maskLetters(own) + (remark === undefined ? '' : `（${REMARKS.has(remark) ? remark : '*'.repeat([...remark].length)}）`)
+}
+
+const REMARKS: ReadonlySet<string> = new Set(['示例', '虚构', '模拟'])
+
+function maskLetters(name: string): string {
   const letters = [...name]
   const [head, tail] = letters.length > 4 ? [2, 2] : [1, 0]
   return letters.map((letter, index) => (index < head || index >= letters.length - tail ? letter : '*')).join('')

@@ -156,5 +156,12 @@ describe('一页一页地填', () => {
     assert.deepEqual(checkForm(formOfPage(whole, 1), {}, TODAY).map(({ path }) => path), ['lessorName'])
   })
 
+  it('缺什么按页上的先后说，不管字段是怎样存的', () => {
+    const shuffled = { ...whole, properties: Object.fromEntries(Object.entries(whole.properties).reverse()) }
+    const [{ fields } = assert.fail()] = whole['x-pages']
+    assert(fields.length > 1)
+    assert.deepEqual(Object.keys(formOfPage(shuffled, 0).properties), fields)
+  })
+
   it('没有的页没有字段', () => assert.deepEqual(formOfPage(whole, 9).properties, {}))
 })

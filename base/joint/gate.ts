@@ -18,13 +18,18 @@ export function declareGate(caseType: JointType, gate: Gate): void {
   gates.set(caseType, gate)
 }
 
+/** Whether its gate looks beyond the family: what is refused here may still come from outside. */
+export function looksBeyondFamily(caseType: string): boolean {
+  return gates.has(caseType)
+}
+
 export function releaseOf(call: Call, family: Family, child: Case): Promise<Release> {
   return (gates.get(family.parent.type) ?? byFamily)(call, family, child)
 }
 
 /** Refuses a decision that would come before the one it rests on; not where the kind keeps its own gate. */
 export async function refuseTooEarly(call: Call, family: Family, child: Case): Promise<void> {
-  if (gates.has(family.parent.type)) return
+  if (looksBeyondFamily(family.parent.type)) return
   const { mayRelease, missing } = await releaseOf(call, family, child)
   if (mayRelease) return
   const words = missing.map(({ text, basis }) => (basis === undefined ? text : `${text}（${basis}）`)).join('；')

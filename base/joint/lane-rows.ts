@@ -17,7 +17,7 @@ export function laneRowsOf({ lanes, clock }: Whole, hrefOf: HrefOf = () => undef
     return {
       span: spans.get(lane.id),
       heading: href === undefined ? lane.name : html`<a href="${href}">${lane.name}</a>`, mark: stateMark(MARKS[lane.state], laneWords(lane)),
-      lines: linesOf(lane, href), isDeciding: lane.isCritical && lane.decidedOn === null && lane.ended === null && RUNNING.has(clock.state),
+      lines: linesOf(lane, { href, isStuck: lane.waitsFor.some((one) => lanes.some(({ id, ended }) => id === one.lane && ended !== null)) }), isDeciding: lane.isCritical && lane.decidedOn === null && lane.ended === null && RUNNING.has(clock.state),
     }
   })
 }
@@ -49,10 +49,12 @@ const MARKS: Readonly<Record<Standing, StateMark>> = {
   denied: 'bad', withdrawn: 'over', terminated: 'over', notAccepted: 'bad', blocked: 'bad', separate: 'going',
 }
 
-function linesOf(lane: Lane, href: string | undefined): Content[] {
+interface Around { href: string | undefined; /** What it waits for did not come about. */ isStuck: boolean }
+
+function linesOf(lane: Lane, { href, isStuck }: Around): Content[] {
   const { owner, ended, stateLabel } = lane
   return [
-    html`<span class="soft">由${owner.name}决定</span>`, ...dayLine(lane), ...waitLines(lane), ...(ended !== null && ended.words !== stateLabel ? [`${ended.words}。`] : []),
+    html`<span class="soft">由${owner.name}决定</span>`, ...dayLine(lane), ...waitLines(lane, isStuck), ...(ended !== null && ended.words !== stateLabel ? [`${ended.words}。`] : []),
     ...whatNext(ended, href),
   ]
 }
@@ -64,10 +66,10 @@ function dayLine({ state, dueOn, expectedOn, decidedOn }: Lane): string[] {
   return state === 'waiting' && expectedOn !== null ? [`前面各项都按期的话，预计${dayWords(expectedOn)}办好。`] : []
 }
 
-function waitLines({ state, waitsFor, held, decidedOn }: Lane): Content[] {
+function waitLines({ state, waitsFor, held, decidedOn }: Lane, isStuck: boolean): Content[] {
   const names = (needs: 'start' | 'release'): string => waitsFor.filter((one) => one.needs === needs).map(({ name }) => `“${name}”`).join('和')
   const [starts, releases] = [names('start'), names('release')]
-  if (state === 'ready') return [`审查已经完成，现在还不能批准${held === null ? '' : `：${held}`}。不用您做什么。`]
+  if (state === 'ready') return [`审查已经完成，现在还不能批准${held === null ? '' : `：${held}`}。${isStuck ? '它等的一项没有办成，您能做什么看那一项的“接下来”。' : '不用您做什么。'}`]
   return [
     ...(state === 'waiting' && starts !== '' ? [`等${starts}办好就自动开始，不用您再申请；期限从开始那天算起。`] : []),
     ...(releases !== '' && decidedOn === null ? [`和别的同时审查；等${releases}批准以后，这一项才能批准。`] : []),

@@ -2,7 +2,8 @@ import { findCase, type Call, type Case } from '#kernel'
 import { courseOf } from '#base/catalog'
 import { begunIn, endedIn, familyOf, isDecided, isIssued, isJoint, isTogether, laneOf, lanesIn, type Family, type LaneEnd, type LaneEntry } from './family.ts'
 import { releaseOf, type Release } from './gate.ts'
-import { DECIDED_STATES, WHAT_NEXT } from './lane-words.ts'
+import { DECIDED_STATES } from './lane-words.ts'
+import { whatNextOf } from './what-follows.ts'
 
 /**
  * How a lane stands. before: waits with the whole for its acceptance · waiting: its application cannot be made yet · ready: reviewed,
@@ -45,7 +46,7 @@ export function laneViews(family: Family, held: ReadonlyMap<string, Release['mis
     const [end, missing] = [endedIn(family.parent)[lane.id], held.get(lane.id) ?? []]
     return {
       ...lane, child, missing, standing: standingOf(family, { lane: lane.id, child, isHeld: missing.length > 0 }), waitsFor: waitsFor(family, lane.id),
-      isCritical: critical.has(lane.id), ended: end && DECIDED_STATES[end.outcome], reason: end?.reason, whatNext: end && WHAT_NEXT[end.outcome],
+      isCritical: critical.has(lane.id), ended: end && DECIDED_STATES[end.outcome], reason: end?.reason, whatNext: whatNextOf(family, lane.id),
     }
   })
 }

@@ -60,7 +60,7 @@ function unitOf(unit: UnitAnswers & { index: number }, signed: FiledUnit['signed
 export function amountFaults(answers: Answers): FieldError[] {
   return unitsIn(answers).flatMap((unit) => (['paint', 'ink', 'adhesive'] as const)
     .filter((field) => unit[field] !== '' && !isAmount(unit[field]))
-    .map((field) => ({ path: `u${unit.index}.${field}`, message: '请写每年多少吨，例如 0.7；没有就不填' })))
+    .map((field) => ({ path: `u${unit.index}.${field}`, message: `第 ${unit.index + 1} 个项目：请写每年多少吨，例如 0.7；没有就不填` })))
 }
 
 /** What is wrong with what was typed as it stands, however much is still missing. */
@@ -87,14 +87,23 @@ export function filingFaults(answers: Answers, hasReport: boolean): FieldError[]
 }
 
 /** As long as a filing takes each; the form itself takes more, so that nothing is cut off while somebody types. */
-const LENGTHS: Readonly<Record<string, number>> = { title: 100, lead: 100, parkName: 100, planEia: 50, place: 500, overview: 2000, agency: 200, impacts: 2000, participation: 2000 }
-const UNIT_LENGTHS: Readonly<Partial<Record<UnitField, number>>> = { name: 100, project: 200, place: 300, industry: 100, process: 100, infraKind: 100, county: 20, missing: 100 }
+const LENGTHS: readonly (readonly [path: string, label: string, lengthMax: number])[] = [
+  ['title', '这一捆叫什么', 100], ['lead', '牵头的单位', 100], ['parkName', '园区名称', 100], ['planEia', '规划环评到哪一步', 50], ['place', '建设地点', 500], ['overview', '项目概况', 2000],
+  ['agency', '环评机构', 200], ['impacts', '主要环境影响和措施', 2000], ['participation', '公众参与情况', 2000],
+]
+const UNIT_LENGTHS: readonly (readonly [field: UnitField, label: string, lengthMax: number])[] = [
+  ['name', '建设单位', 100], ['project', '项目名称', 200], ['place', '建设地点', 300], ['industry', '行业', 100], ['process', '主要工艺', 100], ['infraKind', '哪一类基础设施', 100],
+  ['county', '在哪个区、县', 20], ['missing', '还缺的章节', 100],
+]
 
 function lengthFaults(answers: Answers, units: readonly (UnitAnswers & { index: number })[]): FieldError[] {
-  const fault = (path: string, text: string, lengthMax: number): FieldError[] => (text.length > lengthMax ? [{ path, message: `最多 ${lengthMax} 个字，现在有 ${text.length} 个，请写短一些` }] : [])
+  const fault = (path: string, label: string, lengthMax: number): FieldError[] => {
+    const text = (answers[path] ?? '').trim()
+    return text.length > lengthMax ? [{ path, message: `${label}最多 ${lengthMax} 个字，现在有 ${text.length} 个，请写短一些` }] : []
+  }
   return [
-    ...Object.entries(LENGTHS).flatMap(([name, lengthMax]) => fault(name, (answers[name] ?? '').trim(), lengthMax)),
-    ...units.flatMap((unit) => Object.entries(UNIT_LENGTHS).flatMap(([field, lengthMax]) => fault(`u${unit.index}.${field}`, answers[`u${unit.index}.${field}`] ?? '', lengthMax))),
+    ...LENGTHS.flatMap(([path, label, lengthMax]) => fault(path, `“${label}”`, lengthMax)),
+    ...units.flatMap(({ index }) => UNIT_LENGTHS.flatMap(([field, label, lengthMax]) => fault(`u${index}.${field}`, `第 ${index + 1} 个项目的“${label}”`, lengthMax))),
   ]
 }
 

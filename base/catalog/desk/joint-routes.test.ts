@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Item } from '../item.ts'
 import { itemVersion } from '../items.ts'
-import type { LaneEdge } from '../joint-matter.ts'
+import type { Lane, LaneEdge } from '../joint-matter.ts'
 import { testItem } from '../test-item.ts'
 import { openDesk, type Desk } from './desk.test-support.ts'
 import type { JointFacts } from './lane-facts.ts'
@@ -80,6 +80,18 @@ describe('编辑一件事', () => {
     assert.deepEqual(after.lanes.map(({ name, startsAfter, endsAfter, isCritical }) => [name, startsAfter, endsAfter, isCritical]), [['开店许可', 0, 10, false], ['招牌备案', 7, 11, true], ['消防检查', 0, 7, true]])
     assert.deepEqual(after.lanes[0]?.fields.find(({ id }) => id === 'shopName'), { id: 'shopName', name: '店名', isRequired: true })
     assert.equal((await draft('SL0000321')).item.joint?.lanes[1]?.after.length, 0)
+  })
+
+  it('事项自己的问题定了答法，别的答法才要的材料就不算没有着落；还没有定的时候算', async () => {
+    await propose({ code: 'SL0000326', name: '开八家店' })
+    const { item } = await draft('SL0000326')
+    assert(item.joint)
+    const { joint } = item
+    const leaseFor = async (answers: Lane['answers']): Promise<boolean | undefined> => {
+      const { lanes } = await facts({ ...item, joint: { ...joint, lanes: joint.lanes.map((lane, at) => (at === 0 ? { ...lane, answers } : lane)) } })
+      return lanes[0]?.materials.find(({ id }) => id === 'lease')?.isRequired
+    }
+    assert.deepEqual([await leaseFor([]), await leaseFor([{ situation: 'premises', option: 'leased' }]), await leaseFor([{ situation: 'premises', option: 'own' }])], [true, true, false])
   })
 
   it('转了圈：说出是哪几件，发布不了，去掉一条就好；内容一个字不丢', async () => {

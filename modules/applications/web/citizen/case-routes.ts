@@ -103,7 +103,7 @@ function applicantWords({ actor }: Call, { applicant }: Case, who: { id: string;
 /** What happened in one case, and what it is part of. */
 async function ownTold(call: Call, found: Case, relations: readonly Relation[]): Promise<Pick<CaseFacts, 'events' | 'partOf'>> {
   const [events, whole] = await Promise.all([eventsOf(call.tx, found.id), wholeOf(call, found)])
-  return { events: events.map((event) => momentOf(call, found, { event, relations })), ...(whole && { partOf: partOf(whole, found) }) }
+  return { events: events.map((event) => momentOf(call, found, { event, relations })), ...(whole && { partOf: await partOf(call, whole, found) }) }
 }
 
 interface Told { event: CaseEvent; relations: readonly Relation[] }

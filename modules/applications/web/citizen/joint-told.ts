@@ -1,5 +1,5 @@
 import { childrenOf, eventsOfEach, relationsOf, type Call, type Case, type CaseEvent, type Relation } from '#kernel'
-import { endedIn, isEcho, laneOf, laneRowsOf, summaryOf, WHAT_NEXT, wholeFor } from '#base/joint'
+import { familyOf, isEcho, laneOf, laneRowsOf, summaryOf, whatNextOf, wholeFor } from '#base/joint'
 import type { CaseFacts } from './case-page.ts'
 
 /** Makes one line of the timeline of an event. */
@@ -25,9 +25,9 @@ export async function joinedTold(call: Call, parent: Case, momentOf: MomentOf): 
 }
 
 /** The whole this item was applied for with. */
-export function partOf(whole: Case, child: Case): NonNullable<CaseFacts['partOf']> {
-  const end = endedIn(whole)[laneOf(child) ?? '']
-  return { href: `/cases/${whole.id}`, title: whole.title, whatNext: end && WHAT_NEXT[end.outcome] }
+export async function partOf({ tx }: Pick<Call, 'tx'>, whole: Case, child: Case): Promise<NonNullable<CaseFacts['partOf']>> {
+  const family = await familyOf(tx, whole.id)
+  return { href: `/cases/${whole.id}`, title: whole.title, whatNext: family && whatNextOf(family, laneOf(child) ?? '') }
 }
 
 /** An agent may see some of the items and not others. */

@@ -58,6 +58,12 @@ describe('自己看能不能打捆', () => {
     assert.match(await check({ 'u0.ink': '一吨多' }), /href="#f-u0.ink".*例如 0.7/s)
   })
 
+  it('一个项目也没有填的，先说去填；太长的，说是哪一处、多了多少', async () => {
+    const empty = Object.fromEntries(Object.keys(CHECK).filter((name) => name.startsWith('u')).map((name) => [name, '']))
+    assert.match(await check(empty), /请先填各个项目，至少两个/)
+    assert.match(await check({ 'u1.name': '厂'.repeat(101) }), /href="#f-u1.name">第 2 个项目的“建设单位”最多 100 个字，现在有 101 个/)
+  })
+
   it('再加一个项目，填过的都还在；尖括号不会变成标签', async () => {
     const page = await check({ more: '1', 'u2.name': '<b>丙' })
     assert.match(page, /第 4 个项目/)
@@ -113,6 +119,9 @@ describe('公示页和批复页', () => {
     const page = (await get(notice)).body
     for (const field of ['项目名称', '建设地点', '建设单位', '项目概况', '环评机构', '主要环境影响及预防或减轻措施', '公众参与情况']) assert.match(page, new RegExp(`<dt>${field}</dt>`))
     assert.match((await post(notice, null, { text: '短' })).body, /href="#f-text"/)
+    const long = await post(notice, null, { text: '长'.repeat(1500) })
+    assert.match(long.body, /最多 1000 个字，现在有 1500 个/)
+    assert(long.body.includes('长'.repeat(1500)), '写下的一个字也不丢')
     const said = await post(notice, PUBLIC, { text: '我叫老王，住三栋，担心气味。' })
     assert.match((await get(String(said.headers['location']))).body, /收到您的意见了.*收到 1 条，1 条等待答复/s)
     const id = /said=([\w-]+)/.exec(String(said.headers['location']))?.[1] ?? ''

@@ -37,7 +37,7 @@ ${inUnits ? notice('plain', html`<p>先填各个项目。填好以后，这里�
 <h2>各单位签字确认</h2>
 <p>填好以后，请各单位登录自己的账号，打开“<a href="${OVERVIEW_PATH}">环评打捆审批</a>”，那里写着“等您的单位签字确认”，看一遍再确认。内容改过以后要重新确认。没有账号的，上传它盖章的授权书。您自己的单位，提交就是确认。</p>
 ${unitsIn(draft.answers).map((unit) => memberPart(draft, unit))}
-<div class="actions">${inUnits && buttonLink(`${path}/projects`, '接着填各个项目')}${!inUnits && inReport && buttonLink(`${path}/report`, '接着填报告和公示')}${
+<div class="actions">${inUnits && buttonLink(`${path}/projects`, '接着填项目')}${!inUnits && inReport && buttonLink(`${path}/report`, '接着填报告和公示')}${
   buttonLink(`${path}/file`, problems ? '核对，提交补正' : '核对，提交申报', open.length > 0 ? 'second' : 'first')}</div>
 ${draft.caseId === null && html`<form method="post" action="${path}/delete"><p><button class="link">不申报了，删除</button></p></form>`}`,
   }

@@ -1,7 +1,7 @@
 /** 一件事 as citizens find them; how one is applied for and followed stands with every other application. */
 import { route, type Call, type Route } from '#kernel'
 import { guide } from '#base/catalog'
-import { showPage, visitOf } from '#base/pages'
+import { isSimple, showPage, visitOf } from '#base/pages'
 import { listPage, type Listed } from './list-page.ts'
 
 const CASE_TYPE = 'life-event'
@@ -9,7 +9,10 @@ const CASE_TYPE = 'life-event'
 export const lifeEventPages: readonly Route[] = [
   route({
     method: 'GET', path: '/life-events', summary: '一件事一次办', for: ['anyone'],
-    handle: async (call, input) => showPage(visitOf(call, input), listPage(await lifeEvents(call))),
+    handle: async (call, input) => {
+      const visit = visitOf(call, input)
+      return showPage(visit, listPage(await lifeEvents(call), isSimple(visit)))
+    },
   }),
 ]
 

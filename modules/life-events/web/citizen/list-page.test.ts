@@ -19,6 +19,12 @@ describe('一件事一次办的页', () => {
     assert.match(text, /一次办 2 项：出生登记、社保卡.*最长 5 个工作日/s)
   })
 
+  it('长者版只写前三项，写明一共几项', () => {
+    const many = { ...matter('公民身后', { stage: '身后' }), items: ['甲', '乙', '丙', '丁'] }
+    assert.match(String(listPage([many], true).main), /一次办 4 项：甲、乙、丙等</)
+    assert.match(String(listPage([many]).main), /一次办 4 项：甲、乙、丙、丁</)
+  })
+
   it('待完善的只写名字，没有门；能办的才有', () => {
     const text = textOf(matter('军人退役', { stage: '生活', readiness: 'draft' }), matter('新生儿出生', { stage: '出生' }))
     assert.match(text, /待完善，现在还不能在这里申请.*<li>军人退役<\/li>/s)
