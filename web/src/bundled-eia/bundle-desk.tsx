@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react'
-import { documentAddress } from '../api/calls.ts'
+import { Documents } from '../case/documents.tsx'
 import { SmallDesk } from '../case/small-desk.tsx'
 import { momentText } from '../kit/days.ts'
 import { TroubleNote } from '../kit/trouble-note.tsx'
@@ -25,6 +25,9 @@ export function BundleDesk(opened: DeskProps) {
   const bundle = useLoaded(`${found.id} ${found.version}`, () => fetchBundle(found.id))
   const may = (step: string) => found.steps.some((open) => open.step === step)
   const again = async () => { await Promise.all([opened.reload(), bundle.reload()]) }
+  const said = bundle.answer && <Objections found={found} bundle={bundle.answer} may={may('answerObjection')} again={again} />
+  // What is to be done now stands on top.
+  const isAsked = may('answerObjection') && bundle.answer !== undefined && bundle.answer.openObjections > 0
   const bar = { ...opened, file: { ...file, found: { ...found, steps: found.steps.filter(({ step }) => !IN_PLACE.has(step)) } } }
   return (
     <SmallDesk
@@ -34,16 +37,12 @@ export function BundleDesk(opened: DeskProps) {
     >
       <div className="bundle-main">
         {bundle.trouble && <TroubleNote trouble={bundle.trouble} again={() => void bundle.reload()} />}
+        {isAsked && said}
         {bundle.answer && <Verdict bundle={bundle.answer} caseId={found.id} />}
         {bundle.answer?.filing && <Units found={found} bundle={bundle.answer} may={may('setConditions')} again={again} />}
-        {bundle.answer && <Objections found={found} bundle={bundle.answer} may={may('answerObjection')} again={again} />}
+        {!isAsked && said}
         {bundle.answer && <Standing bundle={bundle.answer} />}
-        {documents && documents.length > 0 && (
-          <section className="card" aria-labelledby="papers-title">
-            <h2 id="papers-title">文书</h2>
-            <ul>{documents.map(({ id, number }) => <li key={id}><a href={documentAddress(id)} target="_blank" rel="noreferrer">{number}</a></li>)}</ul>
-          </section>
-        )}
+        {documents && <Documents documents={documents} />}
       </div>
     </SmallDesk>
   )

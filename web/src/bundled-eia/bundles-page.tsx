@@ -49,7 +49,7 @@ function Row({ row: { caseId, title, number, units, stateLabel, until, objection
       <th scope="row"><Link href={caseAddress(caseId)}>{title}</Link><span className="second">{number}　{dayText(filedOn, today)}收到</span></th>
       <td>{units} 个</td>
       <td>{stateLabel}{until !== null && <span className="second">公示到 {dayText(until, today)}</span>}</td>
-      <td className={unanswered > 0 ? 'late' : undefined}>{objections} 条{unanswered > 0 && `，${unanswered} 条没有答复`}</td>
+      <td className={unanswered > 0 ? 'late' : undefined}>{objections} 条{unanswered > 0 && `，▲ ${unanswered} 条没有答复`}</td>
       <td>{queueDueOn !== null && <><strong>{daysLeftText(queueDueOn, today)}</strong><span className="second">{dayText(queueDueOn, today)}</span></>}</td>
     </tr>
   )

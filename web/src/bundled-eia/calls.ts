@@ -58,3 +58,5 @@ export interface Bundle {
 export const fetchBundles = (page: number): Promise<BundlesAnswer> => ask('GET', `/api/eia-bundles?page=${page}`)
 export const fetchBundle = (caseId: string): Promise<Bundle> => ask('GET', `/api/eia-bundles/${caseId}`)
 export const fileAddress = (caseId: string, fileId: string): string => `/api/eia-bundles/${caseId}/files/${fileId}`
+/** As everybody sees it. */
+export const noticeAddress = (caseId: string): string => `/eia-bundles/${caseId}/notice`

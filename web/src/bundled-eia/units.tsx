@@ -26,7 +26,7 @@ function Unit({ unit, found, may, again }: Omit<UnitsProps, 'bundle'> & { unit: 
   return (
     <section className="bundle-unit" aria-label={name}>
       <h3>{name}</h3>
-      <p>{project}，{place}<br /><span className="faded">{uscc} · {category} · {infraKind ?? `${industry ?? ''}，${process ?? ''}`} · 涂料 {paint}、油墨 {ink}、胶粘剂 {adhesive} 吨/年</span></p>
+      <p>{project}，{place}<br /><span className="faded">{uscc} · {category} · {infraKind ?? `${industry ?? ''}，${process ?? ''}`}<br />溶剂型物料每年：涂料 {paint} 吨、油墨 {ink} 吨、胶粘剂 {adhesive} 吨</span></p>
       <p>{signed === null ? <strong className="late">▲ 没有签字确认</strong> : `✓ ${SIGNED[signed]}`}{letter !== null && <>　<a href={fileAddress(found.id, letter)} target="_blank" rel="noreferrer">看授权书</a></>}
         {openViolation && <strong className="late">　▲ 有未批先建</strong>}{missingSections.length > 0 && <strong className="late">　▲ 缺 {missingSections.join('、')}</strong>}</p>
       {may ? <ConditionsForm unit={unit} found={found} again={again} /> : conditions !== null && <blockquote>{conditions}</blockquote>}
@@ -43,7 +43,16 @@ function ConditionsForm({ unit: { name, uscc, conditions }, found, again }: { un
       <LabelledField title={`${name}应当遵守的要求`} isRequired>
         {(described) => <Input.TextArea {...described} rows={3} maxLength={1200} value={words} onChange={(event) => setWords(event.target.value)} />}
       </LabelledField>
-      <Button htmlType="submit" loading={isBusy} disabled={words.trim().length < 2 || words === conditions}>{conditions === null ? '拟定' : '改'}{`${name}的要求`}</Button>
+      <div className="bundle-acts">
+        <Button htmlType="submit" loading={isBusy} disabled={words.trim().length < 2 || words === conditions}>{conditions === null ? '拟定' : '改'}{`${name}的要求`}</Button>
+        <StandOf words={words} kept={conditions} />
+      </div>
     </form>
   )
+}
+
+/** Whether what stands in the box is what the approval will say. */
+function StandOf({ words, kept }: { words: string; kept: string | null }) {
+  if (words === kept) return <span className="bundle-kept"><span aria-hidden="true">✓ </span>已拟定，批复里就这样写</span>
+  return words.trim() === '' ? <span className="faded">没有拟定不能批准</span> : <span className="bundle-unkept"><span aria-hidden="true">● </span>写了还没有保存</span>
 }

@@ -84,7 +84,7 @@ function useFocusFirst(body: RefObject<HTMLFormElement | null>, { values, troubl
 }
 
 function focusIn(container: Element | null | undefined): void {
-  const control = container?.querySelector<HTMLElement>('textarea, input:not([type="hidden"]):not([disabled]), button')
+  const control = container?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? container?.querySelector<HTMLElement>('textarea, input:not([type="hidden"]):not([disabled]), button')
   control?.focus()
   if (control instanceof HTMLTextAreaElement) control.setSelectionRange(control.value.length, control.value.length)
 }

@@ -1,3 +1,4 @@
+import type { FieldFault } from '../api/trouble.ts'
 import type { MaterialState } from '../api/types.ts'
 import { LabelledField, LabelledGroup } from '../kit/labelled.tsx'
 import { CheckedMaterials } from './checked-materials.tsx'
@@ -28,14 +29,14 @@ export function StepFields({ about, form, values, materials, lanes, checking }: 
   return form.fields.map((field) => {
     const faults = form.trouble?.fields ?? []
     const isRequired = field.required || field.control.kind === 'checked-materials'
-    const frame = { title: field.title, isRequired, help: field.help, fault: faultOf(faults, field.name) }
+    const frame = { title: field.title, isRequired, help: field.help, fault: field.control.kind === 'refused-lanes' ? undefined : faultOf(faults, field.name) }
     const value = values[field.name]
     const set = (changed: unknown) => form.change(field.name, changed)
     const control = { field, value, set }
     return (
       <div key={field.name} data-field={field.name}>
         {isGroup(field)
-          ? <LabelledGroup {...frame}>{() => <GroupControl {...control} materials={materials} lanes={lanes} checking={checking} />}</LabelledGroup>
+          ? <LabelledGroup {...frame}>{() => <GroupControl {...control} materials={materials} lanes={lanes} checking={checking} faults={faults} />}</LabelledGroup>
           : <LabelledField {...frame}>{(described) => <PlainControl {...control} described={described} />}</LabelledField>}
         {field.control.kind === 'text' && <Phrases {...about} value={typeof value === 'string' ? value : ''} set={set} />}
       </div>
@@ -44,6 +45,7 @@ export function StepFields({ about, form, values, materials, lanes, checking }: 
 }
 
 interface GroupControlProps {
+  faults: readonly FieldFault[]
   field: Field
   value: unknown
   set: (value: unknown) => void
@@ -52,10 +54,10 @@ interface GroupControlProps {
   checking: Checking
 }
 
-function GroupControl({ field, value, set, materials, lanes, checking }: GroupControlProps) {
+function GroupControl({ field, value, set, materials, lanes, checking, faults }: GroupControlProps) {
   switch (field.control.kind) {
     case 'correction': return <CorrectionEditor entries={entriesOf(value)} set={set} materials={materials} ticks={checking.ticks} />
-    case 'refused-lanes': return <RefusedLanes lanes={lanes} value={value} set={set} />
+    case 'refused-lanes': return <RefusedLanes lanes={lanes} value={value} set={set} faultAt={(at) => faultOf(faults, at === undefined ? field.name : `${field.name}.${at}`)} />
     case 'checked-materials': return <CheckedMaterials materials={materials} checking={checking} />
     default: return <PlainControl field={field} value={value} set={set} described={{ id: '' }} />
   }

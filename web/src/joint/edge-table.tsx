@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { LabelledField } from '../kit/labelled.tsx'
 import { PlainSelect } from '../kit/plain-select.tsx'
 import type { JointFacts } from './calls.ts'
@@ -64,14 +64,17 @@ function NewEdge({ joint, nameOf, change }: { joint: JointMatter; nameOf: (id: s
   const [chosen, setChosen] = useState<{ later: string | undefined; earlier: string | undefined; needs: LaneEdge['needs'] }>({ later: undefined, earlier: undefined, needs: 'start' })
   const { later, earlier, needs } = chosen
   const lanes = joint.lanes.map(({ id }) => ({ value: id, label: nameOf(id) }))
+  const frame = useRef<HTMLFieldSetElement>(null)
   const isReady = later !== undefined && earlier !== undefined
   const add = () => {
     if (later === undefined || earlier === undefined) return
     change((now) => withEdge(now, later, { lane: earlier, needs }))
     setChosen({ later: undefined, earlier: undefined, needs })
+    // The button goes grey: whoever works by keyboard goes on with the next.
+    frame.current?.querySelector('select')?.focus()
   }
   return (
-    <fieldset className="joint-new-edge">
+    <fieldset ref={frame} className="joint-new-edge">
       <legend>加一条先后</legend>
       <LabelledField title="哪一件" isRequired>{(described) => <PlainSelect {...described} none="请选择" value={later} options={lanes} set={(value) => setChosen({ ...chosen, later: value, earlier: value === earlier ? undefined : earlier })} />}</LabelledField>
       <LabelledField title="要等哪一件" isRequired>{(described) => <PlainSelect {...described} none="请选择" value={earlier} options={lanes.filter(({ value }) => value !== later)} set={(value) => setChosen({ ...chosen, earlier: value })} />}</LabelledField>

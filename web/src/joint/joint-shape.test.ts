@@ -68,6 +68,8 @@ describe('改对应', () => {
     const questions = [{ id: 'kin', question: '是不是亲生的？', options: [{ id: 'yes', label: '是' }, { id: 'no', label: '否' }] }]
     assert.equal(wordsOfCondition(undefined, questions), '总是要办')
     assert.equal(wordsOfCondition({ kin: ['yes', 'no'] }, questions), '是不是亲生的？“是或否”')
+    const many = [{ id: 'all', question: '都办吗？', options: ['a', 'b', 'c', 'd'].map((id) => ({ id, label: id })) }]
+    assert.equal(wordsOfCondition({ all: ['a', 'b', 'd'] }, many), '都办吗？不是“c”')
     assert.match(wordsOfCondition({ kin: [] }, questions), /没有哪个回答/)
   })
 })

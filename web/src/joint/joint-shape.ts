@@ -77,8 +77,10 @@ export function wordsOfCondition(when: Condition | undefined, questions: readonl
   if (when === undefined || Object.keys(when).length === 0) return '总是要办'
   return Object.entries(when).map(([id, options]) => {
     const asked = questions.find((question) => question.id === id)
-    const labels = options.map((option) => asked?.options.find((one) => one.id === option)?.label ?? option).join('或')
-    return `${asked?.question ?? ''}${labels === '' ? '（没有哪个回答）' : `“${labels}”`}`
+    const others = asked?.options.filter((one) => !options.includes(one.id)) ?? []
+    const isMost = options.length > 2 && others.length > 0 && others.length < options.length
+    const labels = isMost ? others.map(({ label }) => label) : options.map((option) => asked?.options.find((one) => one.id === option)?.label ?? option)
+    return `${asked?.question ?? ''}${labels.length === 0 ? '（没有哪个回答）' : `${isMost ? '不是' : ''}“${labels.join('或')}”`}`
   }).join('，而且')
 }
 

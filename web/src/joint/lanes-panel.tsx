@@ -36,6 +36,7 @@ export function LanesPanel({ written, setLimits, joint, facts, questions, change
       <section className="card" aria-label="包含的事项">
         <h2>包含的事项（{joint.lanes.length}）</h2>
         <LaneTable joint={joint} facts={facts} questions={questions} change={change} />
+        <p className="faded joint-later">后加的事项，它要问、要填、要交的不会自动并进来：加上以后，到“问题与情形”“合并的表单”“合并的材料”里把标着 ▲ 的补上。</p>
         <ItemSearch label="再加一件事项" taken={joint.lanes.map(({ itemCode }) => itemCode)} add={({ code }) => change((now) => withItem(now, code))} />
       </section>
     </div>
@@ -80,8 +81,8 @@ function LaneTable({ joint, facts, questions, change }: Omit<LanesPanelProps, 'w
                 <td>{known?.organisationName ?? ''}</td>
                 <td>{known ? daysText(known.promisedWorkingDays) : ''}</td>
                 <td>{wordsOfCondition(lane.when, questions)}</td>
-                <td><label><input type="checkbox" aria-label={`由申请人定：${name}`} checked={lane.optional} onChange={({ target }) => change((now) => withLane(now, lane.id, { optional: target.checked }))} /> 由申请人定</label></td>
-                <td className="row-acts">
+                <td className="unbroken"><label><input type="checkbox" aria-label={`由申请人定：${name}`} checked={lane.optional} onChange={({ target }) => change((now) => withLane(now, lane.id, { optional: target.checked }))} /> 由申请人定</label></td>
+                <td className="joint-acts">
                   <Button size="small" disabled={at === 0} aria-label={`${name}上移`} onClick={() => change((now) => ({ ...now, lanes: moved(now.lanes, at, -1) }))}>上移</Button>
                   <Button size="small" danger aria-label={`去掉${name}`} onClick={() => change((now) => withoutLane(now, lane.id))}>去掉</Button>
                 </td>

@@ -46,7 +46,7 @@ function OwnPlace({ whole, own, today }: { whole: Whole; own: WholeLane; today: 
   return (
     <section className="card whole" aria-label="在一件事里的位置">
       <p>
-        <strong>{placeText(whole, own.id)}</strong>。{awaitedText(own)}。
+        <strong>{placeText(whole, own.id)}</strong>。{awaitedText(own, whole.lanes)}。
         {own.held !== null && <span className="whole-held"><span aria-hidden="true">■ </span>{own.held}</span>}
       </p>
       <p>
@@ -64,7 +64,7 @@ function OwnPlace({ whole, own, today }: { whole: Whole; own: WholeLane; today: 
 function LaneTable({ whole: { lanes, self }, today }: { whole: Whole; today: string }) {
   return (
     <div className="wide-table" role="region" aria-label="各事项办到哪里" tabIndex={0}>
-      <table className="plain-table">
+      <table className="plain-table lane-table">
         <thead><tr><th scope="col" className="figure">项</th><th scope="col">事项</th><th scope="col">部门</th><th scope="col">状态</th><th scope="col">等什么</th><th scope="col">到期</th></tr></thead>
         <tbody>
           {lanes.map((lane, at) => (
@@ -72,11 +72,11 @@ function LaneTable({ whole: { lanes, self }, today }: { whole: Whole; today: str
               <td className="figure">{at + 1}</td>
               <th scope="row">
                 {lane.caseId !== null && lane.mayOpen && lane.id !== self ? <Link href={caseAddress(lane.caseId)}>{lane.name}</Link> : lane.name}
-                <span className="second">{lane.number ?? '还没有编号'}{lane.isCritical && lanes.length > 1 && '，全部办结要等它'}</span>
+                <span className="second">{lane.number ?? '还没有编号'}{lane.isCritical && lane.ended === null && lanes.length > 1 && '，全部办结要等它'}</span>
               </th>
               <td>{lane.owner.name}</td>
               <td><LaneState lane={lane} /></td>
-              <td>{lane.ended ? '—' : awaitedText(lane)}{lane.held !== null && <span className="second">{lane.held}</span>}</td>
+              <td>{lane.ended ? '—' : awaitedText(lane, lanes)}{lane.held !== null && <span className="second">{lane.held}</span>}</td>
               <td className="unbroken">{lane.dueOn === null ? (lane.ended ? '—' : `承诺 ${lane.promisedWorkingDays} 个工作日`) : dayText(lane.dueOn, today)}</td>
             </tr>
           ))}

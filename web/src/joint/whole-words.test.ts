@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { hasWhole, isJointCase, type Whole, type WholeLane } from './whole-calls.ts'
-import { awaitedText, laneWords, placeText, progressText, servedNames } from './whole-words.ts'
+import { awaitedText, laneWords, leftWaitingText, placeText, progressText, servedNames } from './whole-words.ts'
 
 const lane = (id: string, others: Partial<WholeLane> = {}): WholeLane => ({
   id, name: `事项${id}`, owner: { organisation: 'health', name: '区卫生健康局' }, caseId: id, number: id, mayOpen: true, state: 'running', stateLabel: '办理中', caseStateLabel: '审查中', waitsFor: [], held: null,
@@ -16,9 +16,18 @@ describe('一件事在工作台上怎样说', () => {
 
   it('等谁说得清楚：等结果才能开始，和等结果才能准予，是两回事', () => {
     const first = { lane: 'a', name: '出生医学证明', needs: 'start' } as const
-    assert.equal(awaitedText(lane('b', { waitsFor: [first] })), '等出生医学证明办出来才能开始')
-    assert.equal(awaitedText(lane('b', { waitsFor: [first, { ...first, name: '规划许可', needs: 'release' }] })), '等出生医学证明办出来才能开始；等规划许可办出来才能准予')
-    assert.equal(awaitedText(lane('b')), '不等别的')
+    assert.equal(awaitedText(lane('b', { waitsFor: [first] }), []), '等出生医学证明办出来才能开始')
+    assert.equal(awaitedText(lane('b', { waitsFor: [first, { ...first, name: '规划许可', needs: 'release' }] }), []), '等出生医学证明办出来才能开始；等规划许可办出来才能准予')
+    assert.equal(awaitedText(lane('b'), []), '不等别的')
+  })
+
+  it('等的那一项没有办成，写明没有办成、要另外办成；不受理一项以前，说出谁会等着它', () => {
+    const waiting = lane('b', { waitsFor: [{ lane: 'a', name: '规划许可', needs: 'release' }] })
+    const ended = (outcome: string, words: string) => lane('a', { ended: { outcome, words, next: null } })
+    assert.equal(awaitedText(waiting, [ended('notAccepted', '不予受理'), waiting]), '等规划许可（不予受理，申请人要另外办成）办出来才能准予')
+    assert.equal(awaitedText(waiting, [ended('delivered', '已办成'), waiting]), '等规划许可办出来才能准予')
+    assert.equal(leftWaitingText([lane('a'), waiting, lane('c', { waitsFor: [{ lane: 'a', name: '规划许可', needs: 'start' }] })], 'a'), '它不受理，申请人另外办成以前，事项b不能准予、事项c办不了')
+    assert.equal(leftWaitingText([lane('a'), waiting], 'b'), undefined)
   })
 
   it('办成、还在办、没有办成，加起来是全部；一项都没有开始的，是还没有受理', () => {

@@ -6,10 +6,20 @@ export function placeText({ parent, lanes }: Whole, self: string): string {
   return `${parent.title} 第 ${lanes.findIndex(({ id }) => id === self) + 1} 项，共 ${lanes.length} 项`
 }
 
-/** Where the lane stands and what it waits for, as short as it can be said. */
-export function awaitedText({ waitsFor }: Pick<WholeLane, 'waitsFor'>): string {
+/** What the lane waits for, as short as it can be said; of what has come to nothing, what it takes now. */
+export function awaitedText({ waitsFor }: Pick<WholeLane, 'waitsFor'>, lanes: readonly Pick<WholeLane, 'id' | 'ended'>[]): string {
   if (waitsFor.length === 0) return '不等别的'
-  return waitsFor.map(({ name, needs }) => (needs === 'start' ? `等${name}办出来才能开始` : `等${name}办出来才能准予`)).join('；')
+  return waitsFor.map(({ lane, name, needs }) => {
+    const ended = lanes.find(({ id }) => id === lane)?.ended
+    const lost = ended && ended.outcome !== 'delivered' ? `（${ended.words}，申请人要另外办成）` : ''
+    return `等${name}${lost}办出来才能${needs === 'start' ? '开始' : '准予'}`
+  }).join('；')
+}
+
+/** Who is left waiting when this one is not accepted; undefined where nobody is. */
+export function leftWaitingText(lanes: readonly Pick<WholeLane, 'name' | 'waitsFor'>[], refused: string): string | undefined {
+  const waiting = lanes.flatMap(({ name, waitsFor }) => waitsFor.filter(({ lane }) => lane === refused).map(({ needs }) => `${name}${needs === 'start' ? '办不了' : '不能准予'}`))
+  return waiting.length === 0 ? undefined : `它不受理，申请人另外办成以前，${waiting.join('、')}`
 }
 
 /** '办成 2 项，还在办 3 项，没有办成 1 项' */
