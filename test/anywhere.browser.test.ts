@@ -132,6 +132,35 @@ describe('就近交材料，异地办理', { skip: browserMissing }, () => {
     await shot(clerk, 'room')
   })
 
+  it('同名的人又来交同样的材料，收的是另一件，不是上一件的回执；清单没有打开时说清楚，再试一次就好', async () => {
+    await clerk.goto('/staff/anywhere')
+    await clerk.getByText(/^收一件/).click()
+    const numbers = [await walkedIn(), await walkedIn()]
+    assert.equal(new Set(numbers).size, 2)
+  })
+
+  /** Somebody walks in; the first call for the checklist fails on the way. */
+  async function walkedIn(): Promise<string> {
+    await clerk.route('**/checklist', (route) => route.abort(), { times: 1 })
+    await clerk.getByLabel('办什么').selectOption(ITEM)
+    await clerk.getByLabel('在哪里领结果').selectOption({ label: '新华街道' })
+    await clerk.getByLabel('申请人姓名或者单位名称').fill('李重名（示例）')
+    await clerk.getByRole('button', { name: '再试一次' }).click()
+    await clerk.getByLabel('证件号码后四位').fill('123X')
+    for (const name of ['人证一致', '份数与清单一致', '字迹清楚、没有缺页']) await clerk.getByLabel(name).check()
+    await clerk.getByLabel('本人身份证：原件').fill('1')
+    await clerk.getByRole('button', { name: '收件', exact: true }).click()
+    const receipt = clerk.getByRole('status', { name: '收件回执' })
+    const number = await receipt.locator('strong').first().innerText()
+    await clerk.emulateMedia({ media: 'print' })
+    await shot(clerk, 'walk-in-printed')
+    assert.deepEqual([await receipt.isVisible(), await clerk.getByRole('heading', { level: 1 }).isVisible()], [true, false])
+    await clerk.emulateMedia({ media: null })
+    await shot(clerk, 'walk-in')
+    await receipt.getByRole('button', { name: '再收一件' }).click()
+    return number
+  }
+
   /** The other side answers after some seconds of the program's clock, which runs ahead here. */
   async function settled(isThere: () => Promise<boolean>): Promise<void> {
     const end = performance.now() + PATIENCE_MILLISECONDS

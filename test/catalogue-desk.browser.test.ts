@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import ExcelJS from 'exceljs'
 import { browserMissing, openSite, type Site } from './browser.ts'
-import { signInAt } from './staff-desk.ts'
+import { publishAt, signInAt } from './staff-desk.ts'
 
 const SHOTS = process.env['CHUNFENG_SHOTS']
 const CODE = 'SL4401142000013'
@@ -29,6 +29,7 @@ describe('事项目录的编辑台', { skip: browserMissing }, () => {
     rmSync(folder, { recursive: true, force: true })
   })
   const shot = async (name: string) => { if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true }) }
+  const publish = () => publishAt(page)
   const draftSaved = () => page.getByText(/^草稿已保存/).waitFor()
 
   it('改坏了可以存草稿，不能发布，说清楚改哪里；群众看到的还是原来的', async () => {
@@ -43,7 +44,17 @@ describe('事项目录的编辑台', { skip: browserMissing }, () => {
     await draftSaved()
     await page.getByRole('heading', { name: /^发布以前还要改好/ }).waitFor()
     await shot('catalogue-hurdles')
-    await page.getByRole('button', { name: '发布', exact: true }).click()
+    for (const name of ['发布', '放弃草稿']) {
+      const asking = page.getByRole('button', { name, exact: true })
+      await asking.click()
+      await page.locator('button:focus').getByText('先不').waitFor()
+      await shot(`catalogue-asked-${name}`)
+      await page.keyboard.press('Enter')
+      await page.getByText('先不').waitFor({ state: 'detached' })
+      await page.locator('button:focus').getByText(name, { exact: true }).waitFor()
+    }
+    assert.equal(await page.getByRole('alert').filter({ hasText: /改好才能发布/ }).count(), 0)
+    await publish()
     await page.getByRole('alert').filter({ hasText: /改好才能发布/ }).waitFor()
     assert.notEqual((await itemNow()).promisedWorkingDays, 3000)
   })
@@ -63,7 +74,7 @@ describe('事项目录的编辑台', { skip: browserMissing }, () => {
     await shot('catalogue-preview')
     await page.getByRole('button', { name: '材料清单' }).click()
     await page.frameLocator('iframe').getByRole('heading', { name: '您的材料清单' }).waitFor()
-    await page.getByRole('button', { name: '发布', exact: true }).click()
+    await publish()
     await page.getByText(/^已发布第 2 版/).waitFor()
     assert.equal((await itemNow()).name, '改过名字的事项')
     await page.getByRole('button', { name: '各版和经过' }).click()
@@ -98,11 +109,11 @@ describe('事项目录的编辑台', { skip: browserMissing }, () => {
     await put(join(folder, 'items.xlsx'), '表格又改的名字')
     const file = { name: 'items.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: readFileSync(join(folder, 'items.xlsx')) }
     assert.equal((await page.request.post('/api/catalog/workbook?mode=import', { multipart: { file }, headers: { origin: site.url } })).status(), 200)
-    await page.getByRole('button', { name: '发布', exact: true }).click()
+    await publish()
     await page.getByRole('alert').filter({ hasText: /保存一次确认以后再发布/ }).waitFor()
     await page.getByRole('button', { name: /^已经比较过，从第 3 版接着写/ }).click()
     await page.getByText(/可以发布$/).waitFor()
-    await page.getByRole('button', { name: '发布', exact: true }).click()
+    await publish()
     await page.getByText(/^已发布第 4 版/).waitFor()
   })
 

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { accessibilityFaults } from './axe.ts'
 import { browserMissing, openSite, sidewaysPixels, type Site } from './browser.ts'
-import { fileApplication, signInAt } from './staff-desk.ts'
+import { fileApplication, publishAt, signInAt } from './staff-desk.ts'
 
 const SHOTS = process.env['CHUNFENG_SHOTS']
 const CODE = 'SL9900000001'
@@ -105,7 +105,7 @@ describe('从空白写一个事项，到群众办、到停用；流程页面', {
   })
 
   it('发布不了，逐条说出改哪里、怎么改；改好就能发布，群众看得到、答得了', async () => {
-    await press('发布')
+    await publishAt(page)
     await page.getByRole('alert').filter({ hasText: /改好才能发布/ }).waitFor()
     const hurdles = page.getByRole('region', { name: '发布以前要改好的' })
     for (const place of ['实施主体', '受理部门', '结果名称']) await hurdles.getByText(place, { exact: true }).first().waitFor()
@@ -115,7 +115,7 @@ describe('从空白写一个事项，到群众办、到停用；流程页面', {
     await page.getByLabel('结果名称').fill('备案回执')
     await page.keyboard.press('Tab')
     await page.getByText('现在写的内容可以发布。').waitFor()
-    await page.getByRole('button', { name: '发布', exact: true }).click()
+    await publishAt(page)
     await page.getByText(/^已发布第 1 版/).waitFor()
     await citizen.goto(`/items/${CODE}`)
     await citizen.getByRole('heading', { level: 1, name: '门店遮阳棚备案' }).waitFor()

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { accessibilityFaults } from './axe.ts'
 import { browserMissing, openSite, sidewaysPixels, type Site } from './browser.ts'
-import { fileApplication, openCaseAs, signInAt, stepElsewhere, takeDrafted } from './staff-desk.ts'
+import { fileApplication, openCaseAs, publishAt, signInAt, stepElsewhere, takeDrafted } from './staff-desk.ts'
 
 const SHOTS = process.env['CHUNFENG_SHOTS']
 const NAME = '开一家药店'
@@ -36,6 +36,7 @@ describe('政数局在浏览器里用三件已有的事项做成一件事，发�
   const fill = async (label: string, words: string) => { acts += 1; await page.getByLabel(label, { exact: true }).fill(words) }
   const choose = async (label: string, option: string) => { acts += 1; await page.getByLabel(label, { exact: true }).selectOption({ label: option }) }
   const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const publish = async () => { acts += 2; await publishAt(page) }
   const course = () => page.getByRole('region', { name: '次序', exact: true })
   const addEdge = async (later: string, earlier: string, how = '拿到结果才能申请') => {
     await choose('哪一件', later)
@@ -68,7 +69,7 @@ describe('政数局在浏览器里用三件已有的事项做成一件事，发�
     await shot('joint-course')
     await addEdge(SHOP, SIGN)
     await course().getByText(/转了一圈.*办法：在“谁等谁”里去掉其中一条/).waitFor()
-    await click(button('发布'))
+    await publish()
     await page.getByRole('alert').filter({ hasText: /改好才能发布/ }).waitFor()
     await page.getByRole('region', { name: '发布以前要改好的' }).getByText(/绕成了圈.*办法/).waitFor()
     await shot('joint-circle')
@@ -94,7 +95,7 @@ describe('政数局在浏览器里用三件已有的事项做成一件事，发�
   })
 
   it('发布：没有超过四十下；群众查得到，看得到包含哪几件', async () => {
-    await click(button('发布'))
+    await publish()
     await page.getByText(/^已发布第 1 版/).waitFor()
     assert.ok(acts <= ACTS_MAX, `用了 ${acts} 下`)
     await citizen.goto('/life-events')
@@ -110,7 +111,7 @@ describe('政数局在浏览器里用三件已有的事项做成一件事，发�
     const { caseId, number } = await fileApplication(site.url, NAME)
     Object.assign(filed, { first: caseId, number })
     await page.getByRole('checkbox', { name: new RegExp(`由申请人定.*${FIRE}`) }).check()
-    await button('发布').click()
+    await publish()
     await page.getByText(/^已发布第 2 版/).waitFor()
     await button('各版和经过').click()
     await page.getByText(/由申请人定办不办/).first().waitFor()

@@ -69,3 +69,9 @@ export async function takeDrafted(page: Page, key: string, label: string): Promi
   await page.keyboard.press('Control+Enter')
   await page.getByText(`已办：${label}`).waitFor()
 }
+
+/** Publishes what stands on the desk of the item, which asks first. */
+export async function publishAt(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  await page.getByRole('button', { name: '发布出去' }).click()
+}

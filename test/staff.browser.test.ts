@@ -46,6 +46,21 @@ describe('工作人员的一天', { skip: browserMissing }, () => {
     await page.getByText(second.number).waitFor()
   })
 
+  it('受理的表里一格勾全部材料，再按一下都不勾；鼠标不用', async () => {
+    const { caseId, materials } = await filed()
+    const page = await shownAt('window', caseId)
+    await page.getByText(`还有 ${materials.length} 份没有核对`).waitFor()
+    await page.keyboard.press('a')
+    const [all, ticks] = [page.getByRole('checkbox', { name: /^全部核对/ }), page.getByRole('dialog').getByRole('checkbox', { checked: true })]
+    await all.focus()
+    for (const count of [materials.length + 1, 0, materials.length + 1]) {
+      await page.keyboard.press('Space')
+      assert.equal(await ticks.count(), count)
+    }
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('已办：受理').waitFor()
+  })
+
   it('列表自己更新：别人新提交的件，十秒以后就在待办里，手上的位置不动', async () => {
     await filed()
     const page = await site.open()

@@ -50,7 +50,8 @@ export function countsOf(item: Item & { joint: JointMatter }, items: readonly It
 /** Answers under which as many items as possible belong to it; of the others the first. For showing what the whole is. */
 export function fullAnswers(item: Item & { joint: JointMatter }): Answers {
   const answers: Answers = {}
-  for (let next = nextSituation(item, answers); next; next = nextSituation(item, answers)) {
+  // Each once at most: while it is being written a question may have no options yet, or the name of another.
+  for (let next = nextSituation(item, answers), left = item.situations.length; next && left > 0; next = nextSituation(item, answers), left -= 1) {
     const { id, options } = next
     const including = item.joint.lanes.flatMap(({ when }) => when?.[id] ?? [])
     const most = Math.max(0, ...options.map((option) => including.filter((one) => one === option.id).length))

@@ -49,6 +49,8 @@ describe('一件事里的一项，写给申请人看', () => {
     const text = textOf({ state: 'ready', stateLabel: STATUS_LABELS.ready, waitsFor: [{ lane: 'b', name: '规划许可', needs: 'release' }], held: '“规划许可”还没有核发（建筑法第八条）' })
     assert.match(text, /已审完，等前.*审查已经完成，现在还不能批准：“规划许可”还没有核发（建筑法第八条）。不用您做什么/s)
     assert.doesNotMatch(text, /和别的同时审查/)
+    const stuck = [lane({ state: 'ready', waitsFor: [{ lane: 'b', name: '规划许可', needs: 'release' }] }), lane({ id: 'b', ...ended('denied', '可以申请复议。') })]
+    assert.match(String(laneRows(laneRowsOf({ ...WHOLE, lanes: stuck }))), /它等的一项没有办成，您能做什么看那一项的“接下来”/)
   })
 
   it('证制好了的，说现在能领，也可以等一起送', () => {

@@ -1,12 +1,14 @@
 import { tell } from '#base/messages'
 import { agentOf } from '#base/people'
-import type { AfterReaction, Case, CaseEvent } from '#kernel'
-import { lanesIn, type JointType, type LaneEnd } from './family.ts'
+import type { AfterReaction, Call, Case, CaseEvent } from '#kernel'
+import { familyOf, lanesIn, type JointType, type LaneEnd } from './family.ts'
 import type { Ended, JointAcceptance } from './forms.ts'
 import { DECIDED_STATES } from './lane-words.ts'
+import { followsOf } from './what-follows.ts'
 
 interface Words { title: string; body: string; urgent?: true; statutory?: true }
-type Notice = (found: Case, event: CaseEvent) => Words | undefined
+type Told = Pick<Call, 'tx'>
+type Notice = (found: Case, event: CaseEvent, call: Told) => Words | undefined | Promise<Words | undefined>
 
 /**
  * What the applicant is told of the whole, in place of what she would be told of each item: one message where several things happen
@@ -31,7 +33,7 @@ export function jointNotices(caseType: JointType): AfterReaction {
     name: `${caseType}.tell-applicant`,
     on: Object.keys(NOTICES).map((step) => `${caseType}.${step}`),
     react: async (call, event, found) => {
-      const words = NOTICES[event.step]?.(found, event)
+      const words = await NOTICES[event.step]?.(found, event, call)
       if (!words) return
       const agent = await agentOf(call, found)
       // Her own message first: with it she is no more counted among the readers of the firm's.
@@ -44,13 +46,13 @@ export function jointNotices(caseType: JointType): AfterReaction {
   }
 }
 
-function accepted(found: Case, { data }: CaseEvent): Words {
+async function accepted(found: Case, { data }: CaseEvent, call: Told): Promise<Words> {
   // Safe: the kernel has checked the data against JointAcceptance.
   const { notAccepted = [] } = data as JointAcceptance
   const begun = '各部门已同时开始办理，每一项的期限都可以在办件进度里看到。'
   if (notAccepted.length === 0) return { title: '申请已受理', body: begun, statutory: true }
   const refused = notAccepted.map(({ lane, reason }) => `“${nameIn(found, lane)}”不予受理：${reason}`).join('；')
-  return { title: '申请已受理，其中有不予受理的', body: `${refused}。其余事项不受影响，${begun}`, urgent: true, statutory: true }
+  return { title: '申请已受理，其中有不予受理的', body: `${refused}。${await followsIn(call, found, notAccepted)}受理的，${begun}`, urgent: true, statutory: true }
 }
 
 /** The first lanes begin with the application, of which she has been told. */
@@ -66,16 +68,23 @@ const FIRST_STEPS = 2
 /** What she has withdrawn herself, and what has been handed to her, she knows; of what was not accepted she is told with the acceptance. */
 const TOLD: readonly LaneEnd[] = ['denied', 'terminated', 'blocked']
 
-function ended(found: Case, { data }: CaseEvent): Words | undefined {
+async function ended(found: Case, { data }: CaseEvent, call: Told): Promise<Words | undefined> {
   // Safe: the kernel has checked the data against Ended.
   const { ended: all } = data as Ended
   const told = all.filter(({ outcome }) => TOLD.some((one) => one === outcome))
   if (told.length === 0) return undefined
   const lines = told.map(({ lane, outcome, reason }) => `“${nameIn(found, lane)}”${reason ?? wordsOf(outcome)}`)
   return {
-    title: '有事项没有办成', body: `${lines.join('；')}。理由和救济途径见那一项的文书；其余事项不受影响，照常办理。接下来可以怎么办，请看办件进度。`,
+    title: '有事项没有办成', body: `${lines.join('；')}。理由和救济途径见那一项的文书。${await followsIn(call, found, told)}接下来可以怎么办，请看办件进度。`,
     urgent: true, statutory: true,
   }
+}
+
+/** What it means for the other items that these did not come about, as they stand now. */
+async function followsIn({ tx }: Told, { id }: Case, gone: readonly { lane: string }[]): Promise<string> {
+  const family = await familyOf(tx, id)
+  const follows = family ? followsOf(family, gone.map(({ lane }) => lane)) : []
+  return follows.length === 0 ? '' : `${follows.join('；')}。`
 }
 
 function wordsOf(outcome: string): string {

@@ -18,7 +18,7 @@ export function followsOf(family: Family, gone: readonly string[]): string[] {
   return [
     ...(blocked.length > 0 ? [`${namesOf(blocked)}因此不能开始`] : []),
     ...(waiting.length > 0 ? [waitingWords(family, { waiting, cause: lanes.filter(({ id }) => gone.includes(id)) })] : []),
-    ...(touched.length + gone.length < lanes.length ? ['其余事项不受影响'] : []),
+    ...(lanes.some((lane) => !gone.includes(lane.id) && !touched.includes(lane) && goesOn(endedIn(family.parent)[lane.id])) ? ['其余事项不受影响'] : []),
   ]
 }
 
@@ -42,8 +42,13 @@ function touchedBy({ parent, children }: Family, gone: readonly string[]): LaneE
 function waitingWords({ parent }: Family, { waiting, cause }: { waiting: LaneEntry[]; cause: LaneEntry[] }): string {
   const [names, causes] = [namesOf(waiting), namesOf(cause)]
   return looksBeyondFamily(parent.type)
-    ? `${names}不用重新申请，但缺少${causes}的要等它另行办成或者登记以后才能批准`
+    ? `${names}照常审查，不用重新申请；要用到${causes}的，等它另行办成或者登记以后再批准`
     : `${names}要等${causes}，这一次不能批准了：可以撤回，等前一项另行办成后单独申请`
+}
+
+/** Under way, or come about. */
+function goesOn(end: EndedLane | undefined): boolean {
+  return end === undefined || end.outcome === 'delivered' || end.outcome === 'separate'
 }
 
 function isBlocked(end: EndedLane | undefined): boolean {

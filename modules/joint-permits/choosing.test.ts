@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { Refusal } from '#platform/refusal'
 import { verifyLog, type Case } from '#kernel'
-import { endedIn, isTogether } from '#base/joint'
+import { endedIn, familyOf, isTogether, whatNextOf } from '#base/joint'
 import { approverOf, FIRM, OTHER_FIRM, reviewerOf, Site, WINDOW } from './project/site.test-support.ts'
 import type { Permit } from './release/gates.ts'
 
@@ -65,6 +65,15 @@ describe('五证联办', () => {
     }
     await assert.rejects(site.world.step(reviewerOf('SG'), parent.id, 'holdMeeting', { data: meeting }))
     assert.equal((await site.world.step(reviewerOf('GC'), parent.id, 'holdMeeting', { data: meeting })).state, 'handling')
+  })
+})
+
+describe('前证不予批准', () => {
+  it('等它的后证照常审查，前证另行办成或者登记以后再批准，不说它们不受影响；不等它的不受影响', async () => {
+    const parent = await site.filedTogether(code)
+    await take(parent, 'GC', 'review', 'deny')
+    const words = await site.world.as(FIRM, async ({ tx }) => { const family = await familyOf(tx, parent.id); return family && whatNextOf(family, 'gc') })
+    assert.match(words ?? '', /单独再申请；“[^”]*施工许可[^”]*”照常审查，不用重新申请；要用到“[^”]*工程规划[^”]*”的，等它另行办成或者登记以后再批准；其余事项不受影响。$/)
   })
 })
 

@@ -48,7 +48,7 @@ describe('看一件事的全部', () => {
     assert.deepEqual(whole.leftOut, [{ id: 'build', name: '施工许可（示例）' }])
     assert.deepEqual(statesOf(whole), { birth: 'denied', register: 'blocked', plan: 'handling' })
     assert.deepEqual(whole.lanes[1]?.ended, { outcome: 'blocked', words: '办不了：前一项“出生证明（示例）”不予批准', next: '等前一项另行办成后，可以单独申请这一项；其余事项不受影响。' })
-    assert.match(whole.lanes[0]?.ended?.next ?? '', /复议/)
+    assert.match(whole.lanes[0]?.ended?.next ?? '', /复议.*；“户口登记（示例）”因此不能开始；其余事项不受影响。$/)
   })
 
   it('参加的部门都看得到全部，只能打开自己的；没有关系的人不知道有这件事；里面没有个人信息', async () => {
@@ -85,9 +85,21 @@ describe('告诉申请人', () => {
     assert.match(message?.body ?? '', /“出生证明（示例）”不予批准；“户口登记（示例）”办不了：前一项“出生证明（示例）”不予批准。.*其余事项不受影响/)
   })
 
+  it('一项不予批准，同时审的另一项等着它：说清是哪一项、怎么办，不说它不受影响', async () => {
+    const { parent } = await work(ground, await work(ground, await accepted(), 'build', ['review']), 'plan', ['review', 'deny'])
+    const waits = '“施工许可（示例）”要等“规划许可（示例）”，这一次不能批准了：可以撤回，等前一项另行办成后单独申请；其余事项不受影响。'
+    const { lanes } = await seen(LIN, parent)
+    assert.equal(lanes.find(({ id }) => id === 'plan')?.ended?.next, `可以按决定书写明的途径申请复议或者起诉，也可以符合条件后单独再申请；${waits}`)
+    await toldOf(parent)
+    const [message] = await runSql<{ body: string }>(ground.database, "select body from messages.message where case_id = $1 and title like '%没有办成'", [parent.id])
+    assert.equal(message?.body, `“规划许可（示例）”不予批准。理由和救济途径见那一项的文书。${waits}接下来可以怎么办，请看办件进度。`)
+  })
+
   it('其中一项不予受理的，和受理一起告诉', async () => {
     const matter = await move(ground, await filed(ground), 'accept', { notAccepted: [{ lane: 'plan', reason: '用地手续没有办' }] })
     assert.deepEqual((await toldOf(matter.parent)).filter((title) => title.includes('受理')), ['一起办四件（示例）：申请已受理，其中有不予受理的'])
+    const [message] = await runSql<{ body: string }>(ground.database, "select body from messages.message where case_id = $1 and title like '%不予受理的'", [matter.parent.id])
+    assert.match(message?.body ?? '', /用地手续没有办。“施工许可（示例）”要等“规划许可（示例）”，.*其余事项不受影响。受理的，各部门已同时开始办理/)
   })
 
   it('窗口收件的人就是一起受理的窗口', async () => {

@@ -1,44 +1,47 @@
-import { Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { LabelledField } from '../kit/labelled.tsx'
 import { PlainSelect } from '../kit/plain-select.tsx'
 import { keyKeeper } from '../kit/request-key.ts'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useLoaded } from '../kit/use-loaded.ts'
-import { fetchChecklist, fetchMarks, receiveWalkIn, type Checklist, type Marks } from './calls.ts'
+import { fetchChecklist, fetchMarks, receiveWalkIn, type Marks } from './calls.ts'
 import { PapersForm } from './papers-form.tsx'
+import { WalkInReceipt, type Taken } from './walk-in-receipt.tsx'
 
 const HUADU = '440114'
-const keyFor = keyKeeper()
 
 /** Somebody comes without having chosen beforehand: what for, for whom, and where the result shall go. */
 export function WalkIn({ done }: { done: () => void }) {
   const [isOpen, setOpen] = useState(false)
-  const [taken, setTaken] = useState<{ number: string; queryPassword: string }>()
+  const [taken, setTaken] = useState<Taken>()
   return (
     <details className="card" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>收一件（没有预先在网上选的）</summary>
-      {taken && <p role="status">已收件。请告诉申请人：办件编号 <strong>{taken.number}</strong>，查询密码 <strong>{taken.queryPassword}</strong>（只显示这一次）。<Button onClick={() => setTaken(undefined)}>再收一件</Button></p>}
+      {taken && <WalkInReceipt taken={taken} again={() => setTaken(undefined)} />}
       {isOpen && !taken && <WalkInForm done={(receipt) => { setTaken(receipt); done() }} />}
     </details>
   )
 }
 
-function WalkInForm({ done }: { done: (receipt: { number: string; queryPassword: string }) => void }) {
-  const { answer: marks, trouble } = useLoaded('marks', fetchMarks)
+function WalkInForm({ done }: { done: (taken: Taken) => void }) {
+  const { answer: marks, trouble, reload } = useLoaded('marks', fetchMarks)
+  // Belongs to this form: sent again it is the same matter, the next form is another even with the same name and papers.
+  const [keyFor] = useState(() => keyKeeper())
   const [chosen, setChosen] = useState({ itemCode: '', ownerPlace: HUADU, returnPlace: HUADU, name: '', kind: 'person' })
   const [answers, setAnswers] = useState<Record<string, string>>({})
-  const checklist = useChecklist(chosen.itemCode, answers)
-  if (trouble) return <TroubleNote trouble={trouble} />
+  const asked = useLoaded(`${chosen.itemCode} ${JSON.stringify(answers)}`, async () => (chosen.itemCode === '' ? undefined : fetchChecklist(chosen.itemCode, answers)))
+  const checklist = asked.answer
+  if (trouble) return <TroubleNote trouble={trouble} again={() => void reload()} />
   if (!marks) return null
   const { itemCode, ownerPlace, returnPlace, name, kind } = chosen
   const give = async (receiving: object) => {
     const body = { itemCode, answers: checklist?.answers ?? {}, ownerPlace, returnPlace, applicant: { kind, name }, receiving }
-    done(await receiveWalkIn(body, keyFor(body)))
+    done({ ...await receiveWalkIn(body, keyFor(body)), itemName: checklist?.name ?? '', applicant: name })
   }
   return (
     <div className="step-form">
       <Choices marks={marks} chosen={chosen} set={(changes) => { setChosen({ ...chosen, ...changes }); if (changes['itemCode'] !== undefined) setAnswers({}) }} />
+      {asked.trouble && <TroubleNote trouble={asked.trouble} again={() => void asked.reload()} />}
       {checklist?.next && <LabelledField title={checklist.next.question} isRequired>{(described) => <PlainSelect {...described} value="" set={(option = '') => checklist.next && setAnswers({ ...checklist.answers, [checklist.next.id]: option })} none="请选择" options={checklist.next?.options.map(({ id, label }) => ({ value: id, label })) ?? []} />}</LabelledField>}
       {checklist && !checklist.next && <PapersForm key={itemCode} materials={checklist.materials} send={give} done={() => undefined} />}
     </div>
@@ -62,15 +65,4 @@ function Choices({ marks: { marks, places }, chosen, set }: ChoicesProps) {
       <LabelledField title="申请人姓名或者单位名称" isRequired>{(described) => <input {...described} className="plain-input" value={chosen['name'] ?? ''} onChange={({ target }) => set({ name: target.value })} />}</LabelledField>
     </>
   )
-}
-
-function useChecklist(code: string, answers: Record<string, string>): Checklist | undefined {
-  const [checklist, setChecklist] = useState<Checklist>()
-  useEffect(() => {
-    let isCurrent = true
-    setChecklist(undefined)
-    if (code !== '') void fetchChecklist(code, answers).then((found) => { if (isCurrent) setChecklist(found) })
-    return () => { isCurrent = false }
-  }, [code, answers])
-  return checklist
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox } from 'antd'
+import { Alert, Checkbox } from 'antd'
 import type { MaterialState } from '../api/types.ts'
 import { isThere, rightMaterials, verdictOf, withAllRight, withoutVerdict } from './ticks.ts'
 import type { Checking } from './use-checking.ts'
@@ -15,17 +15,16 @@ export function CheckedMaterials({ materials, checking }: { materials: readonly 
     const turn = right.includes(material.id) ? withoutVerdict : withAllRight
     setTicks((before) => turn(before, material))
   }
+  const isAll = right.length === there.length
+  const toggleAll = () => setTicks((before) => there.reduce(isAll ? withoutVerdict : withAllRight, before))
   return (
     <div className="checked-materials">
       {wrong.length > 0 && <Alert type="warning" showIcon title={warningOf(wrong, mayCorrect ? CORRECT : CORRECTED)} />}
-      {right.length < there.length
-        ? (
-            <p>
-              还有 {there.length - right.length} 份没有核对无误。
-              <Button size="small" onClick={() => setTicks((before) => there.reduce(withAllRight, before))}>全部核对无误</Button>
-            </p>
-          )
-        : <p><span aria-hidden="true">✓ </span>{there.length} 份全部核对无误。</p>}
+      {there.length > 0 && (
+        <Checkbox className="check-all" checked={isAll} indeterminate={right.length > 0 && !isAll} onChange={toggleAll}>
+          全部核对<span className="faded">（{there.length} 份，已核对无误 {right.length} 份）</span>
+        </Checkbox>
+      )}
       {promised.map((material) => <p key={material.id}>{material.name}：{givenWord(material)}。</p>)}
       {there.map((material) => (
         <Checkbox key={material.id} checked={right.includes(material.id)} onChange={() => toggle(material)}>{material.name}</Checkbox>

@@ -9,6 +9,7 @@ import { jointOf } from '../joint/joint-shape.ts'
 import { Link } from '../shell/link.tsx'
 import { roomAddress } from '../shell/rooms.ts'
 import { fetchDraft, type Draft, type Organisation } from './calls.ts'
+import { AskedButton } from './asked-button.tsx'
 import { ClashCard } from './clash-card.tsx'
 import { DeskView, JOINT_VIEWS, VIEWS, type DeskViewName } from './desk-view.tsx'
 import { Hurdles } from './hurdles.tsx'
@@ -49,9 +50,9 @@ function Desk({ draft, done }: DeskProps) {
       <div className="acts desk-acts">
         {/* Never disabled: what is typed counts once its field is left, which is when this is pressed. */}
         <Button type="primary" loading={work.isBusy} onClick={() => void work.save()}>保存草稿</Button>
-        <Button loading={work.isBusy} onClick={() => void work.publish()}>发布</Button>
+        <AskedButton label="发布" question="发布现在写的内容？" means="群众马上就看到；在办的办件照原来的一版办完。" agree="发布出去" isBusy={work.isBusy} act={work.publish} />
         <Button disabled={!work.mayUndo} onClick={work.undo}>撤销一步</Button>
-        {saved.edition > 0 && <Button danger loading={work.isBusy} onClick={() => void work.discard()}>放弃草稿</Button>}
+        {saved.edition > 0 && <AskedButton label="放弃草稿" question="放弃这份草稿？" means="草稿里写的都删掉，找不回来；已经发布的不受影响。" agree="放弃，不要了" isDanger isBusy={work.isBusy} act={work.discard} />}
         {saved.baseVersion > 0 && <Button danger aria-expanded={isRetiring} onClick={() => setRetiring(!isRetiring)}>停用</Button>}
         {work.overtakenBy !== undefined && <Button loading={work.isBusy} onClick={() => void work.goOn()}>已经比较过，从第 {work.overtakenBy} 版接着写</Button>}
         {work.isChanged && <span className="unsaved">● 有没保存的改动</span>}
