@@ -68,6 +68,17 @@ describe('摘要链', () => {
     assert.deepEqual([last], await runSql(database, 'select (select count(*) from kernel.case)::int as cases, (select count(*) from kernel.event)::int as events'))
     assert.deepEqual(await orphanEvents(database), [])
   })
+
+  it('大家正在办的时候核验，正在办的不算被改动', async () => {
+    let isOver = false
+    const working = Promise.all(Array.from({ length: 4 }, async () => {
+      for (let round = 0; round < 12; round += 1) await led(world, (await opened(world)).id, ['ask', 'supplement', 'accept', 'review', 'grant'])
+    })).finally(() => { isOver = true })
+    let named: Alteration[] = []
+    while (!isOver && named.length === 0) named = await found(database)
+    await working
+    assert.deepEqual(named, [])
+  })
 })
 
 async function found(tx: Tx, progress: (done: VerifyProgress) => void = () => {}): Promise<Alteration[]> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#platform/database'
+import { inTransaction, type Tx } from '#platform/database'
 import { canonicalJson, sm3Hex } from '#platform/sm'
 import type { Case, CaseEvent } from './case.ts'
 import { caseOf, eventOf } from './case-row.ts'
@@ -22,9 +22,8 @@ const BATCH = 500
 export async function* verifyLog(tx: Tx, progress: (done: VerifyProgress) => void = () => {}, kernel?: Kernel): AsyncGenerator<Alteration> {
   const done = { cases: 0, events: 0 }
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const cases = await nextCases(tx, after)
+    const { cases, logs } = await asOfOneInstant(tx, (snapshot) => nextCases(snapshot, after))
     if (cases.length === 0) return
-    const logs = await logsOf(tx, cases.map(({ found }) => found.id))
     for (const kept of cases) {
       const log = logs.get(kept.found.id) ?? { events: [], documents: [] }
       const altered = [...alterationsOf(kept, log)]
@@ -40,10 +39,19 @@ export async function* verifyLog(tx: Tx, progress: (done: VerifyProgress) => voi
 
 /** What was altered in this one case, without the days the calendar gives; empty when all is as its log says. */
 export async function alterationsInCase(tx: Tx, caseId: string): Promise<Alteration[]> {
-  const [[row], logs] = await Promise.all([
-    tx.withTables<KernelTables>().selectFrom('kernel.case').selectAll().where('id', '=', caseId).execute(), logsOf(tx, [caseId]),
-  ])
-  return row ? [...alterationsOf({ found: caseOf(row), passwordHash: row.query_password_hash }, logs.get(caseId) ?? { events: [], documents: [] })] : []
+  const { cases, logs } = await asOfOneInstant(tx, async (snapshot) => {
+    const rows = await snapshot.withTables<KernelTables>().selectFrom('kernel.case').selectAll().where('id', '=', caseId).execute()
+    return rows.map((row) => ({ found: caseOf(row), passwordHash: row.query_password_hash }))
+  })
+  return cases.flatMap((kept) => [...alterationsOf(kept, logs.get(caseId) ?? { events: [], documents: [] })])
+}
+
+/** While people work, a case read before a step and its papers read after it would look altered. */
+function asOfOneInstant(tx: Tx, casesIn: (snapshot: Tx) => Promise<Kept[]>): Promise<{ cases: Kept[]; logs: Awaited<ReturnType<typeof logsOf>> }> {
+  return inTransaction(tx, async (snapshot) => {
+    const cases = await casesIn(snapshot)
+    return { cases, logs: cases.length === 0 ? new Map() : await logsOf(snapshot, cases.map(({ found }) => found.id)) }
+  }, 'repeatable read')
 }
 
 interface Kept { found: Case; passwordHash: string }

@@ -50,4 +50,11 @@ describe('分开办与一起办', () => {
     assert.equal(counted(some, fullAnswers(some)).separately.forms, 2)
     assert.throws(() => countsOf(some, [shop, sign], {}), Refusal)
   })
+
+  it('还没有写完的问题——没有选项、编号相同或者古怪——也数得完', () => {
+    const question = (id: string, labels: string[]) => ({ id, question: '是哪一种？', options: labels.map((label) => ({ id: label, label })) })
+    for (const situations of [[question('kind', [])], [question('kind', ['a', 'b']), question('kind', ['c', 'd'])], [question('__proto__', ['a', 'b'])]]) {
+      assert(Object.keys(fullAnswers({ ...joint([]), situations })).length <= situations.length)
+    }
+  })
 })

@@ -4,6 +4,7 @@ import { sampleForm } from '../../cli/journey/sample-application.ts'
 import { LIVES, type Act } from './case-lives.ts'
 import { LoadClient, readMatter, type Load, type Matter, type Told } from './load-client.ts'
 import { operationsOf, type Operation } from './operations.ts'
+import { jointFrom } from './fuzz-joint.ts'
 import { formsSeenBy, type PageForm } from './page-forms.ts'
 import { Person } from './person.ts'
 import { eventually } from './place.ts'
@@ -19,6 +20,16 @@ export interface Known {
   items: string[]
   materials: string[]
   desk: KnownDesk
+  joint: KnownJoint
+}
+
+/** A joint case with its lanes, the building project it is for, and ordinary items to join. */
+export interface KnownJoint {
+  itemCode: string
+  items: readonly string[]
+  cases: readonly string[]
+  project: string
+  projectCode: string
 }
 
 /** What the window clerk keeps for herself and has asked for, and the complaints that bad ratings opened. */
@@ -92,6 +103,8 @@ async function knownFrom(server: ServerProcess, people: ReadonlyMap<string, Pers
   const [applicant, window, reviewer, approver] = ['enterprise', 'window', 'reviewer', 'approver'].map((login) => people.get(login))
   const [matter] = matters
   assert(applicant && window && reviewer && approver && matter)
+  // While they are the newest of the firm.
+  const joint = await jointFrom(applicant, window, matters.map(({ item }) => item.code))
   const stages = LIVES.flatMap((life, index) =>
     [...life.keys(), life.length].map((stage) => ({ name: `ground-${index}-${stage}`, life: life.slice(0, stage) })),
   )
@@ -111,7 +124,8 @@ async function knownFrom(server: ServerProcess, people: ReadonlyMap<string, Pers
     messages,
     drafts: [],
     desk,
-    items: matters.map(({ item }) => item.code),
+    joint,
+    items: [...joint.items],
     materials: matters.flatMap(({ checklist }) => checklist.materials.map(({ id }) => id)),
   }
 }

@@ -3,7 +3,9 @@ import { applicationWorkflow } from '../../modules/applications/workflow.ts'
 import type { Chance } from '../../cli/simulate/chance.ts'
 import { multipart, type FilePart } from './multipart.ts'
 import { jsonText } from './odd-values.ts'
-import type { Ground, Submission } from './fuzz-ground.ts'
+import { commandBody, placesOf } from './fuzz-bodies.ts'
+import type { Ground } from './fuzz-ground.ts'
+import { jointBody, officialFor } from './fuzz-joint.ts'
 import { named, pathValue, subjectFrom, type Choosing } from './fuzz-subject.ts'
 import { residentIdOf } from './made-up-people.ts'
 import { nameOf, type Operation } from './operations.ts'
@@ -37,10 +39,10 @@ export interface FileBody {
   parts: readonly FilePart[]
 }
 
-/** A request that the server would take, or nearly: by the right person, about things that are there. */
-export function drawRequest(ground: Ground, chance: Chance): Draft {
-  if (ground.forms.length > 0 && chance.happens(0.2)) return fromForm(chance.oneOf(ground.forms))
-  const operation = operationFrom(ground, chance)
+/** A request that the server would take, or nearly: by the right person, about things that are there; for this operation, or any. */
+export function drawRequest(ground: Ground, chance: Chance, wanted?: Operation): Draft {
+  if (!wanted && ground.forms.length > 0 && chance.happens(0.2)) return fromForm(chance.oneOf(ground.forms))
+  const operation = wanted && isSpared(wanted, chance) ? operationFrom(ground, chance) : (wanted ?? operationFrom(ground, chance))
   const choosing: Choosing = { operation, chance, ground, about: subjectFrom(ground, chance) }
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => pathValue(name, choosing))
   const step = /\/steps\/(\w+)/.exec(path)?.[1]
@@ -59,8 +61,12 @@ export function drawRequest(ground: Ground, chance: Chance): Draft {
 function operationFrom({ operations }: Pick<Ground, 'operations'>, chance: Chance): Operation {
   if (chance.happens(0.25)) return chance.oneOf(operations.filter(movesCases))
   const operation = chance.oneOf(operations)
-  // Drafts that are thrown away as often as they are filled in are never full.
-  return operation.path.endsWith('/delete') && chance.happens(0.9) ? operationFrom({ operations }, chance) : operation
+  return isSpared(operation, chance) ? operationFrom({ operations }, chance) : operation
+}
+
+/** Drafts that are thrown away as often as they are filled in are never full. */
+function isSpared({ method, path }: Operation, chance: Chance): boolean {
+  return method === 'POST' && path.endsWith('/delete') && chance.happens(0.9)
 }
 
 /** Where there is most to go wrong. */
@@ -101,6 +107,9 @@ function queryOf(choosing: Choosing): Pair[] {
   return given.map(([name, schema]) => [name, encodeURIComponent(named(name, choosing) ?? String(sampleOf(schema, chance)))])
 }
 
+/** Nothing else hangs on what her password is. */
+const PASSWORD_CHANGER = 'plant-c'
+
 const ACCOUNTS: Readonly<Record<string, string>> = {
   window: 'window',
   owner: 'reviewer',
@@ -114,7 +123,11 @@ function accountTaking(step: string): string {
 }
 
 function accountFor({ audience, path }: Operation, { roles }: Ground, chance: Chance): string {
-  if (/^\/(apply|cases|receipt|elsewhere)\b/.test(path) && chance.happens(0.8)) return 'enterprise'
+  if (/^\/(api\/applications|apply|cases|receipt|elsewhere)\b/.test(path) && chance.happens(0.8)) return 'enterprise'
+  const official = officialFor(path, chance)
+  if (official !== undefined) return official
+  if (path === '/me/password') return PASSWORD_CHANGER
+  if (path.startsWith('/api/desk/') && audience.includes('window') && chance.happens(0.3)) return 'window'
   if (audience.includes('anyone') && chance.happens(0.5)) return ''
   const accounts = [...roles].filter(([, role]) => audience.includes(role)).map(([login]) => login)
   return accounts.length > 0
@@ -132,7 +145,7 @@ function bodyOf(choosing: Choosing, step: string | undefined): Draft['body'] {
   if (kind === 'upload') return { kind: 'files', parts: [PDF] }
   if (body === undefined) return undefined
   if (kind === 'form') return { kind: 'form', pairs: pairsOf(formOf(choosing, body)) }
-  const value = anywhereBody(path, choosing)
+  const value = commandBody(path, choosing) ?? jointBody(path, ground.known.joint, chance)
   if (value !== undefined) return { kind: 'json', value }
   switch (path) {
     case '/api/applications':
@@ -166,32 +179,10 @@ function formOf(choosing: Choosing, body: Schema): object {
   const { operation: { path }, ground, chance } = choosing
   if (path === '/sign-in') return credentialsOf(ground, chance)
   if (path === '/register') return registrationOf(chance)
+  if (path === '/me/password') return { current: DEMO_PASSWORD, next: `Fuzz-Chunfeng-${chance.between(0, 999_999)}` }
   if (path === '/items/{code}/elsewhere') return placesOf(choosing.about.submission)
   const sample = Object.entries(sampleOf(body, chance) ?? {})
   return Object.fromEntries(sample.map(([name, value]) => [name, named(name, choosing) ?? value]))
-}
-
-/** What the routes of 全市通办 take; undefined for all others. */
-function anywhereBody(path: string, { about: { submission }, chance }: Choosing): object | undefined {
-  const { itemCode, answers } = submission
-  switch (path) {
-    case '/api/anywhere/plans': return { itemCode, answers, ownerPlace: chance.oneOf(['440114', '440106']), receivingPlace: '440114001', returnPlace: '440114109' }
-    case '/api/anywhere/receipts': return walkInOf(submission)
-    case '/api/anywhere/simulator/{district}/arrivals': return { itemCode, applicant: '示例人', answers }
-    default: return undefined
-  }
-}
-
-/** Papers for another district, taken in at the hall. */
-function walkInOf({ itemCode, answers }: Submission): object {
-  const receiving = {
-    identity: { kind: '居民身份证', lastFour: '1234', isSamePerson: true }, checked: ['份数与清单一致'], papers: [{ materialId: 'application', name: '申请表', originals: 1, copies: 0 }],
-  }
-  return { itemCode, answers, ownerPlace: '440106', returnPlace: '440114', applicant: { kind: 'person', name: '示例人' }, receiving }
-}
-
-function placesOf({ answers }: Submission): object {
-  return { a: Object.entries(answers).map(([id, option]) => `${id}.${option}`), ownerPlace: '440114', receivingPlace: '440114001', returnPlace: '440114109' }
 }
 
 function credentialsOf({ roles }: Ground, chance: Chance): object {

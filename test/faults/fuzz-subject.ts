@@ -1,6 +1,7 @@
 import { applicationWorkflow } from '../../modules/applications/workflow.ts'
 import type { Chance } from '../../cli/simulate/chance.ts'
 import type { Ground, Submission } from './fuzz-ground.ts'
+import { jointPathValue, planAnswer } from './fuzz-joint.ts'
 import type { Operation } from './operations.ts'
 
 /** The case, file and so on a request is about; the same wherever it names one. */
@@ -57,7 +58,9 @@ function recent<Value>(values: readonly Value[], chance: Chance): Value {
 }
 
 /** What a part of the path may be. */
-export function pathValue(name: string, { operation, chance, about }: Choosing): string {
+export function pathValue(name: string, { operation, chance, ground, about }: Choosing): string {
+  const joint = jointPathValue(operation.path, ground.known.joint, chance)
+  if (joint !== undefined) return joint
   const place = operation.path.split('/').find((part) => /^(files|messages|documents|views|phrases|runs|rating-complaints|windows|appointments|eia-bundles|matters|elsewhere)$/.test(part))
   const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document, views: about.desk.view, phrases: about.desk.phrase, runs: about.desk.run, 'rating-complaints': about.desk.complaint, windows: about.desk.window, appointments: about.desk.appointment, 'eia-bundles': about.desk.bundle, matters: about.desk.elsewhere, elsewhere: about.desk.elsewhere }
   const values: Readonly<Record<string, string>> = {
@@ -78,7 +81,8 @@ export function pathValue(name: string, { operation, chance, about }: Choosing):
 }
 
 /** What a field or a query is called often says what belongs into it. */
-export function named(name: string, { chance, about }: Choosing): string | undefined {
+export function named(name: string, { operation, chance, ground, about }: Choosing): string | undefined {
+  if (operation.path.endsWith('/joint-plan')) return planAnswer(name, ground.known.joint, chance)
   const values: Readonly<Record<string, string>> = {
     number: about.number,
     password: about.password,

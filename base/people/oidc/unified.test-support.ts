@@ -9,7 +9,7 @@ export const CALLBACK = `${PUBLIC_URL}/sign-in/unified/callback`
 export const WANG: Vouched = { sub: 'wang', name: '王示例', id_number: '110101199001010015', phone_number: '+8613800000000' }
 export const ZHAO: Vouched = { sub: 'zhao', name: '赵示例', id_number: '110101199001010074' }
 export const SUN: Vouched = { sub: 'sun', name: '孙示例', id_number: '110101199001011106' }
-export const AGENT: Vouched = { sub: 'agent', name: '钱经办', org_name: '示例科技有限公司', uscc: '91440114000000001G' }
+export const AGENT: Vouched = { sub: 'agent', name: '钱经办', org_name: '示例科技有限公司', uscc: '91440114000000099J' }
 export const NAMELESS: Vouched = { sub: 'nameless', name: '' }
 
 const NAMES = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET', 'LABEL', 'SCOPE', 'CLAIMS'].map((name) => `CHUNFENG_OIDC_${name}`)

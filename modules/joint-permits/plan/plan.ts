@@ -137,7 +137,7 @@ function answersFor(item: Item, { answers: given, specialWorks, leaveOut }: Plan
   const told: Answers = { specialWorks: specialWorks ? 'yes' : 'no', out: out !== undefined && more.length === 0 ? out.toLowerCase() : 'none', ...given }
   const assumed: { question: string; answer: string }[] = []
   const answers: Answers = {}
-  for (let asked = nextSituation(item, answers); asked; asked = nextSituation(item, answers)) {
+  for (let asked = nextSituation(item, answers), left = item.situations.length; asked && left > 0; asked = nextSituation(item, answers), left -= 1) {
     const { id, question, options } = asked
     const option = options.find((one) => one.id === told[id]) ?? options[0]
     if (option === undefined) break
@@ -150,7 +150,7 @@ function answersFor(item: Item, { answers: given, specialWorks, leaveOut }: Plan
 /** The same for an item's own questions that the joint ones leave open. */
 function answered(item: Item, answers: Answers): Answers {
   const all: Answers = { ...answers }
-  for (let asked = nextSituation(item, all); asked; asked = nextSituation(item, all)) all[asked.id] = asked.options[0]?.id ?? ''
+  for (let asked = nextSituation(item, all), left = item.situations.length; asked && left > 0; asked = nextSituation(item, all), left -= 1) all[asked.id] = asked.options[0]?.id ?? ''
   return all
 }
 
