@@ -59,8 +59,8 @@ async function seedWindows(tx: Tx, windows: readonly (SeededWindow & { number: s
 
 /** A department with a window of its own sits there, a town at home, everybody else at the general windows; a few also in the towns. */
 async function seedSeats({ tx, today }: Ground, items: readonly Item[], windows: readonly SeededWindow[]): Promise<void> {
-  const away = new Set([...demo.outside, ...demo.exceptions.map(({ organisation }) => organisation)])
-  const seats = items.filter(({ organisation }) => !away.has(organisation)).flatMap(({ code, organisation }) => {
+  const away = new Set([...demo.outside, ...demo.exceptions.map(({ organisation }) => organisation)].map((organisation) => firstOf(items, organisation)?.code))
+  const seats = items.filter(({ code }) => !away.has(code)).flatMap(({ code, organisation }) => {
     const own = windows.filter((window) => window.organisation === organisation)
     const general = own.length > 0 ? own : windows.filter(({ hall, kind }) => hall === demo.centre.code && kind === 'general')
     const towns = demo.townOrganisations.includes(organisation) ? windows.filter(({ hall }) => hall !== demo.centre.code) : []
@@ -74,12 +74,17 @@ const SEATED_DAYS_AGO = 100
 
 async function seedExceptions({ tx, now, today }: Ground, items: readonly Item[]): Promise<void> {
   for (const { organisation, kind, reason, basis, approver, approvedDaysAgo, untilInDays } of demo.exceptions) {
-    const [item] = items.filter((one) => one.organisation === organisation)
+    const item = firstOf(items, organisation)
     if (!item) continue
     await runSql(tx, `
       insert into hall.exception (id, item_code, kind, reason, basis, approver, approved_on, until_on, written_by, written_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 'demo-bureau', $9)`,
     [randomUUIDv7(), item.code, kind, reason, basis, approver, addCalendarDays(today, -approvedDaysAgo), addCalendarDays(today, untilInDays), now])
   }
+}
+
+/** Of each organisation that does not sit in the hall with everything, one item is enough to look at. */
+function firstOf(items: readonly Item[], organisation: string): Item | undefined {
+  return items.find((one) => one.organisation === organisation)
 }
 
 /** One for the demo citizen and one for the firm, on the next working day at the general windows. */
