@@ -4,10 +4,15 @@ import { advanceAll, alterationsInCase, fireTimers, orphanEvents, SYSTEM } from 
 import { modules } from '../../app.ts'
 import { ask, chunfeng, fine, healing, listed, wrong, type Check, type Ground } from './check.ts'
 
-/** Whose turn it is and where: 'owner:housing', 'window:hall', 'applicant:…'. */
-const ORPHANS = `select id, number from kernel.case where closed_at is null and (queue is null or queue_due_on is null
+/**
+ * Whose turn it is and where: 'owner:housing', 'window:hall', 'applicant:…'; 'parent:…' with a parent that is open itself, and
+ * 'window:district-440106' where another district has the papers (异地代收).
+ */
+const ORPHANS = `select id, number from kernel.case child where closed_at is null and (queue is null or queue_due_on is null
   or queue !~ '^[a-zA-Z]+:.+$'
-  or (queue !~ '^applicant:' and not exists (select from people.organisation where id = split_part(queue, ':', 2)))) order by id limit 1000`
+  or (queue ~ '^parent:' and not exists (select from kernel.case parent where parent.id = child.parent_id and parent.closed_at is null))
+  or (queue !~ '^(applicant:|parent:|[a-z]+:district-[0-9]{6}$)' and not exists (select from people.organisation where id = split_part(queue, ':', 2)))
+  ) order by id limit 1000`
 
 const queues: Check<Ground> = {
   id: 'queues',

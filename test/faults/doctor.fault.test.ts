@@ -20,7 +20,7 @@ let embedded: Embedded
 let database: Database
 
 before(async () => {
-  const server = await ServerProcess.start({ CHUNFENG_DATA: data, DATABASE_URL: '' })
+  const server = await ServerProcess.start({ CHUNFENG_DATA: data, DATABASE_URL: '', CHUNFENG_DEMO_CASES: '1' })
   await server.stop()
   cpSync(`${data}.keys`, offline, { recursive: true })
   embedded = await startEmbedded(data)
