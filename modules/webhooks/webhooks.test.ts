@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout as pause } from 'node:timers/promises'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { runSql } from '#platform/database'
@@ -24,7 +25,17 @@ beforeEach(async () => {
   receiver.answer = (response) => void response.writeHead(204).end()
 })
 
-const register = (changes: Partial<NewSubscription> = {}) => ground.world.as(ADMIN, (call) => subscribe(call, { url: receiver.url, description: '示例系统', ...changes }))
+async function register(changes: Partial<NewSubscription> = {}): Promise<{ id: string; secret: string }> {
+  while (!(await isSettled())) await pause(5)
+  return ground.world.as(ADMIN, (call) => subscribe(call, { url: receiver.url, description: '示例系统', ...changes }))
+}
+
+/** A subscription begins at the oldest open transaction of the server; while another test has one open, what was just done comes after it. */
+async function isSettled(): Promise<boolean> {
+  const [row] = await runSql<{ settled: boolean }>(ground.database, "select coalesce(max(xid), '0') < pg_snapshot_xmin(pg_current_snapshot()) as settled from kernel.event")
+  return row?.settled === true
+}
+
 const round = () => deliver({ database: ground.database, kernel: ground.world.kernel, now: ground.world.now })
 const later = (seconds: number): void => { ground.world.now = new Date(ground.world.now.getTime() + seconds * 1000) }
 const only = async () => (await ground.world.as(ADMIN, subscriptions))[0] ?? assert.fail('没有登记')

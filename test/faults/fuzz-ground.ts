@@ -4,7 +4,7 @@ import { sampleForm } from '../../cli/journey/sample-application.ts'
 import { LIVES, type Act } from './case-lives.ts'
 import { LoadClient, readMatter, type Load, type Matter, type Told } from './load-client.ts'
 import { operationsOf, type Operation } from './operations.ts'
-import { jointFrom } from './fuzz-joint.ts'
+import { jointFrom, type KnownJoint } from './fuzz-joint.ts'
 import { formsSeenBy, type PageForm } from './page-forms.ts'
 import { Person } from './person.ts'
 import { eventually } from './place.ts'
@@ -21,15 +21,6 @@ export interface Known {
   materials: string[]
   desk: KnownDesk
   joint: KnownJoint
-}
-
-/** A joint case with its lanes, the building project it is for, and ordinary items to join. */
-export interface KnownJoint {
-  itemCode: string
-  items: readonly string[]
-  cases: readonly string[]
-  project: string
-  projectCode: string
 }
 
 /** What the window clerk keeps for herself and has asked for, and the complaints that bad ratings opened. */

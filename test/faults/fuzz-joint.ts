@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import type { Chance } from '../../cli/simulate/chance.ts'
-import type { KnownJoint } from './fuzz-ground.ts'
 import type { Person } from './person.ts'
+
+/** A joint case with its lanes, the building project it is for, and ordinary items to join. */
+export interface KnownJoint {
+  itemCode: string
+  items: readonly string[]
+  cases: readonly string[]
+  project: string
+  projectCode: string
+}
 
 const FIVE_PERMITS = 'SL44011400312'
 /** Those who decide on the permits of a building project. */
