@@ -33,7 +33,7 @@ describe('对方说的是谁', () => {
 
   it('写了信用代码的是单位经办人：单位和经办人都要有', () => {
     assert.deepEqual(identity(AGENT), {
-      issuer: 'https://id.example.cn', subject: 'agent', kind: 'agent', name: '钱经办', organisation: { name: '示例科技有限公司', uscc: '91440114000000001G' },
+      issuer: 'https://id.example.cn', subject: 'agent', kind: 'agent', name: '钱经办', organisation: { name: '示例科技有限公司', uscc: '91440114000000099J' },
     })
     for (const missing of ['name', 'org_name', 'sub']) assert.equal(refusedFor({ ...AGENT, [missing]: '' }), 'no-claims', missing)
     assert.equal(refusedFor({ ...AGENT, uscc: '91440114000000001A' }), 'no-claims')
