@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { csvCell, defused } from './csv.ts'
+import { byTitle, csvCell, csvRows, defused } from './csv.ts'
 
 describe('逗号分隔的表里的一格', () => {
   it('有逗号、引号、换行的加引号，别的照写', () => {
@@ -21,5 +21,15 @@ describe('逗号分隔的表里的一格', () => {
       assert.doesNotMatch(outside, /[",\r\n]/)
       assert.doesNotMatch(csvCell(text), /^"?[=+\-@]/)
     }))
+  })
+})
+
+describe('按第一行的名称读一张表', () => {
+  it('列的先后随便；两头的空格不算；缺哪几列说得出；短的一行，没有的格是空的', () => {
+    const [head, ...rows] = csvRows('名称, 编码 \r\n 甲 ,1\r\n乙\r\n')
+    const { missing, cellOf } = byTitle(head, ['编码', '依据', '名称'])
+    assert.deepEqual(missing, ['依据'])
+    assert.deepEqual(rows.map((row) => ['编码', '名称', '依据'].map(cellOf(row))), [['1', '甲', ''], ['', '乙', '']])
+    assert.deepEqual(byTitle(undefined, ['编码']).missing, ['编码'])
   })
 })

@@ -16,9 +16,18 @@ export function csvText(rows: readonly (readonly string[])[]): string {
   return `\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
 }
 
+/** Cells of a table, whatever file they came in; lines count from 1 as the spreadsheet shows them. */
+export interface TableRow { line: number; cells: readonly string[] }
+
+/** Reads rows by the titles of the first: which needed ones it lacks, and of a row the cell under a title, trimmed. */
+export function byTitle(head: TableRow | undefined, needed: readonly string[]): { missing: string[]; cellOf: (row: TableRow) => (title: string) => string } {
+  const place = new Map((head?.cells ?? []).map((title, index) => [title.trim(), index]))
+  return { missing: needed.filter((title) => !place.has(title)), cellOf: ({ cells }) => (title) => (cells[place.get(title) ?? -1] ?? '').trim() }
+}
+
 /** The cells of each line, without empty lines. What is not closed ends with the text. */
-export function csvRows(text: string): { line: number; cells: string[] }[] {
-  const rows: { line: number; cells: string[] }[] = []
+export function csvRows(text: string): TableRow[] {
+  const rows: TableRow[] = []
   let [cells, cell, isQuoted, line, began]: [string[], string, boolean, number, number] = [[], '', false, 1, 1]
   const endRow = (): void => {
     cells.push(cell)

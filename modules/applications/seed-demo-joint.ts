@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream'
 import { runSql, type Tx } from '#platform/database'
 import { dayAt } from '#platform/day'
 import { childrenOf, takeStep, type Actor, type Call, type Kernel } from '#kernel'
 import { laneOf } from '#base/joint'
-import { receiveFile } from '#base/materials'
+import { receiveSamplePaper } from '#base/materials'
 import { submitApplication } from './submission.ts'
 
 const NEWBORN = 'SL44011400301'
@@ -37,17 +36,7 @@ export async function seedDemoJoint(kernel: Kernel, tx: Tx, now: Date): Promise<
 
 async function fileOne(call: Call): Promise<string> {
   const files = await Promise.all(PAPERS.map(async (materialId) => {
-    const { fileId } = await receiveFile(call, { fileName: '材料（示例）.pdf', declaredType: 'application/pdf', stream: Readable.from([Buffer.from(SAMPLE_PDF)]) })
-    return { materialId, fileId }
+    return { materialId, fileId: await receiveSamplePaper(call, '材料（示例）.pdf') }
   }))
   return (await submitApplication(call, { itemCode: NEWBORN, answers: ANSWERS, form: { ...FORM, birthDay: call.today }, materials: files })).caseId
 }
-
-/** One empty page. */
-const SAMPLE_PDF = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
-trailer<</Root 1 0 R>>
-%%EOF
-`

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { Readable } from 'node:stream'
 import { runSql, type Tx } from '#platform/database'
 import { dayAt } from '#platform/day'
 import { takeStep, VISITOR, type Actor, type Call, type Kernel } from '#kernel'
-import { receiveFile } from '#base/materials'
+import { receiveSamplePaper } from '#base/materials'
 import { beginDraft, draftFor, keepReport } from './drafts.ts'
 import { fileBundle } from './file-bundle.ts'
 import { receiveObjection } from './objections.ts'
@@ -37,7 +36,7 @@ export async function seedDemoBundle(kernel: Kernel, tx: Tx, now: Date): Promise
   const [there] = await runSql(tx, 'select 1 as there from bundled_eia.bundle limit 1', [])
   if (there || !a || !b || !c) return
   const draftId = await beginDraft(a, ANSWERS)
-  await keepReport(a, draftId, (await receiveFile(a, { fileName: '环境影响报告表（示例）.pdf', declaredType: 'application/pdf', stream: Readable.from([Buffer.from(SAMPLE_PDF)]) })).fileId)
+  await keepReport(a, draftId, await receiveSamplePaper(a, '环境影响报告表（示例）.pdf'))
   const sm3 = contentSm3(await draftFor(a, draftId))
   for (const member of [b, c]) await sign(member, draftId, { sm3 })
   const { caseId } = await fileBundle(a, draftId, { isDeclared: true, key: DEMO_KEY })
@@ -45,12 +44,3 @@ export async function seedDemoBundle(kernel: Kernel, tx: Tx, now: Date): Promise
   await takeStep(as(REVIEWER), caseId, 'publicise')
   await receiveObjection(as(VISITOR), caseId, { text: '涂胶的气味会不会影响旁边的宿舍？（示例）', key: randomUUID() })
 }
-
-/** One empty page. */
-const SAMPLE_PDF = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
-trailer<</Root 1 0 R>>
-%%EOF
-`

@@ -1,10 +1,9 @@
-import { Readable } from 'node:stream'
 import { runSql, type Tx } from '#platform/database'
 import { dayAt } from '#platform/day'
 import { childrenOf, takeStep, type Actor, type Call, type Kernel } from '#kernel'
 import { checklistOf, itemInForce } from '#base/catalog'
 import { laneOf } from '#base/joint'
-import { receiveFile } from '#base/materials'
+import { receiveSamplePaper } from '#base/materials'
 
 /** What is filed for the demo firm. */
 export interface DemoFiling { itemCode: string; answers: Record<string, string>; form: Record<string, string | number | boolean>; materials: { materialId: string; fileId: string }[] }
@@ -39,15 +38,7 @@ export async function seedDemoPermits(kernel: Kernel, tx: Tx, { now, file }: See
 /** One empty page for everything that has to be handed in. */
 async function filingOf(call: Call): Promise<DemoFiling> {
   const { materials } = checklistOf(await itemInForce(call.tx, FIVE, call.today), ANSWERS)
-  const { fileId } = await receiveFile(call, { fileName: '材料（示例）.pdf', declaredType: 'application/pdf', stream: Readable.from([Buffer.from(SAMPLE_PDF)]) })
+  const fileId = await receiveSamplePaper(call, '材料（示例）.pdf')
   const asked = materials.filter(({ need, source }) => need !== 'optional' && source !== 'shared')
   return { itemCode: FIVE, answers: ANSWERS, form: FORM, materials: asked.map(({ id }) => ({ materialId: id, fileId })) }
 }
-
-const SAMPLE_PDF = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
-trailer<</Root 1 0 R>>
-%%EOF
-`

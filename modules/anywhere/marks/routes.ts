@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Type } from 'typebox'
-import { csvRows, csvText, decodedText } from '#platform/csv'
+import { csvRows, csvText, decodedText, type TableRow } from '#platform/csv'
 import { inTransaction, runSql } from '#platform/database'
 import type { Upload } from '#platform/endpoint'
 import { Refusal } from '#platform/refusal'
@@ -11,7 +11,7 @@ import { discard, lookInto, sniff, takeIn } from '#base/materials'
 import { MODES } from '../modes.ts'
 import { PLACES } from '../places.ts'
 import { allMarks, MarkEntry, setMark } from './marks.ts'
-import { importMarks, marksTable, type TableRow } from './sheet.ts'
+import { importMarks, marksTable } from './sheet.ts'
 
 const closed = { additionalProperties: false } as const
 const READERS = ['bureau', 'supervisor', 'leader', 'window', 'reviewer', 'approver'] as const

@@ -1,4 +1,5 @@
 /** The list of 高频事项 as a table: out, and back in with every wrong cell named. The same table twice changes nothing. */
+import { byTitle, type TableRow } from '#platform/csv'
 import { runSql } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import type { Call } from '#kernel'
@@ -15,8 +16,6 @@ export const ROWS_MAX = MARKS_MAX
 const FAULTS_MAX = 500
 const ALL_PLACES = '全市'
 
-/** Cells of a table, whatever file they came in; lines count from 1 as the spreadsheet shows them. */
-export interface TableRow { line: number; cells: readonly string[] }
 export interface CellFault { line: number; column: string; value: string; reason: string; suggestion: string }
 export interface ImportReport { mode: 'check' | 'import'; rows: number; added: number; changed: number; same: number; errorsTotal: number; errors: CellFault[] }
 interface Placed extends MarkEntry { line: number }
@@ -39,14 +38,13 @@ export interface Known { items: ReadonlySet<string>; present: readonly Mark[] }
 
 /** The marks a table names, and every fault of it. Pure. */
 export function readTable([head, ...rows]: readonly TableRow[], known: Known): { marks: Placed[]; faults: CellFault[]; rows: number } {
-  const place = new Map((head?.cells ?? []).map((title, index) => [title.trim(), index]))
-  const missing = NEEDED.filter((column) => !place.has(column))
+  const { missing, cellOf } = byTitle(head, NEEDED)
   if (missing.length > 0) throw new Refusal('invalid', `表里缺少这些列：${missing.join('、')}。请用下载的表改，不要改第一行`)
   if (rows.length > ROWS_MAX) throw new Refusal('too-large', `一次最多导入 ${ROWS_MAX} 行，请分几次`)
   const marks: Placed[] = []
   const faults: CellFault[] = []
-  for (const { line, cells } of rows) {
-    const read = markOf((column) => (cells[place.get(column) ?? -1] ?? '').trim(), known)
+  for (const row of rows) {
+    const [read, { line }] = [markOf(cellOf(row), known), row]
     if ('fault' in read) { faults.push({ line, ...read.fault }); continue }
     const clash = clashOf({ ...read.mark, line }, marks, known.present)
     if (clash) faults.push({ line, column: '起始日', value: read.mark.fromOn, ...clash })

@@ -1,5 +1,5 @@
 /** The register as a table: out, and back in with every wrong row named. */
-import { csvRows, csvText } from '#platform/csv'
+import { byTitle, csvRows, csvText } from '#platform/csv'
 import { runSql, type Tx } from '#platform/database'
 import { isDay, type Day } from '#platform/day'
 import { Refusal } from '#platform/refusal'
@@ -50,15 +50,14 @@ export interface Known { items: ReadonlySet<string>; windows: ReadonlyMap<string
 /** The seats a table names, and every fault of it. Pure. Windows are known by 'hall number'. */
 export function readSheet(text: string, known: Known): { seats: Seat[]; faults: RowFault[]; rows: number } {
   const [head, ...rows] = csvRows(text)
-  const place = new Map((head?.cells ?? []).map((title, index) => [title.trim(), index]))
-  const missing = NEEDED.filter((column) => !place.has(column))
+  const { missing, cellOf } = byTitle(head, NEEDED)
   if (missing.length > 0) throw new Refusal('invalid', `表里缺少这些列：${missing.join('、')}。请用导出的表改，不要改第一行`)
   if (rows.length > ROWS_MAX) throw new Refusal('too-large', `一次最多导入 ${ROWS_MAX} 行，请分几次`)
   const seats: Seat[] = []
   const faults: RowFault[] = []
   const seen = new Map<string, number>()
-  for (const { line, cells } of rows) {
-    const read = seatOf((column) => (cells[place.get(column) ?? -1] ?? '').trim(), known)
+  for (const row of rows) {
+    const [read, { line }] = [seatOf(cellOf(row), known), row]
     const key = 'fault' in read ? '' : `${read.itemCode} ${read.windowId}`
     const earlier = seen.get(key)
     if ('fault' in read) faults.push({ line, ...read.fault })
