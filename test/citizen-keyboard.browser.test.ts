@@ -22,9 +22,16 @@ after(() => site?.close())
 
 for (const [theme, label] of [['standard', '标准版'], ['elder', '长者版']] as const) describe(`只用键盘办一件事（${label}）`, { skip: browserMissing }, () => {
   let page: Page
+  let handedOver: () => void = () => {}
   before(async () => {
     page = await site.open({ javaScriptEnabled: true })
     await page.context().addCookies([{ name: 'theme', value: theme, url: site.url }])
+    // Listening from the beginning: a listener that comes and goes with each file may come too late on a busy machine.
+    let given = 0
+    page.on('filechooser', (chooser) => {
+      given += 1
+      void chooser.setFiles({ name: `材料${given}.png`, mimeType: 'image/png', buffer: png(3, given) }).then(() => handedOver())
+    })
   })
 
   it('搜索、打开、答完情形问题', async () => {
@@ -61,9 +68,9 @@ for (const [theme, label] of [['standard', '标准版'], ['elder', '长者版']]
     for (let given = 0; await page.getByRole('link', { name: /^上传 / }).count() > 0 && given < PAGES_MAX; given += 1) {
       await follow(page, /^上传\s*\S/)
       await tabTo(page, { kind: 'file' })
-      const choosing = page.waitForEvent('filechooser')
+      const chosen = new Promise<void>((resolve) => { handedOver = resolve })
       await page.keyboard.press('Space')
-      await (await choosing).setFiles({ name: `材料${given}.png`, mimeType: 'image/png', buffer: png(3, given + 1) })
+      await chosen
       await follow(page, /^上传$/)
     }
     await follow(page, /^保存并继续$/)
