@@ -31,6 +31,15 @@ export async function parentWithChildren(tx: Tx, parentId: string): Promise<Case
   return rows.map(caseOf)
 }
 
+/** A case without what was filled in: most of its row, and nothing of what is asked about it from its family. */
+export type CaseOutline = Omit<Case, 'form'>
+
+/** A parent and the outlines of its children in one look; undefined where there is no such case. */
+export async function parentWithOutlines(tx: Tx, parentId: string): Promise<{ parent: Case; children: CaseOutline[] } | undefined> {
+  const [parent, ...children] = (await runSql<Selectable<CaseTable>>(tx, OUTLINES, [parentId])).map(caseOf)
+  return parent && { parent, children }
+}
+
 export async function childrenOf(tx: Tx, parentId: string): Promise<Case[]> {
   const rows = await tx.withTables<KernelTables>().selectFrom('kernel.case').selectAll()
     .where('parent_id', '=', parentId).orderBy('id').limit(CHILDREN_MAX).execute()
@@ -78,3 +87,11 @@ function filedBy(eb: ExpressionBuilder<KernelTables, 'kernel.case'>, { id, party
 }
 
 const CHILDREN_MAX = 200
+const BESIDE_FORM = [
+  'id', 'number', 'type', 'workflow_version', 'item_code', 'item_version', 'title', 'applicant_kind', 'applicant_id', 'applicant_name', 'agent_id',
+  'owner_organisation', 'receiving_organisation', 'place', 'parent_id', 'state', 'version', 'traits', 'clock', 'accepted_on', 'due_on', 'statutory_due_on',
+  'reminder_on', 'queue', 'queue_due_on', 'handler_id', 'sealed', 'opened_at', 'closed_at', 'last_at', 'last_hash', 'next_timer_at',
+] as const satisfies readonly (keyof CaseTable)[]
+const OUTLINES = `
+  select ${BESIDE_FORM.join(', ')}, case when id = $1 then form end as form
+  from kernel.case where id = $1 or parent_id = $1 order by parent_id nulls first, id limit ${CHILDREN_MAX + 1}`

@@ -15,7 +15,8 @@ const LOCK = `
   order by parent_id nulls first for update`
 
 export async function lockCase(tx: Tx, caseId: string): Promise<Case> {
-  const found = (await locked(tx, LOCK, caseId)).find((candidate) => candidate.id === caseId)
+  // Nobody looks at the parent, whose row is the widest of all: it is locked and not sent.
+  const [found] = await locked(tx, `with held as materialized (${LOCK}) select * from held where id = $1::uuid`, caseId)
   if (!found) throw new Refusal('not-found', '没有这个办件，或者您与它无关')
   return found
 }
@@ -28,12 +29,19 @@ export async function claimCase(tx: Tx, caseId: string): Promise<Case | undefine
   return held ? found : undefined
 }
 
-const CLAIM = 'select * from kernel.case where id = any($1::uuid[]) and parent_id is null for update skip locked'
+/** No lock on a child without that on its parent: whoever has the parent may count on its children. */
+const CLAIM = `
+  with held as materialized (
+    select c.* from kernel.case c where c.id in (select coalesce(parent_id, id) from kernel.case where id = any($1::uuid[])) for update of c skip locked),
+  children as materialized (
+    select c.* from kernel.case c where c.id = any($1::uuid[]) and c.parent_id in (select id from held) for update of c skip locked)
+  select * from held where id = any($1::uuid[]) union all select * from children`
 
-/** Of these cases, by id, those that nobody else holds and that have no parent. */
+/** Of these cases, by id, those that nobody else holds, nor their parents; of each family one only, for it may move the others. */
 export async function claimCases(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Case>> {
-  const rows = await runSql<Selectable<CaseTable>>(tx, CLAIM, [caseIds])
-  return new Map(rows.map((row) => [row.id, caseOf(row)]))
+  const rows = (await runSql<Selectable<CaseTable>>(tx, CLAIM, [caseIds])).map(caseOf)
+  const families = Map.groupBy(rows, ({ id, parentId }) => parentId ?? id)
+  return new Map([...families.values()].flatMap(([found]) => (found ? [[found.id, found]] : [])))
 }
 
 async function locked(tx: Tx, statement: string, caseId: string): Promise<Case[]> {

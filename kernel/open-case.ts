@@ -4,12 +4,12 @@ import type { Tx } from '#platform/database'
 import { dayAt } from '#platform/day'
 import { sm3Hex } from '#platform/sm'
 import type { Actor } from './actor.ts'
-import type { Call } from './types.ts'
+import type { Call, Moment } from './types.ts'
 import type { Case } from './case.ts'
 import { caseNumber } from './case-number.ts'
 import { refuseTakenKey } from './command.ts'
 import type { ClockHistory } from './clock/index.ts'
-import { clockReceived, complete } from './decide.ts'
+import { clockReceived, complete, type Move } from './decide.ts'
 import { CHAIN_START } from './hash.ts'
 import { newQueryPassword, queryPasswordFor, queryPasswordHash } from './query-password.ts'
 import { afterMove } from './reactions.ts'
@@ -44,17 +44,28 @@ export interface Opening {
 /** A new case, received now. The password is shown once; only its hash is kept. */
 export async function openCase(call: Call, opening: Opening, command: Command | null = null): Promise<{ opened: Case; queryPassword: string }> {
   const draft = draftOf(call, opening, await nextSerial(call.tx))
-  const workflow = workflowOf(call.kernel, opening.type)
   const queryPassword = command ? queryPasswordFor(draft.id, command.key) : newQueryPassword()
   const passwordHash = queryPasswordHash(draft.number, queryPassword)
-  const event = firstEvent(call.actor, draft, { ...opening, passwordHash })
-  const move = complete(call.kernel, workflow, { before: draft, moved: draft, event, document: opening.withoutDocument ? undefined : workflow.opening?.document })
+  const move = firstMove(call, draft, { ...opening, passwordHash })
   await writeOpening(call.tx, move, { command, queryPasswordHash: passwordHash }).catch(refuseTakenKey)
   await afterMove(call, move.event, move.after)
   return { opened: move.after, queryPassword }
 }
 
-function draftOf(call: Call, opening: Opening, serial: number): Case {
+/** The same before anything is written: the case, its first event and its document, under a serial number given beforehand. */
+export function openingMove(call: Moment, opening: Opening, serial: number): { move: Move; queryPasswordHash: string } {
+  const draft = draftOf(call, opening, serial)
+  const passwordHash = queryPasswordHash(draft.number, newQueryPassword())
+  return { move: firstMove(call, draft, { ...opening, passwordHash }), queryPasswordHash: passwordHash }
+}
+
+function firstMove({ kernel, actor }: Moment, draft: Case, opening: Received): Move {
+  const workflow = workflowOf(kernel, opening.type)
+  const document = opening.withoutDocument ? undefined : workflow.opening?.document
+  return complete(kernel, workflow, { before: draft, moved: draft, event: firstEvent(actor, draft, opening), document })
+}
+
+function draftOf(call: Moment, opening: Opening, serial: number): Case {
   const workflow = workflowOf(call.kernel, opening.type)
   return {
     id: opening.id ?? randomUUIDv7(), number: caseNumber(opening.place.slice(0, 6), call.today, serial),
@@ -85,6 +96,7 @@ function subjectOf(draft: Case, { limits, item, passwordHash }: Received): Recor
   return {
     number: draft.number, workflowVersion: draft.workflowVersion, item, owner: draft.ownerOrganisation, receiving: draft.receivingOrganisation,
     place: draft.place, parentId: draft.parentId, applicantKind: draft.applicant.kind, passwordSm3: sm3Hex(passwordHash), ...limits,
+    ...(draft.sealed && { sealed: true }),
   }
 }
 

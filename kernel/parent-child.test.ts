@@ -4,6 +4,7 @@ import { runSql } from '#platform/database'
 import { SYSTEM } from './actor.ts'
 import type { Case } from './case.ts'
 import { countRows, ERRAND, FIRST_DAY, ground, kernelOf, led, LIN, opened, unfinished, untilSomebodyWaits, WINDOW, type Ground } from './district.test-support.ts'
+import { advanceParent, bundle, familyIn } from './bundle.test-support.ts'
 import { errand } from './errand.test-support.ts'
 import { eventsOf, eventsOfEach } from './event-log.ts'
 import { casesFiledBy, childrenOf, childrenOfEach, parentWithChildren } from './find-case.ts'
@@ -17,33 +18,6 @@ import type { Call, Kernel, WithinReaction } from './types.ts'
 import { waitsFor } from './whose-turn.ts'
 import { defineWorkflow } from './workflow.ts'
 
-/** Several matters filed together: over when the last of them is. */
-const bundle = defineWorkflow({
-  caseType: 'bundle', version: 1, label: '联办', initial: 'waiting',
-  states: { waiting: { label: '各部门办理中', turn: 'window', dueOn: ({ on }) => on }, complete: { label: '全部办结', closed: true } },
-  steps: {
-    complete: { label: '全部办结', from: ['waiting'], to: 'complete', by: ['system'] },
-    cancel: { label: '作罢', from: ['waiting'], to: 'complete', by: ['window'] },
-    count: { label: '又办结一件', from: ['waiting'], by: ['system'] },
-  },
-})
-
-const CLOSING = ['errand.withdraw', 'errand.grant', 'errand.refuse'] as const
-
-/** In the transaction of the child's step: the parent counts it, and is over with the last. */
-const advanceParent: WithinReaction = {
-  name: 'bundle.advance', on: [...CLOSING, 'errand.deem'],
-  react: async (call, event, found) => {
-    if (found.parentId === null) return
-    const system = { ...call, actor: SYSTEM }
-    await takeStep(system, found.parentId, 'count')
-    if (found.title === '总件不许') throw new Error('parent says no')
-    const open = (await childrenOf(call.tx, found.parentId)).filter(({ closedAt }) => closedAt === null)
-    if (open.length === 0) await takeStep(system, found.parentId, 'complete')
-    assert(event.caseId === found.id)
-  },
-}
-
 const kernel = kernelOf([errand, bundle], { within: [advanceParent] })
 let world: World
 let close: Ground['close']
@@ -55,12 +29,7 @@ beforeEach(async () => {
   await runSql(database, 'update kernel.case set next_timer_at = null')
 })
 
-async function family(size: number, title = '一起办'): Promise<{ parent: Case; children: Case[] }> {
-  const parent = await opened(world, { type: 'bundle' })
-  const children = await Promise.all(Array.from({ length: size }, () => opened(world, { parentId: parent.id, item: { code: 'SL1', version: 1, name: title } })))
-  return { parent, children }
-}
-
+const family = (size: number, title?: string) => familyIn(world, size, title)
 const stepsOf = async (id: string): Promise<string[]> => (await eventsOf(database, id)).map(({ step }) => step)
 
 /** Begins as its parent's turn, as long as the two go together. */

@@ -2,7 +2,7 @@ import { CompiledQuery, type Selectable } from 'kysely'
 import { inTransaction, type Database, type Tx } from '#platform/database'
 import type { CaseEvent } from './case.ts'
 import { eventOf } from './case-row.ts'
-import type { Kernel, Projection } from './types.ts'
+import type { Kernel, Projection, Rules } from './types.ts'
 import type { EventTable } from './tables.ts'
 
 const BATCH = 500
@@ -11,11 +11,11 @@ const BATCH = 500
  * Feeds one batch of the log to a projection and moves its checkpoint in the same transaction: exactly once, whatever
  * the number of processes. Returns how many events it took; 0 when it is up to date or another process has it.
  */
-export async function advanceProjection(database: Database, projection: Projection, kernel: Pick<Kernel, 'calendar'>): Promise<number> {
+export async function advanceProjection(database: Database, projection: Projection, kernel: Rules): Promise<number> {
   return inTransaction(database, async (tx) => {
     const checkpoint = await claim(tx, projection.name)
     if (!checkpoint) return 0
-    const { events, end } = await eventsAfter(tx, checkpoint, BATCH)
+    const { events, end } = await eventsAfter(tx, checkpoint, projection.batch ?? BATCH)
     if (events.length === 0) return 0
     await projection.apply(tx, events.map(({ event }) => event), kernel)
     await tx.executeQuery(CompiledQuery.raw('update kernel.checkpoint set xid = $2::xid8, position = $3 where projection = $1',

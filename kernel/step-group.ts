@@ -6,7 +6,7 @@ import { decideStep } from './decide.ts'
 import { claimCases } from './lock.ts'
 import { jobsAfter, reactingTo } from './reactions.ts'
 import { asksLog } from './separation.ts'
-import { commandOf, decisionFor, dueAutomatic, refuseStranger, takeStep, type StepOptions } from './take-step.ts'
+import { commandOf, decisionFor, dueAutomatic, react, refuseStranger, takeStep, type StepOptions } from './take-step.ts'
 import { sendMoves, type Written } from './write.ts'
 
 /** Steps in one transaction at most. */
@@ -18,12 +18,13 @@ interface Waiting { call: Call; caseId: string; name: string; options: StepOptio
 interface Desk {
   waiting: Waiting[]
   isOpen: boolean
-  /** Children met before: they move their parent too and never fit into a group. */
-  children: Set<string>
+  /** Cases met before: whether a step of theirs has a transaction to itself is then known without asking the database. */
+  met: Map<string, Kind>
 }
+type Kind = Pick<Case, 'type' | 'parentId' | 'itemCode'>
 
-/** A set that is full is emptied: whoever is not in it only waits a little longer. */
-const CHILDREN_MAX = 10_000
+/** A map that is full is emptied: whoever is not in it only waits a little longer. */
+const MET_MAX = 10_000
 
 /** For each database its own. One group at a time: two at once would be half as large, and small ones cost more than they gain. */
 const desks = new WeakMap<Tx, Desk>()
@@ -36,20 +37,26 @@ const desks = new WeakMap<Tx, Desk>()
  */
 export function takeStepTogether(call: Call, caseId: string, name: string, options: StepOptions = {}): Promise<Case> {
   if (call.tx.isTransaction) return takeStep(call, caseId, name, options)
-  const desk = desks.get(call.tx) ?? { waiting: [], isOpen: false, children: new Set() }
+  const desk: Desk = desks.get(call.tx) ?? { waiting: [], isOpen: false, met: new Map() }
   desks.set(call.tx, desk)
   return new Promise((resolve, reject) => {
-    const met = (found: Case): void => { if (found.parentId !== null) remember(desk, caseId); resolve(found) }
-    const one: Waiting = { call, caseId, name, options, resolve: met, reject }
-    if (desk.children.has(caseId)) return void alone(one)
+    const done = (found: Case): void => { remember(desk, found); resolve(found) }
+    const one: Waiting = { call, caseId, name, options, resolve: done, reject }
+    const kind = desk.met.get(caseId)
+    if (kind && !isShareable(call.kernel, kind, name)) return void alone(one)
     desk.waiting.push(one)
     if (!desk.isOpen) void serveAll(desk)
   })
 }
 
-function remember({ children }: Desk, caseId: string): void {
-  if (children.size >= CHILDREN_MAX) children.clear()
-  children.add(caseId)
+function remember({ met }: Desk, { id, type, parentId, itemCode }: Case): void {
+  if (met.size >= MET_MAX) met.clear()
+  met.set(id, { type, parentId, itemCode })
+}
+
+/** What moves or asks others too has a transaction to itself, unless it keeps to its family. */
+function isShareable(kernel: Kernel, kind: Kind, name: string): boolean {
+  return reactingTo(kernel, `${kind.type}.${name}`, kind).every((reaction) => reaction.isShareable === true)
 }
 
 /** Not at once: whatever else has arrived in this turn of the event loop comes along. */
@@ -103,7 +110,7 @@ async function alone({ call, caseId, name, options, resolve, reject }: Waiting):
 
 /** Lock, decide and write; the last writes travel with the commit. */
 async function takeAll(tx: Tx, group: readonly Waiting[]): Promise<Outcome[]> {
-  const ground: Ground = { tx, cases: await claimCases(tx, group.map(({ caseId }) => caseId)), jobs: [], records: [], written: [] }
+  const ground: Ground = { tx, cases: await claimCases(tx, group.map(({ caseId }) => caseId)), jobs: [], records: [], written: [], reacting: [] }
   const outcomes: Outcome[] = []
   for (let from = 0; from < group.length; from += SENT_TOGETHER) {
     if (from > 0) await turn()
@@ -111,8 +118,9 @@ async function takeAll(tx: Tx, group: readonly Waiting[]): Promise<Outcome[]> {
     const written = ground.written.splice(0)
     if (written.length > 0) await sendMoves(tx, written)
   }
-  if (ground.jobs.length > 0) await group[0]?.call.kernel.sendJobs(tx, ground.jobs)
   await allEnded(ground.records)
+  await allEnded(ground.reacting.map((begin) => begin()))
+  if (ground.jobs.length > 0) await group[0]?.call.kernel.sendJobs(tx, ground.jobs)
   const [first, ...others] = group
   // Nobody else is in this transaction: what would need one of its own has it already.
   if (first && others.length === 0 && outcomes[0] === undefined) return [{ done: await takeStep({ ...first.call, tx }, first.caseId, first.name, first.options) }]
@@ -121,25 +129,26 @@ async function takeAll(tx: Tx, group: readonly Waiting[]): Promise<Outcome[]> {
 
 interface Ground {
   tx: Tx
-  /** Absent: held by somebody else, a child, or not there. */
+  /** Absent: held by somebody else, of a family that has one in the group already, or not there. */
   cases: ReadonlyMap<string, Case>
   jobs: Job[]
   /** What the modules write beside the case, under way. One that refuses takes the group apart: it may have written already. */
   records: Promise<void>[]
   /** Decided and not sent yet. */
   written: Written[]
+  /** What must happen as soon as everything has been written. */
+  reacting: (() => Promise<void>)[]
 }
 
 /** One step of the group, decided but not written. */
-function attempt(one: Waiting, { tx, cases, jobs, written, records }: Ground): Outcome {
+function attempt(one: Waiting, { tx, cases, jobs, written, records, reacting }: Ground): Outcome {
   const found = cases.get(one.caseId)
   if (!found) return undefined
   const { name, options } = one
   const call = { ...one.call, tx }
   try {
     refuseStranger(call, found)
-    // What moves other cases too has a transaction to itself.
-    if (dueAutomatic(call, found) || reactingTo(call.kernel, `${found.type}.${name}`, found).length > 0) return undefined
+    if (dueAutomatic(call, found) || !isShareable(call.kernel, found, name)) return undefined
     const decision = decisionFor(call, found, { name, options, locked: found })
     // What has to be looked up in the log is not for a step that waits for nothing.
     if (asksLog(decision)) return undefined
@@ -148,10 +157,17 @@ function attempt(one: Waiting, { tx, cases, jobs, written, records }: Ground): O
     const record = decision.step.form?.record?.(call, found, decision.data)
     if (record) records.push(record)
     record?.catch(() => undefined) // nobody looks before the last step has been decided
-    jobs.push(...jobsAfter(call.kernel, move.event))
-    return { done: move.after }
+    const outcome = { done: move.after }
+    if (reactingTo(call.kernel, move.event.kind, move.after).length === 0) jobs.push(...jobsAfter(call.kernel, move.event))
+    else reacting.push(async () => { outcome.done = await react(collecting(call, jobs), move) })
+    return outcome
   } catch (error) {
     // A command that comes again is refused here because it has been done; by itself it is looked up first.
     return options.idempotencyKey === undefined ? { refused: error } : undefined
   }
+}
+
+/** Whatever a reaction sends goes out with the rest of the group. */
+function collecting(call: Call, jobs: Job[]): Call {
+  return { ...call, kernel: { ...call.kernel, sendJobs: async (_tx, sent) => { jobs.push(...sent) } } }
 }

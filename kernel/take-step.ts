@@ -2,7 +2,7 @@ import { allEnded, type Tx } from '#platform/database'
 import { dayAt } from '#platform/day'
 import { Refusal } from '#platform/refusal'
 import { checkData } from '#platform/schema'
-import type { Call, Step, StepFacts, Workflow } from './types.ts'
+import type { Call, Moment, Step, StepFacts, Workflow } from './types.ts'
 import type { Case } from './case.ts'
 import { SYSTEM } from './actor.ts'
 import { capacityFor } from './capacity.ts'
@@ -63,7 +63,7 @@ export async function takeHeldSteps(call: Call, steps: readonly HeldStep[]): Pro
 }
 
 /** The step this actor asks for, on the case as it stands now; refuses what she may not do. Pure. */
-export function decisionFor(call: Call, found: Case, { name, options, locked }: { name: string; options: StepOptions; locked: Case }): Decision {
+export function decisionFor(call: Moment, found: Case, { name, options, locked }: { name: string; options: StepOptions; locked: Case }): Decision {
   const workflow = workflowOf(call.kernel, found.type, found.workflowVersion)
   const facts = factsOf(call, found)
   const step = stepFor(workflow, name, facts)
@@ -94,6 +94,26 @@ export function factsOf(call: Pick<Call, 'kernel' | 'actor' | 'today' | 'through
   return { found, relations, today, reading, calendar: call.kernel.calendar, ...(powers && { powers }), ...(call.through !== undefined && { through: call.through }) }
 }
 
+/** What a step makes of a case, before anything is written; refuses what takeStep refuses. The automatic steps that are due come first. Pure. */
+export function stepMoves(call: Moment, found: Case, name: string, data: Record<string, unknown> = {}): Move[] {
+  const before = automaticMoves(call, found)
+  const now = before.at(-1)?.after ?? found
+  return [...before, decideStep(call.kernel, now, decisionFor(call, now, { name, options: { data }, locked: now }))]
+}
+
+/** The automatic steps that are due, each at the instant its timer was set for. Pure. */
+export function automaticMoves(call: Pick<Moment, 'kernel' | 'now'>, found: Case): Move[] {
+  const moves: Move[] = []
+  for (let now = found; ;) {
+    const due = dueAutomatic(call, now)
+    if (!due) return moves
+    const at = now.nextTimerAt ?? call.now
+    const move = decideStep(call.kernel, now, { ...due, actor: SYSTEM, relation: 'system', data: {}, now: at })
+    moves.push(move)
+    now = move.after
+  }
+}
+
 /** The cases each transaction has moved, as it left them. */
 const latest = new WeakMap<Tx, Map<string, Case>>()
 
@@ -109,15 +129,15 @@ async function settle(call: Call, decision: Decision, { found, command }: { foun
   return react(call, move)
 }
 
-/** What reacts may move the case on: a parent is over with its last child. */
-async function react(call: Call, { event, after }: Move): Promise<Case> {
+/** What must happen with a move that has been written; the case as it then stands: a parent is over with its last child. */
+export async function react(call: Call, { event, after }: Move): Promise<Case> {
   const written = latest.get(call.tx) ?? new Map<string, Case>()
   latest.set(call.tx, written.set(after.id, after))
   await afterMove(call, event, after)
   return written.get(after.id) ?? after
 }
 
-export function dueAutomatic(call: Call, found: Case): { workflow: Workflow; name: string; step: Step } | undefined {
+export function dueAutomatic(call: Pick<Call, 'kernel' | 'now'>, found: Case): { workflow: Workflow; name: string; step: Step } | undefined {
   // Only whether there is a timer counts: its day may have come nearer since, when a year's calendar was published.
   if (found.nextTimerAt === null) return undefined
   const workflow = workflowOf(call.kernel, found.type, found.workflowVersion)

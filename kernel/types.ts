@@ -22,6 +22,9 @@ export interface Call {
   from?: Origin
 }
 
+/** What of a call decides what a step makes of a case: no transaction, because that is pure. */
+export type Moment = Pick<Call, 'kernel' | 'actor' | 'now' | 'today' | 'through'>
+
 /** Where a call came from, for the audit log. */
 export interface Origin {
   ip: string
@@ -155,6 +158,8 @@ export interface WithinReaction {
   onlyChildren?: true
   /** The cases it has to do with, where not all; the others are as quick as if it were not there. Pure. */
   concerns?: (found: Pick<Case, 'itemCode'>) => boolean
+  /** Touches nothing but the family of its case and seldom refuses: steps it reacts to may share a transaction with others (step-group.ts). */
+  isShareable?: true
   react: (call: Call, event: CaseEvent, found: Case) => Promise<void>
 }
 
@@ -166,12 +171,17 @@ export interface AfterReaction {
   react: (call: Call, event: CaseEvent, found: Case) => Promise<void>
 }
 
+/** What a projection may look at beside the log itself: rules as they are declared, never the time or the tables of others. */
+export type Rules = Pick<Kernel, 'calendar' | 'workflows'>
+
 /** Follows the log in batches with a checkpoint of its own, exactly once; rebuilt from zero it gives the same tables. */
 export interface Projection {
   name: string
   /** The tables it keeps, and nobody else writes. */
   tables: readonly string[]
-  apply: (tx: Tx, events: readonly CaseEvent[], kernel: Pick<Kernel, 'calendar'>) => Promise<void>
+  /** How many events it takes at once; more save round trips where many of them add to the same rows. */
+  batch?: number
+  apply: (tx: Tx, events: readonly CaseEvent[], kernel: Rules) => Promise<void>
   /** Empties its tables before a rebuild. */
   reset: (tx: Tx) => Promise<void>
 }

@@ -1,6 +1,6 @@
 /** What a joint matter's cases say of each other: the parent keeps its lanes, a child knows its lane. */
 import type { Tx } from '#platform/database'
-import { parentWithChildren, type Case } from '#kernel'
+import { parentWithChildren, parentWithOutlines, type Case, type CaseOutline } from '#kernel'
 import type { LaneEdge } from '#base/catalog'
 
 /** Kinds of parent cases. */
@@ -69,9 +69,15 @@ export function isTogether({ parentId, traits }: Pick<Case, 'parentId' | 'traits
   return parentId !== null && traits['together'] === true
 }
 
-export interface Family { parent: Case; children: readonly Case[] }
+export interface Family<Child extends CaseOutline = CaseOutline> { parent: Case; children: readonly Child[] }
 
-export async function familyOf(tx: Tx, parentId: string): Promise<Family | undefined> {
+/** The family without what the children's forms say: enough to tell where the whole stands. */
+export async function standingFamily(tx: Tx, parentId: string): Promise<Family | undefined> {
+  const family = await parentWithOutlines(tx, parentId)
+  return family && { ...family, children: family.children.filter((child) => laneOf(child) !== undefined) }
+}
+
+export async function familyOf(tx: Tx, parentId: string): Promise<Family<Case> | undefined> {
   const [parent, ...children] = await parentWithChildren(tx, parentId)
   return parent && { parent, children: children.filter((child) => laneOf(child) !== undefined) }
 }

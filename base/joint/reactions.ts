@@ -3,44 +3,48 @@ import { openedForm, SYSTEM, takeHeldSteps, takeStep, type Call, type Case, type
 import { itemVersion, itemVersions, type Item } from '#base/catalog'
 import { materialName, type Correction, type Supplement } from '#base/materials'
 import { childSubmission } from './child-submission.ts'
-import { familyOf, isDecided, isTogether, jointAnswersIn, laneOf, lanesIn, type Family, type JointType } from './family.ts'
+import { familyOf, isDecided, isTogether, jointAnswersIn, laneOf, lanesIn, standingFamily, type Family, type JointType } from './family.ts'
 import type { JointAcceptance } from './forms.ts'
 import { refuseTooEarly } from './gate.ts'
 import { nextStep } from './next-step.ts'
 
-const MOVING = ['accept', 'deemAccepted', 'refuseAcceptance', 'requestCorrection', 'supplement', 'terminate', 'withdraw', 'deliver'] as const
-/** What may change where the whole stands. A review concerns the lane alone. */
-const TOLD = ['approve', 'deny', 'issue', 'deliver', 'withdraw', 'terminate', 'startSpecialProcedure', 'endSpecialProcedure'] as const
+const MOVING = ['deemAccepted', 'refuseAcceptance', 'requestCorrection', 'supplement', 'terminate', 'withdraw', 'deliver'] as const
+/** What may change where the whole stands, beside the grant. A review concerns the lane alone. */
+const TOLD = ['deny', 'issue', 'deliver', 'withdraw', 'terminate', 'startSpecialProcedure', 'endSpecialProcedure'] as const
 
 /** What keeps the parent cases of this kind and their children together, in the transaction of every step. */
 export function togetherReactions(caseType: JointType): WithinReaction[] {
+  const tellsParent = { onlyChildren: true, react: parentFollows(caseType) } as const
   return [
-    {
-      name: `${caseType}.children-follow`, on: MOVING.map((step) => `${caseType}.${step}`),
-      react: async (call, event, parent) => {
-        const family = await familyOf(call.tx, parent.id)
-        if (!family || family.children.length === 0) return
-        const children = await moveChildren({ ...call, actor: SYSTEM, through: parent.id }, event, family)
-        await settle(call, { parent: family.parent, children })
-      },
-    },
-    {
-      name: `${caseType}.parent-follows`, on: TOLD.map((step) => `application.${step}`), onlyChildren: true,
-      react: async (call, event, child) => {
-        const { parentId } = child
-        if (parentId === null || call.through === parentId || child.traits['joint'] !== caseType) return
-        const family = await familyOf(call.tx, parentId)
-        if (!family) return
-        if (event.step === 'approve' && isTogether(child)) await refuseTooEarly(call, family, child)
-        await settle(call, family)
-      },
-    },
+    { name: `${caseType}.children-accepted`, on: [`${caseType}.accept`], isShareable: true, react: childrenFollow },
+    { name: `${caseType}.children-follow`, on: MOVING.map((step) => `${caseType}.${step}`), react: childrenFollow },
+    { name: `${caseType}.parent-follows`, on: TOLD.map((step) => `application.${step}`), isShareable: true, ...tellsParent },
+    // Often refused, because it is too early: that would undo the steps it shares a transaction with.
+    { name: `${caseType}.parent-follows-grant`, on: ['application.approve'], ...tellsParent },
   ]
+}
+
+async function childrenFollow(call: Call, event: CaseEvent, parent: Case): Promise<void> {
+  const family = await familyOf(call.tx, parent.id)
+  if (!family || family.children.length === 0) return
+  const children = await moveChildren({ ...call, actor: SYSTEM, through: parent.id }, event, family)
+  await settle(call, { parent: family.parent, children })
+}
+
+function parentFollows(caseType: JointType): WithinReaction['react'] {
+  return async (call, event, child) => {
+    const { parentId } = child
+    if (parentId === null || call.through === parentId || child.traits['joint'] !== caseType) return
+    const family = await standingFamily(call.tx, parentId)
+    if (!family) return
+    if (event.step === 'approve' && isTogether(child)) await refuseTooEarly(call, family, child)
+    await settle(call, family)
+  }
 }
 
 /** Brings the parent up to date after something happened to its children. The caller holds the parent's lock, or that of a child. */
 export async function settleParent(call: Call, parentId: string): Promise<void> {
-  const family = await familyOf(call.tx, parentId)
+  const family = await standingFamily(call.tx, parentId)
   if (family) await settle(call, family)
 }
 
@@ -51,7 +55,7 @@ async function settle(call: Call, known: Family): Promise<void> {
   for (let next = nextStep(family); next; next = nextStep(family)) {
     const parent = await takeStep(system, family.parent.id, next.name, { data: next.data, held: family.parent })
     // Only then there are cases that were not there before.
-    family = (next.name === 'startLanes' ? await familyOf(call.tx, parent.id) : undefined) ?? { ...family, parent }
+    family = (next.name === 'startLanes' ? await standingFamily(call.tx, parent.id) : undefined) ?? { ...family, parent }
   }
 }
 
@@ -59,7 +63,7 @@ async function settle(call: Call, known: Family): Promise<void> {
 type Following = { name: string; data: Record<string, unknown> } | undefined
 
 /** The children as they stand afterwards. */
-async function moveChildren(call: Call, event: CaseEvent, family: Family): Promise<Case[]> {
+async function moveChildren(call: Call, event: CaseEvent, family: Family<Case>): Promise<Case[]> {
   const follow = await followerOf(call, event, family)
   const steps = family.children.flatMap((held): HeldStep[] => {
     const following = held.closedAt === null && movesWith(held, family.parent) ? follow(held) : undefined

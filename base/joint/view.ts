@@ -38,7 +38,7 @@ export async function jointViewOf(call: Call, parent: Case): Promise<JointView> 
 }
 
 /** The same from the cases alone; `held` says what is missing for lanes that have been reviewed. Pure. */
-export function laneViews(family: Family, held: ReadonlyMap<string, Release['missing']> = new Map()): LaneView[] {
+export function laneViews(family: Family<Case>, held: ReadonlyMap<string, Release['missing']> = new Map()): LaneView[] {
   const lanes = lanesIn(family.parent)
   const critical = new Set(courseOf(lanes, ({ promisedWorkingDays }) => promisedWorkingDays).lanes.flatMap(({ id, isCritical }) => (isCritical ? [id] : [])))
   return lanes.map(({ after: _, itemVersion: _version, ...lane }) => {
@@ -57,7 +57,7 @@ export async function wholeOf({ tx }: Pick<Call, 'tx'>, child: Case): Promise<Ca
   return parent && isJoint(parent) ? parent : undefined
 }
 
-function standingOf({ parent }: Family, { lane, child, isHeld }: { lane: string; child: Case | undefined; isHeld: boolean }): Standing {
+function standingOf({ parent }: Family<Case>, { lane, child, isHeld }: { lane: string; child: Case | undefined; isHeld: boolean }): Standing {
   const end = endedIn(parent)[lane]
   if (end) return end.outcome
   if (!child) return 'waiting'
@@ -67,7 +67,7 @@ function standingOf({ parent }: Family, { lane, child, isHeld }: { lane: string;
   return isHeld ? 'ready' : 'handling'
 }
 
-function waitsFor({ parent, children }: Family, id: string): LaneView['waitsFor'] {
+function waitsFor({ parent, children }: Family<Case>, id: string): LaneView['waitsFor'] {
   const lanes = lanesIn(parent)
   const of = (lane: string): Case | undefined => children.find((child) => laneOf(child) === lane)
   const own = of(id)

@@ -10,7 +10,7 @@ import { applicationWorkflow } from './workflow.ts'
 export { sealDrafts } from './draft-form.ts'
 export { deliverReceived, fileReceived, supplyReceived, withdrawReceived } from './received-elsewhere.ts'
 export { seedDemoJoint } from './seed-demo-joint.ts'
-export { openingOf, submitApplication, type Submission } from './submission.ts'
+export { openingBy, openingOf, submitApplication, type Submission } from './submission.ts'
 
 export const applications = defineModule({
   name: 'applications', measure: '四、五', workflows: [applicationWorkflow, applicationWorkflow2, applicationWorkflow3], routes, after: [tellApplicant],

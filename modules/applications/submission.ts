@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUIDv7 } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { Refusal } from '#platform/refusal'
-import { claimCommand, findCase, openCase, queryPasswordFor, requestHashOf, sealedForm, type Call, type Case } from '#kernel'
+import { claimCommand, findCase, openCase, queryPasswordFor, requestHashOf, sealedForm, type Call, type Case, type Kernel, type Opening } from '#kernel'
 import { applicantFor } from '#base/people'
 import { checkForm, checklistOf, fieldRulesOfForm, itemInForce, type Checklist, type Item, type JointMatter } from '#base/catalog'
 import { GIVEN_MAX, GivenMaterial, promisedAfter } from '#base/materials'
@@ -73,14 +73,18 @@ function withoutPromises(materials: Checklist['materials']): Checklist['material
 }
 
 /** How an application that has been read opens its case. */
-export async function openingOf(call: Call, submission: Submission, { item, checklist }: Read): Promise<Parameters<typeof openCase>[1]> {
-  const { applicant, agentId } = await applicantFor(call, item)
+export async function openingOf(call: Call, submission: Submission, { item, checklist }: Read): Promise<Opening> {
+  return openingBy(call.kernel, await applicantFor(call, item), submission, { item, checklist })
+}
+
+/** The same where it is known who applies. */
+export function openingBy({ vault }: Pick<Kernel, 'vault'>, { applicant, agentId }: Pick<Opening, 'applicant' | 'agentId'>, submission: Submission, { item, checklist }: Read): Opening {
   const [id, rules] = [randomUUIDv7(), fieldRulesOfForm(item.form)]
   return {
     id,
     type: 'application', item: { code: item.code, version: item.version, name: item.name }, applicant, agentId,
     ownerOrganisation: item.organisation, receivingOrganisation: item.receivingOrganisation, place: HUADU,
-    form: sealedForm(call.kernel.vault, id, { form: submission.form ?? {}, rules }),
+    form: sealedForm(vault, id, { form: submission.form ?? {}, rules }),
     traits: {
       ...(Object.keys(rules).length > 0 && { fields: rules }), decidedAtWindow: item.decidedAtWindow, licence: item.type === '01', outcome: item.outcome.name,
       materials: Object.fromEntries(checklist.materials.map(({ id, name }) => [id, name])), promised: promisedAfter({}, submission.materials ?? []),

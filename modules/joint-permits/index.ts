@@ -2,7 +2,7 @@
 import { defineModule } from '#kernel'
 import { declareGate, jointNotices, togetherReactions } from '#base/joint'
 import { checkMeeting, followChoice } from './choosing.ts'
-import { followPermit, jointGate, registerPermit } from './project/follow.ts'
+import { followPermit, grantPermit, jointGate, registerPermit } from './project/follow.ts'
 import { routes } from './routes.ts'
 import { JOINT_PERMITS_TYPE, jointPermitsWorkflow } from './workflow.ts'
 
@@ -19,5 +19,5 @@ declareGate(JOINT_PERMITS_TYPE, jointGate)
 
 export const jointPermits = defineModule({
   name: 'joint-permits', measure: '七', workflows: [jointPermitsWorkflow], routes,
-  within: [...togetherReactions(JOINT_PERMITS_TYPE), registerPermit, followPermit, followChoice, checkMeeting], after: [jointNotices(JOINT_PERMITS_TYPE)],
+  within: [...togetherReactions(JOINT_PERMITS_TYPE), registerPermit, followPermit, grantPermit, followChoice, checkMeeting], after: [jointNotices(JOINT_PERMITS_TYPE)],
 })

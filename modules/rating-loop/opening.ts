@@ -1,4 +1,4 @@
-import { openCase, type AfterReaction, type Call, type Case } from '#kernel'
+import { openCase, type AfterReaction, type Call, type Case, type Opening } from '#kernel'
 import { JOINT_TYPES } from '#base/joint'
 import { BAD_LEVEL_MAX, complaintOf, COMPLAINT_TYPE, examineRating, keepComplaint, lockRating, type RatingWords } from '#base/ratings'
 import { DEADLINES } from './deadlines.ts'
@@ -20,14 +20,18 @@ export const lookAtRating: AfterReaction = {
   },
 }
 
+async function openComplaint(call: Call, rated: Case, words: RatingWords): Promise<void> {
+  const { opened } = await openCase(call, complaintOpening(rated, words))
+  await keepComplaint(call.tx, { ratedCaseId: rated.id, complaintId: opened.id, at: call.now })
+}
+
 /** Nothing of the rated case but its matter goes into the complaint: number, form and names would say who rated. */
-async function openComplaint(call: Call, rated: Case, { level, tags, text, ratedBy }: RatingWords): Promise<void> {
+export function complaintOpening(rated: Case, { level, tags, text, ratedBy }: Omit<RatingWords, 'ratedAt'>): Opening {
   const limit = DEADLINES.verify.workingDays + DEADLINES.rectify.workingDays
-  const { opened } = await openCase(call, {
+  return {
     type: COMPLAINT_TYPE, item: { code: rated.itemCode, version: rated.itemVersion, name: rated.title },
     applicant: { kind: 'person', id: `rater:${crypto.randomUUID()}`, name: '评价人（不公开）' }, agentId: ratedBy,
     ownerOrganisation: rated.ownerOrganisation, receivingOrganisation: SUPERVISING_ORGANISATION, place: rated.place,
     form: { level, tags, ...(text !== null && { text }) }, traits: {}, limits: { limitWorkingDays: limit, statutoryWorkingDays: limit, joint: false },
-  })
-  await keepComplaint(call.tx, { ratedCaseId: rated.id, complaintId: opened.id, at: call.now })
+  }
 }

@@ -14,7 +14,7 @@ const BUSY = 0.35
 const EARLY = 0.15
 
 /** What people would do today on the parent and on each of its open children. */
-export function deedsOf(family: Family, fate: JointFate): Deed[] {
+export function deedsOf(family: Family<Case>, fate: JointFate): Deed[] {
   const parent = fate.chance.happens(BUSY) ? undefined : onParent(family, fate)
   const children = family.children.flatMap((child): Deed[] => {
     const intent = fate.chance.happens(BUSY) ? undefined : onChild(family, child, fate)
@@ -23,7 +23,7 @@ export function deedsOf(family: Family, fate: JointFate): Deed[] {
   return parent ? [{ on: family.parent, intent: parent }, ...children] : children
 }
 
-function onParent({ parent, children }: Family, fate: JointFate): Intent | undefined {
+function onParent({ parent, children }: Family<Case>, fate: JointFate): Intent | undefined {
   const { chance } = fate
   const enterprise = fate.project === undefined ? undefined : choosing(parent, chance)
   if (enterprise) return enterprise
@@ -76,7 +76,7 @@ function handling({ traits, clock }: Case, { chance, project }: JointFate): Inte
 /** Now and then a window tries to take in one item alone that belongs to a whole: it must be sent to the parent. */
 const NOT_ALONE = ['accept', 'refuseAcceptance', 'acceptTogether', 'leaveTogether']
 
-function onChild(family: Family, child: Case, { chance, fileId }: JointFate): Intent | undefined {
+function onChild(family: Family<Case>, child: Case, { chance, fileId }: JointFate): Intent | undefined {
   const isBound = isTogether(child) && (child.state === 'submitted' || child.state === 'correcting')
   if (isBound) return chance.happens(0.04) ? does('window', chance.oneOf(NOT_ALONE), child.state === 'submitted' ? {} : { reason }) : undefined
   if (child.closedAt === null && chance.happens(0.012)) return does('applicant', 'withdraw', {})
@@ -87,7 +87,7 @@ function onChild(family: Family, child: Case, { chance, fileId }: JointFate): In
 }
 
 /** By the order the applicant was shown; whether it really may go out is the gate's to say. */
-function isEarly({ parent, children }: Family, child: Case): boolean {
+function isEarly({ parent, children }: Family<Case>, child: Case): boolean {
   const before = lanesIn(parent).find(({ id }) => id === laneOf(child))?.after ?? []
   return before.some(({ lane }) => children.some((other) => laneOf(other) === lane && other.closedAt === null && other.state !== 'issued'))
 }

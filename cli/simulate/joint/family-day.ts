@@ -1,4 +1,5 @@
 import { Refusal } from '#platform/refusal'
+import type { Case } from '#kernel'
 import { familyOf, laneOf, type Family } from '#base/joint'
 import { chanceFrom, type Chance } from '../chance.ts'
 import { actorFor, STRANGER } from '../people.ts'
@@ -27,7 +28,7 @@ export async function familyDay(town: Town, fate: JointFate): Promise<boolean> {
   return true
 }
 
-function attempts(town: Town, deed: Deed, { family, chance }: { family: Family; chance: Chance }): Promise<void>[] {
+function attempts(town: Town, deed: Deed, { family, chance }: { family: Family<Case>; chance: Chance }): Promise<void>[] {
   const { on, intent } = deed
   const blunder = chance.happens(BLUNDER) ? chance.oneOf(['stranger', 'stale', 'nonsense', 'both'] as const) : undefined
   const actor = blunder === 'stranger' ? STRANGER : actorFor(intent, on)
@@ -38,7 +39,7 @@ function attempts(town: Town, deed: Deed, { family, chance }: { family: Family; 
 }
 
 /** A permit that is taken out for good is withdrawn by the enterprise itself, with the same request. */
-function withdrawnWith(town: Town, { intent: { step, data } }: Deed, { children }: Family): void {
+function withdrawnWith(town: Town, { intent: { step, data } }: Deed, { children }: Family<Case>): void {
   const taken = step === 'takeOut' && data['how'] === 'withdraw' && children.find((child) => laneOf(child) === data['lane'])
   if (taken) town.acknowledge(taken.id, 'withdraw')
 }

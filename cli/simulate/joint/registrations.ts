@@ -10,7 +10,7 @@ import type { JointFate } from './filing.ts'
 const EVIDENCE = '模拟：凭文号登记'
 
 /** What departments and windows put on record of a project beside its cases: papers on the land, drawings, permits obtained elsewhere, revocations. */
-export async function registerSomething(town: Town, { parent, children }: Family, fate: JointFate): Promise<void> {
+export async function registerSomething(town: Town, { parent, children }: Family<Case>, fate: JointFate): Promise<void> {
   const { chance, project } = fate
   if (project === undefined) return
   const given = whatToday(children, fate)

@@ -1,5 +1,6 @@
 /** What follows from the steps on the way, in the same transaction: the owner's case, the case of the result, and back. */
 import { findCase, openCase, SYSTEM, takeStep, type Call, type Case, type CaseEvent, type WithinReaction } from '#kernel'
+import { laneOf } from '#base/joint'
 import { placeOf } from '../places.ts'
 import { RULES } from '../rules.ts'
 import type { OwnerDesk } from './owner-desk.ts'
@@ -49,7 +50,9 @@ export const followOwner: WithinReaction = {
   name: 'anywhere.follow-owner',
   on: Object.keys(ANSWERS).map((step) => `application.${step}`),
   onlyChildren: true,
+  isShareable: true,
   react: async (call, event, application) => {
+    if (laneOf(application) !== undefined) return
     const answer = ANSWERS[event.step]
     const parent = application.parentId === null ? undefined : await findCase(call.tx, application.parentId)
     if (!answer || parent?.type !== ELSEWHERE || !mayFollow(parent, answer.step)) return

@@ -31,17 +31,26 @@ export const registerPermit: WithinReaction = {
 
 /** The application is gone without a decision. */
 const ENDS: readonly string[] = ['withdraw', 'terminate', 'withdrawTogether', 'terminateTogether']
-const FOLLOWED = ['review', 'approve', 'deny', ...ENDS]
 
-/** Reviews, decisions and their ends; a grant whose predecessors are missing is refused and nothing is written. */
+/** Reviews, refusals and ends are put on record. */
 export const followPermit: WithinReaction = {
-  name: 'joint-permits.follow', on: FOLLOWED.map((step) => `application.${step}`), concerns,
-  react: async (call, event, found) => {
-    const project = await lockProjectOf(call.tx, found.id)
-    if (!project) return
-    const facts = event.step === 'approve' ? await releasing(call, project) : factsAfter(project.permit, event)
-    await addFacts(call, project.id, facts.map((fact) => ({ ...fact, caseId: found.id })))
-  },
+  name: 'joint-permits.follow', on: ['review', 'deny', ...ENDS].map((step) => `application.${step}`), concerns, isShareable: true,
+  react: (call, event, found) => record(call, found, ({ permit }) => factsAfter(permit, event)),
+}
+
+/** A grant whose predecessors are missing is refused and nothing is written; that happens too often to share a transaction. */
+export const grantPermit: WithinReaction = {
+  name: 'joint-permits.grant', on: ['application.approve'], concerns,
+  react: (call, _event, found) => record(call, found, (project) => releasing(call, project)),
+}
+
+type FactsOf = (project: Project & { permit: Permit }) => NewFact[] | Promise<NewFact[]>
+
+async function record(call: Call, { id }: Case, factsOf: FactsOf): Promise<void> {
+  const project = await lockProjectOf(call.tx, id)
+  if (!project) return
+  const facts = await factsOf(project)
+  await addFacts(call, project.id, facts.map((fact) => ({ ...fact, caseId: id })))
 }
 
 /** The sentence of the law for a permit that has to wait: what is missing, by which article, and what to do. */
