@@ -27,7 +27,7 @@ const PAGE_SIZE = 50
  * One row for each item in force on $1. An exception holds up to and including its last day; an item that sits at a working window is in, whatever
  * exceptions say.
  */
-const STANDING = `
+export const STANDING = `
   with pardon as (select item_code, kind, until_on from hall.exception where ended_on is null),
   seated as (
     select resident.item_code, bool_or("window".kind = 'general') as is_general

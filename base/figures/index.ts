@@ -1,0 +1,19 @@
+/** The ground of all counting: facts, stays and counters that follow the log. See README.md. */
+import { defineModule } from '#kernel'
+import { figuresProjection } from './projection.ts'
+
+export { conditionOf, type CaseCondition } from './case-conditions.ts'
+export { BEHIND_PAGE_SIZE, casesBehind, casesById, opensToCases, type BehindAsked, type BehindCase } from './cases.ts'
+export { contributionsOf, HASTY_MINUTES, type Contribution } from './contributions.ts'
+export { excludedRated, type ExcludedAsked, type ExcludedRated } from './excluded.ts'
+export type { CaseFact, Outcome, Turn } from './case-fact.ts'
+export { kindOf, prefixOf, type Kind } from './kinds.ts'
+export { measured, type Asked, type Measured, type MeasuredBy } from './measured.ts'
+export { definitionOf, MEASURES, type Measure, type MeasureDefinition } from './measures.ts'
+export { figuresProjection } from './projection.ts'
+export { rebuildFigures } from './rebuild.ts'
+export { recount, type Recount } from './recount.ts'
+export { allSources, registerSources, sourceOf, type MeasureSource, type SourceAsked, type SourceRow } from './sources.ts'
+export type { Stay } from './stay.ts'
+
+export const figures = defineModule({ name: 'figures', measure: '九', projections: [figuresProjection] })
