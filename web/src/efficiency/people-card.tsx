@@ -1,0 +1,42 @@
+import { useMe } from '../shell/session.tsx'
+import { TroubleNote } from '../kit/trouble-note.tsx'
+import { useLoaded } from '../kit/use-loaded.ts'
+import { fetchPeople } from './calls.ts'
+import { askedOf } from './doors.ts'
+import { numberText, rangeText } from './value-text.ts'
+
+/** Who decides how much in one organisation: for the supervision and its own head. */
+export function PeopleCard({ organisation, asked }: { organisation: string; asked: URLSearchParams }) {
+  const { roles, organisation: own } = useMe()
+  if (!roles.includes('supervisor') && !(roles.includes('leader') && own === organisation)) return null
+  return <People asked={asked} />
+}
+
+function People({ asked }: { asked: URLSearchParams }) {
+  const query = askedOf(asked)
+  const { answer, trouble, reload } = useLoaded(query, () => fetchPeople(query))
+  if (trouble) return <TroubleNote trouble={trouble} again={() => void reload()} />
+  if (!answer) return null
+  return (
+    <section className="card" aria-labelledby="people-title">
+      <h2 id="people-title">{answer.organisationName}：各人的决定</h2>
+      {answer.people.length === 0 && <p className="empty">这一段没有人作出决定。</p>}
+      {answer.people.length > 0 && (
+        <div className="wide-table" role="region" aria-label="各人的决定" tabIndex={0}>
+          <table className="plain-table">
+            <thead><tr><th scope="col">姓名</th><th scope="col" className="figure">决定</th><th scope="col" className="figure">按时</th><th scope="col" className="figure">按时率 95% 范围</th><th scope="col" className="figure">平均用时<span className="second">工作日</span></th></tr></thead>
+            <tbody>
+              {answer.people.map((person) => (
+                <tr key={person.id}>
+                  <th scope="row">{person.name}{person.isSmall && <span className="second">件数少</span>}</th><td className="figure">{person.decided}</td><td className="figure">{person.onTime}</td>
+                  <td className="figure">{rangeText(person.range, '%')}</td><td className="figure">{person.meanWorkingDays === null ? '—' : numberText(person.meanWorkingDays)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <p className="faded">不排名：谁分到什么件不由自己定。只有监督部门和本单位负责人看得到。</p>
+    </section>
+  )
+}
