@@ -22,7 +22,8 @@ export type Block =
   | { kind: 'paragraph'; text: string }
   | { kind: 'heading'; text: string }
   | { kind: 'fields'; fields: readonly Field[] }
-  | { kind: 'table'; caption?: string; columns: readonly Column[]; rows: readonly (readonly string[])[] }
+  /** isDense: in smaller type, for tables of many figures. */
+  | { kind: 'table'; caption?: string; columns: readonly Column[]; rows: readonly (readonly string[])[]; isDense?: boolean }
 
 /** `blankLines` keeps room for writing by hand. */
 export interface Field { label: string; value: string; blankLines?: number }

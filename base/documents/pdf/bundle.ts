@@ -5,7 +5,7 @@ import type { DocumentFacts } from '../facts.ts'
 import { qrTextOf } from '../qr.ts'
 import { renderText } from '../render-text.ts'
 import { documentRows } from './document-rows.ts'
-import { drawPages, openPdf } from './render.ts'
+import { drawPages, frameOf, openPdf } from './render.ts'
 import { pagesOf } from './squeeze.ts'
 
 /**
@@ -18,7 +18,7 @@ export function renderBundle(documents: AsyncIterable<DocumentFacts>, { signingK
     try {
       for await (const facts of documents) {
         const layout = renderText(facts)
-        drawPages(pdf, layout, pagesOf(documentRows(layout, qrTextOf(facts, signingKey))))
+        drawPages(pdf, frameOf(layout), pagesOf(documentRows(layout, qrTextOf(facts, signingKey))))
         await turn()
       }
       pdf.end()

@@ -40,12 +40,13 @@ function redLine(): Row {
   return { height: 6, gap: 0, marks: [rule], keepWithNext: true, block: 0, role: 'Artifact' }
 }
 
-function blockRows(block: Block, number: number): Row[] {
+/** The rows of one block; `number` keeps them apart from those of other blocks. */
+export function blockRows(block: Block, number: number): Row[] {
   switch (block.kind) {
     case 'paragraph': return textRows(block.text, BODY_STYLE, { block: number, role: 'P' })
     case 'heading': return keptWithNext(textRows(block.text, { ...BODY_STYLE, weight: 'bold' }, { block: number, role: 'H2' }))
     case 'fields': return fieldRows(block.fields, number)
-    case 'table': return [...captionRows(block.caption, number), ...tableRows(block.columns, block.rows, number)]
+    case 'table': return [...captionRows(block.caption, number), ...tableRows(block, number)]
   }
 }
 
@@ -64,11 +65,11 @@ function noteRows(layout: DocumentLayout): Row[] {
 }
 
 /** The last row stays with what follows: a signature never stands alone on a page. */
-function keptWithNext(rows: readonly Row[]): Row[] {
+export function keptWithNext(rows: readonly Row[]): Row[] {
   return rows.map((row, index) => (index === rows.length - 1 ? { ...row, keepWithNext: true } : row))
 }
 
-function spaced(rows: readonly Row[], gap: number): Row[] {
+export function spaced(rows: readonly Row[], gap: number): Row[] {
   return rows.map((row, index) => (index === 0 ? { ...row, gap } : row))
 }
 

@@ -1,6 +1,6 @@
 import qrcode from 'qrcode'
 import { INK } from './page.ts'
-import type { CircleMark, Mark, QrMark, RuleMark, TextMark } from './rows.ts'
+import type { BarMark, CircleMark, Mark, QrMark, RuleMark, TextMark } from './rows.ts'
 
 export type Pdf = PDFKit.PDFDocument
 
@@ -11,6 +11,7 @@ export function drawMark(pdf: Pdf, mark: Mark, top: number): void {
     case 'rule': return drawRule(pdf, mark, top)
     case 'circle': return drawCircle(pdf, mark, top)
     case 'qr': return drawQr(pdf, mark, top)
+    case 'bar': return drawBar(pdf, mark, top)
   }
 }
 
@@ -34,6 +35,10 @@ function drawCircle(pdf: Pdf, { x, y, radius, openHeight, colour }: CircleMark, 
     pdf.path(`M ${x - side * half} ${level} A ${radius} ${radius} 0 0 0 ${x + side * half} ${level}`).stroke(colour)
   }
   pdf.undash()
+}
+
+function drawBar(pdf: Pdf, { x, y, width, height, colour }: BarMark, top: number): void {
+  pdf.rect(x, top + y, width, height).fill(colour)
 }
 
 /** Each run of dark modules is one rectangle: sharp at any size, and a tenth of the bytes of single squares. */

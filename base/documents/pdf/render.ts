@@ -36,7 +36,7 @@ export async function renderPdf(facts: DocumentFacts, { signingKey }: { signingK
   const chunks: Buffer[] = []
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
   const ended = once(pdf, 'end')
-  drawPages(pdf, layout, pages)
+  drawPages(pdf, frameOf(layout), pages)
   pdf.end()
   await ended
   return Buffer.concat(chunks)
@@ -58,29 +58,37 @@ function registerFace(pdf: Pdf, weight: Weight): void {
   pdf.registerFont(weight, faceOf(weight) as unknown as string)
 }
 
+/** What stands around the text on every page. */
+export interface PageFrame { title: string; number: string; foot: string; watermark?: string | undefined }
+
+/** The frame of a document of a case. */
+export function frameOf({ title, number, caseNumber, watermark }: DocumentLayout): PageFrame {
+  return { title, number, foot: `办件编号 ${caseNumber}`, watermark }
+}
+
 /** Draws the pages of one document after whatever the PDF holds already. */
-export function drawPages(pdf: Pdf, layout: DocumentLayout, pages: readonly Page[]): void {
+export function drawPages(pdf: Pdf, frame: PageFrame, pages: readonly Page[]): void {
   const tagger = createTagger(pdf)
   pages.forEach((page, index) => {
     pdf.addPage()
-    if (layout.watermark !== undefined) drawWatermark(pdf, layout.watermark)
+    if (frame.watermark !== undefined) drawWatermark(pdf, frame.watermark)
     drawArtifacts(pdf, tableRules(page), PAGE.top)
     for (const placed of page) tagger.draw(placed)
-    drawArtifacts(pdf, [...runningHead(layout, index), ...foot(layout, index + 1, pages.length)], 0)
+    drawArtifacts(pdf, [...runningHead(frame, index), ...foot(frame, index + 1, pages.length)], 0)
   })
   tagger.end()
 }
 
 /** From the second page on: which document a loose sheet belongs to. */
-function runningHead({ title, number }: DocumentLayout, index: number): Parameters<typeof drawMark>[1][] {
+function runningHead({ title, number }: PageFrame, index: number): Parameters<typeof drawMark>[1][] {
   if (index === 0) return []
   const y = RUNNING_HEAD_Y + 8
   const rule = { kind: 'rule', fromX: PAGE.left, toX: RIGHT, fromY: y, toY: y, thickness: 0.5, colour: PALE } as const
   return [smallText(title, 'left', RUNNING_HEAD_Y), smallText(number, 'right', RUNNING_HEAD_Y), rule]
 }
 
-function foot({ caseNumber }: DocumentLayout, page: number, pageCount: number): TextMark[] {
-  return [smallText(`办件编号 ${caseNumber}`, 'left', FOOT_Y), smallText(`第 ${page} 页　共 ${pageCount} 页`, 'right', FOOT_Y)]
+function foot({ foot: words }: PageFrame, page: number, pageCount: number): TextMark[] {
+  return [smallText(words, 'left', FOOT_Y), smallText(`第 ${page} 页　共 ${pageCount} 页`, 'right', FOOT_Y)]
 }
 
 function smallText(text: string, align: 'left' | 'right', baseline: number): TextMark {

@@ -23,7 +23,7 @@ export interface TablePlace {
   head?: Row
 }
 
-export type Mark = TextMark | RuleMark | CircleMark | QrMark
+export type Mark = TextMark | RuleMark | CircleMark | QrMark | BarMark
 /** `baseline` and all `y` count from the top of the row; `x` from the left edge of the page; points. */
 export interface TextMark {
   kind: 'text'
@@ -42,3 +42,5 @@ export interface RuleMark { kind: 'rule'; fromX: number; fromY: number; toX: num
 /** A dashed circle, left open for text as far as `openHeight` above and below its middle. */
 export interface CircleMark { kind: 'circle'; x: number; y: number; radius: number; openHeight: number; colour: string }
 export interface QrMark { kind: 'qr'; x: number; y: number; side: number; text: string; alternative: string }
+/** A filled bar of a chart. */
+export interface BarMark { kind: 'bar'; x: number; y: number; width: number; height: number; colour: string }
