@@ -24,6 +24,8 @@ export type Control =
   | { kind: 'correction' }
   /** Items of a joint matter that are not accepted, with reasons. */
   | { kind: 'refused-lanes' }
+  /** Files uploaded beside the form. */
+  | { kind: 'files' }
 export interface Option { value: string; label: string }
 
 /** From here on a text gets room for several lines. */
@@ -69,5 +71,6 @@ function listOf(name: string, items: PropertySchema): Control | undefined {
   if (items.type === 'string') return { kind: name === 'checked' ? 'checked-materials' : 'lines' }
   const parts = items.properties ?? {}
   if ('materialId' in parts && 'problems' in parts) return { kind: 'correction' }
+  if ('fileId' in parts && 'name' in parts) return { kind: 'files' }
   return 'lane' in parts && 'reason' in parts ? { kind: 'refused-lanes' } : undefined
 }

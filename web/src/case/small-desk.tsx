@@ -19,7 +19,7 @@ interface Opened { file: CaseFile; take: string | null; reload: () => Promise<vo
 interface SmallDeskProps {
   opened: Opened
   /** Names the styles: '<kind>-work'. */
-  kind: 'complaint' | 'question' | 'bundle' | 'elsewhere'
+  kind: 'complaint' | 'question' | 'bundle' | 'elsewhere' | 'rectification'
   title: string
   /** Number, office or person, and when it came. */
   line: ReactNode

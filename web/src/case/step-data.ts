@@ -33,6 +33,7 @@ function sentValue({ control }: Field, value: unknown): unknown {
     case 'lines': return filledList(linesOf(value))
     case 'correction': return filledList(filledEntries(entriesOf(value)))
     case 'refused-lanes': return filledList(refusedOf(value).map(({ lane, reason }) => ({ lane, reason: reason.trim() })))
+    case 'files': return Array.isArray(value) ? filledList(value) : undefined
     case 'checked-materials': return Array.isArray(value) ? value : undefined
     default: return typeof value === 'string' ? filledText(value) : (value ?? undefined)
   }

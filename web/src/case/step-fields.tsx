@@ -8,6 +8,7 @@ import type { Field } from './fields.ts'
 import { Phrases } from './phrases.tsx'
 import { PlainControl } from './plain-control.tsx'
 import { faultOf, type Values } from './step-data.ts'
+import { StepFiles } from './step-files.tsx'
 import { RefusedLanes } from '../joint/refused-lanes.tsx'
 import type { WholeLane } from '../joint/whole-calls.ts'
 import type { Checking } from './use-checking.ts'
@@ -58,11 +59,12 @@ function GroupControl({ field, value, set, materials, lanes, checking, faults }:
   switch (field.control.kind) {
     case 'correction': return <CorrectionEditor entries={entriesOf(value)} set={set} materials={materials} ticks={checking.ticks} />
     case 'refused-lanes': return <RefusedLanes lanes={lanes} value={value} set={set} faultAt={(at) => faultOf(faults, at === undefined ? field.name : `${field.name}.${at}`)} />
+    case 'files': return <StepFiles value={value} set={set} title={field.title} />
     case 'checked-materials': return <CheckedMaterials materials={materials} checking={checking} />
     default: return <PlainControl field={field} value={value} set={set} described={{ id: '' }} />
   }
 }
 
 function isGroup({ control: { kind } }: Field): boolean {
-  return kind === 'choice' || kind === 'correction' || kind === 'checked-materials' || kind === 'refused-lanes'
+  return kind === 'choice' || kind === 'correction' || kind === 'checked-materials' || kind === 'refused-lanes' || kind === 'files'
 }

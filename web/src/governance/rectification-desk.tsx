@@ -1,0 +1,57 @@
+import type { ComponentProps } from 'react'
+import type { EventView } from '../api/types.ts'
+import { SmallDesk } from '../case/small-desk.tsx'
+import { dayText, momentText } from '../kit/days.ts'
+import { TroubleNote } from '../kit/trouble-note.tsx'
+import { useLoaded } from '../kit/use-loaded.ts'
+import { caseAddress } from '../shell/address.ts'
+import { Link } from '../shell/link.tsx'
+import { roomAddress } from '../shell/rooms.ts'
+import { evidenceAddress, fetchRectification, type Rectification } from './calls.ts'
+import './governance.css'
+
+type DeskProps = ComponentProps<typeof SmallDesk>['opened']
+
+/** One rectification: the problem, the alerts behind it, the evidence, what was before, and the steps open to this person. */
+export function RectificationDesk(opened: DeskProps) {
+  const { found } = opened.file
+  const { answer, trouble, reload } = useLoaded(`${found.id} ${found.version}`, () => fetchRectification(found.id))
+  return (
+    <SmallDesk
+      opened={opened} kind="rectification" title={found.title} applicant="监督部门" noteOf={notesOf}
+      back={<Link href={roomAddress('rectifications')} className="case-back">← 整改</Link>}
+      line={<><span className="case-number">{found.number}</span> · {found.owner.name} · {momentText(found.openedAt)} 发现</>}
+    >
+      {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
+      {answer && <About about={answer} today={found.clock.today ?? ''} />}
+    </SmallDesk>
+  )
+}
+
+function About({ about, today }: { about: Rectification; today: string }) {
+  const { problem, requirement, orderedUntil, alertList, files, history, id, times } = about
+  return (
+    <section className="card" aria-labelledby="problem-title">
+      <h2 id="problem-title">问题{times > 1 && <span className="late">　第 {times} 次</span>}</h2>
+      <blockquote>{problem}</blockquote>
+      {requirement !== null && <p>要求：{requirement}{orderedUntil !== null && <span className="faded">　到 {dayText(orderedUntil, today)}</span>}</p>}
+      {alertList.length > 0 && <h3>预警</h3>}
+      <ul>{alertList.map((alert) => <li key={alert.id}><Link href={caseAddress(alert.caseId)}>{alert.number}</Link>　{alert.ruleName}<span className="faded">　{dayText(alert.firedOn, today)} 出</span></li>)}</ul>
+      <h3>举证的文件</h3>
+      {files.length === 0 && <p className="faded">还没有文件。整改举证时附上的会列在这里。</p>}
+      <ul>{files.map((file) => <li key={file.fileId}><a href={evidenceAddress(id, file.fileId)} target="_blank" rel="noreferrer">{file.name}</a><span className="faded">　{dayText(file.addedOn, today)}</span></li>)}</ul>
+      {history.length > 0 && <h3>以前的同一个问题</h3>}
+      <ul>
+        {history.map((earlier) => (
+          <li key={earlier.id}><Link href={caseAddress(earlier.id)}>第 {earlier.times} 次 {earlier.number}</Link>　{earlier.closedOn !== null && `${dayText(earlier.closedOn, today)} 销号`}<span className="faded">　{earlier.measures}</span></li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const FIELD_WORDS: Readonly<Record<string, string>> = { requirement: '整改要求', cause: '原因', measures: '措施和结果', opinion: '复核情况', reason: '原因', note: '说明' }
+
+function notesOf({ data }: EventView) {
+  return Object.entries(FIELD_WORDS).map(([name, title]) => typeof data[name] === 'string' && <p key={name} className="note">{title}：{String(data[name])}</p>)
+}
