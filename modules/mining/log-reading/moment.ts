@@ -1,0 +1,32 @@
+/** A point of time as event logs write it, with a zone or without one. Pure. */
+
+const MOMENT = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i
+const MILLISECONDS_A_MINUTE = 60_000
+/** A time without a zone is China's. */
+const CHINA_OFFSET_MINUTES = 480
+
+/** Milliseconds since 1970, finer fractions included; undefined where it is no point of time. */
+export function momentOf(text: string): number | undefined {
+  const parts = MOMENT.exec(text)
+  if (!parts) return undefined
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = parts
+  const offset = offsetMinutesOf(zone)
+  if (offset === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined
+  const [monthIndex, dayOfMonth] = [Number(month) - 1, Number(day)]
+  const at = Date.UTC(Number(year), monthIndex, dayOfMonth, Number(hour), Number(minute), Number(second))
+  if (monthIndex < 0 || monthIndex > 11 || dayOfMonth < 1 || dayOfMonth > daysIn(Number(year), monthIndex)) return undefined
+  return at + (fraction === '' ? 0 : Number(`0.${fraction}`) * 1000) - offset * MILLISECONDS_A_MINUTE
+}
+
+function offsetMinutesOf(zone: string | undefined): number | undefined {
+  if (zone === undefined) return CHINA_OFFSET_MINUTES
+  if (/^(z|utc)$/i.test(zone)) return 0
+  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(3).replace(':', ''))]
+  if (hours > 14 || minutes > 59) return undefined
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes)
+}
+
+function daysIn(year: number, monthIndex: number): number {
+  if (monthIndex === 1) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return monthIndex === 3 || monthIndex === 5 || monthIndex === 8 || monthIndex === 10 ? 30 : 31
+}
