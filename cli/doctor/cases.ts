@@ -23,7 +23,8 @@ const queues: Check<Ground> = {
   },
 }
 
-/** Roles of the posts that work a queue; a queue of another name is worked by whoever bears its name as role. */
+/** The roles that work a queue; a queue of another name is worked by whoever bears its name as role. The supervisor's office receives what is told to her (差评、整改、异议). */
+const WORKERS = `case split_part(queue, ':', 1) when 'owner' then '{reviewer}'::text[] when 'window' then '{window,supervisor}' else array[split_part(queue, ':', 1)] end`
 const UNSTAFFED = `
   select distinct queue from kernel.case where closed_at is null and queue !~ '^applicant:'
     and exists (select from people.organisation where id = split_part(queue, ':', 2))
@@ -32,7 +33,7 @@ const UNSTAFFED = `
       left join people.post_holder holder on holder.account = account.id left join people.post post on post.id = holder.post
       left join people.account_role own on own.account = account.id
       where account.active and account.organisation = split_part(queue, ':', 2)
-        and (case split_part(queue, ':', 1) when 'owner' then 'reviewer' else split_part(queue, ':', 1) end = any(coalesce(post.roles, '{}') || own.role)))`
+        and ${WORKERS} && (coalesce(post.roles, '{}') || own.role))`
 
 const staffing: Check<Ground> = {
   id: 'staffing',
@@ -46,7 +47,7 @@ const staffing: Check<Ground> = {
     update people.account account set active = true where not active and exists (
       select from (${UNSTAFFED}) empty
       join people.post post on post.organisation = split_part(empty.queue, ':', 2)
-        and case split_part(empty.queue, ':', 1) when 'owner' then 'reviewer' else split_part(empty.queue, ':', 1) end = any(post.roles)
+        and ${WORKERS} && post.roles
       join people.post_holder holder on holder.post = post.id where holder.account = account.id)`),
 }
 

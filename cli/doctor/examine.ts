@@ -21,6 +21,7 @@ import { postgresChecks } from './postgres.ts'
 import { migrations, schemaChecks } from './schema.ts'
 import { settingChecks } from './settings.ts'
 import { tableChecks } from './tables.ts'
+import { upperExchangeChecks } from './upper-exchange.ts'
 import { webhookChecks } from './webhooks.ts'
 
 /** Need no database. */
@@ -30,7 +31,7 @@ const SERVER: readonly Check<Ground>[] = [...postgresChecks, ...archiveChecks, m
 /** Need the tables as this program knows them. */
 const INSIDE: readonly Check<Ground>[] = [
   ...schemaChecks, ...tableChecks, ...jobChecks, ...caseChecks, dates, ...catalogueChecks, ...accountChecks, ...blobChecks,
-  ...masterKeyChecks, ...auditChecks, ...webhookChecks, ...exchangeChecks,
+  ...masterKeyChecks, ...auditChecks, ...webhookChecks, ...exchangeChecks, ...upperExchangeChecks,
 ]
 
 export interface Examined extends Finding { id: string }
