@@ -1,39 +1,51 @@
 import { ask } from '../api/request.ts'
 import type { Day } from '../api/types.ts'
 
-export const PERIODS = { today: '今天', month: '本月', year: '今年' } as const
+export const PERIODS = { today: '今天', month: '本月', quarter: '本季', year: '今年' } as const
 export type Period = keyof typeof PERIODS
 
-export interface Figures {
-  received: number
-  resolved: number
-  decided: number
-  onTime: number
-  medianWorkingDays: number | null
-  p90WorkingDays: number | null
-  ratings: number
-  averageRating: number | null
-  open: number
-  overdue: number
+export interface Passed { received: number; resolved: number; decided: number; onTime: number; workingDays: number }
+export interface Head extends Passed { open: number; overdue: number; warned: number; rated: number; ratedTotal: number; badRated: number }
+export interface Group extends Omit<Passed, 'workingDays'> { key: string; name: string; shortName: string; open: number; overdue: number; warned: number }
+export interface RankedGroup extends Group { low: number; high: number; rank: number | null }
+export interface SlowStep {
+  organisation: string
+  organisationName: string
+  itemCode: string
+  itemName: string
+  state: string
+  stateLabel: string
+  n: number
+  mean: number
+  median: number
+  p90: number
 }
-export interface GroupFigures extends Figures { key: string; name: string }
+export interface JointRow { organisation: string; itemCode: string; itemName: string; received: number; resolved: number; open: number }
 export interface DayFigures { day: Day; received: number; resolved: number; working: boolean }
-export interface Overview {
+interface Setting { value: number; basis: string }
+
+/** Everything the leader's page and the big screen show (modules/screens/tiles.ts). */
+export interface Tiles {
+  version: string
   asOf: string
+  source: string
+  period: Period
   from: Day
   to: Day
+  organisation?: string
+  place?: string
   before: { from: Day; to: Day }
-  total: Figures
-  earlier: Figures
-  organisations: GroupFigures[]
-  places: GroupFigures[]
+  head: Head
+  earlier: Passed
+  towns: Group[]
+  units: RankedGroup[]
+  steps: SlowStep[]
+  joint: JointRow[]
   days: DayFigures[]
-  targets: Readonly<Record<'onTimePercent' | 'overdue' | 'averageRating', { value: number; basis: string }>>
-  source: string
+  settings: Readonly<Record<'rankedMin' | 'staysMin' | 'onTimePercent' | 'overdue' | 'averageRating', Setting>>
 }
 
-export const MEASURES = { received: '收到的', resolved: '办结的', onTime: '按时的', late: '超过承诺期限才决定的', open: '还没有办结的', overdue: '没有办结、已经超期的', rated: '有评价的' } as const
-export type Measure = keyof typeof MEASURES
+export type Measure = 'received' | 'resolved' | 'decided' | 'onTime' | 'late' | 'open' | 'overdue' | 'warned' | 'rated' | 'badRated' | 'jointReceived' | 'jointResolved' | 'jointOpen' | 'step'
 
 export interface CaseLine {
   caseId: string
@@ -46,7 +58,9 @@ export interface CaseLine {
   resolvedOn: Day | null
   workingDays: number | null
 }
-export interface CaseLines { total: number; size: number; cases: CaseLine[] }
+/** A number opened: what it means, where it comes from, as of when, and the cases that add up to it. */
+export interface CaseLines { label: string; meaning: string; source: string; asOf: string; from: Day; to: Day; isNow: boolean; total: number; size: number; cases: CaseLine[] }
 
-export const fetchOverview = (period: Period): Promise<Overview> => ask('GET', `/api/statistics/overview?period=${period}`)
-export const fetchCases = (query: string): Promise<CaseLines> => ask('GET', `/api/statistics/cases?${query}`)
+/** Null: nothing has happened since that version. */
+export const fetchTiles = (query: string): Promise<Tiles | null> => ask('GET', `/api/screens/tiles?${query}`)
+export const fetchCases = (query: string): Promise<CaseLines> => ask('GET', `/api/screens/cases?${query}`)

@@ -1,52 +1,90 @@
 import { momentText } from '../kit/days.ts'
 import { PageTitle } from '../kit/page-title.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
-import { useEvery } from '../kit/use-every.ts'
-import { useLoaded } from '../kit/use-loaded.ts'
 import { Link } from '../shell/link.tsx'
-import { roomAddress } from '../shell/rooms.ts'
-import { fetchOverview, PERIODS, type Overview, type Period } from './calls.ts'
+import { LEADER_BASE, SCREEN_ADDRESS } from '../shell/rooms.ts'
+import { PERIODS, type Period, type Tiles } from './calls.ts'
 import { CaseList } from './case-list.tsx'
+import { DoorwayProvider, doorwayIn, openDoor, pageAt, scopeQuery, type Doorway } from './doors.tsx'
 import { FigureCards } from './figure-cards.tsx'
-import { GroupTable } from './group-table.tsx'
-import { Trend } from './trend.tsx'
+import { JointTable } from './joint-table.tsx'
+import { StepTable } from './step-table.tsx'
+import { TownMap } from './town-map.tsx'
+import { TownTable } from './town-table.tsx'
+import { DayTable, TrendBars } from './trend.tsx'
+import { UnitTable } from './unit-table.tsx'
+import { useLiveTiles } from './use-tiles.ts'
 import './leader.css'
 
-const REFRESH_MILLISECONDS = 10_000
-
-/** The district's cases today, this month, this year; every number is a door to the cases it counts. */
+/** The district's cases today, this month, this quarter, this year; every number is a door to the cases it counts. */
 export function OverviewPage({ query }: { query: string }) {
   const asked = new URLSearchParams(query)
-  const period = periodIn(asked.get('period'))
-  const { answer, trouble, reload } = useLoaded(period, () => fetchOverview(period))
-  useEvery(REFRESH_MILLISECONDS, () => void reload())
-  const measure = asked.get('measure')
+  const doorway = doorwayIn(asked, LEADER_BASE)
+  const { tiles, trouble, reload } = useLiveTiles(scopeQuery(doorway))
+  const door = openDoor(asked, doorway)
   return (
-    <div className="overview">
-      <PageTitle title="区里的办件" />
-      <nav className="tabs" aria-label="时间">
-        {Object.entries(PERIODS).map(([name, label]) => <Link key={name} href={roomAddress('overview', `period=${name}`)} aria-current={name === period ? 'page' : undefined}>{label}</Link>)}
-      </nav>
-      {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
-      {answer && measure !== null && <CaseList key={query} asked={asked} overview={answer} />}
-      {answer && <Figures overview={answer} period={period} />}
-    </div>
+    <DoorwayProvider value={doorway}>
+      <div className="overview">
+        <PageTitle title="区里的办件" />
+        <PeriodTabs doorway={doorway} />
+        {trouble && <TroubleNote trouble={trouble} again={reload} />}
+        {tiles && <ScopeLine doorway={doorway} tiles={tiles} />}
+        {door !== undefined && <CaseList key={door} query={door} of={tiles && nameOf(asked, tiles)} version={tiles?.version} />}
+        {tiles && <Figures tiles={tiles} />}
+      </div>
+    </DoorwayProvider>
   )
 }
 
-function Figures({ overview, period }: { overview: Overview; period: Period }) {
+function PeriodTabs({ doorway }: { doorway: Doorway }) {
+  return (
+    <nav className="tabs" aria-label="时间">
+      {Object.entries(PERIODS).map(([name, label]) => <Link key={name} href={pageAt(doorway, { period: periodOf(name) })} aria-current={name === doorway.period ? 'page' : undefined}>{label}</Link>)}
+      <Link href={`${SCREEN_ADDRESS}?period=${doorway.period}`} className="to-screen">打开大屏</Link>
+    </nav>
+  )
+}
+
+/** Only where less than the whole district is shown. */
+function ScopeLine({ doorway, tiles }: { doorway: Doorway; tiles: Tiles }) {
+  if (doorway.organisation === null && doorway.place === null) return null
+  const [only] = doorway.organisation === null ? tiles.towns : tiles.units
+  return <p>只看{only?.name ?? '这一处'}。<Link href={pageAt(doorway, { organisation: null, place: null })}>回到全区</Link></p>
+}
+
+function Figures({ tiles }: { tiles: Tiles }) {
   return (
     <>
-      <FigureCards overview={overview} period={period} />
-      <Trend days={overview.days} />
-      <GroupTable title="各部门" heading="部门" rows={overview.organisations} by="organisation" period={period} />
-      <GroupTable title="各镇街" heading="镇街" rows={overview.places} by="place" period={period} />
-      <p className="faded">“上一段”是 {overview.before.from} 到 {overview.before.to}，和现在这一段走到同一天。</p>
-      <p className="faded">截至 {momentText(overview.asOf)}。来源：{overview.source}。工作日不含等申请人补正和法定特别程序的时间。</p>
+      <FigureCards tiles={tiles} />
+      <div className="overview-pair">
+        {tiles.towns.length > 0 && (
+          <section className="card" aria-labelledby="map-title">
+            <h2 id="map-title">镇街</h2>
+            <TownMap towns={tiles.towns} />
+            <details><summary>镇街的表</summary><TownTable towns={tiles.towns} /></details>
+          </section>
+        )}
+        <section className="card" aria-labelledby="trend-title">
+          <h2 id="trend-title">近三十天</h2>
+          <TrendBars days={tiles.days} />
+          <details><summary>每一天的数</summary><DayTable days={tiles.days} /></details>
+        </section>
+      </div>
+      <UnitTable units={tiles.units} settings={tiles.settings} />
+      <StepTable steps={tiles.steps} settings={tiles.settings} />
+      <JointTable joint={tiles.joint} />
+      <p className="faded">“上一段”是 {tiles.before.from} 到 {tiles.before.to}，和现在这一段走到同一天。工作日不含等申请人补正和法定特别程序的时间。</p>
+      <p className="faded">截至 {momentText(tiles.asOf)}。来源：{tiles.source}。</p>
     </>
   )
 }
 
-function periodIn(name: string | null): Period {
-  return name === 'today' || name === 'year' ? name : 'month'
+/** Whose number is open. */
+export function nameOf(asked: URLSearchParams, { units, towns }: Tiles): string | undefined {
+  const key = asked.get('unit') ?? asked.get('town')
+  return [...units, ...towns].find((group) => group.key === key)?.name
+}
+
+function periodOf(name: string): Period {
+  return name === 'today' || name === 'quarter' || name === 'year' ? name : 'month'
 }
