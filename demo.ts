@@ -9,9 +9,13 @@ import { listOrganisations, seedDemoAccounts, seedOrganisations } from '#base/pe
 import { assembleKernel } from '#app'
 import { seedDemoJoint, submitApplication } from '#modules/applications'
 import { seedAnywhere } from '#modules/anywhere'
+import { seedDemoAssessment } from '#modules/assessment'
 import { seedDemoBundle } from '#modules/bundled-eia'
+import { seedDemoGovernance } from '#modules/governance'
 import { seedHalls } from '#modules/hall'
 import { seedDemoPermits } from '#modules/joint-permits'
+import { seedDemoSurvey } from '#modules/mining'
+import { seedDemoUpperExchange } from '#modules/upper-exchange'
 
 const ITEMS = inProject('data/items')
 
@@ -47,7 +51,11 @@ export async function seed(database: Database, seeding: Seeding): Promise<void> 
     await seedDemoBundle(kernel, tx, now)
     await seedAnywhere(kernel, tx, now)
     await seedDemoJoint(kernel, tx, now)
+    await seedDemoAssessment(kernel, tx, now)
     await seedDemoPermits(kernel, tx, { now, file: submitApplication })
+    await seedDemoGovernance(kernel, tx, { now, file: submitApplication })
+    await seedDemoSurvey(tx, now)
+    await seedDemoUpperExchange(kernel, tx, now)
   })
 }
 

@@ -5,17 +5,18 @@ import type { Page } from 'playwright-core'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Where the same markup was looked at as a whole in its usual colours, and only they have changed. */
 const COLOUR_RULES = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block']
+const USUAL_COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
 /**
  * What axe finds wrong with the page as it stands: rule and place, one line each. It is brought into the page once and run as it stands:
  * what Playwright's own wrapper adds is for frames, and doubles the time. Our only frames are previews of pages that are looked at themselves.
- * Colours take more than half of the time, and another width does not repaint: what is shown as it was shown before is not asked for them again.
+ * Another width seldom shows, lays out or paints anything else, and larger letters only paint: what stands there as it was looked at before
+ * is not looked at again, neither as a whole nor for its colours.
  */
 export async function accessibilityFaults(page: Page, what: 'everything' | 'colours' = 'everything'): Promise<string[]> {
   if (await page.evaluate('typeof axe === "undefined"')) await page.evaluate(AXE)
-  const isPainted = await page.evaluate<boolean>(PAINTED)
-  if (what === 'colours' && !isPainted) return []
-  const rules = what === 'colours' ? { runOnly: COLOUR_RULES } : isPainted ? {} : WITHOUT_COLOURS
+  const rules = rulesFor(what, await page.evaluate<Fresh>(`(${FRESH})(${what === 'everything'})`))
+  if (rules === null) return []
   const options = { resultTypes: ['violations'], preload: false, iframes: false, ...rules }
   const faults = await page.evaluate<string[] | null>(`axe.run(document, ${JSON.stringify(options)}).then(
     ({ violations, passes }) => passes.length === 0 ? null : violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + '：' + target.join(' '))))`)
@@ -23,18 +24,39 @@ export async function accessibilityFaults(page: Page, what: 'everything' | 'colo
   return faults
 }
 
+/** Null where all has been looked at before. */
+function rulesFor(what: 'everything' | 'colours', { isShownAnew, isPaintedAnew }: Fresh): object | null {
+  if (what === 'colours') return isPaintedAnew ? { runOnly: COLOUR_RULES } : null
+  if (isShownAnew) return isPaintedAnew ? {} : WITHOUT_COLOURS
+  return isPaintedAnew ? { runOnly: USUAL_COLOUR_RULES } : null
+}
+
 const WITHOUT_COLOURS = { rules: Object.fromEntries(COLOUR_RULES.map((rule) => [rule, { enabled: false }])) }
 
-/** What a colour is judged by: itself, what is behind it, and how large and thick the letters are. */
-const LOOKED_AT = ['visibility', 'opacity', 'position', 'color', 'backgroundColor', 'backgroundImage', 'fontSize', 'fontWeight', 'textDecorationLine']
+interface Fresh { isShownAnew: boolean; isPaintedAnew: boolean }
 
-/** Whether something is shown that was not, or in another colour, size or weight, since the page was opened. Runs in the page, therefore as text. */
-const PAINTED = `(() => {
-  const shown = [...document.querySelectorAll('*')].map((element) => {
-    const style = getComputedStyle(element)
-    return [element.tagName, ...(style.display === 'none' ? [] : ${JSON.stringify(LOOKED_AT)}.map((name) => style[name]))].join()
-  }).join(';')
-  window.axeHasSeen ??= new Set()
-  const before = window.axeHasSeen.size
-  return window.axeHasSeen.add(shown).size > before
-})()`
+/** What a colour is judged by: itself, what is behind it, and how large and thick the letters are. */
+const PAINT = ['visibility', 'opacity', 'position', 'color', 'backgroundColor', 'backgroundImage', 'fontSize', 'fontWeight', 'textDecorationLine']
+/** What decides, besides the markup, whether and as what something is there for eye, ear and keyboard. */
+const SHAPE = ['display', 'visibility', 'position', 'overflowX', 'overflowY', 'clip', 'clipPath', 'contentVisibility', 'pointerEvents']
+
+/**
+ * Whether something is there that was not since the page was opened, or is shown, hidden, off the screen, to be scrolled or kept differently;
+ * and whether something is in another colour, size or weight. Runs in the page, therefore as text.
+ */
+const FRESH = `(isWhole) => {
+  const [shapes, paints] = [[document.documentElement.textContent], []]
+  for (const element of document.querySelectorAll('*')) {
+    const [style, { width, height, right, bottom }] = [getComputedStyle(element), element.getBoundingClientRect()]
+    const isShown = style.display !== 'none'
+    const marks = [...element.attributes].filter(({ name }) => name !== 'class' && name !== 'style').map(({ name, value }) => name + '=' + value)
+    const place = [width === 0, height === 0, right <= 0, bottom + scrollY <= 0, style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth, style.overflowY !== 'visible' && element.scrollHeight > element.clientHeight]
+    shapes.push([element.tagName, ...marks, style.opacity === '0', ...${JSON.stringify(SHAPE)}.map((name) => style[name]), ...(isShown ? place : [])].join())
+    paints.push([element.tagName, ...(isShown ? ${JSON.stringify(PAINT)}.map((name) => style[name]) : [])].join())
+  }
+  const isNew = (name, text) => {
+    const [seen, before] = [window[name] ??= new Set(), window[name].size]
+    return seen.add(text).size > before
+  }
+  return { isPaintedAnew: isNew('axeHasPainted', paints.join(';')), isShownAnew: isWhole && isNew('axeHasSeen', shapes.join(';')) }
+}`

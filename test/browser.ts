@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { configFrom } from '#platform/config'
-import { testDatabase } from '#platform/testing'
+import { configFrom, type Config } from '#platform/config'
+import { testDatabase, type TestDatabase } from '#platform/testing'
 import { serve } from '../serve.ts'
 
 const CHROMIUM = process.env['CHUNFENG_CHROMIUM'] ?? '/usr/bin/chromium'
@@ -24,14 +24,16 @@ export interface Site {
 /**
  * @param today the day the program lives in, from nine in the morning on; the browser lives in it too
  * @param now a clock that the test moves itself
+ * @param prepare what is to be in the database before the program begins
  */
-export async function openSite(today: string, now?: () => Date): Promise<Site> {
+export async function openSite(today: string, now?: () => Date, prepare?: (database: TestDatabase, config: Config) => Promise<void>): Promise<Site> {
   const data = mkdtempSync(join(tmpdir(), 'chunfeng-browser-'))
   const database = await testDatabase()
   process.env['CHUNFENG_DATA'] = data
   const config = configFrom({
     DATABASE_URL: database.url, CHUNFENG_DEMO: '1', CHUNFENG_DATA: data, PORT: '0', CHUNFENG_TODAY: today, CHUNFENG_LOG: 'error',
   })
+  await prepare?.(database, config)
   const running = await serve(config, () => {}, now)
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: SWITCHES })
   return {

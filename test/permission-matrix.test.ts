@@ -51,7 +51,10 @@ const PLACES: Places = {
   // Retired it would be gone for the cases that follow.
   '/api/workflows/:caseType/:file file': '1.bpmn', caseType: 'application', version: '1',
   '/api/catalog/items/:code/retire code': 'SL0999999',
-  id: NOWHERE, fileId: NOWHERE, draftId: NOWHERE, file: `${NOWHERE}.pdf`, code: 'SL0100001', step: 'accept', day: '2026-03-02', page: '1', hall: 'centre', district: '440106', materialId: 'application',
+  id: NOWHERE, fileId: NOWHERE, draftId: NOWHERE, file: `${NOWHERE}.pdf`, code: 'SL0100001', step: 'accept', day: '2026-03-02', page: '1', hall: 'centre', district: '440106', materialId: 'application', peer: 'city',
+  '/api/mining/logs/xes/:file file': `${NOWHERE}.xes`, '/api/mining/logs/csv/:file file': `${NOWHERE}.csv`,
+  '/api/efficiency/indicators/:id id': 'B01', '/api/efficiency/indicators/:id/cases id': 'B01', '/api/efficiency/detectors/:id/cases id': 'given-ratings',
+  '/api/alerts/:id/dismissal id': '1', '/api/alerts/:id/rectification id': '1', kind: 'acceptance', face: 'service',
   '/api/messages/:id/read id': '1', '/me/messages/:id/read id': '1',
 }
 

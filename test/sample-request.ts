@@ -32,8 +32,9 @@ interface Schema {
 
 /** By pattern: a text that fits. A new pattern on a guarded route has to be added here, or its cells fail. */
 const FITTING: readonly [test: RegExp, text: string][] = [
+  [/^\^20\\d\{2\}-\(0/, '2026-01'],
   [/\[a-zA-Z\]\{1,64\}/, 'accept'], [/\[0-9A-Z\]\{6,36\}/, 'SL0100001'], [/\{4\}-\\d\{2\}/, '2026-03-20'], [/\{8\}\(\?:-/, '00000000-0000-4000-8000-000000000000'], [/\[1-5\]/, '5'], [/\[0-9\]\{6\}/, '000000'],
-  [/\^\\d\{6\}/, '440106'], [/\[0-9Xx\]\{4\}/, '1234'], [/\[0-9a-f\]\{64\}/, '0'.repeat(64)], [/\{4,40\}/, 'EX12345'],
+  [/\^\\d\{6\}/, '440106'], [/\[0-9Xx\]\{4\}/, '1234'], [/\[0-9a-f\]\{64\}/, '0'.repeat(64)], [/\{4,40\}/, 'EX12345'], [/\[A-F\]\[0-9\]\{2\}/, 'B01'],
 ]
 
 /** The smallest value the schema allows. */

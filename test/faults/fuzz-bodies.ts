@@ -1,8 +1,9 @@
+import { governanceBody } from './fuzz-governance.ts'
 import type { Submission } from './fuzz-ground.ts'
 import type { Choosing } from './fuzz-subject.ts'
 
 /** What commands take that no schema can tell: things that belong together, people and days that fit; undefined for all others. */
-export function commandBody(path: string, { about: { submission, caseId }, chance }: Choosing): object | undefined {
+export function commandBody(path: string, { about: { submission, caseId }, chance, ground }: Choosing): object | undefined {
   const { itemCode, answers } = submission
   switch (path) {
     case '/api/anywhere/plans': return { itemCode, answers, ownerPlace: chance.oneOf(['440114', '440106']), receivingPlace: '440114001', returnPlace: '440114109' }
@@ -10,8 +11,10 @@ export function commandBody(path: string, { about: { submission, caseId }, chanc
     case '/api/anywhere/simulator/{district}/arrivals': return { itemCode, applicant: '示例人', answers }
     // At once: a case that waits for its step to take effect would take no other.
     case '/api/desk/runs': return { step: 'accept', cases: [{ caseId }], atOnce: true }
+    case '/api/what-if/runs': return { base: '2020-01', change: { staff: [{ station: 'window:hall', add: chance.between(1, 5) }] } }
+    case '/api/mining/surveys': return { type: 'application', cases: chance.between(1, 2000) }
     case '/api/agencies': return agencyIn(chance.between(2100, 9998))
-    default: return undefined
+    default: return governanceBody(path, ground.known.desk.governance, chance)
   }
 }
 

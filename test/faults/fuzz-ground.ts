@@ -4,6 +4,7 @@ import { sampleForm } from '../../cli/journey/sample-application.ts'
 import { LIVES, type Act } from './case-lives.ts'
 import { LoadClient, readMatter, type Load, type Matter, type Told } from './load-client.ts'
 import { operationsOf, type Operation } from './operations.ts'
+import { governanceOf, type KnownGovernance } from './fuzz-governance.ts'
 import { jointFrom, type KnownJoint } from './fuzz-joint.ts'
 import { formsSeenBy, type PageForm } from './page-forms.ts'
 import { Person } from './person.ts'
@@ -25,10 +26,16 @@ export interface Known {
 
 /** What the window clerk keeps for herself and has asked for, and the complaints that bad ratings opened. */
 export interface KnownDesk {
+  governance: KnownGovernance
   views: string[]
   phrases: string[]
   runs: string[]
   complaints: string[]
+  /** Periods of assessment. */
+  assessments: string[]
+  /** Surveys of the real flow. */
+  surveys: string[]
+  whatIfRuns: string[]
   /** Where she may sit, and the appointments of the demo people. */
   windows: string[]
   appointments: string[]
@@ -127,7 +134,7 @@ async function deskOf(people: ReadonlyMap<string, Person>, caseIds: readonly str
   assert(applicant && window && supervisor)
   const idOf = (answer: { body: unknown } | undefined): string => String(Object(answer?.body)['id'])
   const [{ windows }, { appointments }] = [await window.get<{ windows: { id: string }[] }>('/api/hall/windows'), await applicant.get<{ appointments: { id: string }[] }>('/api/appointments')]
-  const desk: KnownDesk = { views: [], phrases: [], runs: [], complaints: [], windows: windows.map(({ id }) => id), appointments: appointments.map(({ id }) => id), ...await bundlesOf(people), elsewhere: [] }
+  const desk: KnownDesk = { views: [], phrases: [], runs: [], complaints: [], assessments: await assessmentsOf(people), surveys: await surveysOf(people), whatIfRuns: [NO_RUN_YET], ...await governanceOf(people), windows: windows.map(({ id }) => id), appointments: appointments.map(({ id }) => id), ...await bundlesOf(people), elsewhere: [] }
   for (const [index, caseId] of caseIds.entries()) {
     const view = { name: `视图 ${index}`, queue: 'todo', narrowing: {}, sort: 'due', columns: ['number'] }
     if (index < VIEWS_MAX) desk.views.push(idOf(await window.send('POST', '/api/desk/views', { body: view })))
@@ -143,6 +150,23 @@ async function deskOf(people: ReadonlyMap<string, Person>, caseIds: readonly str
     return complaints.length > 0
   })
   return desk
+}
+
+async function assessmentsOf(people: ReadonlyMap<string, Person>): Promise<string[]> {
+  const supervisor = people.get('supervisor')
+  assert(supervisor)
+  const { periods } = await supervisor.get<{ periods: { id: string }[] }>('/api/assessments')
+  return periods.map(({ id }) => id)
+}
+
+/** Known until somebody has asked for one. */
+const NO_RUN_YET = '00000000-0000-7000-8000-00000000000a'
+
+async function surveysOf(people: ReadonlyMap<string, Person>): Promise<string[]> {
+  const supervisor = people.get('supervisor')
+  assert(supervisor)
+  const { surveys } = await supervisor.get<{ surveys: { id: string }[] }>('/api/mining/surveys')
+  return surveys.map(({ id }) => id)
 }
 
 /** The bundle of the demo district, and drafts enough that throwing some away leaves others. */

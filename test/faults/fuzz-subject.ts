@@ -1,6 +1,7 @@
 import { applicationWorkflow } from '../../modules/applications/workflow.ts'
 import type { Chance } from '../../cli/simulate/chance.ts'
 import type { Ground, Submission } from './fuzz-ground.ts'
+import { governancePathValue } from './fuzz-governance.ts'
 import { jointPathValue, planAnswer } from './fuzz-joint.ts'
 import type { Operation } from './operations.ts'
 
@@ -15,7 +16,7 @@ export interface Subject {
   draft: string
   material: string
   submission: Submission
-  desk: { view: string; phrase: string; run: string; complaint: string; window: string; appointment: string; bundle: string; bundleDraft: string; elsewhere: string }
+  desk: { view: string; phrase: string; run: string; complaint: string; assessment: string; survey: string; whatIfRun: string; window: string; appointment: string; bundle: string; bundleDraft: string; elsewhere: string }
 }
 
 export interface Choosing {
@@ -43,6 +44,9 @@ export function subjectFrom({ known, submissions }: Ground, chance: Chance): Sub
       phrase: chance.oneOf(known.desk.phrases),
       run: chance.oneOf(known.desk.runs),
       complaint: chance.oneOf(known.desk.complaints),
+      assessment: chance.oneOf(known.desk.assessments),
+      survey: recent(known.desk.surveys, chance),
+      whatIfRun: recent(known.desk.whatIfRuns, chance),
       window: chance.oneOf(known.desk.windows),
       appointment: chance.oneOf(known.desk.appointments),
       bundle: chance.oneOf(known.desk.bundles),
@@ -61,11 +65,14 @@ function recent<Value>(values: readonly Value[], chance: Chance): Value {
 export function pathValue(name: string, { operation, chance, ground, about }: Choosing): string {
   const joint = jointPathValue(operation.path, ground.known.joint, chance)
   if (joint !== undefined) return joint
-  const place = operation.path.split('/').find((part) => /^(files|messages|documents|views|phrases|runs|rating-complaints|windows|appointments|eia-bundles|matters|elsewhere)$/.test(part))
-  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document, views: about.desk.view, phrases: about.desk.phrase, runs: about.desk.run, 'rating-complaints': about.desk.complaint, windows: about.desk.window, appointments: about.desk.appointment, 'eia-bundles': about.desk.bundle, matters: about.desk.elsewhere, elsewhere: about.desk.elsewhere }
+  const governed = governancePathValue(operation.path, name, ground.known.desk.governance)
+  if (governed !== undefined) return governed
+  if (name === 'id' && operation.path.startsWith('/api/efficiency/')) return operation.path.includes('/detectors/') ? 'given-ratings' : chance.oneOf(['B01', 'A01', 'C02', 'D01', 'X01'])
+  const place = operation.path.split('/').find((part) => /^(files|messages|documents|views|phrases|runs|rating-complaints|assessments|surveys|windows|appointments|eia-bundles|matters|elsewhere)$/.test(part))
+  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document, views: about.desk.view, phrases: about.desk.phrase, runs: about.desk.run, 'rating-complaints': about.desk.complaint, assessments: about.desk.assessment, surveys: about.desk.survey, windows: about.desk.window, appointments: about.desk.appointment, 'eia-bundles': about.desk.bundle, matters: about.desk.elsewhere, elsewhere: about.desk.elsewhere }
   const values: Readonly<Record<string, string>> = {
     code: about.submission.itemCode,
-    file: operation.path.startsWith('/api/workflows/') ? '1.bpmn' : `${about.document}.pdf`,
+    file: fileOf(operation.path, about),
     caseType: 'application',
     version: '1',
     fileId: about.file,
@@ -74,8 +81,11 @@ export function pathValue(name: string, { operation, chance, ground, about }: Ch
     step: chance.oneOf(chance.happens(0.5) ? EARLY_STEPS : STEPS),
     page: String(chance.between(1, 3)),
     hall: 'centre',
+    kind: 'acceptance',
+    face: 'service',
     district: '440106',
-    id: operation.path.includes('/cases/') ? about.caseId : (ids[place ?? ''] ?? about.caseId),
+    peer: 'city',
+    id: operation.path.includes('/cases/') ? about.caseId : (operation.path.startsWith('/api/what-if/') ? about.desk.whatIfRun : ids[place ?? ''] ?? about.caseId),
   }
   return values[name] ?? '2026-08-17'
 }
@@ -100,3 +110,8 @@ export function named(name: string, { operation, chance, ground, about }: Choosi
 
 const STEPS = Object.keys(applicationWorkflow.steps)
 const EARLY_STEPS = ['accept', 'requestCorrection', 'review', 'startSpecialProcedure', 'extend']
+
+function fileOf(path: string, { document, desk: { survey } }: Subject): string {
+  if (path.startsWith('/api/workflows/')) return '1.bpmn'
+  return path.startsWith('/api/mining/logs/') ? `${survey}.${path.includes('/xes/') ? 'xes' : 'csv'}` : `${document}.pdf`
+}

@@ -41,6 +41,8 @@ const OUT_OF_REACH = [
   /^POST \/(items\/\{code\}\/appointment|appointments\/\{id\}\/change|hall\/)/, /^GET \/hall\/\{hall\}\/tickets/,
   // A message to another district that has stopped, and a table of marks.
   /^POST \/api\/anywhere\/(exchange\/\{id\}\/resume|marks\/sheet)$/,
+  // A platform above that the operator allows, and rows and messages that came back from it.
+  /^POST \/api\/upper-exchange\//, /\/api\/upper-exchange\/(rows\/\{id\}|peers\/\{peer\}\/days)$/,
   // A bundle that three firms have confirmed, the papers of one, and units of one that is approved.
   /^POST \/eia-bundle\/drafts\/\{draftId\}\/(file|letters)$/, /\/eia-bundle\/sign\/\{draftId\}/, /\/eia-bundles\/\{id\}\/files\//, /\/eia-units\//,
 ]
@@ -123,7 +125,10 @@ function note({ about }: Draft, { status, headers, body }: RawAnswer, isThere: b
   const draftId = /^\/apply\/([0-9a-f-]{36})/.exec(headers.get('location') ?? '')?.[1]
   if (draftId !== undefined) remember(ground.known.drafts, { id: draftId, materials: ground.known.materials })
   if (status !== 201) return
-  const { caseId, number, queryPassword, fileId } = JSON.parse(body.toString('utf8'))
+  const { id, caseId, number, queryPassword, fileId } = JSON.parse(body.toString('utf8'))
+  // The oldest make room for new ones.
+  if (about === 'POST /api/mining/surveys') remember(ground.known.desk.surveys, id)
+  if (about === 'POST /api/what-if/runs') remember(ground.known.desk.whatIfRuns, id)
   if (queryPassword !== undefined)
     remember(ground.known.cases, { id: caseId, number, password: queryPassword, file: ground.known.files[0] ?? '' })
   if (fileId !== undefined) remember(ground.known.files, fileId)

@@ -53,6 +53,7 @@ function objectOf({ properties = {}, required = [], patternProperties = {} }: Sc
 const FITTING: readonly (readonly [RegExp, string])[] = [
   [/\\d\{4\}-/, '2026-08-17'],
   [/\^\\d\{6\}/, '440106'],
+  [/\[A-F\]\[0-9\]\{2\}/, 'B01'],
   [/\[0-9Xx\]\{4\}/, '1234'],
   [/\[0-9A-Za-z-\]\{4,40\}/, 'EX12345'],
   [/\[0-9a-fA-F\]\{8\}|\{36\}/, 'a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d'],

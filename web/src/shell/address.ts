@@ -1,5 +1,5 @@
 import { QUEUES, type Queue } from '../api/types.ts'
-import { LEADER_BASE, ROOMS, type Room } from './rooms.ts'
+import { LEADER_BASE, ROOMS, SCREEN_ADDRESS, type Room } from './rooms.ts'
 
 export const BASE = '/staff'
 
@@ -9,10 +9,12 @@ export type Place =
   | { page: 'queue'; queue: Queue }
   | { page: 'case'; caseId: string; take: string | null }
   | { page: 'room'; room: Room; query: string }
+  | { page: 'screen'; query: string }
   | { page: 'unknown' }
 
 /** The place an address means. */
 export function placeAt(path: string, query: string): Place {
+  if (path.replace(/\/$/, '') === SCREEN_ADDRESS) return { page: 'screen', query }
   const [face, ...parts] = path.split('/').filter((part) => part !== '')
   if (`/${face}` === LEADER_BASE) return parts.length === 0 ? { page: 'room', room: 'overview', query } : { page: 'unknown' }
   const search = new URLSearchParams(query)

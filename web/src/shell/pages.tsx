@@ -12,6 +12,7 @@ import { roomAddress, roomsFor, type Room } from './rooms.ts'
 import { hasQueues, useMe } from './session.tsx'
 
 const WorklistPage = later(async () => (await import('../worklist/worklist-page.tsx')).WorklistPage)
+const ScreenPage = later(async () => (await import('../screen/screen-page.tsx')).ScreenPage)
 const CasePage = later(async () => (await import('../case/case-page.tsx')).CasePage)
 
 /** While one is still being asked who one is. */
@@ -24,7 +25,7 @@ export function fetchPagesAhead(): void {
 export function Pages({ place }: { place: Place }) {
   const me = useMe()
   if (me.kind !== 'staff') return <Outsider />
-  return <Frame place={place}><PageAt place={place} /></Frame>
+  return place.page === 'screen' ? <ScreenPage query={place.query} /> : <Frame place={place}><PageAt place={place} /></Frame>
 }
 
 /** Where somebody arrives: at her queue, or for those without one at the district's figures. */
