@@ -23,6 +23,9 @@ export async function oneIndicator(call: Call, id: string, query: AskedQuery & {
   const indicator = known(id)
   const { by: grouping = indicator.scopes.find((scope) => scope === 'organisation') ?? 'organisation', ...rest } = query
   const asked = soundly(rest, call)
+  if (grouping === 'place' && (asked.organisation !== undefined || asked.item !== undefined)) {
+    throw new Refusal('invalid', '镇街单独统计，限定了单位或事项就不能再按镇街分，请去掉一个条件')
+  }
   const [amounts, rows, trend] = await Promise.all([
     amountsFor(call, { ...asked, measures: measuresIn(indicator) }), rankingOf(call, indicator, { ...asked, by: grouping }), trendOf(call, indicator, asked),
   ])
