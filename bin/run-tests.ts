@@ -2,13 +2,14 @@ import { globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { startTestServer } from '#platform/testing'
+import { longestFirst } from './run-tests/order.ts'
 import { tallyOf, type Tally } from './run-tests/tally.ts'
 import { checkTypes } from './run-tests/types.ts'
 
 const PROJECT = dirname(import.meta.dirname)
 const FILES_AT_ONCE = 2
-/** Browsers and broken processes wait for others half of their time. */
-const SLOW_FILES_AT_ONCE = 3
+/** Browsers and broken processes wait for others more than half of their time. */
+const SLOW_FILES_AT_ONCE = 4
 const MINUTE = 60_000
 const LIMITS = { testMillisecondsMax: 2 * MINUTE, fileMillisecondsMax: 5 * MINUTE }
 const SLOW_LIMITS = { testMillisecondsMax: 5 * MINUTE, fileMillisecondsMax: 10 * MINUTE }
@@ -40,7 +41,8 @@ async function runAll(words: readonly string[]): Promise<number> {
   const tallies = words.length === 0 ? [await report('类型检查', () => checkTypes(PROJECT))] : []
   const stop = await startDatabase(files.length)
   tallies.push(...(await runFiles(files.filter((file) => !BROWSER.test(file) && !FAULT.test(file)), FILES_AT_ONCE)))
-  tallies.push(...(await runFiles(alternating(files.filter((file) => BROWSER.test(file)), files.filter((file) => FAULT.test(file))), SLOW_FILES_AT_ONCE)))
+  const slow = alternating(files.filter((file) => BROWSER.test(file)), files.filter((file) => FAULT.test(file)))
+  tallies.push(...(await runFiles(longestFirst(slow), SLOW_FILES_AT_ONCE)))
   await stop()
   return conclude(tallies)
 }
@@ -51,7 +53,7 @@ function alternating(some: readonly string[], others: readonly string[]): string
 
 function testFiles(): string[] {
   const found = globSync('**/*.test.ts', { cwd: PROJECT, exclude: ['**/node_modules/**', '**/dist/**', '**/.*/**'] }).sort()
-  return [...FIRST, ...found.filter((file) => !FIRST.includes(file))]
+  return [...FIRST, ...longestFirst(found.filter((file) => !FIRST.includes(file)))]
 }
 
 /** One server for the whole run; every file clones its own database from a template. */

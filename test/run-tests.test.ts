@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { LONGEST, longestFirst } from '../bin/run-tests/order.ts'
 import type { Tally } from '../bin/run-tests/tally.ts'
 import { PROJECT } from './source.ts'
 
@@ -96,5 +97,13 @@ describe('npm test 的最后一行', () => {
     const { status, stdout } = run('没有这样的测试')
     assert.equal(status, 1)
     assert.match(stdout, /0 passed, 0 failed\n$/)
+  })
+})
+
+describe('测试文件的次序', () => {
+  it('用时最长的在前，每个文件恰好一次，其余不动；名单上的文件都在', () => {
+    const [second = '', first = ''] = [LONGEST[1], LONGEST[0]]
+    assert.deepEqual(longestFirst(['b.test.ts', second, 'a.test.ts', first]), [first, second, 'b.test.ts', 'a.test.ts'])
+    assert.deepEqual(LONGEST.filter((file) => !existsSync(join(PROJECT, file))), [])
   })
 })

@@ -12,6 +12,7 @@ export function commandBody(path: string, { about: { submission, caseId }, chanc
     // At once: a case that waits for its step to take effect would take no other.
     case '/api/desk/runs': return { step: 'accept', cases: [{ caseId }], atOnce: true }
     case '/api/what-if/runs': return { base: '2020-01', change: { staff: [{ station: 'window:hall', add: chance.between(1, 5) }] } }
+    case '/api/assessments': return { kind: 'month', startsOn: `2025-${String(chance.between(1, 12)).padStart(2, '0')}-01` }
     case '/api/mining/surveys': return { type: 'application', cases: chance.between(1, 2000) }
     case '/api/agencies': return agencyIn(chance.between(2100, 9998))
     default: return governanceBody(path, ground.known.desk.governance, chance)

@@ -31,6 +31,8 @@ export interface KnownDesk {
   phrases: string[]
   runs: string[]
   complaints: string[]
+  /** What the firm has asked. */
+  questions: string[]
   /** Periods of assessment. */
   assessments: string[]
   /** Surveys of the real flow. */
@@ -134,7 +136,7 @@ async function deskOf(people: ReadonlyMap<string, Person>, caseIds: readonly str
   assert(applicant && window && supervisor)
   const idOf = (answer: { body: unknown } | undefined): string => String(Object(answer?.body)['id'])
   const [{ windows }, { appointments }] = [await window.get<{ windows: { id: string }[] }>('/api/hall/windows'), await applicant.get<{ appointments: { id: string }[] }>('/api/appointments')]
-  const desk: KnownDesk = { views: [], phrases: [], runs: [], complaints: [], assessments: await assessmentsOf(people), surveys: await surveysOf(people), whatIfRuns: [NO_RUN_YET], ...await governanceOf(people), windows: windows.map(({ id }) => id), appointments: appointments.map(({ id }) => id), ...await bundlesOf(people), elsewhere: [] }
+  const desk: KnownDesk = { views: [], phrases: [], runs: [], complaints: [], questions: [await askedBy(applicant)], assessments: await assessmentsOf(people), surveys: await surveysOf(people), whatIfRuns: [NO_RUN_YET], ...await governanceOf(people), windows: windows.map(({ id }) => id), appointments: appointments.map(({ id }) => id), ...await bundlesOf(people), elsewhere: [] }
   for (const [index, caseId] of caseIds.entries()) {
     const view = { name: `视图 ${index}`, queue: 'todo', narrowing: {}, sort: 'due', columns: ['number'] }
     if (index < VIEWS_MAX) desk.views.push(idOf(await window.send('POST', '/api/desk/views', { body: view })))
@@ -150,6 +152,10 @@ async function deskOf(people: ReadonlyMap<string, Person>, caseIds: readonly str
     return complaints.length > 0
   })
   return desk
+}
+
+async function askedBy(applicant: Person): Promise<string> {
+  return String(Object((await applicant.send('POST', '/api/questions', { body: { itemCode: FOOD, question: '厨师要不要健康证？' } }))?.body)['caseId'])
 }
 
 async function assessmentsOf(people: ReadonlyMap<string, Person>): Promise<string[]> {

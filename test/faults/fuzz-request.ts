@@ -123,7 +123,7 @@ function accountTaking(step: string): string {
 }
 
 function accountFor({ audience, path }: Operation, { roles }: Ground, chance: Chance): string {
-  if (/^\/(api\/applications|apply|cases|receipt|elsewhere)\b/.test(path) && chance.happens(0.8)) return 'enterprise'
+  if (/^\/(api\/applications|apply|cases|receipt|elsewhere|questions)\b/.test(path) && chance.happens(0.8)) return 'enterprise'
   const official = officialFor(path, chance)
   if (official !== undefined) return official
   if (path === '/me/password') return PASSWORD_CHANGER

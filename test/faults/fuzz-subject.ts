@@ -16,7 +16,7 @@ export interface Subject {
   draft: string
   material: string
   submission: Submission
-  desk: { view: string; phrase: string; run: string; complaint: string; assessment: string; survey: string; whatIfRun: string; window: string; appointment: string; bundle: string; bundleDraft: string; elsewhere: string }
+  desk: { view: string; phrase: string; run: string; complaint: string; question: string; assessment: string; survey: string; whatIfRun: string; window: string; appointment: string; bundle: string; bundleDraft: string; elsewhere: string }
 }
 
 export interface Choosing {
@@ -44,6 +44,7 @@ export function subjectFrom({ known, submissions }: Ground, chance: Chance): Sub
       phrase: chance.oneOf(known.desk.phrases),
       run: chance.oneOf(known.desk.runs),
       complaint: chance.oneOf(known.desk.complaints),
+      question: chance.oneOf(known.desk.questions),
       assessment: chance.oneOf(known.desk.assessments),
       survey: recent(known.desk.surveys, chance),
       whatIfRun: recent(known.desk.whatIfRuns, chance),
@@ -68,8 +69,8 @@ export function pathValue(name: string, { operation, chance, ground, about }: Ch
   const governed = governancePathValue(operation.path, name, ground.known.desk.governance)
   if (governed !== undefined) return governed
   if (name === 'id' && operation.path.startsWith('/api/efficiency/')) return operation.path.includes('/detectors/') ? 'given-ratings' : chance.oneOf(['B01', 'A01', 'C02', 'D01', 'X01'])
-  const place = operation.path.split('/').find((part) => /^(files|messages|documents|views|phrases|runs|rating-complaints|assessments|surveys|windows|appointments|eia-bundles|matters|elsewhere)$/.test(part))
-  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document, views: about.desk.view, phrases: about.desk.phrase, runs: about.desk.run, 'rating-complaints': about.desk.complaint, assessments: about.desk.assessment, surveys: about.desk.survey, windows: about.desk.window, appointments: about.desk.appointment, 'eia-bundles': about.desk.bundle, matters: about.desk.elsewhere, elsewhere: about.desk.elsewhere }
+  const place = operation.path.split('/').find((part) => /^(files|messages|documents|views|phrases|runs|rating-complaints|questions|assessments|surveys|windows|appointments|eia-bundles|matters|elsewhere)$/.test(part))
+  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document, views: about.desk.view, phrases: about.desk.phrase, runs: about.desk.run, 'rating-complaints': about.desk.complaint, questions: about.desk.question, assessments: about.desk.assessment, surveys: about.desk.survey, windows: about.desk.window, appointments: about.desk.appointment, 'eia-bundles': about.desk.bundle, matters: about.desk.elsewhere, elsewhere: about.desk.elsewhere }
   const values: Readonly<Record<string, string>> = {
     code: about.submission.itemCode,
     file: fileOf(operation.path, about),

@@ -7,7 +7,7 @@ import { drawRequest, type Draft } from './fuzz-request.ts'
 import { prepareGround, type Ground } from './fuzz-ground.ts'
 import { halfDone } from './half-done.ts'
 import { withManyMutations, withOneMutation } from './mutations.ts'
-import { nameOf } from './operations.ts'
+import { nameOf, type Operation } from './operations.ts'
 import { clear, temporaryPlace } from './place.ts'
 import { RawConnection, type NoAnswer, type RawAnswer } from './raw-connection.ts'
 import { ServerProcess } from './server-process.ts'
@@ -17,11 +17,13 @@ import { wireOf, type Wire } from './wire.ts'
 /** The same seed sends the same requests. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_260_817)
 /** Some stay without an answer by intention: those whose end never comes. */
-const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 30_200)
+const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 20_250)
 const ANSWERED_MIN = Math.floor(REQUESTS * 0.99)
 const CONNECTIONS = 16
 /** Every operation has seven turns or more in which the request is right in all that we know of. */
-const TURN_EVERY = 12
+const TURN_EVERY = 6
+/** Turns of their own at the end, for those that were never lucky. */
+const MORE_TURNS_MAX = 40
 const FAULTS_SHOWN_MAX = 5
 const KNOWN_MAX = 400
 /** A day's digest is there only when the day is over. */
@@ -39,6 +41,10 @@ const OUT_OF_REACH = [
   /^POST \/me\/(unified|devices)/, /^GET \/sign-in\/unified/,
   /^POST \/api\/desk\/runs\/\{id\}\/(undo|effect)$/, /^POST \/api\/(hall|appointments)\b/,
   /^POST \/(items\/\{code\}\/appointment|appointments\/\{id\}\/change|hall\/)/, /^GET \/hall\/\{hall\}\/tickets/,
+  // A draft in which everything is filled in and every material is there comes about by luck; the walks of the citizens file theirs.
+  /^POST \/apply\/\{draftId\}\/check$/,
+  // The moment or the version of an assessment that somebody has seen before she decides on it.
+  /^POST \/api\/assessment(s\/\{id\}\/(lock|corrections|bulletin)|-scheme)$/,
   // A message to another district that has stopped, and a table of marks.
   /^POST \/api\/anywhere\/(exchange\/\{id\}\/resume|marks\/sheet)$/,
   // A platform above that the operator allows, and rows and messages that came back from it.
@@ -81,15 +87,28 @@ async function sendAll(): Promise<void> {
       connection.close()
     }),
   )
+  const connection = new RawConnection(port)
+  for (let more = 0; more < MORE_TURNS_MAX && unreached().length > 0; more += 1) {
+    for (const operation of unreached()) await sendOne(connection, next++, operation)
+  }
+  connection.close()
+}
+
+/** What no request has gone through yet. Which of them are lucky depends on how fast the machine is. */
+function unreached(): Operation[] {
+  return ground.operations.filter((operation) => {
+    const name = nameOf(operation)
+    return !reached.has(name) && name !== TOMORROW && !OUT_OF_REACH.some((one) => one.test(name))
+  })
 }
 
 /**
  * Half are right but for one thing, some are right, the rest hardly at all. Each is drawn from the seed and its own number;
  * now and then the next operation has its turn, so that none is left to luck.
  */
-async function sendOne(connection: RawConnection, index: number): Promise<void> {
+async function sendOne(connection: RawConnection, index: number, own?: Operation): Promise<void> {
   const chance = chanceFrom(SEED + index * 7919)
-  const turn = index % TURN_EVERY === 0 ? ground.operations[(index / TURN_EVERY) % ground.operations.length] : undefined
+  const turn = own ?? (index % TURN_EVERY === 0 ? ground.operations[(index / TURN_EVERY) % ground.operations.length] : undefined)
   const drawn = drawRequest(ground, chance, turn)
   const share = turn ? 0 : chance.next()
   const draft = spareSessions(share < 0.05 ? drawn : share < 0.65 ? withOneMutation(drawn, chance) : withManyMutations(drawn, chance))
@@ -127,6 +146,7 @@ function note({ about }: Draft, { status, headers, body }: RawAnswer, isThere: b
   if (status !== 201) return
   const { id, caseId, number, queryPassword, fileId } = JSON.parse(body.toString('utf8'))
   // The oldest make room for new ones.
+  if (about === 'POST /api/questions') remember(ground.known.desk.questions, caseId)
   if (about === 'POST /api/mining/surveys') remember(ground.known.desk.surveys, id)
   if (about === 'POST /api/what-if/runs') remember(ground.known.desk.whatIfRuns, id)
   if (queryPassword !== undefined)
@@ -145,23 +165,22 @@ function shown(wire: Wire | undefined): string {
   return JSON.stringify(text.length > 1500 ? `${text.slice(0, 1000)}……${text.slice(-500)}` : text)
 }
 
-describe('三万个胡乱的请求', () => {
+describe('两万个胡乱的请求', () => {
   it('每一个都得到明白的答复，没有一个是系统错误，也没有断开', async (t) => {
     await sendAll()
+    const answered = [...tally.values()].reduce((sum, count) => sum + count, 0)
     t.diagnostic(
-      `种子 ${SEED}（FUZZ_SEED=${SEED} 重放），${[...tally.values()].reduce((sum, count) => sum + count, 0)} 个答复：${[...tally]
+      `种子 ${SEED}（FUZZ_SEED=${SEED} 重放），${answered} 个答复：${[...tally]
         .sort()
         .map(([status, count]) => `${status}×${count}`)
         .join(' ')}`,
     )
     assert.deepEqual([...faults, ...server.faults().map((line) => line.slice(0, 3000))].slice(0, FAULTS_SHOWN_MAX), [])
+    assert(answered >= ANSWERED_MIN, `只有 ${answered} 个答复`)
   })
 
   it('每个接口和页面都有请求走通过，否则上面一条没有检验力', () => {
-    assert.deepEqual(
-      ground.operations.map(nameOf).filter((name) => !reached.has(name) && name !== TOMORROW && !OUT_OF_REACH.some((one) => one.test(name))),
-      [],
-    )
+    assert.deepEqual(unreached().map(nameOf), [])
     for (const status of ['200', '201', '303', '400', '401', '403', '404', '405', '409', '413', '415'])
       assert(tally.has(status), `没有一个 ${status}`)
   })
