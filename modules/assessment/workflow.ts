@@ -20,7 +20,7 @@ export const appealWorkflow = defineWorkflow({
   initial: 'submitted',
   opening: { label: '提出申诉' },
   states: {
-    submitted: { label: '待核实', turn: 'window', dueOn: dueAfter('verify') },
+    submitted: { label: '申诉待核实', turn: 'window', dueOn: dueAfter('verify') },
     verified: { label: '已核实，待决定', turn: 'window', dueOn: dueAfter('decide') },
     adopted: { label: '已采纳', closed: true },
     rejected: { label: '不采纳', closed: true },

@@ -41,7 +41,8 @@ export interface FileBody {
 
 /** A request that the server would take, or nearly: by the right person, about things that are there; for this operation, or any. */
 export function drawRequest(ground: Ground, chance: Chance, wanted?: Operation): Draft {
-  if (!wanted && ground.forms.length > 0 && chance.happens(0.2)) return fromForm(chance.oneOf(ground.forms))
+  const forms = wanted ? ground.forms.filter((form) => leadsTo(form, wanted)) : ground.forms
+  if (forms.length > 0 && chance.happens(wanted ? 0.5 : 0.2)) return fromForm(chance.oneOf(forms), ground.operations)
   const operation = wanted && isSpared(wanted, chance) ? operationFrom(ground, chance) : (wanted ?? operationFrom(ground, chance))
   const choosing: Choosing = { operation, chance, ground, about: subjectFrom(ground, chance) }
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => pathValue(name, choosing))
@@ -86,10 +87,16 @@ export function encodedBody(body: Draft['body']): { type: string; bytes: Buffer 
   return multipart(body.parts)
 }
 
-function fromForm({ account, method, action, isUpload, fields }: PageForm): Draft {
+function leadsTo({ method, action }: PageForm, operation: Operation): boolean {
+  return method === operation.method && new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(action.split('?')[0] ?? '')
+}
+
+function fromForm(form: PageForm, operations: readonly Operation[]): Draft {
+  const { account, method, action, isUpload, fields } = form
+  const operation = operations.find((one) => leadsTo(form, one))
   const pairs = fields.map(([name, value]): Pair => [encodeURIComponent(name), encodeURIComponent(value)])
   const base = {
-    about: `form ${method} ${action.replace(/[0-9a-f-]{36}/g, '…').split('?')[0]}`,
+    about: operation ? nameOf(operation) : `form ${method} ${action.replace(/[0-9a-f-]{36}/g, '…').split('?')[0]}`,
     account,
     method,
     path: action,

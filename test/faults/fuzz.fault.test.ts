@@ -41,6 +41,9 @@ const OUT_OF_REACH = [
   /^POST \/me\/(unified|devices)/, /^GET \/sign-in\/unified/,
   /^POST \/api\/desk\/runs\/\{id\}\/(undo|effect)$/, /^POST \/api\/(hall|appointments)\b/,
   /^POST \/(items\/\{code\}\/appointment|appointments\/\{id\}\/change|hall\/)/, /^GET \/hall\/\{hall\}\/tickets/,
+  // A case that is over and not rated yet: the form on its page is mostly quicker. And an answer that is there to be asked about.
+  /^POST \/api\/cases\/\{id\}\/rating$/,
+  /^POST \/questions\/\{id\}\/follow-up$/,
   // A draft in which everything is filled in and every material is there comes about by luck; the walks of the citizens file theirs.
   /^POST \/apply\/\{draftId\}\/check$/,
   // The moment or the version of an assessment that somebody has seen before she decides on it.
@@ -146,7 +149,6 @@ function note({ about }: Draft, { status, headers, body }: RawAnswer, isThere: b
   if (status !== 201) return
   const { id, caseId, number, queryPassword, fileId } = JSON.parse(body.toString('utf8'))
   // The oldest make room for new ones.
-  if (about === 'POST /api/questions') remember(ground.known.desk.questions, caseId)
   if (about === 'POST /api/mining/surveys') remember(ground.known.desk.surveys, id)
   if (about === 'POST /api/what-if/runs') remember(ground.known.desk.whatIfRuns, id)
   if (queryPassword !== undefined)

@@ -50,11 +50,19 @@ function formsIn(page: string, path: string): Omit<PageForm, 'account'>[] {
   }))
 }
 
+/** Of the answers to one question, the one that is marked, or the last. */
 function fieldsIn(inside: string): [string, string][] {
-  return [...inside.matchAll(/<(input|select|textarea|button)\b([^>]*)>/g)].flatMap(([, , attributes = '']): [string, string][] => {
+  const radios = new Map<string, { value: string; isChecked: boolean }>()
+  const others = [...inside.matchAll(/<(input|select|textarea|button)\b([^>]*)>/g)].flatMap(([, , attributes = '']): [string, string][] => {
     const name = attributeOf(attributes, 'name')
-    return name === undefined ? [] : [[name, attributeOf(attributes, 'value') ?? '示例内容']]
+    const value = attributeOf(attributes, 'value') ?? '示例内容'
+    if (name === undefined) return []
+    if (attributeOf(attributes, 'type') !== 'radio') return [[name, value]]
+    const isChecked = / checked\b/.test(attributes)
+    if (isChecked || !radios.get(name)?.isChecked) radios.set(name, { value, isChecked })
+    return []
   })
+  return [...others, ...[...radios].map(([name, { value }]): [string, string] => [name, value])]
 }
 
 function attributeOf(attributes: string, name: string): string | undefined {

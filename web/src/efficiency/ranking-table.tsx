@@ -19,7 +19,7 @@ export function RankingTable({ one, asked, minimum }: { one: OneIndicator; asked
       )}
       {rows.length === 0 && <p className="empty">这一段还没有办件，或者这个指标分不到{GROUPINGS[by]}。有了以后，这里按{GROUPINGS[by]}排列。</p>}
       {rows.length > 0 && (
-        <div className="wide-table" role="region" aria-label={title} tabIndex={0}>
+        <div className="wide-table" role="region" aria-label={`${title}的表`} tabIndex={0}>
           <table className="plain-table">
             <thead><tr><th scope="col" className="figure">名次</th><th scope="col">{GROUPINGS[by]}</th><th scope="col" className="figure">值</th><th scope="col">范围</th><th scope="col" className="figure">怎样算来</th><th scope="col" className="figure">收缩值</th><th scope="col">等级</th></tr></thead>
             <tbody>{rows.map((row) => <Row key={row.key} row={row} one={one} asked={asked} scale={scale} />)}</tbody>
@@ -41,7 +41,7 @@ function Row({ row, one: { indicator, by, opens }, asked, scale }: RowProps) {
       <th scope="row">{by === 'organisation' ? <Link href={viewAddress(asked, { indicator: indicator.id, organisation: row.key })}>{row.name}</Link> : row.name}</th>
       <td className="figure"><b>{valueText({ value: row.value, unit: indicator.unit })}</b></td>
       <td><RangeBar row={row} unit={indicator.unit} scale={scale} /></td>
-      <td className="figure">{opens.numerator ? <Link href={cases} aria-label={`${row.name}的分子 ${row.numerator}，打开办件`}>{partsText(row)}</Link> : partsText(row)}</td>
+      <td className="figure">{opens.numerator ? <Link href={cases} aria-label={`${partsText(row)}，打开${row.name}的分子是哪些办件`}>{partsText(row)}</Link> : partsText(row)}</td>
       <td className="figure">{valueText({ value: row.shrunk, unit: indicator.unit })}</td>
       <td><LevelMark level={row.level} word={row.levelWord} /></td>
     </tr>

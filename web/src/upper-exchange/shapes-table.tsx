@@ -20,7 +20,7 @@ function OneShape({ table: { id, label, note, columns } }: { table: Shape }) {
     <details className="card">
       <summary>{label} <span className="faded">{id}，{columns.length} 列</span></summary>
       {note !== null && <p className="faded">{note}</p>}
-      <div className="wide-table" tabIndex={0} role="region" aria-label={`${label}的列`}>
+      <div className="wide-table" tabIndex={0} role="region" aria-label={`${label} ${id} 的列`}>
         <table className="plain-table">
           <thead><tr><th scope="col">列</th><th scope="col">规则</th><th scope="col">个人信息</th></tr></thead>
           <tbody>{columns.map((column) =>
