@@ -8,8 +8,8 @@ import { checkTypes } from './run-tests/types.ts'
 
 const PROJECT = dirname(import.meta.dirname)
 const FILES_AT_ONCE = 2
-/** Browsers and broken processes wait for others more than half of their time. */
-const SLOW_FILES_AT_ONCE = 4
+/** Browsers and broken processes wait for others half of their time. */
+const SLOW_FILES_AT_ONCE = 3
 const MINUTE = 60_000
 const LIMITS = { testMillisecondsMax: 2 * MINUTE, fileMillisecondsMax: 5 * MINUTE }
 const SLOW_LIMITS = { testMillisecondsMax: 5 * MINUTE, fileMillisecondsMax: 10 * MINUTE }

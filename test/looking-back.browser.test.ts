@@ -64,6 +64,7 @@ describe('差评：核实、整改、回访', { skip: browserMissing }, () => {
       await takeStep(supervisor, '核实属实，交办整改', { 核实结果: '属实', 核实情况: '两次告知的材料不一样' })
       const office = await site.open()
       await openCaseAs(office, 'reviewer', complaint)
+      await office.getByText('同一份材料让我跑了两趟').waitFor()
       const seen = await office.locator('main').innerText()
       assert.match(seen, /同一份材料让我跑了两趟/)
       assert(!seen.includes(RATER))

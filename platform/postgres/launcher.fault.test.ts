@@ -32,7 +32,7 @@ describe('内置数据库的启动与停止', () => {
     const rows = await query(embedded.url, 'select name, setting from pg_settings')
     const settings = Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))
     for (const name of ['fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums']) assert.equal(settings[name], 'on', name)
-    assert.deepEqual([settings.listen_addresses, settings.jit, settings.TimeZone, settings.max_connections], ['', 'off', 'UTC', '100'])
+    assert.deepEqual([settings.listen_addresses, settings.jit, settings.TimeZone, settings.max_connections], ['', 'off', 'UTC', '200'])
     assert.deepEqual(await query(embedded.url, 'show server_encoding'), [{ server_encoding: 'UTF8' }])
   })
 

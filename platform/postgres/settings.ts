@@ -18,7 +18,7 @@ export function settingsOf(store: Store, durable: boolean): string {
     unix_socket_directories: socketDirectory(store),
     unix_socket_permissions: '0700',
     password_encryption: 'scram-sha-256',
-    max_connections: '100',
+    max_connections: '200',
     shared_buffers: durable ? '256MB' : '128MB',
     max_wal_size: '2GB',
     fsync: flush,
