@@ -2,11 +2,11 @@ import { Type } from 'typebox'
 import { Id, idWithEnding } from '#platform/identity'
 import { created, Reply } from '#platform/reply'
 import { idempotencyKeyOf, route, type Route } from '#kernel'
-import { Asked } from './asked.ts'
-import { askSurvey } from './ask.ts'
+import { askFor } from '#base/computations'
+import { Asked, refuseUnsound } from './asked.ts'
 import { CasesQuery, surveyCases } from './cases.ts'
 import { choices } from './choices.ts'
-import { surveys, surveyView } from './view.ts'
+import { SURVEY, surveys, surveyView } from './view.ts'
 import { FORMATS, surveyText, type Format } from './written-out.ts'
 
 /** Those who answer for how the district works. */
@@ -19,7 +19,10 @@ export const surveyRoutes: readonly Route[] = [
   route({ method: 'GET', path: '/api/mining/surveys', summary: '最近的流程分析', for: FOR, handle: (call) => surveys(call) }),
   route({
     method: 'POST', path: '/api/mining/surveys', summary: '从办件记录算出实际流程（在后台算）', for: FOR, body: Asked,
-    handle: async (call, { body, headers }) => created(await surveyView(call, await askSurvey(call, body, idempotencyKeyOf(headers)))),
+    handle: async (call, { body, headers }) => {
+      refuseUnsound(call.kernel, body)
+      return created(await surveyView(call, await askFor(call, SURVEY, body, idempotencyKeyOf(headers))))
+    },
   }),
   route({
     method: 'GET', path: '/api/mining/surveys/:id', summary: '一份流程分析：走法、先后、用时、返工、换手、符合程度、瓶颈；没有算完时是进度', for: FOR, params: OwnId,

@@ -26,6 +26,8 @@ export const TIME_KINDS = ['queue', 'working', 'applicant', 'special', 'parent']
 export type TimeKind = (typeof TIME_KINDS)[number]
 
 export interface Result {
+  /** Cases there would be without the limit. */
+  matching: number
   mined: {
     cases: number
     events: number
@@ -56,8 +58,7 @@ export interface Survey {
   state: 'waiting' | 'running' | 'done' | 'failed'
   done: number
   total: number
-  matching: number
-  asOf: string | null
+  finishedAt: string | null
 }
 export interface SurveyAnswer extends Survey { result: Result | null }
 

@@ -57,7 +57,7 @@ function Done({ survey, result, asked }: { survey: SurveyAnswer; result: Result;
       {door && <CaseList key={`${door.by} ${door.value}`} survey={survey.id} door={door} result={result} close={addressOf({ survey: survey.id, tab })} />}
       <Part tab={tab} survey={survey.id} result={result} />
       <p className="faded">
-        来源：办件记录（只增不改），截至 {survey.asOf === null ? '—' : momentText(survey.asOf)}；封存的办件不在内。符合条件的有 {survey.matching} 件，这里是最近收到的 {survey.total} 件。
+        来源：办件记录（只增不改），截至 {survey.finishedAt === null ? '—' : momentText(survey.finishedAt)}；封存的办件不在内。符合条件的有 {result.matching} 件，这里是最近收到的 {survey.total} 件。
         “工作日”按法定工作日历数，“日历天”一天 24 小时。
       </p>
       <p>下载事件日志：<a href={logAddress(survey.id, 'xes')} download>XES</a>、<a href={logAddress(survey.id, 'csv')} download>CSV</a><span className="faded">（人员是部门里的编号，没有姓名）</span></p>

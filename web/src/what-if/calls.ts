@@ -40,7 +40,8 @@ export interface Run {
   askedBy: string
   askedAt: string
   state: 'waiting' | 'running' | 'done' | 'failed'
-  progress: number
+  done: number
+  total: number
   finishedAt: string | null
   trouble: string | null
 }

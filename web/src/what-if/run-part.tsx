@@ -40,7 +40,7 @@ function Progress({ run }: { run: RunAnswer }) {
   return (
     <div className="card" role="status">
       <p>{stateText(run)}……算完会自己显示，关了页面也会算完。</p>
-      <progress className="what-if-progress" max={100} value={run.progress} aria-label="进度" />
+      <progress className="what-if-progress" max={Math.max(1, run.total)} value={run.done} aria-label="进度" />
     </div>
   )
 }

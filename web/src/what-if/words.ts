@@ -41,10 +41,10 @@ export function changeTexts({ staff = [], limits = [], together = [], routing = 
   ]
 }
 
-export function stateText({ state, progress }: Pick<Run, 'state' | 'progress'>): string {
+export function stateText({ state, done }: Pick<Run, 'state' | 'done'>): string {
   switch (state) {
     case 'waiting': return '等着推演'
-    case 'running': return `正在推演 ${progress}%`
+    case 'running': return `正在推演 ${done}%`
     case 'done': return '算完了'
     case 'failed': return '没有算成'
   }
