@@ -58,8 +58,8 @@ async function surveyed(asked: Partial<Asked> = {}) {
 
 describe('从办件记录看实际流程', () => {
   it('走法、先后、返工、换手、用时，和办过的一样', async () => {
-    const { survey, result: { mined, variants, edges, rework, handovers, timeUse } } = await surveyed()
-    assert.deepEqual([survey.state, survey.done, survey.total, result.matching], ['done', 6, 6, 6])
+    const { survey, result: { matching, mined, variants, edges, rework, handovers, timeUse } } = await surveyed()
+    assert.deepEqual([survey.state, survey.done, survey.total, matching], ['done', 6, 6, 6])
     assert.deepEqual([mined.cases, mined.variants, mined.topVariantCases], [6, 5, 2])
     assert.deepEqual(variants[0]?.activities, ['提交申请', '受理', '审查', '准予', '制证', '送达'])
     const accepted = edges.find(({ from, to }) => from === '提交申请' && to === '受理')
