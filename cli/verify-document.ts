@@ -55,5 +55,7 @@ function sentenceOf(verdict: QrVerdict): string {
     '核验通过：二维码由所给公钥对应的机关签发，内容没有被改动',
     `文书：${titleOf(kind, { isLicence: false })}　${number}`, `办件编号：${caseNumber}`, `签发：${issuer}　${issuedOn}`, `密钥编号：${keyId}`,
     '请核对纸面上的文号、办件编号、日期与上面一致。',
+    // A signature never grows old; only the list of the platform knows what was taken back.
+    ...(kind === 'honour' ? [`荣誉可能已经撤销：请在平台的“服务评优”里按编号 ${number} 看是否仍然有效。`] : []),
   ].join('\n')
 }

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { DEMO_PASSWORD } from '#base/people'
 import { Client } from '../cli/journey/client.ts'
 import { FOOD, fileFood } from './citizen-filing.ts'
+import { awardPaths } from './award-paths.ts'
 import { bundlePaths } from './bundle-states.ts'
 import { citizenStates } from './citizen-states.ts'
 import { jointStates } from './joint-states.ts'
@@ -30,7 +31,7 @@ export async function citizenPages(url: string, page: Page): Promise<Record<stri
     我的办件: '/me', 消息: '/me/messages', 消息怎样提醒: '/me/messages/preference', 回执: `/receipt/${submitted}`, 撤回: `/cases/${submitted}/withdraw`,
     待补正: `/cases/${correcting}`, 补正: `/cases/${correcting}/supplement`, 文书: `/documents/${document?.id}`,
     核验记录: `/cases/${submitted}/proof`, 已送达: `/cases/${delivered}`, 评价: `/cases/${delivered}/rating`,
-    差评办理: await complaintPath(url), ...await citizenStates(url), ...await questionPaths(url), ...await hallPaths(url), ...await anywherePaths(url), ...await jointStates(url), ...await permitStates(url), ...await bundlePaths(url, page),
+    差评办理: await complaintPath(url), ...await citizenStates(url), ...await questionPaths(url), ...await hallPaths(url), ...await anywherePaths(url), ...await jointStates(url), ...await permitStates(url), ...await awardPaths(url), ...await bundlePaths(url, page),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from '#platform/day'
 import { canonicalJson, keyIdOf, signSm2, sm3Hex, verifySm2, type KeyPair } from '#platform/sm'
-import { isDocumentKind, type DocumentFacts, type DocumentKind } from './facts.ts'
+import { isDocumentKind, type DocumentFacts } from './facts.ts'
+import type { SignedKind } from './titles.ts'
 
 /** Chunfeng document, first form. A later form gets another mark, so that old paper stays readable. */
 const MARK = 'CF1'
@@ -8,7 +9,7 @@ const PATTERN = /^CF1\.([A-Za-z0-9_-]{1,2200})\.([A-Za-z0-9_-]{86})$/
 
 /** What the code says of its document; `factsSm3` binds it to every word. */
 export interface QrClaims {
-  kind: DocumentKind
+  kind: SignedKind
   number: string
   caseNumber: string
   issuedOn: Day
@@ -23,10 +24,13 @@ export type QrVerdict = ({ valid: true } & QrClaims) | { valid: false; why: stri
  * base64url of the SM2 signature over everything before it. No network and no secret is needed to verify it.
  */
 export function qrTextOf(facts: DocumentFacts, key: KeyPair): string {
-  const claims = [
-    facts.kind, facts.number, facts.case.number, facts.issuedOn, facts.case.ownerName,
-    base64Url(factsSm3(facts)), keyIdOf(key.publicKey),
-  ]
+  const { kind, number, issuedOn, case: { number: caseNumber, ownerName: issuer } } = facts
+  return signedQrText({ kind, number, caseNumber, issuedOn, issuer, factsSm3: factsSm3(facts) }, key)
+}
+
+/** The same for anything else the platform signs; `factsSm3` is the digest of what it says. */
+export function signedQrText({ kind, number, caseNumber, issuedOn, issuer, factsSm3: digest }: Omit<QrClaims, 'keyId'>, key: KeyPair): string {
+  const claims = [kind, number, caseNumber, issuedOn, issuer, base64Url(digest), keyIdOf(key.publicKey)]
   const signed = `${MARK}.${Buffer.from(JSON.stringify(claims), 'utf8').toString('base64url')}`
   return `${signed}.${base64Url(signSm2(signed, key))}`
 }
@@ -70,7 +74,7 @@ function isExact(encoded: string): boolean {
 function claimsIn(payload: string): QrClaims | undefined {
   const parts = listIn(Buffer.from(payload, 'base64url').toString('utf8'))
   const [kind, number = '', caseNumber = '', issuedOn = '', issuer = '', digest = '', keyId = ''] = parts ?? []
-  if (parts?.length !== 7 || !isDocumentKind(kind)) return undefined
+  if (parts?.length !== 7 || !(kind === 'honour' || isDocumentKind(kind))) return undefined
   return { kind, number, caseNumber, issuedOn, issuer, factsSm3: Buffer.from(digest, 'base64url').toString('hex'), keyId }
 }
 

@@ -21,8 +21,13 @@ export const KINDS: Readonly<Record<DocumentKind, { licence: string; other: stri
   'hand-over': { licence: '材料交接清单', other: '材料交接清单', mark: '交' },
 }
 
+/** What the platform signs: documents of cases, and certificates of honour, which belong to no applicant's matter. */
+export type SignedKind = DocumentKind | 'honour'
+export const HONOUR_TITLE = '荣誉证书'
+
 /** The name of a kind as its documents carry it. */
-export function titleOf(kind: DocumentKind, { isLicence }: { isLicence: boolean }): string {
+export function titleOf(kind: SignedKind, { isLicence }: { isLicence: boolean }): string {
+  if (kind === 'honour') return HONOUR_TITLE
   return isLicence ? KINDS[kind].licence : KINDS[kind].other
 }
 

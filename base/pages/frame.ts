@@ -53,7 +53,7 @@ export function pageFoot(visit: Visit): Html {
 <ul><li>咨询、投诉：${telephone()} ${HOTLINE.name}</li></ul>
 <ul>
 ${ABOUT}${!isSimple(visit) && html`<li><a href="/calculator">期限计算器</a></li><li><a href="/statistics">办件统计</a></li>
-<li><a href="/api/openapi.json">开放接口</a></li>`}
+<li><a href="/awards">服务评优</a></li><li><a href="/api/openapi.json">开放接口</a></li>`}
 </ul>
 <p class="small soft">不方便在网上办的，可以到<a href="/hall">办事大厅</a>的窗口办理。</p>
 </div></footer>`

@@ -44,6 +44,8 @@ export const caseRoutes: readonly Route[] = [
       if (found.type === QUESTION_TYPE) return seeOther(questionPath(found.id))
       // Papers on their way, and the result on its way back (异地代收代办).
       if (found.type === 'elsewhere' || found.type === 'elsewhere-result') return seeOther(`/elsewhere/${found.id}`)
+      if (found.type === 'award-objection') return seeOther(`/awards/objections/${found.id}`)
+      if (found.type === 'award-nomination') return seeOther('/awards')
       if (found.type === 'bundled-eia') return seeOther(`/eia-bundles/${found.id}`)
       if (found.type === 'eia-unit') return seeOther(`/eia-units/${found.id}`)
       const visit = visitOf(call, input)
