@@ -3,7 +3,7 @@ import { Trouble, troubleIn } from './trouble.ts'
 const PATIENCE_MILLISECONDS = 30_000
 const OFFLINE = '连不上服务器，请检查网络后再试；已经填的内容还在，没有丢'
 
-type Method = 'GET' | 'POST' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 /** `upload` is a file on its way, in place of a body. */
 interface Extras { body?: unknown; upload?: FormData; headers?: Record<string, string> }
 

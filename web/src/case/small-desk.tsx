@@ -19,7 +19,7 @@ interface Opened { file: CaseFile; take: string | null; reload: () => Promise<vo
 interface SmallDeskProps {
   opened: Opened
   /** Names the styles: '<kind>-work'. */
-  kind: 'complaint' | 'question' | 'bundle' | 'elsewhere' | 'rectification'
+  kind: 'complaint' | 'question' | 'bundle' | 'elsewhere' | 'rectification' | 'award'
   title: string
   /** Number, office or person, and when it came. */
   line: ReactNode
@@ -27,11 +27,13 @@ interface SmallDeskProps {
   /** What the applicant is called here. */
   applicant: string
   noteOf: (event: EventView) => ReactNode
+  /** False where everything to be decided stands beside what it is about. */
+  hasBar?: boolean
   children: ReactNode
 }
 
 /** The desk of a case without materials of its own: what it says, what has happened, and the steps open to this person. */
-export function SmallDesk({ opened: { file: whole, take, reload, put, trouble }, kind, title, line, back, applicant, noteOf, children }: SmallDeskProps) {
+export function SmallDesk({ opened: { file: whole, take, reload, put, trouble }, kind, title, line, back, applicant, noteOf, hasBar = true, children }: SmallDeskProps) {
   const file: CaseFile = { ...whole, documents: [], materials: undefined, whole: undefined }
   const checking = useChecking(file)
   const taking = useTaking(file, take, { reload, put })
@@ -46,7 +48,7 @@ export function SmallDesk({ opened: { file: whole, take, reload, put, trouble },
         {children}
         <History events={file.events} applicant={applicant} noteOf={noteOf} />
       </div>
-      <StepBar found={file.found} keys={keys} open={taking.open} />
+      {hasBar && <StepBar found={file.found} keys={keys} open={taking.open} />}
       {taking.step && (
         <StepDrawer key={taking.step} file={file} step={taking.step} checking={checking} close={taking.close} finish={taking.finish} reload={reload} />
       )}
