@@ -28,15 +28,12 @@ export async function eventAt(tx: Tx, caseId: string, seq: number): Promise<Case
   return row && eventOf(row)
 }
 
-/** The whole histories of the next cases after this one, as far as this place in the log; empty when there are no more cases. */
-export async function historiesAfter(tx: Tx, caseId: string, { until, cases }: { until: { xid: string; position: number }; cases: number }): Promise<{ last: string; events: CaseEvent[] } | null> {
-  const ids = await runSql<{ id: string }>(tx, 'select id from kernel.case where id > $1 order by id limit $2', [caseId, cases])
-  const last = ids.at(-1)?.id
-  if (last === undefined) return null
+/** The whole histories of the cases after this one up to that one, as far as this place in the log; each case together, in its order. */
+export async function historiesBetween(tx: Tx, cases: { after: string; last: string }, until: { xid: string; position: number }): Promise<CaseEvent[]> {
   const rows = await runSql<Selectable<EventTable>>(tx, `
     select * from kernel.event where case_id > $1 and case_id <= $2 and (xid, position) <= ($3::xid8, $4::bigint) order by case_id, seq`,
-  [caseId, last, until.xid, until.position])
-  return { last, events: rows.map(eventOf) }
+  [cases.after, cases.last, until.xid, until.position])
+  return rows.map(eventOf)
 }
 
 /** Single events of many cases, in one statement; what is not there is left out. */

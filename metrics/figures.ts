@@ -59,7 +59,7 @@ const FIGURES = `select
   ${counted('platform.outbox')} as outbox,
   ${counted(`kernel.case where next_timer_at < $1::timestamptz - interval '${TIMER_SLACK_SECONDS} seconds'`)} as "timersLate",
   ${since('select min(next_timer_at) from kernel.case where next_timer_at is not null')} as "timersLateSeconds",
-  ${counted('public_progress.fact where resolved_on is null and due_on < $2::date')} as "casesOverdue",
+  ${counted("figures.case_fact where kind = 'service' and resolved_on is null and due_on < $2::date")} as "casesOverdue",
   ${counted('audit.unlinked')} as "auditUnlinked",
   ${since('select at from audit.entry where id = (select min(entry) from audit.unlinked)')} as "auditUnlinkedSeconds",
   ${counted(`audit.entry where action = 'sign-in' and at > $1::timestamptz - interval '${SIGN_IN_MINUTES} minutes' and outcome = 'refused'`)} as "signInsRefused",

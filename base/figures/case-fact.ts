@@ -1,6 +1,9 @@
 import type { Day } from '#platform/day'
-import type { ClockHistory } from '#kernel'
-import type { Kind } from './kinds.ts'
+import type { ClockHistory, Rules, Workflow } from '#kernel'
+import { JOINT_TYPES } from '#base/joint'
+
+/** What a type of case is for the figures. Only services are counted as matters of applicants; what the platform opens for itself never is. */
+export type Kind = 'service' | 'joint' | 'internal'
 
 /** How a matter ended: decided (granted, refused), before a decision, or otherwise (ended: what is no application). */
 export type Outcome = 'granted' | 'refused' | 'notAccepted' | 'withdrawn' | 'terminated' | 'ended'
@@ -65,4 +68,28 @@ export interface CaseFact {
   visited: string[]
   turns: Record<string, Turn> | null
   clock: ClockHistory
+}
+
+/** A bundle (环评打捆) is one approval for several units, so it stands with the wholes. */
+const JOINT: readonly string[] = [...JOINT_TYPES, 'bundled-eia']
+
+export function kindOf(type: string): Kind {
+  if (type === 'application') return 'service'
+  return JOINT.includes(type) ? 'joint' : 'internal'
+}
+
+/** What stands before the names of the measures of this type of case: '', 'joint.', 'complaint.' … */
+export function prefixOf({ kind, type }: { kind: Kind; type: string }): string {
+  if (kind === 'service') return ''
+  return kind === 'joint' ? 'joint.' : `${type}.`
+}
+
+/** The workflow a case runs under; undefined where no module declares it any more. */
+export function declared({ workflows }: Rules, { type, workflow_version }: Pick<CaseFact, 'type' | 'workflow_version'>): Workflow | undefined {
+  return workflows.get(type)?.find(({ version }) => version === workflow_version)
+}
+
+export function isClosedState(workflow: Workflow, state: string): boolean {
+  const rule = workflow.states[state]
+  return rule !== undefined && 'closed' in rule
 }

@@ -13,6 +13,8 @@ export interface BehindAsked {
   organisation?: string | undefined
   item?: string | undefined
   place?: string | undefined
+  /** The office that took it in; not together with the three above. */
+  window?: string | undefined
   page?: number | undefined
   /** What is open as things stand is judged by this day. */
   today: Day
@@ -55,11 +57,12 @@ export function opensToCases(measure: string): boolean {
 /** The list behind a number, the latest first, fifty a page. */
 export async function casesBehind(tx: Tx, asked: BehindAsked): Promise<{ total: number; page: number; size: number; cases: BehindCase[] }> {
   const page = asked.page ?? 1
-  const scope = [asked.from, asked.to, asked.organisation ?? null, asked.item ?? null, asked.place ?? null, asked.today]
-  const any = asked.plus.map((measure) => condition(measure))
-  const none = (asked.minus ?? []).map((measure) => `(${condition(measure)}) is not true`)
+  const scope = [asked.from, asked.to, asked.organisation ?? null, asked.item ?? null, asked.place ?? null, asked.today, asked.window ?? null]
+  const isAtWindow = asked.window !== undefined
+  const any = asked.plus.map((measure) => condition(measure, isAtWindow))
+  const none = (asked.minus ?? []).map((measure) => `(${condition(measure, isAtWindow)}) is not true`)
   const where = `(${any.join(' or ')})${none.map((one) => ` and ${one}`).join('')}
-    and ($4::text is null or fact.item_code = $4) and ($5::text is null or fact.place = $5) and ${TYPED}`
+    and ($4::text is null or fact.item_code = $4) and ($5::text is null or fact.place = $5) and ($7::text is null or fact.receiving = $7) and ${TYPED}`
   const [cases, [counted]] = await Promise.all([
     runSql<BehindCase>(tx, `
       select ${COLUMNS} from figures.case_fact fact where ${where} order by received_on desc, case_id limit ${BEHIND_PAGE_SIZE} offset ${(page - 1) * BEHIND_PAGE_SIZE}`, scope),
@@ -71,13 +74,19 @@ export async function casesBehind(tx: Tx, asked: BehindAsked): Promise<{ total: 
 /** Not every condition asks for everything; the server has to know what the values are all the same. */
 const TYPED = '$1::date <= $2::date and ($3::text is null or true) and $6::date is not null'
 
-function condition(measure: string): string {
+/** Whether a row `fact` is counted by any of these in the period from $1 to $2, for the organisation $3 (null: whichever): SQL. */
+export function countedBy(measures: readonly string[]): string {
+  return `(${measures.map((measure) => condition(measure)).join(' or ')})`
+}
+
+/** Of stays, only those count for a window in which it is the window's turn. */
+function condition(measure: string, isAtWindow = false): string {
   const found: CaseCondition | undefined = sourceOf(measure)?.cases ?? conditionOf(measure)
   assert(found, `nobody says which cases ${measure} counts`)
   const { day, where, stay } = found
   if (stay !== undefined) {
     return `(${where} and fact.case_id in (
-      select stay.case_id from figures.stay stay where ${stay} and stay.left_on between $1 and $2 and ($3::text is null or stay.organisation = $3)))`
+      select stay.case_id from figures.stay stay where ${stay}${isAtWindow ? " and stay.turn = 'window'" : ''} and stay.left_on between $1 and $2 and ($3::text is null or stay.organisation = $3)))`
   }
   return `(${where}${day === null ? '' : ` and fact.${day} between $1 and $2`} and ($3::text is null or fact.organisation = $3))`
 }

@@ -1,6 +1,5 @@
 import type { Day } from '#platform/day'
-import type { CaseFact } from './case-fact.ts'
-import { prefixOf } from './kinds.ts'
+import { prefixOf, type CaseFact } from './case-fact.ts'
 import type { Stay } from './stay.ts'
 
 /** What one case, or one stay, adds to a counter on a day. Counters add up: taking the same away again leaves nothing. */
@@ -15,12 +14,7 @@ export interface Contribution {
 }
 
 /** So short a time between acceptance and decision of a case that is not decided on the spot gives rise to a question (补录、体外循环). Ours. */
-export const HASTY_MINUTES = 10
-
-/** Everything a case adds to all counters. Pure; the definitions stand in measures.ts. */
-export function contributionsOf(fact: CaseFact, stays: readonly Stay[]): Contribution[] {
-  return [...factContributions(fact), ...stays.flatMap(stayContributions)]
-}
+const HASTY_MINUTES = 10
 
 /** What has to be added to counters that hold the one, so that they hold the other: most of it is in both. Both are of one case. */
 export function differenceOf(before: readonly Contribution[], after: readonly Contribution[]): Contribution[] {
@@ -37,6 +31,7 @@ export function differenceOf(before: readonly Contribution[], after: readonly Co
 
 type Amount = readonly [measure: string, n: number, total: number]
 
+/** What a case adds by its fact. Pure; the definitions stand in measures.ts. */
 export function factContributions(fact: CaseFact): Contribution[] {
   const { received_on, accepted_on, resolved_on, delivered_on, rated_on, reopened_on, due_on } = fact
   return [
@@ -51,6 +46,7 @@ export function factContributions(fact: CaseFact): Contribution[] {
   ]
 }
 
+/** What a stay adds once it has ended. */
 export function stayContributions(stay: Stay): Contribution[] {
   const { left_on, turn, state, working_days, is_late, late_days } = stay
   if (left_on === null) return []

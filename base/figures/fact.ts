@@ -1,8 +1,7 @@
-import { elapsedOn, readClock, type CaseEvent, type ClockReading, type Rules } from '#kernel'
-import type { CaseFact, Outcome } from './case-fact.ts'
+import { addCalendarDays, type Day } from '#platform/day'
+import { elapsedOn, readClock, workingDaysBetween, type Calendar, type CaseEvent, type ClockHistory, type ClockReading, type Rules } from '#kernel'
+import { declared, isClosedState, type CaseFact, type Outcome } from './case-fact.ts'
 import { openingFact } from './opening.ts'
-import { pausedWorkingDays } from './paused.ts'
-import { declared, isClosedState } from './rules.ts'
 
 /** States in which the matter has ended, and how. Withdrawn and terminated cases count as ended, not as decided. */
 const OUTCOMES: Readonly<Record<string, Outcome>> = {
@@ -78,6 +77,23 @@ function deciding(fact: CaseFact, { clockEvent, on, at, actor }: CaseEvent, read
 
 function pausing({ clock }: CaseFact, { clockEvent }: CaseEvent, { calendar }: Rules): Partial<CaseFact> {
   return clockEvent?.what === 'pause-end' ? { paused_days: pausedWorkingDays(calendar, clock) } : {}
+}
+
+/** Working days at whose end a special procedure was open, of all that have ended (行政许可法第四十五条). */
+function pausedWorkingDays(calendar: Calendar, { events }: ClockHistory): number {
+  const open = new Set<string>()
+  let since: Day | null = null
+  let days = 0
+  for (const event of events) {
+    if (event.what === 'pause-start') {
+      since = open.size === 0 ? event.on : since
+      open.add(event.id)
+    }
+    if (event.what !== 'pause-end' || !open.delete(event.id) || open.size > 0 || since === null) continue
+    // From the day it began to the day before it ended.
+    days += workingDaysBetween(calendar, addCalendarDays(since, -1), addCalendarDays(event.on, -1))
+  }
+  return days
 }
 
 interface Ground { reading: ClockReading; rules: Rules }

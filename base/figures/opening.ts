@@ -1,6 +1,5 @@
 import type { Case, CaseEvent, ClockHistory, Rules, Workflow } from '#kernel'
-import type { CaseFact, Turn } from './case-fact.ts'
-import { kindOf } from './kinds.ts'
+import { kindOf, type CaseFact, type Turn } from './case-fact.ts'
 
 /** What the first event of every case says of it (kernel: open-case.ts). */
 interface Subject {

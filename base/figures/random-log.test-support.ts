@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { inTransaction, runSql, type Database, type Tx } from '#platform/database'
 import { addCalendarDays, startOf, type Day } from '#platform/day'
-import { historiesAfter, type Kernel, type Place } from '#kernel'
+import { historiesBetween, type Kernel, type Place } from '#kernel'
 import { figuresProjection } from './projection.ts'
 
 export type Random = () => number
@@ -127,8 +127,7 @@ export function randomLog(random: Random, cases: number): LogEvent[] {
   return Array.from({ length: cases }, (_, nth) => randomCase(random, nth)).flat().sort((a, b) => (a.at === b.at ? a.seq - b.seq : a.at < b.at ? -1 : 1))
 }
 
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
-const CASES_MAX = 100_000
+const EVERY_CASE = { after: '00000000-0000-0000-0000-000000000000', last: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
 
 /**
  * Feeds the whole log to the projection in batches of these sizes, and says how far. Not by advanceProjection: that waits for every
@@ -137,8 +136,7 @@ const CASES_MAX = 100_000
 export async function followLog(db: Database, kernel: Kernel, batch: () => number): Promise<number> {
   const [end] = await runSql<Place>(db, 'select xid::text, position from kernel.event order by kernel.event.xid desc, position desc limit 1')
   const until = end ?? { xid: '0', position: 0 }
-  const histories = await historiesAfter(db, BEFORE_ALL, { until, cases: CASES_MAX })
-  const events = (histories?.events ?? []).toSorted((one, other) => one.at.getTime() - other.at.getTime() || one.seq - other.seq)
+  const events = (await historiesBetween(db, EVERY_CASE, until)).toSorted((one, other) => one.at.getTime() - other.at.getTime() || one.seq - other.seq)
   for (let from = 0, size = batch(); from < events.length; from += size, size = batch()) {
     await inTransaction(db, (tx) => figuresProjection.apply(tx, events.slice(from, from + size), kernel))
   }

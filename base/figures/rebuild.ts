@@ -1,10 +1,8 @@
 import { runSql, type Tx } from '#platform/database'
 import type { Place, Rules } from '#kernel'
-import { addAside, createAside } from './aside.ts'
-import { chunksUntil, heldPlace } from './histories.ts'
+import { Aside, chunksUntil, COUNTED_ASIDE, heldPlace } from './afresh.ts'
 import { figuresProjection } from './projection.ts'
-import { tallyOf } from './recount.ts'
-import { addStayDays, storeFacts, storeStays } from './store.ts'
+import { HISTOGRAM, storeFacts, storeStays } from './store.ts'
 
 /**
  * Empties the figures and fills them again case by case, in one transaction: for a log that was loaded at once, several times as
@@ -15,17 +13,23 @@ export async function rebuildFigures(tx: Tx, rules: Rules, end?: Place): Promise
   await heldPlace(tx, figuresProjection.name)
   const until = end ?? await endOfLog(tx)
   await figuresProjection.reset(tx)
-  await createAside(tx)
+  const aside = new Aside(tx)
+  await aside.open()
   let events = 0
-  for await (const chunk of chunksUntil(tx, until, rules)) {
+  let storing: Promise<unknown> = Promise.resolve()
+  for await (const { facts, ended, opens, ...chunk } of chunksUntil(tx, until, rules)) {
     events += chunk.events
-    await Promise.all([storeFacts(tx, chunk.facts), storeStays(tx, chunk.stays), addAside(tx, tallyOf(chunk).changes())])
-    await addStayDays(tx, chunk.stays.filter(({ left_on }) => left_on !== null))
+    await storing
+    // Written while the next chunk is counted.
+    storing = Promise.all([storeFacts(tx, facts), storeStays(tx, [...ended, ...opens]), aside.count(chunk.contributions)])
   }
+  await storing
+  await aside.close()
+  // In the order of their keys: what is asked for together then lies together.
+  await runSql(tx, `insert into figures.stay_days ${HISTOGRAM} order by month, state, item_code, organisation, place, turn, working_days`)
   await runSql(tx, `
     insert into figures.measure (grain, start, measure, organisation, item_code, place, n, total)
-    select grain, start, measure, organisation, item_code, place, sum(n)::int8, sum(total)::int8 from figures_aside
-    group by grain, start, measure, organisation, item_code, place having sum(n) <> 0 or sum(total) <> 0`)
+    ${COUNTED_ASIDE} order by measure, grain, organisation, item_code, place, start`)
   await runSql(tx, 'update kernel.checkpoint set xid = $2::xid8, position = $3 where projection = $1', [figuresProjection.name, until.xid, until.position])
   return events
 }

@@ -1,11 +1,9 @@
 import { runSql, type Tx } from '#platform/database'
 import { canonicalJson } from '#platform/sm'
 import type { Rules } from '#kernel'
-import { factContributions, stayContributions } from './contributions.ts'
-import { chunksUntil, heldPlace, type Chunk } from './histories.ts'
+import { Aside, chunksUntil, COUNTED_ASIDE, heldPlace, type Chunk } from './afresh.ts'
 import { figuresProjection } from './projection.ts'
-import { addAside, createAside } from './aside.ts'
-import { Tally } from './tally.ts'
+import { HISTOGRAM } from './store.ts'
 
 /** What the recount read and found. `differences` names the first rows that are not as the log makes them; `differing` is how many there are. */
 export interface Recount {
@@ -26,36 +24,31 @@ const NAMED_MAX = 50
  */
 export async function recount(tx: Tx, rules: Rules): Promise<Recount> {
   const until = await heldPlace(tx, figuresProjection.name)
-  await createAside(tx)
+  const aside = new Aside(tx)
+  await aside.open()
   const seen = { events: 0, cases: 0, stays: 0 }
   const differences: string[] = []
   for await (const chunk of chunksUntil(tx, until, rules)) {
     seen.events += chunk.events
     seen.cases += chunk.facts.length
-    seen.stays += chunk.stays.length
-    await addAside(tx, tallyOf(chunk).changes())
+    seen.stays += chunk.ended.length + chunk.opens.length
+    await aside.count(chunk.contributions)
     differences.push(...await differencesIn(tx, chunk))
   }
+  await aside.close()
   const counted = await counterDifferences(tx)
   const all = [...differences, ...counted.differences, ...await histogramDifferences(tx)]
   return { ...seen, counters: counted.counters, agrees: all.length === 0, differing: all.length, differences: all.slice(0, NAMED_MAX) }
 }
 
-export function tallyOf({ facts, stays }: Pick<Chunk, 'facts' | 'stays'>): Tally {
-  const tally = new Tally()
-  for (const fact of facts) tally.add(factContributions(fact))
-  for (const stay of stays) tally.add(stayContributions(stay))
-  return tally
-}
-
-async function differencesIn(tx: Tx, { after, last, facts, stays }: Chunk): Promise<string[]> {
+async function differencesIn(tx: Tx, { after, last, facts, ended, opens }: Chunk): Promise<string[]> {
   const [keptFacts, keptStays] = await Promise.all([
     runSql(tx, 'select * from figures.case_fact where case_id > $1 and case_id <= $2', [after, last]),
     runSql(tx, 'select * from figures.stay where case_id > $1 and case_id <= $2', [after, last]),
   ])
   return [
     ...differing(facts, keptFacts, ({ case_id }) => `办件 ${String(case_id)}`),
-    ...differing(stays, keptStays, ({ case_id, seq }) => `办件 ${String(case_id)} 第 ${String(seq)} 步起的停留`),
+    ...differing([...ended, ...opens], keptStays, ({ case_id, seq }) => `办件 ${String(case_id)} 第 ${String(seq)} 步起的停留`),
   ]
 }
 
@@ -82,9 +75,7 @@ interface CounterDifference { label: string; keptN: number | null; keptTotal: nu
 /** The histogram against the stays, which have been held against the log by now. */
 async function histogramDifferences(tx: Tx): Promise<string[]> {
   const rows = await runSql<{ label: string }>(tx, `
-    with counted as (
-      select date_trunc('month', left_on)::date as month, state, turn, organisation, item_code, place, working_days, count(*) as n
-      from figures.stay where left_on is not null and kind = 'service' group by 1, 2, 3, 4, 5, 6, 7)
+    with counted as (${HISTOGRAM})
     select concat_ws(' ', month, state, turn, organisation, item_code, place, working_days) as label
     from figures.stay_days kept full join counted using (month, state, turn, organisation, item_code, place, working_days) where kept.n is distinct from counted.n`)
   return rows.map(({ label }) => `停留天数 ${label} 与停留不符`)
@@ -94,9 +85,7 @@ async function counterDifferences(tx: Tx): Promise<{ counters: number; differenc
   const [[size], rows] = await Promise.all([
     runSql<{ counters: number }>(tx, 'select count(*) as counters from figures.measure'),
     runSql<CounterDifference>(tx, `
-      with counted as (
-        select grain, start, measure, organisation, item_code, place, sum(n)::int8 as n, sum(total)::int8 as total from figures_aside
-        group by grain, start, measure, organisation, item_code, place having sum(n) <> 0 or sum(total) <> 0)
+      with counted as (${COUNTED_ASIDE})
       select concat_ws(' ', measure, grain, start, nullif(organisation, ''), nullif(item_code, ''), nullif(place, '')) as label,
         kept.n as "keptN", kept.total as "keptTotal", counted.n, counted.total
       from figures.measure kept full join counted using (grain, start, measure, organisation, item_code, place)

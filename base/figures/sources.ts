@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/database'
 import type { Day } from '#platform/day'
 import type { CaseCondition } from './case-conditions.ts'
+import type { WindowAsked } from './windows.ts'
 
 /** What is asked of a source: a period, and perhaps one organisation, item or place. */
 export interface SourceAsked { from: Day; to: Day; today: Day; by?: 'organisation' | 'item' | 'place' | 'month' | undefined; organisation?: string | undefined; item?: string | undefined; place?: string | undefined }
@@ -29,6 +30,8 @@ export interface MeasureSource {
   /** Where else in the staff app the things it counts are listed. */
   opensAt?: string
   count: (tx: Tx, asked: SourceAsked) => Promise<SourceRow[]>
+  /** The same by window, where it knows the window: a key that can be read, or the first day of the month. */
+  atWindows?: (tx: Tx, asked: Omit<WindowAsked, 'measures'>) => Promise<SourceRow[]>
 }
 
 const SOURCES = new Map<string, MeasureSource>()

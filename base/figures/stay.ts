@@ -1,8 +1,6 @@
 import type { Day } from '#platform/day'
 import { readClock, workingDaysBetween, type CaseEvent, type Rules } from '#kernel'
-import type { CaseFact, Turn } from './case-fact.ts'
-import type { Kind } from './kinds.ts'
-import { declared } from './rules.ts'
+import { declared, type CaseFact, type Kind, type Turn } from './case-fact.ts'
 
 /** One stay of a case in a state: a row of figures.stay. Closed states are no stays: nobody waits there. */
 export interface Stay {

@@ -1,5 +1,4 @@
 import { runSql, type Tx } from '#platform/database'
-import { columnsOf } from './aside.ts'
 import type { CaseFact } from './case-fact.ts'
 import type { Stay } from './stay.ts'
 import type { Counter } from './tally.ts'
@@ -57,13 +56,24 @@ export async function addCounters(tx: Tx, counters: readonly Counter[]): Promise
 
 const UNNESTED = '$1::text[], $2::date[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[]'
 
+/** One array for each column, in the order of the statements. */
+export function columnsOf(counters: readonly Counter[]): unknown[] {
+  return (['grain', 'start', 'measure', 'organisation', 'item_code', 'place', 'n', 'total'] as const).map((name) => counters.map((counter) => counter[name]))
+}
+
+/** The histogram of these stays; of services that have ended only. */
+const histogramOf = (stays: string): string => `
+  select date_trunc('month', left_on)::date as month, state, turn, organisation, item_code, place, working_days, count(*) as n
+  from ${stays} where left_on is not null and kind = 'service' group by 1, 2, 3, 4, 5, 6, 7`
+
+/** The whole of figures.stay_days, counted from the stays. */
+export const HISTOGRAM = histogramOf('figures.stay')
+
 /** Stays that have ended never change, so their histogram only grows. */
 export async function addStayDays(tx: Tx, ended: readonly Stay[]): Promise<void> {
-  const services = ended.filter(({ kind }) => kind === 'service')
-  if (services.length === 0) return
+  if (ended.length === 0) return
+  const rows = ended.map(({ left_on, kind, state, turn, organisation, item_code, place, working_days }) => ({ left_on, kind, state, turn, organisation, item_code, place, working_days }))
   await runSql(tx, `
-    insert into figures.stay_days select date_trunc('month', left_on)::date, state, turn, organisation, item_code, place, working_days, count(*)
-    from json_to_recordset($1::json) as ended (left_on date, state text, turn text, organisation text, item_code text, place text, working_days int)
-    group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 5, 4, 6, 3, 7
-    on conflict (month, state, item_code, organisation, place, turn, working_days) do update set n = stay_days.n + excluded.n`, [JSON.stringify(services)])
+    insert into figures.stay_days ${histogramOf('json_populate_recordset(null::figures.stay, $1::json)')} order by 1, 2, 5, 4, 6, 3, 7
+    on conflict (month, state, item_code, organisation, place, turn, working_days) do update set n = stay_days.n + excluded.n`, [JSON.stringify(rows)])
 }

@@ -60,7 +60,7 @@ const DOCUMENTS = `select case_id as "caseId", seq, kind, number as "documentNum
 
 const STATISTICS = `select number, type, item_code as "itemCode", item_name as "itemName", organisation, receiving, place, state, received_on as "receivedOn", due_on as "dueOn",
   resolved_on as "resolvedOn", outcome, on_time as "onTime", working_days as "workingDays", rating
-  from public_progress.fact where case_id = any($1::uuid[]) order by case_id`
+  from figures.case_fact where kind in ('service', 'joint') and case_id = any($1::uuid[]) order by case_id`
 
 function caseRow(kernel: Kernel, found: Case, { personal }: Selection): Row {
   const { applicant, ownerOrganisation: owner, receivingOrganisation: receiving } = found

@@ -6,7 +6,7 @@ import type { Call } from '#kernel'
 const closed = { additionalProperties: false } as const
 const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 
-/** A period by name or by its days, and perhaps one organisation, item or place. */
+/** A period by name or by its days, and perhaps one organisation, item, place or window. */
 export const AskedQuery = Type.Object({
   period: Type.Optional(Type.Union([Type.Literal('month'), Type.Literal('quarter'), Type.Literal('year')])),
   from: Type.Optional(day),
@@ -14,10 +14,11 @@ export const AskedQuery = Type.Object({
   organisation: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
   item: Type.Optional(Type.String({ minLength: 1, maxLength: 36 })),
   place: Type.Optional(Type.String({ minLength: 1, maxLength: 12 })),
+  window: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
 }, closed)
 export type AskedQuery = Static<typeof AskedQuery>
 
-export interface Scoped { from: Day; to: Day; organisation?: string | undefined; item?: string | undefined; place?: string | undefined }
+export interface Scoped { from: Day; to: Day; organisation?: string | undefined; item?: string | undefined; place?: string | undefined; window?: string | undefined }
 
 const QUARTER_MONTHS = 3
 
@@ -28,6 +29,9 @@ export function soundly({ period, from, to, ...scope }: AskedQuery, { today }: P
   if (asked.from > asked.to) throw new Refusal('invalid', '开始的日子在结束的日子后面，请对调')
   if (asked.place !== undefined && (asked.organisation !== undefined || asked.item !== undefined)) {
     throw new Refusal('invalid', '镇街单独统计，不能再加单位或事项，请去掉一个条件')
+  }
+  if (asked.window !== undefined && (asked.organisation !== undefined || asked.item !== undefined || asked.place !== undefined)) {
+    throw new Refusal('invalid', '窗口单独统计，不能再加单位、事项或镇街，请只留一个条件')
   }
   return asked
 }

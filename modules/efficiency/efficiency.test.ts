@@ -4,11 +4,11 @@ import { inTransaction } from '#platform/database'
 import { testDatabase, type TestDatabase } from '#platform/testing'
 import type { Actor, Call, Kernel } from '#kernel'
 import { person } from '#kernel/testing'
-import { casesBehind, conditionOf, measured, MEASURES } from '#base/figures'
+import { casesBehind, conditionOf, isWindows, measured, measuredAtWindows, MEASURES, sourceOf } from '#base/figures'
 import { assembleKernel } from '#app'
 import { followLog, randomFrom, randomLog, writeLog } from '../../base/figures/random-log.test-support.ts'
 import { findingCases, findings } from './findings.ts'
-import { INDICATORS } from './indicator.ts'
+import { INDICATORS, measuresIn } from './indicator.ts'
 import { listing } from './listing.ts'
 import { indicatorCases, oneIndicator } from './one.ts'
 import { peopleOf } from './people.ts'
@@ -50,6 +50,42 @@ describe('每个数都打得开', () => {
       const cases = (part: 'numerator' | 'denominator') => as((call) => indicatorCases(call, id, { ...YEARS, part }))
       assert.deepEqual([(await cases('numerator')).total, (await cases('denominator')).total], [numerator, denominator], id)
     }
+  })
+})
+
+describe('按窗口', () => {
+  it('窗口做的每一个计数，各窗口加起来是全区；办件的计数打开来一样多', async () => {
+    const measures = Object.keys(MEASURES).concat('turn.window', 'stage.submitted', 'stageLate.submitted').filter(isWindows)
+    assert(measures.length > 8)
+    for (const measure of measures) {
+      const [whole] = await measured(own.db, { ...YEARS, measures: [measure] })
+      const windows = await measuredAtWindows(own.db, { ...YEARS, measures: [measure], by: 'window' })
+      assert.deepEqual([windows.reduce((sum, { n }) => sum + n, 0), windows.reduce((sum, { total }) => sum + total, 0)], [whole?.n ?? 0, whole?.total ?? 0], measure)
+      if (measure.startsWith('stage') || measure.startsWith('turn')) continue
+      for (const { key, n } of windows) assert.equal((await casesBehind(own.db, { ...YEARS, plus: [measure], window: key, today: '2026-01-15' })).total, n, `${measure} ${key}`)
+    }
+    assert.equal((await measuredAtWindows(own.db, { ...YEARS, measures: ['received', 'decided'], window: 'hall' })).length, 1)
+  })
+
+  it('指标按窗口排，打开是这个窗口的办件；分不到窗口的说为什么，几号窗口的办件没有记也说', async () => {
+    const { rows, indicator } = await as((call) => oneIndicator(call, 'B08', { ...YEARS, by: 'window' }))
+    assert.deepEqual(rows.map(({ key }) => key).toSorted(), ['hall', 'town'])
+    assert.equal(rows.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0), indicator.denominator)
+    const hall = await as((call) => oneIndicator(call, 'B08', { ...YEARS, window: 'hall' }))
+    const behind = await as((call) => indicatorCases(call, 'B08', { ...YEARS, window: 'hall' }))
+    assert.deepEqual([hall.indicator.numerator, hall.by, hall.trend.reduce((sum, { numerator }) => sum + numerator, 0) <= behind.total], [behind.total, 'window', true])
+    const why = async (window: string, id: string) => (await as((call) => listing(call, { ...YEARS, window }))).indicators.find((one) => one.id === id)?.missing ?? ''
+    assert.match(await why('hall', 'B01'), /分不到窗口/)
+    assert.match(await why('某某大厅 12号窗口', 'B08'), /没有记是几号窗口/)
+    assert.deepEqual([await why('hall', 'X01'), await why('某某大厅 12号窗口', 'E01')], ['', ''])
+    await assert.rejects(as((call) => oneIndicator(call, 'B08', { ...YEARS, window: 'hall', organisation: 'bureau-1' })), { code: 'invalid' })
+    await assert.rejects(as((call) => oneIndicator(call, 'B08', { ...YEARS, by: 'window', place: '440114001' })), { code: 'invalid' })
+  })
+
+  it('写着分得到窗口的指标，每个计数都有人按窗口数', () => {
+    const scoped = INDICATORS.filter(({ scopes }) => scopes.includes('window'))
+    assert(scoped.length >= 5)
+    for (const indicator of scoped) for (const measure of measuresIn(indicator)) assert(isWindows(measure) || sourceOf(measure)?.atWindows !== undefined, `${indicator.id} ${measure}`)
   })
 })
 

@@ -38,7 +38,7 @@ export const Indicator = Type.Object({
   /** Not read in an official text of ours: to be changed by the district. */
   isDefault: Type.Boolean(),
   effectiveFrom: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
-  scopes: Type.Array(Type.Union([Type.Literal('organisation'), Type.Literal('item'), Type.Literal('place')])),
+  scopes: Type.Array(Type.Union([Type.Literal('organisation'), Type.Literal('item'), Type.Literal('place'), Type.Literal('window')])),
   note: Type.Optional(Type.String()),
   /** Why it cannot be counted yet. */
   missing: Type.Optional(Type.String()),

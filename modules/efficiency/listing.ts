@@ -1,4 +1,4 @@
-import { definitionOf, opensToCases, sourceOf } from '#base/figures'
+import { COUNTER_SIGN, definitionOf, opensToCases, sourceOf } from '#base/figures'
 import type { Call } from '#kernel'
 import { amountsFor, isCounted } from './amounts.ts'
 import type { Scoped } from './asked.ts'
@@ -17,7 +17,7 @@ export type IndicatorView = Pick<Indicator, 'id' | 'name' | 'group' | 'kind' | '
 
 const NOBODY: Amounts = new Map()
 const EMPTY: Value = { value: null, numerator: 0, denominator: null, range: null, level: null, isSmall: false }
-const SCOPE_WORDS: Readonly<Record<Scope, string>> = { organisation: '单位', item: '事项', place: '镇街' }
+const SCOPE_WORDS: Readonly<Record<Exclude<Scope, 'window'>, string>> = { organisation: '单位', item: '事项', place: '镇街' }
 
 /** Every indicator of a period and scope, with what it is made of; one round of counters for all of them. */
 export async function listing(call: Call, asked: Scoped) {
@@ -46,8 +46,11 @@ export function wordOf(level: Level | null): string | null {
 export function whyMissing(indicator: Indicator, asked: Partial<Scoped>): string | null {
   const measures = measuresIn(indicator)
   if (measures.length === 0 || !measures.every(isCounted)) return `未接入：${indicator.missing ?? '没有登记这个数的来源'}`
-  const scope = (['organisation', 'item', 'place'] as const).find((one) => asked[one] !== undefined && !indicator.scopes.includes(one))
-  return scope === undefined ? null : `这个指标分不到${SCOPE_WORDS[scope]}`
+  const scope = (['organisation', 'item', 'place', 'window'] as const).find((one) => asked[one] !== undefined && !indicator.scopes.includes(one))
+  if (scope === 'window') return '这个指标分不到窗口：记录里没有记是哪个窗口，或者不是窗口做的事'
+  if (scope !== undefined) return `这个指标分不到${SCOPE_WORDS[scope]}`
+  const isCounter = asked.window?.endsWith(COUNTER_SIGN) === true
+  return isCounter && measures.some((measure) => sourceOf(measure) === undefined) ? '办件只记到收件的大厅或镇街窗口，没有记是几号窗口' : null
 }
 
 /** What the parts of an indicator are, where each comes from, and whether its number opens to cases. */

@@ -11,7 +11,7 @@ import { definitionView, viewOf } from './listing.ts'
 import { rankingOf, trendOf } from './ranking.ts'
 
 const closed = { additionalProperties: false } as const
-const by = Type.Union([Type.Literal('organisation'), Type.Literal('item'), Type.Literal('place')])
+const by = Type.Union([Type.Literal('organisation'), Type.Literal('item'), Type.Literal('place'), Type.Literal('window')])
 
 export const OneQuery = Type.Object({ ...AskedQuery.properties, by: Type.Optional(by) }, closed)
 export const CasesQuery = Type.Object({
@@ -21,8 +21,11 @@ export const CasesQuery = Type.Object({
 /** One indicator: its value, what it is made of, by unit, and how it has gone. */
 export async function oneIndicator(call: Call, id: string, query: AskedQuery & { by?: Scope }) {
   const indicator = known(id)
-  const { by: grouping = indicator.scopes.find((scope) => scope === 'organisation') ?? 'organisation', ...rest } = query
+  const { by: grouping = query.window === undefined ? 'organisation' : 'window', ...rest } = query
   const asked = soundly(rest, call)
+  if (grouping === 'window' && (asked.organisation ?? asked.item ?? asked.place) !== undefined) {
+    throw new Refusal('invalid', '窗口单独统计，限定了单位、事项或镇街就不能再按窗口分，请去掉那个条件')
+  }
   if (grouping === 'place' && (asked.organisation !== undefined || asked.item !== undefined)) {
     throw new Refusal('invalid', '镇街单独统计，限定了单位或事项就不能再按镇街分，请去掉一个条件')
   }

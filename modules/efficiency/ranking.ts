@@ -21,13 +21,13 @@ export interface RankedRow extends Value {
   isDistinct: boolean
 }
 
-/** One indicator by organisation, item or place: the best first, then those with too few cases to be ranked. */
+/** One indicator by organisation, item, place or window: the best first, then those with too few cases to be ranked. */
 export async function rankingOf(call: Call, indicator: Indicator, { by, ...asked }: Scoped & { by: Scope }): Promise<RankedRow[]> {
   if (whyMissing(indicator, { ...asked, [by]: '' }) !== null) return []
   const measures = measuresIn(indicator)
   const [groups, whole] = await Promise.all([amountsFor(call, { ...asked, measures, by }), amountsFor(call, { from: asked.from, to: asked.to, measures })])
   const overall = valueOf(indicator, whole.get('') ?? new Map())
-  return ranked(indicator, [...groups].filter(([key]) => key !== '').map(([key, amounts]) => ({ key, name: by === 'organisation' ? call.kernel.nameOf(key) : key, amounts })), overall)
+  return ranked(indicator, [...groups].filter(([key]) => key !== '').map(([key, amounts]) => ({ key, name: by === 'organisation' || by === 'window' ? call.kernel.nameOf(key) : key, amounts })), overall)
 }
 
 interface Group { key: string; name: string; amounts: Amounts }

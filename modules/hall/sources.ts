@@ -1,5 +1,5 @@
 import { runSql, type Tx } from '#platform/database'
-import type { MeasureSource, SourceAsked, SourceRow } from '#base/figures'
+import { COUNTER_SIGN, type MeasureSource, type SourceAsked, type SourceRow } from '#base/figures'
 import { TAKES_IN_HALLS } from './register/register.ts'
 import { STANDING } from './register/standing.ts'
 
@@ -13,7 +13,7 @@ export const hallSources: readonly MeasureSource[] = [
   receipts('filed', '收到的申请办件', 'true', ''),
   receipts('takenIn', '由大厅收件的办件', `receiving in ${TAKES_IN_HALLS}`, '&door=in'),
   tickets('taken', '取的号', 'taken_at is not null'),
-  { ...tickets('called', '叫过的号', 'first_called_at is not null'), adds: '从取号到叫号的分钟' },
+  { ...tickets('called', '叫过的号', 'first_called_at is not null'), adds: '从取号到叫号的分钟', atWindows: calledAtWindows },
   tickets('abandoned', '过号和弃号', "state in ('passed', 'closed')"),
 ]
 
@@ -44,6 +44,18 @@ function tickets(name: string, label: string, where: string): MeasureSource {
       from hall.ticket join hall.place on place.code = ticket.hall
       where day between $1 and $2 and (${where}) and ($3::text is null or place.organisation = $3)`),
   }
+}
+
+/** A number is taken for a group of windows; only the call is one window's. */
+const WINDOW = `place.name || ' ' || "window".number || '${COUNTER_SIGN}'`
+
+function calledAtWindows(tx: Tx, { from, to, by, window }: Parameters<NonNullable<MeasureSource['atWindows']>>[1]): Promise<SourceRow[]> {
+  return runSql<SourceRow>(tx, `
+    select ${by === undefined ? "''" : by === 'month' ? "to_char(day, 'YYYY-MM-01')" : WINDOW} as key, count(*)::int as n,
+      coalesce(sum(extract(epoch from first_called_at - taken_at) / 60), 0)::int as total
+    from hall.ticket join hall.window "window" on "window".id = ticket.window_id join hall.place on place.code = "window".hall
+    where day between $1 and $2 and first_called_at is not null and ($3::text is null or place.organisation = $3 or ${WINDOW} = $3)
+    group by 1 order by 1 limit ${ROWS_MAX}`, [from, to, window ?? null])
 }
 
 function counted(tx: Tx, { from, to, organisation }: SourceAsked, statement: string): Promise<SourceRow[]> {

@@ -1,10 +1,7 @@
-import { sql, type RawBuilder } from 'kysely'
 import { Type, type Static } from 'typebox'
 import { isDay, type Day } from '#platform/day'
 import { Refusal } from '#platform/refusal'
 
-const FIRST_DAY = '1900-01-01'
-const LAST_DAY = '9999-12-31'
 const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 
 /** Which cases a figure counts. Days are inclusive; a case is received in a period and resolved in a period, each by its own day. */
@@ -16,18 +13,6 @@ export const StatisticsFilter = Type.Object({
   to: Type.Optional(day),
 }, { additionalProperties: false })
 export type StatisticsFilter = Static<typeof StatisticsFilter>
-
-/** The condition on the fact table, for an alias `fact`. */
-export function isAsked({ organisation, item, place }: StatisticsFilter): RawBuilder<boolean> {
-  return sql<boolean>`(${organisation ?? null}::text is null or fact.organisation = ${organisation ?? null})
-    and (${item ?? null}::text is null or fact.item_code = ${item ?? null})
-    and (${place ?? null}::text is null or fact.place = ${place ?? null})`
-}
-
-/** Whether this column's day lies in the period asked for. */
-export function isWithin(column: 'received_on' | 'resolved_on' | 'on_day', { from, to }: StatisticsFilter): RawBuilder<boolean> {
-  return sql<boolean>`${sql.ref(`fact.${column}`)} between ${from ?? FIRST_DAY}::date and ${to ?? LAST_DAY}::date`
-}
 
 /** Refuses days that do not exist and periods that end before they begin. */
 export function soundFilter(filter: StatisticsFilter): StatisticsFilter {

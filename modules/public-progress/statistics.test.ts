@@ -1,102 +1,114 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import fc from 'fast-check'
+import { after, before, describe, it } from 'node:test'
 import { runSql } from '#platform/database'
-import { Refusal } from '#platform/refusal'
-import { resetProjection, stepsOpenTo, factsOf, workflowOf, type Actor } from '#kernel'
-import { AGENT, APPROVER, filed, FILLED, FIRST_DAY, hall, INSTANT, led, LIN, REVIEWER, WINDOW, type Hall } from '../applications/hall.test-support.ts'
-import { statisticsProjection } from './statistics-projection.ts'
-import { statistics } from './statistics.ts'
-import { addCalendarDays } from '#platform/day'
+import { resetProjection } from '#kernel'
+import { casesBehind, measured } from '#base/figures'
+import { AGENT, filed, FIRST_DAY, hall, INSTANT, led, LIN, type Hall } from '../applications/hall.test-support.ts'
+import { publicProgressModule } from './index.ts'
+import { dataDictionary, publicStatistics, statisticsCsv } from './statistics-open-data.ts'
+import { measuresOf, statistics, type StatisticsRow } from './statistics.ts'
 
 let ground: Hall
-before(async () => { ground = await hall() })
-after(() => ground.close())
-beforeEach(async () => {
-  ground.world.today = FIRST_DAY
+before(async () => {
+  ground = await hall()
+  for (const [day, steps] of HISTORIES) {
+    ground.world.today = day
+    await led(ground, (await filed(ground, LIN)).found.id, steps)
+  }
+  ground.world.today = '2026-03-30'
+  await filed(ground, AGENT, { itemCode: INSTANT.code })
   await ground.world.settle()
 })
+after(() => ground.close())
 
-const facts = (): Promise<Record<string, unknown>[]> => runSql(ground.database, 'select * from public_progress.fact order by case_id')
-const factOf = async (id: string): Promise<Record<string, unknown>> => (await facts()).find((fact) => fact['case_id'] === id) ?? assert.fail()
+const HISTORIES: readonly (readonly [day: string, steps: readonly string[]])[] = [
+  [FIRST_DAY, ['accept', 'review', 'approve', 'issue', 'deliver', 'rate@2026-03-04']],
+  [FIRST_DAY, ['accept', 'review', 'deny@2026-03-25']],
+  [FIRST_DAY, ['accept', 'withdraw@2026-03-26']],
+  [FIRST_DAY, ['accept']],
+  [FIRST_DAY, ['refuseAcceptance']],
+  ['2026-03-10', ['requestCorrection']],
+]
+const EVER = { from: '2026-01-01', to: '2026-12-31' } as const
+const FIELDS = { received: 'received', resolved: 'resolved', decided: 'decided', onTime: 'onTime', ratings: 'rated' } as const
+type Field = keyof typeof FIELDS
+const fieldsOf = (rows: readonly StatisticsRow[], field: Field): number => rows.reduce((sum, row) => sum + row[field], 0)
+const named = Object.entries(FIELDS) as [Field, (typeof FIELDS)[Field]][] // Safe: the keys of a literal are its own.
 
-describe('公开的数字从记录里来', () => {
-  it('决定以后才有用时和是否按时，等申请人的、停表的都不算', async () => {
-    const { found } = await filed(ground)
-    await led(ground, found.id, ['requestCorrection', 'supplement@2026-03-20', 'accept@2026-03-20', 'startSpecialProcedure@2026-03-23', 'endSpecialProcedure@2026-04-01', 'review@2026-04-02', 'approve@2026-04-03'])
-    await ground.world.settle()
-    const fact = await factOf(found.id)
-    assert.deepEqual([fact['received_on'], fact['resolved_on'], fact['outcome'], fact['on_time'], fact['working_days'], fact['rating']], ['2026-03-02', '2026-04-03', 'granted', true, 3, null])
-  })
-
-  it('迟了就记迟了；制证、送达、归档不改决定的日子，评价补记', async () => {
-    const { found } = await filed(ground)
-    await led(ground, found.id, ['accept', 'review', 'deny@2026-03-17', 'rate@2026-03-18', 'archive@2026-03-19'])
-    await ground.world.settle()
-    const fact = await factOf(found.id)
-    assert.deepEqual([fact['resolved_on'], fact['outcome'], fact['on_time'], fact['working_days'], fact['rating']], ['2026-03-17', 'refused', false, 11, 5])
-  })
-
-  it('撤回、终止、不予受理算了结，不算决定', async () => {
-    for (const [path, outcome] of [[['withdraw'], 'withdrawn'], [['refuseAcceptance'], 'notAccepted'], [['requestCorrection', 'terminate@2026-04-20'], 'terminated']] as const) {
-      ground.world.today = FIRST_DAY
-      const { found } = await filed(ground)
-      await led(ground, found.id, path)
-      await ground.world.settle()
-      const fact = await factOf(found.id)
-      assert.deepEqual([fact['outcome'], fact['on_time'], fact['working_days'], fact['resolved_on'] !== null], [outcome, null, null, true])
+describe('公开的数字只有一个来源', () => {
+  it('每个数字等于同名的计数，也等于打开来的办件；分时段、分事项、分镇街都一样', async () => {
+    for (const scope of [{}, { item: INSTANT.code }, { place: '440114' }, { organisation: 'market-regulation' }]) {
+      for (const period of [EVER, { from: '2026-03-05', to: '2026-03-31' }, { from: '2026-03-25', to: '2026-03-25' }]) {
+        const { organisations, items } = await statistics(ground.database, { ...scope, ...period })
+        for (const [field, measure] of named) {
+          const counters = await measured(ground.database, { ...scope, ...period, measures: measuresOf(measure) })
+          const opened = await casesBehind(ground.database, { ...scope, ...period, plus: measuresOf(measure), today: '2026-03-30' })
+          const n = counters.reduce((sum, row) => sum + row.n, 0)
+          assert.deepEqual([fieldsOf(organisations, field), fieldsOf(items, field), opened.total], [n, n, n], `${field} ${JSON.stringify({ ...scope, ...period })}`)
+        }
+      }
     }
   })
 
-  it('按单位和按事项的合计，等于一件一件数出来的', async () => {
-    const { organisations, items } = await statistics(ground.database)
-    const all = await facts()
-    assert(all.length > 4)
-    const median = (values: number[]): number | null => values.length === 0 ? null : ((values.at((values.length - 1) >> 1) ?? 0) + (values.at(values.length >> 1) ?? 0)) / 2
-    for (const row of [...organisations, ...items]) {
-      const own = all.filter((fact) => fact['organisation'] === row.organisation && (row.itemCode === null || fact['item_code'] === row.itemCode))
-      const days = own.flatMap((fact) => (typeof fact['working_days'] === 'number' ? [fact['working_days']] : [])).sort((a, b) => a - b)
-      assert.deepEqual([row.received, row.resolved, row.decided, row.onTime, row.ratings, row.medianWorkingDays], [
-        own.length, own.filter((fact) => fact['resolved_on'] !== null).length, own.filter((fact) => fact['on_time'] !== null).length,
-        own.filter((fact) => fact['on_time'] === true).length, own.filter((fact) => fact['rating'] !== null).length, median(days),
-      ])
-    }
-    assert.deepEqual([organisations.length, items.length], [1, 1])
+  it('决定以后才有用时和是否按时；撤回、不予受理是办结，不是决定', async () => {
+    const { organisations: [row] } = await statistics(ground.database, EVER)
+    assert.deepEqual([row?.received, row?.resolved, row?.decided, row?.onTime, row?.ratings, row?.averageRating], [7, 4, 2, 1, 1, 5])
+    assert.deepEqual([row?.medianWorkingDays, row?.p90WorkingDays], [8.5, 15.3])
+  })
+
+  it('一件事的总件也是申请人的一件，列在牵头部门的这件事名下', async () => {
+    await runSql(ground.database, `
+      insert into figures.case_fact select (json_populate_record(fact, '{"case_id": "ffffffff-0000-4000-8000-000000000001", "kind": "joint", "type": "one-thing", "item_code": "ONE", "item_name": "开小饭店"}')).*
+      from figures.case_fact fact where outcome = 'granted' limit 1`)
+    const { organisations, items } = await statistics(ground.database, EVER)
+    await runSql(ground.database, "delete from figures.case_fact where item_code = 'ONE'")
+    assert.deepEqual([organisations[0]?.received, organisations[0]?.decided], [8, 3])
+    assert.deepEqual(items.filter(({ itemCode }) => itemCode === 'ONE').map(({ itemName, received, onTime }) => [itemName, received, onTime]), [['开小饭店', 1, 1]])
+  })
+
+  it('不予受理、补正的理由清空以后重走一遍，一行不差', async () => {
+    const reasons = () => runSql(ground.database, 'select * from public_progress.reason order by case_id, kind, label')
+    const kept = await reasons()
+    assert.equal(kept.length, 3)
+    const [projection] = publicProgressModule.projections ?? []
+    assert(projection)
+    await resetProjection(ground.database, projection)
+    assert.deepEqual(await reasons(), [])
+    await ground.world.follow()
+    assert.deepEqual(await reasons(), kept)
   })
 })
 
-const PEOPLE: readonly Actor[] = [LIN, AGENT, WINDOW, REVIEWER, APPROVER]
-const history = fc.record({
-  person: fc.constantFrom(LIN, AGENT), item: fc.constantFrom(undefined, INSTANT.code),
-  moves: fc.array(fc.record({ choice: fc.nat(30), who: fc.nat(4), wait: fc.nat(9), settle: fc.boolean() }), { maxLength: 9 }),
-})
+describe('开放数据', () => {
+  const shown = (filter = {}) => ground.world.as(LIN, (call) => publicStatistics(call, filter))
+  it('一个人的评价看不出平均分；按镇街或时段查，连多人的也不给', async () => {
+    for (const filter of [{}, { item: '' }, { place: '440114' }, { from: '2026-01-01' }]) {
+      const { organisations, items } = await shown(filter)
+      assert(organisations.length + items.length > 0 || 'item' in filter)
+      assert.deepEqual([...organisations, ...items].filter(({ averageRating }) => averageRating !== null), [])
+    }
+  })
 
-/** Somebody does something that is open to her, as the days go by. */
-async function live({ person, item, moves }: typeof history extends fc.Arbitrary<infer History> ? History : never): Promise<void> {
-  const { world } = ground
-  world.today = FIRST_DAY
-  const { found } = await filed(ground, person, item === undefined ? {} : { itemCode: item })
-  for (const { choice, who, wait, settle } of moves) {
-    world.today = addCalendarDays(world.today, wait)
-    const actor = PEOPLE[who] ?? LIN
-    const now = await world.caseNow(found.id)
-    const open = await world.as(actor, async (call) => stepsOpenTo(workflowOf(call.kernel, now.type, now.workflowVersion), factsOf(call, now)).map(([name]) => name))
-    const step = open[choice % Math.max(1, open.length)]
-    if (step) await world.step(actor, found.id, step, { data: FILLED[step] ?? {} }).catch((error: unknown) => { if (!(error instanceof Refusal)) throw error })
-    if (settle) await world.settle()
-  }
-}
+  it('只查一项和全查，同一项的数字一样', async () => {
+    const whole = (await shown()).items
+    for (const row of whole) assert.deepEqual((await shown({ item: row.itemCode ?? '' })).items, [row])
+  })
 
-it('任意经过的办件：一路跟下来的数字，与从头重建的一样', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(history, { minLength: 1, maxLength: 3 }), async (histories) => {
-    for (const one of histories) await live(one)
-    await ground.world.settle()
-  }), { numRuns: 20 })
-  const [incremental, counted] = [await facts(), await statistics(ground.database)]
-  await resetProjection(ground.database, statisticsProjection)
-  assert.deepEqual(await facts(), [])
-  await ground.world.follow()
-  assert.deepEqual(await facts(), incremental)
-  assert.deepEqual(await statistics(ground.database), counted)
-  assert(new Set(incremental.map((fact) => fact['outcome'])).size >= 5, '经过太单调')
+  it('表格每一列都在数据字典里，行数等于部门加事项', async () => {
+    const csv = String((await ground.world.as(LIN, (call) => statisticsCsv(call, {}))).body)
+    const [head = '', ...lines] = csv.replace('\ufeff', '').trimEnd().split('\r\n')
+    const { organisations, items } = await shown()
+    assert.deepEqual([head.split(',').length, lines.length], [dataDictionary().fields.length, organisations.length + items.length])
+    assert(csv.startsWith('\ufeff') && lines.every((line) => line.split(',').length === head.split(',').length))
+    for (const row of items) for (const { field } of dataDictionary().fields) assert(Object.hasOwn(row, field), field)
+  })
+
+  it('不予受理的理由原话不公布', async () => {
+    assert.doesNotMatch(JSON.stringify(await shown()), /经营场所不在本区|没有签字/)
+  })
+
+  it('日期不对、颠倒的说明怎么改', async () => {
+    await assert.rejects(shown({ from: '2026-02-30' }), { code: 'invalid' })
+    await assert.rejects(shown({ from: '2026-03-02', to: '2026-03-01' }), { code: 'invalid' })
+  })
 })

@@ -190,6 +190,6 @@ describe('追问、撤回、评价', () => {
   it('咨询不进办件统计：不是申请', async () => {
     await step(REVIEWER, await asks(), 'answer', ANSWER)
     await ground.world.settle()
-    assert.deepEqual(await runSql(ground.database, "select case_id from public_progress.fact where type = 'question'"), [])
+    assert.deepEqual(await runSql(ground.database, "select distinct kind from figures.case_fact where type = 'question'"), [{ kind: 'internal' }])
   })
 })

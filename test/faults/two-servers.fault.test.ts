@@ -172,7 +172,7 @@ describe('两个服务进程，一个数据库', () => {
       and not exists (select from messages.message m where m.case_id = e.case_id and m.event_seq = e.seq)`) === 0)
     assert.equal(await count('(select case_id, event_seq from messages.message where event_seq is not null group by 1, 2 having count(*) > 1) twice'), 0)
     assert.equal(await count('(select case_id from kernel.event where kind = \'application.deemAccepted\' group by 1 having count(*) > 1) twice'), 0)
-    await eventually(async () => await count('public_progress.fact') === await count('kernel.case'))
+    await eventually(async () => await count('figures.case_fact') === await count('kernel.case'))
     const wrong = await runSql(database.db, `select d.day from public_progress.digest d
       where cases <> (select count(distinct case_id) from kernel.event where on_day = d.day) or cases <> (select count(*) from public_progress.digest_leaf l where l.day = d.day)`)
     assert.deepEqual(wrong, [])

@@ -4,6 +4,7 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import { openDatabase, runSql } from '#platform/database'
 import { World } from '#kernel/testing'
 import { clockAt, CLERK, HALL, hallGround, MONDAY, pass as wait, queueIn, STRANGER, TAX_CLERK, type HallGround } from '../hall.test-support.ts'
+import { hallSources } from '../sources.ts'
 import { callAgain, callBack, callNext, finish, linkCase, pass, transfer } from './calling.ts'
 import { appointmentsAt } from './desk.ts'
 import { takeNumber } from './take.ts'
@@ -65,6 +66,22 @@ describe('叫号', () => {
     assert.equal(await next('A01', two?.id), null)
     const { present, doneToday, waiting } = await desk('A01')
     assert.deepEqual([present, doneToday, waiting], [null, 2, 0])
+  })
+
+  it('等了多久按窗口数得出：各窗口加起来是全厅，取了没叫的不在里面', async () => {
+    await several(3)
+    const one = await next('A01')
+    wait(ground, 4)
+    await next('A01', one?.id ?? null)
+    await next('A02')
+    await take()
+    const called = hallSources.find(({ measure }) => measure === 'hall.called')
+    const period = { from: MONDAY, to: MONDAY, today: MONDAY }
+    const windows = await called?.atWindows?.(ground.database, { ...period, by: 'window' }) ?? []
+    const [whole] = await called?.count(ground.database, period) ?? []
+    assert.deepEqual(windows.map(({ key, n }) => [key.replace(/^.* /, ''), n]), [['A01号窗口', 2], ['A02号窗口', 1]])
+    assert.deepEqual([3, windows.reduce((sum, { total }) => sum + total, 0)], [whole?.n, whole?.total])
+    assert.deepEqual(await called?.atWindows?.(ground.database, { ...period, window: windows[1]?.key ?? '' }), [{ key: '', n: 1, total: windows[1]?.total }])
   })
 
   it('按两次只叫一个：第二次说明已经在叫谁', async () => {

@@ -1,12 +1,16 @@
-import { sql } from 'kysely'
+import { runSql } from '#platform/database'
 import type { Call } from '#kernel'
+import { measured } from '#base/figures'
 import { periodOf } from '../../statistics-filter.ts'
 import { publicStatistics } from '../../statistics-open-data.ts'
+import { measuresOf } from '../../statistics.ts'
 import { PERIOD_WORDS, type Choice, type StatisticsFacts } from './statistics-page.ts'
 
 export interface StatisticsQuery { organisation?: string; place?: string; period?: string }
 
 const PLACES_MAX = 200
+
+interface Named { id: string; name: string }
 
 /** The figures a reader asked for, and what else she can ask for. */
 export async function statisticsFacts(call: Call, query: StatisticsQuery): Promise<StatisticsFacts> {
@@ -27,14 +31,16 @@ export async function statisticsFacts(call: Call, query: StatisticsQuery): Promi
 
 const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text)
 
-async function organisationsWithCases(call: Call): Promise<{ id: string; name: string }[]> {
-  const { rows } = await sql<{ id: string }>`select distinct organisation as id from public_progress.fact order by 1 limit ${PLACES_MAX}`.execute(call.tx)
-  return rows.map(({ id }) => ({ id, name: call.kernel.nameOf(id) }))
+const SINCE_EVER = { from: '1900-01-01', to: '2999-12-31' } as const
+
+async function organisationsWithCases(call: Call): Promise<Named[]> {
+  const rows = await measured(call.tx, { ...SINCE_EVER, measures: measuresOf('received'), by: 'organisation' })
+  return [...new Set(rows.map(({ key }) => key))].toSorted().slice(0, PLACES_MAX).map((id) => ({ id, name: call.kernel.nameOf(id) }))
 }
 
-async function placesWithCases({ tx }: Call): Promise<{ id: string; name: string }[]> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select distinct fact.place as id, organisation.short_name as name
-    from public_progress.fact fact join people.organisation organisation on organisation.division_code = fact.place order by 1 limit ${PLACES_MAX}`.execute(tx)
-  return rows
+async function placesWithCases({ tx }: Call): Promise<Named[]> {
+  const rows = await measured(tx, { ...SINCE_EVER, measures: measuresOf('received'), by: 'place' })
+  return runSql<Named>(tx, `
+    select distinct on (division_code) division_code as id, short_name as name from people.organisation where division_code = any($1)
+    order by division_code, id limit ${PLACES_MAX}`, [rows.map(({ key }) => key)])
 }

@@ -1,21 +1,32 @@
-import type { CaseEvent } from '#kernel'
-import type { Fact } from './fact.ts'
+import { runSql, type Tx } from '#platform/database'
+import type { CaseEvent, Projection } from '#kernel'
 
 export type ReasonKind = 'refusal' | 'correction'
-export interface Reason { case_id: string; kind: ReasonKind; label: string; organisation: string; item_code: string; place: string; on_day: string }
+export interface Reason { case_id: string; kind: ReasonKind; label: string; on_day: string }
 
 /** Where a refusal names no article. */
 export const NO_ARTICLE = '没有写明条文'
 const LABEL_MAX = 200
 
+/** Follows the log and keeps why cases were refused and what had to be corrected; whose cases they are, base/figures knows. */
+export const reasonsProjection: Projection = {
+  name: 'public-progress.reasons',
+  tables: ['public_progress.reason'],
+  apply: (tx, events) => storeReasons(tx, events.flatMap(reasonsIn)),
+  reset: async (tx) => void await runSql(tx, 'truncate public_progress.reason'),
+}
+
+async function storeReasons(tx: Tx, reasons: readonly Reason[]): Promise<void> {
+  if (reasons.length === 0) return
+  await runSql(tx, 'insert into public_progress.reason select * from json_populate_recordset(null::public_progress.reason, $1::json) on conflict do nothing', [JSON.stringify(reasons)])
+}
+
 /**
  * What an event says of why: the articles a refusal rests on, the materials a correction names. Not the sentences the clerk
  * wrote: they are about one person. Pure.
  */
-export function reasonsIn(event: CaseEvent, fact: Pick<Fact, 'organisation' | 'item_code' | 'place'>): Reason[] {
-  const { organisation, item_code, place } = fact
-  const reason = (kind: ReasonKind) => (label: string): Reason =>
-    ({ case_id: event.caseId, kind, label: label.slice(0, LABEL_MAX), organisation, item_code, place, on_day: event.on })
+export function reasonsIn(event: CaseEvent): Reason[] {
+  const reason = (kind: ReasonKind) => (label: string): Reason => ({ case_id: event.caseId, kind, label: label.slice(0, LABEL_MAX), on_day: event.on })
   if (event.step === 'refuseAcceptance' || event.step === 'deny') return articlesIn(event.data).map(reason('refusal'))
   return event.step === 'requestCorrection' ? materialsIn(event.data).map(reason('correction')) : []
 }
