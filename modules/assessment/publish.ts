@@ -5,6 +5,7 @@ import type { Call } from '#kernel'
 import { recordAudit } from '#base/audit'
 import { openAppeals } from './appeals.ts'
 import { bulletinFacts, type BulletinFacts } from './bulletin/facts.ts'
+import { reportFailed } from './failed.ts'
 import { heldPeriod, periodOf, type Period } from './ledger.ts'
 import { nameOf } from './span.ts'
 
@@ -27,6 +28,7 @@ export async function publishBulletin(call: Call, periodId: string, { expectedVe
   const facts = await bulletinFacts(call, period, { number, replaces: earlier?.number ?? null })
   await runSql(call.tx, `insert into assessment.bulletin (number, period_id, version, facts, issued_on, issued_by, issued_by_name, issued_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8)`, [number, periodId, period.version, JSON.stringify(facts), call.today, call.actor.id, call.actor.name, call.now])
+  await reportFailed(call, period, number)
   await recordAudit(call, { action: 'admin', what: '发布考核通报', object: number, detail: { period: nameOf(period), version: period.version } })
   return { number, version: period.version, issuedOn: call.today, by: call.actor.name }
 }

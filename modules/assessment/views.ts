@@ -2,6 +2,7 @@ import { Refusal } from '#platform/refusal'
 import type { Call } from '#kernel'
 import { appealsIn } from './appeals.ts'
 import { unitLines, type UnitLine } from './bulletin/facts.ts'
+import { mendingOf } from './failed.ts'
 import { correctionsIn, periodBefore, periodOf, periodsIn, valuesIn, type Period } from './ledger.ts'
 import { bulletinsOf } from './publish.ts'
 import { nameOf } from './span.ts'
@@ -28,9 +29,10 @@ export async function assessmentFor(call: Call, id: string) {
   ])
   const isOpen = everywhere || bulletins.at(-1)?.version === period.version
   const mayRead = ({ organisation }: { organisation: string }): boolean => isOpen || organisation === own
+  const mending = await mendingOf(call, period, units.map(({ organisation }) => organisation))
   const named = <Row extends { organisation: string }>(row: Row) => ({ ...row, organisationName: call.kernel.nameOf(row.organisation) })
   return {
-    today: call.today, ...headOf(period), scheme: period.scheme, own, isWhole: isOpen, units: units.filter(mayRead).map(masked(isOpen)),
+    today: call.today, ...headOf(period), scheme: period.scheme, own, isWhole: isOpen, units: units.filter(mayRead).map(masked(isOpen)).map((unit) => ({ ...unit, rectification: mending.get(unit.organisation) ?? null })),
     corrections: corrections.filter(mayRead).map(named), appeals: appeals.map(named), bulletins,
     source: sourceOf(values.filter(mayRead)),
   }

@@ -4,12 +4,13 @@ import { created } from '#platform/reply'
 import { idempotencyKeyOf, route, type Audience, type Route } from '#kernel'
 import { sendFile } from '#base/materials'
 import { alertsSeen, dismissAlert } from './alerts/list.ts'
-import { DEADLINES, RECURRENCE_CALENDAR_DAYS } from './rectification/deadlines.ts'
+import { cardOrderFor } from './cards/view.ts'
 import { faceOf, FACES, type Face } from './faces/faces.ts'
 import { objectTo } from './points/objection.ts'
 import { entriesOf, pointsOf } from './points/points.ts'
 import { evidenceOf, rectificationFor, rectificationsSeen, rectifyAlert, rectifyByHand } from './rectification/list.ts'
-import { ALERT_RULES, BY_HAND, LEVELS, LEVEL_NAMES, type ByHand } from './rules/rules.ts'
+import { BY_HAND, LEVELS, type ByHand } from './rules/rules.ts'
+import { standingRules } from './rules/list.ts'
 import { NewStandard, publishStandard, standards } from './standards/standards.ts'
 
 const closed = { additionalProperties: false } as const
@@ -37,10 +38,7 @@ export const alertRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET', path: '/api/alert-rules', summary: '预警规则，和依据什么', for: ['signed-in'],
-    handle: async () => ({
-      rules: ALERT_RULES.map((rule) => ({ ...rule, levelName: LEVEL_NAMES[rule.level], standing: rule.official ? '有依据，数字见说明' : '默认值，可改' })),
-      byHand: Object.entries(BY_HAND).map(([id, one]) => ({ id, ...one })), deadlines: DEADLINES, recurrenceCalendarDays: RECURRENCE_CALENDAR_DAYS,
-    }),
+    handle: (call) => standingRules(call),
   }),
   route({
     method: 'POST', path: '/api/alerts/:id/dismissal', summary: '预警有误，不算', for: ['supervisor'], params: AlertId,
@@ -50,6 +48,10 @@ export const alertRoutes: readonly Route[] = [
   route({
     method: 'POST', path: '/api/alerts/:id/rectification', summary: '把预警交给整改', for: ['supervisor'], params: AlertId,
     handle: async (call, { params }) => created(await rectifyAlert(call, params.id)),
+  }),
+  route({
+    method: 'GET', path: '/api/card-orders/:id', summary: '一件黄牌督办：要答复的黄牌', for: ['supervisor', 'reviewer', 'approver'], params: Type.Object({ id: Id }, closed),
+    handle: (call, { params }) => cardOrderFor(call, params.id),
   }),
 ]
 

@@ -2,7 +2,7 @@ import type { MeasureSource, SourceAsked, SourceRow } from '#base/figures'
 import { runSql, type Tx } from '#platform/database'
 
 /** What came to nothing (the day moved, the alert was wrong) counts nowhere. */
-const COUNTS = "(settled_how is null or settled_how not in ('moved', 'dismissed'))"
+export const COUNTS = "(settled_how is null or settled_how not in ('moved', 'dismissed'))"
 /** A yellow card whose supervised deadline still runs is neither in time nor late. */
 const JUDGED = `${COUNTS} and level = 'yellow' and supervise_until is not null and (settled_on is not null or supervise_until < $4::date)`
 const MENDED = "outcome = 'rectified' and evidenced_on <= ordered_until"

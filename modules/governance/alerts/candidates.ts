@@ -38,16 +38,22 @@ export const OVERDUE = running('overdue', 'c.due_on < $1::date')
 /** 红牌: the yellow card stands, for the day the case still has, and its supervised deadline has passed. Along alert_supervised. */
 export const OVERDUE_RED: Candidates = {
   rule: 'overdue-red', from: 'governance.alert yellow join kernel.case c on c.id = yellow.case_id',
-  where: `yellow.settled_on is null and yellow.level = 'yellow' and yellow.rule = 'overdue' and yellow.supervise_until < $1::date
-    and ${RUNNING} and c.due_on < $1::date and c.due_on = yellow.due_on`,
-  occurrence: 'c.due_on::text', organisation: 'c.owner_organisation', dueOn: 'c.due_on',
+  where: unanswered('yellow.supervise_until < $1::date'), occurrence: 'c.due_on::text', organisation: 'c.owner_organisation', dueOn: 'c.due_on',
   along: [['yellow.supervise_until', 'supervise_until', 'date'], ['yellow.id', 'alert_id', 'bigint']], start: ['0001-01-01', '0'],
 }
 
-/** 环节超时: the office's turn, the day of the state has passed and the whole is not yet late. Along case_by_owner. */
+/** The same for cards of certain days ($2), for a trial with another supervised deadline. */
+export const OVERDUE_RED_OF_DAYS = unanswered('yellow.fired_on = any($2::date[])')
+
+function unanswered(supervised: string): string {
+  return `yellow.settled_on is null and yellow.level = 'yellow' and yellow.rule = 'overdue' and ${supervised}
+    and ${RUNNING} and c.due_on < $1::date and c.due_on = yellow.due_on`
+}
+
+/** 环节超时: the office's turn (an order to answer for cards goes up by itself, and is no fault of its own), the day of the state has passed and the whole is not yet late. Along case_by_owner. */
 export const STAGE: Candidates = {
   rule: 'stage', from: 'kernel.case c',
-  where: `c.closed_at is null and not c.sealed and c.queue_due_on < $1::date and c.queue not like 'applicant:%' and c.queue not like 'parent:%'
+  where: `c.closed_at is null and not c.sealed and c.queue_due_on < $1::date and c.queue not like 'applicant:%' and c.queue not like 'parent:%' and c.type <> 'card-order'
     and not (c.reminder_on is not null and c.due_on < $1::date and ${COUNTED})`,
   occurrence: "c.state || ':' || c.queue_due_on", dueOn: 'c.queue_due_on',
   organisation: "case when c.queue like 'window:%' then c.receiving_organisation else c.owner_organisation end",

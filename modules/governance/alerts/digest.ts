@@ -2,7 +2,9 @@ import { runSql } from '#platform/database'
 import { staffOf } from '#base/people'
 import { tell } from '#base/messages'
 import { isWorkingDay, type Actor, type Call, type DailyWork } from '#kernel'
-import { ALERT_RULES, LEVEL_NAMES, type AlertLevel, type Told } from '../rules/rules.ts'
+import { SHIPPED_BOOK, rulesOn, type RuleBook } from '../rules/rule-book.ts'
+import { LEVEL_NAMES, type AlertLevel } from '../rules/rules.ts'
+import type { Told } from '../rules/settings.ts'
 
 /** Roles that have a queue, and the turn of that queue. */
 const TURNS = { window: 'window', reviewer: 'owner', approver: 'approver' } as const
@@ -19,9 +21,10 @@ export const tellOfAlerts: DailyWork = {
   run: async (call) => {
     if (!isWorkingDay(call.kernel.calendar, call.today) || !(await isFiringOver(call))) return
     const groups = await standing(call)
+    const book = await rulesOn(call.tx, call.today)
     const places = new Set(groups.flatMap(({ organisation, queue }) => [organisation, queue?.split(':')[1] ?? organisation]))
     if (groups.length > 0) places.add(SUPERVISING_ORGANISATION)
-    for (const place of places) for (const person of await staffOf(call.tx, place, call)) await remind(call, person, groups)
+    for (const place of places) for (const person of await staffOf(call.tx, place, call)) await remind(call, person, alertsFor(person, groups, book))
   },
 }
 
@@ -38,11 +41,11 @@ async function standing({ tx, today }: Call): Promise<Group[]> {
 }
 
 /** How many alerts of each level this person is to be told of, and how many of them are of today. Pure. */
-export function alertsFor(person: Actor, groups: readonly Group[]): Partial<Record<AlertLevel, number>> {
+export function alertsFor(person: Actor, groups: readonly Group[], book: RuleBook = SHIPPED_BOOK): Partial<Record<AlertLevel, number>> {
   const counts: Partial<Record<AlertLevel, number>> = {}
   for (const group of groups) {
-    const rule = ALERT_RULES.find(({ id }) => id === group.rule)
-    if (rule?.tells.some((told) => isTold(person, told, group))) counts[rule.level] = (counts[rule.level] ?? 0) + group.count
+    const rule = book.alert(group.rule)
+    if (rule.tells.some((told) => isTold(person, told, group))) counts[rule.level] = (counts[rule.level] ?? 0) + group.count
   }
   return counts
 }
@@ -54,12 +57,11 @@ function isTold({ id, organisation, roles, standsInFor = [] }: Actor, told: Told
   return Object.entries(TURNS).some(([role, turn]) => roles.some((own) => own === role) && group.queue === `${turn}:${organisation}`)
 }
 
-async function remind(call: Call, person: Actor, groups: readonly Group[]): Promise<void> {
-  const counts = alertsFor(person, groups)
+async function remind(call: Call, person: Actor, counts: Partial<Record<AlertLevel, number>>): Promise<void> {
   const parts = (['red', 'yellow', 'notice', 'reminder'] as const).flatMap((level) => (counts[level] === undefined ? [] : [`${LEVEL_NAMES[level]} ${counts[level]} 件`]))
   if (parts.length === 0) return
   await tell(call.tx, {
     recipient: person.id, at: call.now, key: `alerts:${person.id}:${call.today}`, gist: `预警有${parts.join('，').replaceAll(' ', '')}`,
-    title: `预警：${parts.join('，')}`, body: '请打开工作台的“预警监督”，先办红牌和黄牌。每个工作日一条，没有就不提醒。',
+    title: `预警：${parts.join('，')}`, body: '请打开工作台的“监督预警”，先办红牌和黄牌。每个工作日一条，没有就不提醒。',
   })
 }

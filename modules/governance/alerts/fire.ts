@@ -1,6 +1,8 @@
 import { inTransaction, runSql, type Database, type Tx } from '#platform/database'
-import { addWorkingDays, type Call, type Kernel } from '#kernel'
-import { ruleOf } from '../rules/rules.ts'
+import type { Day } from '#platform/day'
+import { addWorkingDays, type Calendar, type Call, type Kernel } from '#kernel'
+import { rulesOn } from '../rules/rule-book.ts'
+import type { AlertRule } from '../rules/rules.ts'
 import { OVERDUE, OVERDUE_RED, REMINDER, STAGE, type Candidates } from './candidates.ts'
 
 const BATCH = 5000
@@ -16,16 +18,18 @@ type Moment = { kernel: Pick<Kernel, 'calendar'> } & Pick<Call, 'now' | 'today'>
  */
 export async function fireDeadlines(database: Database, { kernel, now, today }: Moment, batch = BATCH): Promise<Fired> {
   const fired: Record<string, number> = {}
+  const book = await rulesOn(database, today)
   for (const candidates of [REMINDER, OVERDUE, OVERDUE_RED, STAGE]) {
-    fired[candidates.rule] = await sweep(database, candidates, { kernel, now, today, batch })
+    const rule = book.alert(candidates.rule)
+    fired[rule.id] = rule.isOn ? await sweep(database, candidates, { kernel, now, today, rule, batch }) : 0
   }
   return fired
 }
 
 /** One rule over all its candidates. */
-async function sweep(database: Database, candidates: Candidates, { batch, ...moment }: Moment & { batch: number }): Promise<number> {
+async function sweep(database: Database, candidates: Candidates, { batch, ...moment }: Moment & { rule: AlertRule; batch: number }): Promise<number> {
   const statement = statementOf(candidates)
-  const facts = factsFor(candidates, moment)
+  const facts = factsFor(moment)
   let total = 0
   for (let place: unknown[] = [...candidates.start]; ;) {
     const { fired, seen, last } = await inTransaction(database, (tx) => step(tx, statement, [...facts, batch, ...place]))
@@ -36,10 +40,13 @@ async function sweep(database: Database, candidates: Candidates, { batch, ...mom
 }
 
 /** $1 to $6; what a rule does not need is null. */
-function factsFor({ rule: id }: Candidates, { kernel, now, today }: Moment): unknown[] {
-  const rule = ruleOf(id)
-  const until = rule.superviseWorkingDays === undefined ? null : addWorkingDays(kernel.calendar, today, rule.superviseWorkingDays)
-  return [today, id, rule.version, rule.level, now, until]
+function factsFor({ kernel, now, today, rule }: Moment & { rule: AlertRule }): unknown[] {
+  return [today, rule.id, rule.version, rule.level, now, supervisedUntil(rule, kernel.calendar, today)]
+}
+
+/** 督办期限 of a card of this day; null where the rule has none. */
+export function supervisedUntil({ settings }: Pick<AlertRule, 'settings'>, calendar: Calendar, day: Day): Day | null {
+  return settings.superviseWorkingDays === undefined ? null : addWorkingDays(calendar, day, settings.superviseWorkingDays)
 }
 
 interface Step { fired: number; seen: number; last: unknown[] | null }

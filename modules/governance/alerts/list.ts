@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { runSql, type Tx } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import { stateRule, workflowOf, type Actor, type Call, type Role } from '#kernel'
+import { CARDS_OF } from '../cards/cards-of.ts'
 import { LEVEL_NAMES, LEVELS, ruleOf, type AlertLevel } from '../rules/rules.ts'
 
 const PAGE_SIZE = 50
@@ -15,7 +16,7 @@ export interface AlertsAsked { level?: AlertLevel | undefined; settled?: boolean
 interface AlertRow {
   id: string; rule: string; level: AlertLevel; organisation: string; dueOn: string | null; firedOn: string; superviseUntil: string | null
   settledOn: string | null; settledHow: string | null; note: string | null; rectificationId: string | null
-  caseId: string; number: string; title: string; type: string; workflowVersion: number; state: string
+  orderId: string | null; caseId: string; number: string; title: string; type: string; workflowVersion: number; state: string
 }
 
 /** The organisation whose alerts the actor may read; null where all. */
@@ -31,6 +32,7 @@ export async function alertsSeen(call: Call, asked: AlertsAsked) {
     sql<AlertRow>`
       select alert.id::text, alert.rule, alert.level, alert.organisation, alert.due_on as "dueOn", alert.fired_on as "firedOn", alert.supervise_until as "superviseUntil",
         alert.settled_on as "settledOn", alert.settled_how as "settledHow", alert.note, alert.rectification_id as "rectificationId",
+        (select ordered.case_id from governance.card_order ordered where ${sql.raw(CARDS_OF)} limit 1) as "orderId",
         found.id as "caseId", found.number, found.title, found.type, found.workflow_version as "workflowVersion", found.state
       from governance.alert alert join kernel.case found on found.id = alert.case_id
       where ${where} order by ${order} limit ${PAGE_SIZE} offset ${(asked.page - 1) * PAGE_SIZE}`.execute(call.tx),

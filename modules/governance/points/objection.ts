@@ -5,7 +5,7 @@ import { Refusal } from '#platform/refusal'
 import { addWorkingDays, defineWorkflow, openCase, type Call, type Case } from '#kernel'
 import { SUPERVISING_ORGANISATION } from '../alerts/digest.ts'
 import { findEntry } from './points.ts'
-import { pointRule } from './rules.ts'
+import { pointRuleName } from './rules.ts'
 
 export const OBJECTION_TYPE = 'point-objection'
 const HUADU = '440114'
@@ -42,17 +42,17 @@ export async function objectTo(call: Call, { source, reason }: { source: string;
   const organisation = call.actor.organisation ?? ''
   const entry = await findEntry(call.tx, source, { organisation, from: addCalendarDays(call.today, -OBJECTION_CALENDAR_DAYS), to: call.today })
   if (!entry) throw new Refusal('not-found', `本单位 ${OBJECTION_CALENDAR_DAYS} 天里没有这一分，只能对本单位近来的分提异议`)
-  const rule = pointRule(entry.rule)
+  const name = pointRuleName(entry.rule)
   const id = crypto.randomUUID()
   const [mine] = await runSql(call.tx, `
     insert into governance.objection (source, case_id, organisation, points, opened_on) values ($1, $2, $3, $4, $5) on conflict (source) do nothing returning source`,
-  [source, id, organisation, rule.points, call.today])
+  [source, id, organisation, entry.points, call.today])
   if (!mine) throw new Refusal('conflict', '这一分已经提过异议了')
   const { opened } = await openCase(call, {
-    id, type: OBJECTION_TYPE, item: { code: 'GOVERNANCE', version: 1, name: `分值异议：${rule.name} ${rule.points} 分` },
+    id, type: OBJECTION_TYPE, item: { code: 'GOVERNANCE', version: 1, name: `分值异议：${name} ${entry.points} 分` },
     applicant: { kind: 'organisation', id: `unit:${organisation}`, name: call.kernel.nameOf(organisation) }, agentId: null,
     ownerOrganisation: organisation, receivingOrganisation: SUPERVISING_ORGANISATION, place: HUADU,
-    form: { source, points: rule.points, about: entry.number, reason }, traits: { fields: { visibility: { source: 'public', points: 'public', about: 'public', reason: 'public' } } },
+    form: { source, points: entry.points, about: entry.number, reason }, traits: { fields: { visibility: { source: 'public', points: 'public', about: 'public', reason: 'public' } } },
     limits: { limitWorkingDays: DECIDE_WORKING_DAYS, statutoryWorkingDays: DECIDE_WORKING_DAYS, joint: false }, isUnclocked: true,
   })
   return { caseId: opened.id }

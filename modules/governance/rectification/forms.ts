@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { Id } from '#platform/identity'
-import { DEADLINES } from './deadlines.ts'
+import { SETTINGS } from '../rules/settings.ts'
 
 const TEXT_MAX = 2000
 export const FILES_MAX = 10
@@ -10,7 +10,7 @@ const said = (title: string) => Type.String({ title, minLength: 2, maxLength: TE
 /** 交办: what has to be mended, by when. */
 export const Order = Type.Object({
   requirement: said('整改要求'),
-  withinWorkingDays: Type.Optional(Type.Integer({ title: '几个工作日内整改（不填按上限）', minimum: 1, maximum: DEADLINES.ordered.workingDays, visibility: 'handling' })),
+  withinWorkingDays: Type.Optional(Type.Integer({ title: '几个工作日内整改（不填按上限）', minimum: 1, maximum: SETTINGS.workingDays.max, visibility: 'handling' })),
 }, closed)
 
 /** 整改举证: what was the cause, what was done, what shows it. */

@@ -1,9 +1,11 @@
 import { runSql } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import { caseFor, stateRule, workflowOf, type Call, type Relation } from '#kernel'
+import { faultsBehind } from '#base/faults'
 import { SUPERVISING_ORGANISATION } from '../alerts/digest.ts'
 import { lockAlert, seenBy } from '../alerts/list.ts'
-import { BY_HAND, causeName, LEVEL_NAMES, ruleOf, type ByHand } from '../rules/rules.ts'
+import { rulesOn } from '../rules/rule-book.ts'
+import { BY_HAND, causeName, LEVEL_NAMES, ruleOf, wordsOf, type ByHand } from '../rules/rules.ts'
 import { openRectification } from './opening.ts'
 import { RECTIFICATION_TYPE } from './workflow.ts'
 
@@ -44,7 +46,7 @@ function view(call: Call, { workflowVersion, state, ...row }: Row) {
 /** One rectification with its alerts, its files and what was there before on the same unit, rule and item. */
 export async function rectificationFor(call: Call, id: string) {
   await caseFor(call, id, READERS)
-  const [rows, alerts, files] = await Promise.all([
+  const [rows, alerts, files, faults] = await Promise.all([
     runSql<Row>(call.tx, `
       with recursive chain as (
         select case_id, recurrence_of, 1 as depth from governance.rectification where case_id = $1
@@ -52,10 +54,11 @@ export async function rectificationFor(call: Call, id: string) {
       select ${COLUMNS} from chain join governance.rectification mend on mend.case_id = chain.case_id join kernel.case found on found.id = mend.case_id order by chain.depth`, [id]),
     alertsIn(call, id),
     runSql<{ fileId: string; name: string; addedOn: string }>(call.tx, 'select file_id as "fileId", name, added_on as "addedOn" from governance.evidence where case_id = $1 order by added_on, name, file_id limit 200', [id]),
+    faultsBehind(call.tx, id),
   ])
   const [own, ...history] = rows.map((row) => view(call, row))
   if (!own) throw new Refusal('not-found', '没有这件整改，或者不是您单位的')
-  return { ...own, history, alertList: alerts, files }
+  return { ...own, history, alertList: alerts, files, faults: faults.map(({ title, address, reportedOn, withdrawnWhy }) => ({ title, address, reportedOn, withdrawnWhy })) }
 }
 
 interface AlertIn { id: string; rule: string; caseId: string; number: string; title: string; firedOn: string; dueOn: string | null }
@@ -81,7 +84,8 @@ export async function rectifyAlert(call: Call, id: string): Promise<{ caseId: st
   if (alert.rectificationId !== null) return { caseId: alert.rectificationId }
   if (alert.settledHow === 'dismissed' || alert.settledHow === 'moved') throw new Refusal('rule', '这条预警不算数了，不能开整改')
   const { organisation, rule, itemCode, itemName } = alert
-  const { name, level, trigger } = ruleOf(rule)
+  const { name, level } = ruleOf(rule)
+  const { trigger } = wordsOf((await rulesOn(call.tx, call.today)).alert(rule))
   const { caseId } = await openRectification(call, { organisation, cause: rule, itemCode, itemName, problem: `${LEVEL_NAMES[level]}：${name}，${itemName}。${trigger}。` })
   await runSql(call.tx, 'update governance.alert set rectification_id = $2 where id = $1::bigint', [id, caseId])
   return { caseId }

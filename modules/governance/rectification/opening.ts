@@ -4,10 +4,13 @@ import { addCalendarDays } from '#platform/day'
 import { claimCommand, openCase, requestHashOf, type Call } from '#kernel'
 import { SUPERVISING_ORGANISATION } from '../alerts/digest.ts'
 import { causeName } from '../rules/rules.ts'
-import { DEADLINES, RECURRENCE_CALENDAR_DAYS } from './deadlines.ts'
+import { limitsOf, rulesOn } from '../rules/rule-book.ts'
+import { settingOf } from '../rules/settings.ts'
 import { RECTIFICATION_TYPE } from './workflow.ts'
 
 const HUADU = '440114'
+/** The shortest way through: ordered, mended, looked at. */
+const PARTS_OF_THE_WHOLE = ['issue', 'ordered', 'recheck'] as const
 
 export interface Fault { organisation: string; cause: string; itemCode: string; itemName: string; problem: string }
 
@@ -20,16 +23,18 @@ export async function openRectification(call: Call, fault: Fault, key?: string):
   const earlier = command && await claimCommand(call.tx, command)
   if (earlier) return { caseId: earlier, isNew: false }
   const id = randomUUIDv7()
-  const last = await lastOf(call.tx, fault, addCalendarDays(call.today, -RECURRENCE_CALENDAR_DAYS))
+  const book = await rulesOn(call.tx, call.today)
+  const last = await lastOf(call.tx, fault, addCalendarDays(call.today, -settingOf(book.rule('deadline', 'recurrence'), 'calendarDays')))
   const standing = await claim(call, id, { fault, last })
   if (standing !== id) return { caseId: standing, isNew: false }
-  const limit = DEADLINES.issue.workingDays + DEADLINES.ordered.workingDays + DEADLINES.recheck.workingDays
+  const limits = limitsOf(book)
+  const limit = PARTS_OF_THE_WHOLE.reduce((sum, part) => sum + (limits[part] ?? 0), 0)
   const name = `整改：${causeName(fault.cause)}${fault.itemName === '' ? '' : `（${fault.itemName}）`}`
   await openCase(call, {
     id, type: RECTIFICATION_TYPE, item: { code: fault.itemCode === '' ? 'GOVERNANCE' : fault.itemCode, version: 1, name },
     applicant: { kind: 'organisation', id: `supervision:${SUPERVISING_ORGANISATION}`, name: '效能监督' }, agentId: null,
     ownerOrganisation: fault.organisation, receivingOrganisation: SUPERVISING_ORGANISATION, place: HUADU,
-    form: { problem: fault.problem, cause: fault.cause }, traits: { fields: { visibility: { problem: 'public', cause: 'public' } } },
+    form: { problem: fault.problem, cause: fault.cause }, traits: { limits, fields: { visibility: { problem: 'public', cause: 'public' } } },
     limits: { limitWorkingDays: limit, statutoryWorkingDays: limit, joint: false }, isUnclocked: true,
   }, command)
   return { caseId: id, isNew: true }

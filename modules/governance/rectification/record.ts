@@ -2,11 +2,13 @@ import { runSql } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import { addWorkingDays, type Call, type Case } from '#kernel'
 import { ownFiles } from '#base/materials'
-import { DEADLINES } from './deadlines.ts'
+import { limitOf } from './deadlines.ts'
 
 /** What stands beside the case, for those who only read and for the next of the same kind; in the transaction of the step. */
-export async function recordOrder(call: Call, { id }: Case, { requirement, withinWorkingDays }: Record<string, unknown>): Promise<void> {
-  const workingDays = typeof withinWorkingDays === 'number' ? withinWorkingDays : DEADLINES.ordered.workingDays
+export async function recordOrder(call: Call, { id, traits }: Case, { requirement, withinWorkingDays }: Record<string, unknown>): Promise<void> {
+  const most = limitOf(traits, 'ordered')
+  const workingDays = typeof withinWorkingDays === 'number' ? withinWorkingDays : most
+  if (workingDays > most) throw new Refusal('invalid', `整改最多给 ${most} 个工作日（现行期限），请写小一些`, [{ path: 'withinWorkingDays', message: `最多 ${most} 个工作日` }])
   const until = addWorkingDays(call.kernel.calendar, call.today, workingDays)
   await runSql(call.tx, 'update governance.rectification set requirement = $2, ordered_on = $3, ordered_until = $4 where case_id = $1', [id, requirement, call.today, until])
 }

@@ -1,5 +1,5 @@
 import { defineWorkflow, type StepFacts, type StepInput } from '#kernel'
-import { dueAfter } from './deadlines.ts'
+import { dueAfter, formWith } from './deadlines.ts'
 import { Evidence, Order, Reason, Recheck } from './forms.ts'
 import { recordCancel, recordClose, recordEvidence, recordOrder } from './record.ts'
 
@@ -29,24 +29,24 @@ export const rectificationWorkflow = defineWorkflow({
     cancelled: { label: '已撤销', closed: true },
   },
   steps: {
-    order: { label: '交办', from: ['issued'], to: 'ordered', by: ['supervisor'], basis: BASIS, form: { schema: Order, record: recordOrder } },
-    cancel: { label: '不是问题，撤销', from: ['issued'], to: 'cancelled', by: ['supervisor'], form: { schema: Reason, record: recordCancel } },
-    evidence: { label: '整改举证', from: ['ordered', 'returned'], to: 'evidenced', by: ['owner', 'approver'], form: { schema: Evidence, record: recordEvidence } },
-    evidenceEscalated: { label: '提级整改举证', from: ['escalated'], to: 'evidenced', by: ['approver'], form: { schema: Evidence, record: recordEvidence } },
+    order: { label: '交办', from: ['issued'], to: 'ordered', by: ['supervisor'], basis: BASIS, form: formWith(Order, recordOrder) },
+    cancel: { label: '不是问题，撤销', from: ['issued'], to: 'cancelled', by: ['supervisor'], form: formWith(Reason, recordCancel) },
+    evidence: { label: '整改举证', from: ['ordered', 'returned'], to: 'evidenced', by: ['owner', 'approver'], form: formWith(Evidence, recordEvidence) },
+    evidenceEscalated: { label: '提级整改举证', from: ['escalated'], to: 'evidenced', by: ['approver'], form: formWith(Evidence, recordEvidence) },
     object: {
-      label: '提出异议', from: ['ordered'], to: 'objected', by: ['approver'], form: { schema: Reason },
+      label: '提出异议', from: ['ordered'], to: 'objected', by: ['approver'], form: formWith(Reason),
       change: ({ found }) => ({ traits: { ...found.traits, objected: true } }),
       refusal: ({ found }) => found.traits['objected'] === true ? '已经提过一次异议，裁定以后请整改' : undefined,
     },
-    sustain: { label: '异议成立，撤销', from: ['objected'], to: 'cancelled', by: ['supervisor'], form: { schema: Reason, record: recordCancel } },
-    reject: { label: '异议不成立，继续整改', from: ['objected'], to: 'ordered', by: ['supervisor'], form: { schema: Reason } },
-    close: { label: '复核通过，销号', from: ['evidenced'], to: 'closed', by: ['supervisor'], form: { schema: Recheck, record: recordClose } },
+    sustain: { label: '异议成立，撤销', from: ['objected'], to: 'cancelled', by: ['supervisor'], form: formWith(Reason, recordCancel) },
+    reject: { label: '异议不成立，继续整改', from: ['objected'], to: 'ordered', by: ['supervisor'], form: formWith(Reason) },
+    close: { label: '复核通过，销号', from: ['evidenced'], to: 'closed', by: ['supervisor'], form: formWith(Recheck, recordClose) },
     sendBack: {
-      label: '复核不通过，退回', from: ['evidenced'], to: 'returned', by: ['supervisor'], form: { schema: Reason }, change: oneMoreReturn,
+      label: '复核不通过，退回', from: ['evidenced'], to: 'returned', by: ['supervisor'], form: formWith(Reason), change: oneMoreReturn,
       refusal: ({ found }) => returnsOf(found) >= RETURNS_MAX ? `已经退回 ${RETURNS_MAX} 次，请选“提级”` : undefined,
     },
     escalate: {
-      label: '提级', from: ['ordered', 'returned', 'evidenced'], to: 'escalated', by: ['supervisor'], form: { schema: Reason }, refusal: tooEarly,
+      label: '提级', from: ['ordered', 'returned', 'evidenced'], to: 'escalated', by: ['supervisor'], form: formWith(Reason), refusal: tooEarly,
     },
   },
 })

@@ -1,40 +1,40 @@
-import rules from './rules.json' with { type: 'json' }
+import { filledIn, type Rule, type Settings, type Told } from './settings.ts'
+import shipped from './rules.json' with { type: 'json' }
 
 export const LEVELS = ['reminder', 'notice', 'yellow', 'red'] as const
 export type AlertLevel = (typeof LEVELS)[number]
 export const LEVEL_NAMES: Readonly<Record<AlertLevel, string>> = { reminder: '提示', notice: '预警', yellow: '黄牌', red: '红牌' }
-/** handler: who handles the case, or everybody whose turn it is · head: those who approve in the organisation · supervisor: 效能监督. */
-export type Told = 'handler' | 'head' | 'supervisor'
 
-/** A rule of alerting; all of them stand in rules.json. A changed rule gets the next version. */
-export interface AlertRule {
-  id: string
-  version: number
-  name: string
+/** A rule of alerting. What it is called, its level and what it says are declared; its numbers may be changed. */
+export interface AlertRule extends Rule {
   level: AlertLevel
   trigger: string
   action: string
-  tells: readonly Told[]
-  /** Working days until a yellow card turns red. */
-  superviseWorkingDays?: number
   /** Every alert of it leads to a rectification. */
-  rectifies?: boolean
-  /** So many of one unit and item within so many days lead to a rectification. */
-  recurs?: { times: number; calendarDays: number }
-  withinCalendarDays?: number
-  /** Whether the rule itself was read in an official text; numbers in it may still be defaults of ours, as the basis says. */
-  official: boolean
-  basis: string
+  rectifies: boolean
 }
 
-// Safe: a test holds the file against what is read from it here.
-export const ALERT_RULES = rules as readonly AlertRule[]
+interface Declared { id: string; version: number; name: string; level: AlertLevel; trigger: string; action: string; tells: readonly Told[]; settings: Settings; rectifies?: boolean; official: boolean; basis: string }
 
-/** @throws where no such rule is declared */
+// Safe: a test holds the file against what is read from it here.
+const DECLARED = shipped as readonly Declared[]
+
+/** Version one of each rule of alerting, as we ship it in rules.json. */
+export const ALERT_RULES: readonly AlertRule[] = DECLARED.map((rule) => ({ ...rule, kind: 'alert', rectifies: rule.rectifies === true, isOn: true, effectiveOn: null }))
+
+/**
+ * Name and level of a rule, which never change; its numbers as they are in force stand in the rule book.
+ * @throws where no such rule is declared
+ */
 export function ruleOf(id: string): AlertRule {
   const rule = ALERT_RULES.find((one) => one.id === id)
   if (!rule) throw new Error(`no rule ${id}`)
   return rule
+}
+
+/** When it speaks and what then happens, in words, with the numbers of this version. */
+export function wordsOf({ trigger, action, settings }: Pick<AlertRule, 'trigger' | 'action' | 'settings'>): { trigger: string; action: string } {
+  return { trigger: filledIn(trigger, settings), action: filledIn(action, settings) }
 }
 
 /** Situations of the rules of supervision that no log can show: a supervisor enters them by hand. `to` is who is answerable for them. */
@@ -51,7 +51,11 @@ export type ByHand = keyof typeof BY_HAND
 
 /** What led to a rectification, for people to read. */
 export function causeName(cause: string): string {
+  if (cause === FAILED_ASSESSMENT) return '考核不合格'
   const byHand = Object.entries(BY_HAND).find(([id]) => cause === `by-hand:${id}`)
   const rule = ALERT_RULES.find(({ id }) => id === cause)
   return byHand?.[1].name ?? (rule ? `${LEVEL_NAMES[rule.level]}：${rule.name}` : cause)
 }
+
+/** The cause of a rectification that follows from a published assessment. */
+export const FAILED_ASSESSMENT = 'assessment-failed'

@@ -43,6 +43,8 @@ export interface Scheme {
 export interface Figure { n: number; part: number | null; value: number | null; low: number | null; high: number | null; isCounted: boolean }
 export interface Unit {
   organisation: string
+  /** The case in which it mends what was found unfit (不合格). */
+  rectification: { caseId: string; number: string } | null
   name: string
   score: number | null
   low: number | null

@@ -31,7 +31,7 @@ describe('考核期的话', () => {
   })
 
   it('没有得分的不排名；还没有发布的说发布后可见；差多少用话说', () => {
-    const unit = { organisation: 'a', name: '甲', score: 90, low: 80, high: 95, grade: '优秀', rank: 1, rankFrom: 1, rankTo: 3, words: '', change: null, values: {} }
+    const unit = { organisation: 'a', name: '甲', score: 90, low: 80, high: 95, grade: '优秀', rank: 1, rankFrom: 1, rankTo: 3, words: '', change: null, values: {}, rectification: null }
     assert.deepEqual([rankWords(unit), rankWords({ ...unit, rankTo: 1 }), rankWords({ ...unit, rank: null }), rankWords({ ...unit, score: null })], ['第 1（可能 1—3）', '第 1', '发布后可见', '不排名'])
     assert.deepEqual([changeWords(null), changeWords(0), changeWords(2), changeWords(-1.25)], ['—', '持平', '▲ 2.0', '▼ 1.3'])
   })

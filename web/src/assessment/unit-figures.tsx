@@ -1,4 +1,5 @@
 import type { Assessment, Figure, IndicatorRule, Unit } from './calls.ts'
+import { CaseLink } from '../governance/case-outline.tsx'
 import { Link } from '../shell/link.tsx'
 import { roomAddress } from '../shell/rooms.ts'
 import { AppealForm } from './appeal-form.tsx'
@@ -18,7 +19,7 @@ export function UnitFigures({ assessment, unit, roles, again }: UnitProps) {
   const mayOpen = roles.some((role) => FIGURE_READERS.includes(role))
   return (
     <>
-      <p>得分 <strong>{unit.score === null ? '—' : unit.score.toFixed(1)}</strong>（{rangeWords(unit.low, unit.high)}）　等次 <strong>{unit.grade ?? '不评'}</strong>　名次 {rankWords(unit)}{unit.words !== '' && `　${unit.words}`}</p>
+      <p>得分 <strong>{unit.score === null ? '—' : unit.score.toFixed(1)}</strong>（{rangeWords(unit.low, unit.high)}）　等次 <strong>{unit.grade ?? '不评'}</strong>　名次 {rankWords(unit)}{unit.words !== '' && `　${unit.words}`}{unit.rectification !== null && <>　已开整改 <CaseLink caseId={unit.rectification.caseId}>{unit.rectification.number}</CaseLink></>}</p>
       <div className="wide-table" role="region" aria-label={`${unit.name}的各项指标`} tabIndex={0}>
         <table className="plain-table">
           <caption>{unit.name}的各项指标</caption>

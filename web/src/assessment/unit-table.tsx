@@ -1,3 +1,4 @@
+import { CaseLink } from '../governance/case-outline.tsx'
 import { Link } from '../shell/link.tsx'
 import { roomAddress } from '../shell/rooms.ts'
 import type { Assessment, Unit } from './calls.ts'
@@ -25,7 +26,7 @@ export function UnitTable({ assessment: { id, units, scheme } }: { assessment: A
 }
 
 function Row({ id, unit, pass }: { id: string; unit: Unit; pass: number }) {
-  const { organisation, name, score, low, high, grade, change, words } = unit
+  const { organisation, name, score, low, high, grade, change, words, rectification } = unit
   return (
     <tr>
       <th scope="row"><Link href={roomAddress('assessment', `id=${id}&unit=${organisation}`)}>{name}</Link></th>
@@ -34,7 +35,7 @@ function Row({ id, unit, pass }: { id: string; unit: Unit; pass: number }) {
       <td className={grade === '不合格' ? 'late unbroken' : 'unbroken'}>{grade === null ? '不评' : <><span aria-hidden="true">{SHAPES[grade]} </span>{grade}</>}</td>
       <td className="unbroken">{rankWords(unit)}</td>
       <td className="figure">{changeWords(change)}</td>
-      <td className="assessment-words">{words}</td>
+      <td className="assessment-words">{words}{rectification !== null && <span className="second">整改 <CaseLink caseId={rectification.caseId}>{rectification.number}</CaseLink></span>}</td>
     </tr>
   )
 }

@@ -3,11 +3,11 @@ import { PageTitle } from '../kit/page-title.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useEvery } from '../kit/use-every.ts'
 import { useLoaded } from '../kit/use-loaded.ts'
-import { caseAddress } from '../shell/address.ts'
 import { Link } from '../shell/link.tsx'
 import { roomAddress } from '../shell/rooms.ts'
 import { useMe } from '../shell/session.tsx'
 import { AlertActs } from './alert-acts.tsx'
+import { CaseLink, CaseOutline } from './case-outline.tsx'
 import { fetchAlerts, type AlertLevel, type AlertRow, type AlertsPage as Answer } from './calls.ts'
 import { LevelMark } from './level-mark.tsx'
 import { Pager } from './pager.tsx'
@@ -20,7 +20,7 @@ const LEVELS: readonly (readonly [AlertLevel, string])[] = [['red', '红牌'], [
 /** 监督预警: what the rules say of the cases, the worst first; everybody sees her own organisation's, the supervision all. */
 export function AlertsPage({ query }: { query: string }) {
   const asked = new URLSearchParams(query)
-  const [level, settled, page] = [asked.get('level'), asked.get('settled') === 'yes', Math.max(1, Number(asked.get('page')) || 1)]
+  const [level, settled, page, caseId] = [asked.get('level'), asked.get('settled') === 'yes', Math.max(1, Number(asked.get('page')) || 1), asked.get('case')]
   const narrowed = (change: Record<string, string>) => new URLSearchParams({ ...(level !== null && { level }), ...(settled && { settled: 'yes' }), ...change }).toString()
   const { answer, trouble, reload, isLoading } = useLoaded(query, () => fetchAlerts(narrowed({ page: String(page) })))
   useEvery(REFRESH_MILLISECONDS, () => void reload())
@@ -34,6 +34,7 @@ export function AlertsPage({ query }: { query: string }) {
         {LEVELS.map(([id, name]) => <Link key={id} href={roomAddress('alerts', `level=${id}`)} aria-current={!settled && level === id ? 'page' : undefined}>{name}</Link>)}
         <Link href={roomAddress('alerts', 'settled=yes')} aria-current={settled ? 'page' : undefined}>处置了的</Link>
       </nav>
+      {caseId !== null && <CaseOutline key={caseId} caseId={caseId} back={roomAddress('alerts', narrowed({}))} />}
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
       {answer?.alerts.length === 0 && <p className="empty">{settled ? '还没有处置了的预警。办结、整改、撤销的会列在这里。' : '没有要处置的预警。有办件快到期、超期，或者环节超时，这里会出现一条。'}</p>}
       {answer && answer.alerts.length > 0 && <AlertTable answer={answer} again={() => void reload()} />}
@@ -66,12 +67,10 @@ function AlertTable({ answer: { alerts, today }, again }: { answer: Answer; agai
 }
 
 function Row({ row, today, again, isSupervisor }: { row: AlertRow; today: string; again: () => void; isSupervisor: boolean }) {
-  const { roles } = useMe()
-  const mayOpen = roles.some((role) => role !== 'leader' && role !== 'bureau')
   return (
     <tr>
       <th scope="row"><LevelMark level={row.level} name={row.levelName} /><span className="second">{row.ruleName}</span></th>
-      <td>{mayOpen ? <Link href={caseAddress(row.caseId)}>{row.title}</Link> : row.title}<span className="second">{row.number}　{row.stateLabel}</span></td>
+      <td><CaseLink caseId={row.caseId}>{row.title}</CaseLink><span className="second">{row.number}　{row.stateLabel}</span></td>
       <td>{row.organisationName}</td>
       <td>
         {row.dueOn !== null && dayText(row.dueOn, today)}
@@ -79,8 +78,9 @@ function Row({ row, today, again, isSupervisor }: { row: AlertRow; today: string
       </td>
       <td>
         {row.settled !== null && <>{row.settled}<span className="second">{row.settledOn !== null && dayText(row.settledOn, today)}{row.note !== null && `　${row.note}`}</span></>}
-        {row.rectificationId !== null && (mayOpen ? <Link href={caseAddress(row.rectificationId)}>看整改</Link> : <span>已进整改</span>)}
-        {row.settled === null && row.rectificationId === null && (isSupervisor ? <AlertActs row={row} again={again} /> : <span className="faded">等办理</span>)}
+        {row.orderId !== null && <CaseLink caseId={row.orderId}>看督办</CaseLink>}
+        {row.rectificationId !== null && <CaseLink caseId={row.rectificationId}>看整改</CaseLink>}
+        {row.settled === null && row.rectificationId === null && (isSupervisor ? <AlertActs row={row} again={again} /> : <span className="second">等办理</span>)}
       </td>
     </tr>
   )

@@ -23,7 +23,7 @@ export function FacesPage({ query }: { query: string }) {
   return (
     <div className="governance">
       <PageTitle title="一网四面" />
-      <p className="faded">通办、通览、统管、协同看的是同一批办件，只是各看一面：一件办件办了一步，四面一起变。汇报用的大屏在<Link href={roomAddress('overview')}>区里的办件</Link>。</p>
+      <p className="faded">通办、通览、统管、协同看的是同一批办件，只是各看一面：一件办件办了一步，四面一起变。一个月的<Link href={roomAddress('report')}>汇报</Link>可以投影、打印，每个数打开看得到办件。</p>
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
       {answer && (
         <nav aria-label="四面" className="tabs">

@@ -5,10 +5,10 @@ import { chinaDay } from '../kit/days.ts'
 import { LabelledField } from '../kit/labelled.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useLoaded } from '../kit/use-loaded.ts'
-import { caseAddress } from '../shell/address.ts'
 import { Link } from '../shell/link.tsx'
 import { roomAddress } from '../shell/rooms.ts'
 import { useMe } from '../shell/session.tsx'
+import { CaseLink } from './case-outline.tsx'
 import { fetchEntries, fetchPoints, objectTo, type Entry, type Points } from './calls.ts'
 
 const OBJECTIONS = { open: '有异议，待裁定', sustained: '异议成立，不计', rejected: '异议不成立' } as const
@@ -62,7 +62,7 @@ function UnitTable({ points: { organisations }, day }: { points: Points; day: st
 function EntryList({ day, organisation }: { day: string; organisation: string }) {
   const { answer, trouble, reload } = useLoaded(`${day} ${organisation}`, () => fetchEntries(day, organisation))
   const { roles, organisation: own } = useMe()
-  const [mayOpen, mayObject] = [roles.some((role) => role !== 'leader' && role !== 'bureau'), roles.includes('approver') && own === organisation]
+  const mayObject = roles.includes('approver') && own === organisation
   if (!answer) return trouble ? <TroubleNote trouble={trouble} again={() => void reload()} /> : null
   return (
     <section className="card" aria-labelledby="entries-title">
@@ -74,7 +74,7 @@ function EntryList({ day, organisation }: { day: string; organisation: string })
             {answer.entries.map((entry) => (
               <tr key={entry.source}>
                 <th scope="row">{entry.on}</th><td className="figure">{signed(entry.points)}</td><td>{entry.ruleName}<span className="second">{entry.basis}</span></td>
-                <td>{entry.causeName}<span className="second">{mayOpen ? <Link href={caseAddress(entry.caseId)}>{entry.number}</Link> : entry.number}</span></td>
+                <td>{entry.causeName}<span className="second"><CaseLink caseId={entry.caseId}>{entry.number}</CaseLink></span></td>
                 <td>{entry.objection !== null ? OBJECTIONS[entry.objection] : mayObject && entry.points < 0 ? <Objection entry={entry} again={() => void reload()} /> : '没有'}</td>
               </tr>
             ))}

@@ -29,12 +29,14 @@ export function RectificationDesk(opened: DeskProps) {
 }
 
 function About({ about, today }: { about: Rectification; today: string }) {
-  const { problem, requirement, orderedUntil, alertList, files, history, id, times } = about
+  const { problem, requirement, orderedUntil, alertList, files, history, id, times, faults } = about
   return (
     <section className="card" aria-labelledby="problem-title">
       <h2 id="problem-title">问题{times > 1 && <span className="late">　第 {times} 次</span>}</h2>
       <blockquote>{problem}</blockquote>
       {requirement !== null && <p>要求：{requirement}{orderedUntil !== null && <span className="faded">　到 {dayText(orderedUntil, today)}</span>}</p>}
+      {faults.length > 0 && <h3>从哪里来</h3>}
+      <ul>{faults.map(({ title, address, withdrawnWhy }) => <li key={address}><Link href={address}>{title}</Link>{withdrawnWhy !== null && <span className="second late">{withdrawnWhy}。没有交办的请撤销，交办了的请裁定。</span>}</li>)}</ul>
       {alertList.length > 0 && <h3>预警</h3>}
       <ul>{alertList.map((alert) => <li key={alert.id}><Link href={caseAddress(alert.caseId)}>{alert.number}</Link>　{alert.ruleName}<span className="faded">　{dayText(alert.firedOn, today)} 出</span></li>)}</ul>
       <h3>举证的文件</h3>

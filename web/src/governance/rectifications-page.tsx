@@ -2,16 +2,14 @@ import { dayText, daysLeftText } from '../kit/days.ts'
 import { PageTitle } from '../kit/page-title.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useLoaded } from '../kit/use-loaded.ts'
-import { caseAddress } from '../shell/address.ts'
 import { Link } from '../shell/link.tsx'
 import { roomAddress } from '../shell/rooms.ts'
 import { useMe } from '../shell/session.tsx'
-import { fetchRectifications, fetchRules, type RectificationRow, type RectificationsPage as Answer } from './calls.ts'
+import { CaseLink } from './case-outline.tsx'
+import { fetchRectifications, type RectificationRow, type RectificationsPage as Answer } from './calls.ts'
 import { Pager } from './pager.tsx'
 import { ProblemForm } from './problem-form.tsx'
 import './governance.css'
-
-const PARTS = { issue: '交办', ordered: '整改', recheck: '复核', returned: '退回后整改', escalated: '提级后整改', objected: '裁定异议' } as const
 
 /** 整改: what was found, who mends it by when, and what shows that it is mended. */
 export function RectificationsPage({ query }: { query: string }) {
@@ -32,29 +30,27 @@ export function RectificationsPage({ query }: { query: string }) {
       {answer?.rectifications.length === 0 && <p className="empty">{closed ? '还没有销号的整改。' : '没有在办的整改。出了红牌、环节反复超时、差评集中，或者监督人员登记了问题，这里会出现一件。'}</p>}
       {answer && answer.rectifications.length > 0 && <Table answer={answer} />}
       {answer && <Pager page={page} total={answer.total} to={(to) => roomAddress('rectifications', `${closed ? 'closed=yes&' : ''}page=${to}`)} />}
-      <Deadlines />
+      <p>各环节几个工作日、多少天里算再发生，看<Link href={roomAddress('rules', 'kind=deadline')}>规则与期限</Link>。</p>
     </div>
   )
 }
 
 function Table({ answer: { rectifications, today } }: { answer: Answer }) {
-  const { roles } = useMe()
-  const mayOpen = roles.some((role) => role === 'supervisor' || role === 'reviewer' || role === 'approver')
   return (
     <div className="wide-table" role="region" aria-label="整改" tabIndex={0}>
       <table className="plain-table">
         <thead><tr><th scope="col">问题</th><th scope="col">单位</th><th scope="col">要求和举证</th><th scope="col">状态</th><th scope="col">到期</th></tr></thead>
-        <tbody>{rectifications.map((row) => <Row key={row.id} row={row} today={today} mayOpen={mayOpen} />)}</tbody>
+        <tbody>{rectifications.map((row) => <Row key={row.id} row={row} today={today} />)}</tbody>
       </table>
     </div>
   )
 }
 
-function Row({ row, today, mayOpen }: { row: RectificationRow; today: string; mayOpen: boolean }) {
+function Row({ row, today }: { row: RectificationRow; today: string }) {
   return (
     <tr>
       <th scope="row">
-        {mayOpen ? <Link href={caseAddress(row.id)}>{row.causeName}</Link> : row.causeName}
+        <CaseLink caseId={row.id}>{row.causeName}</CaseLink>
         {row.times > 1 && <strong className="late">　第 {row.times} 次</strong>}
         <span className="second">{row.problem}</span><span className="second">{row.number}{row.alerts > 0 && `　${row.alerts} 条预警`}</span>
       </th>
@@ -70,17 +66,5 @@ function Row({ row, today, mayOpen }: { row: RectificationRow; today: string; ma
         {row.closedOn !== null && dayText(row.closedOn, today)}
       </td>
     </tr>
-  )
-}
-
-function Deadlines() {
-  const { answer } = useLoaded('rules', fetchRules)
-  if (!answer) return null
-  return (
-    <details className="card">
-      <summary>各环节几个工作日，依据什么</summary>
-      <ul>{Object.entries(PARTS).map(([part, label]) => <li key={part}>{label}：{answer.deadlines[part]?.workingDays} 个工作日。{answer.deadlines[part]?.basis}。</li>)}</ul>
-      <p>再发生：{answer.recurrenceCalendarDays} 天里算同一个问题（默认值）。</p>
-    </details>
   )
 }

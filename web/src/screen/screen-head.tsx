@@ -1,8 +1,8 @@
 import type { Trouble } from '../api/trouble.ts'
 import { momentText } from '../kit/days.ts'
-import { PERIODS, type Period, type Tiles } from '../leader/calls.ts'
+import { PERIODS, type Passed, type Period, type Tiles } from '../leader/calls.ts'
 import { Door, pageAt, type Doorway } from '../leader/doors.tsx'
-import { percentOf } from '../leader/figure-text.ts'
+import { percentOf, wasNothing } from '../leader/figure-text.ts'
 import { Link } from '../shell/link.tsx'
 import { LEADER_BASE } from '../shell/rooms.ts'
 
@@ -32,8 +32,8 @@ function Numbers({ tiles: { head, earlier, settings } }: { tiles: Tiles }) {
   const percent = percentOf(head)
   return (
     <ul className="screen-numbers">
-      <li><p>收到</p><Door measure="received" count={received}>{received}</Door> 件<p>{change(received, earlier.received)}</p></li>
-      <li><p>办结</p><Door measure="resolved" count={resolved}>{resolved}</Door> 件<p>{change(resolved, earlier.resolved)}</p></li>
+      <li><p>收到</p><Door measure="received" count={received}>{received}</Door> 件<p>{change(received, earlier.received, earlier)}</p></li>
+      <li><p>办结</p><Door measure="resolved" count={resolved}>{resolved}</Door> 件<p>{change(resolved, earlier.resolved, earlier)}</p></li>
       <li><p>在办</p><Door measure="open" count={open}>{open}</Door> 件<p>现在</p></li>
       <li><p>按时</p><Door measure="onTime" count={onTime}>{percent === null ? '—' : `${percent}%`}</Door><p>{onTime}/{decided}，目标 {settings.onTimePercent.value}%</p></li>
       <li><p>已经超期</p><Door measure="overdue" count={overdue} className={overdue > settings.overdue.value ? 'late' : undefined}>{overdue > settings.overdue.value && <span className="mark">▲ </span>}{overdue}</Door> 件<p>现在；快到期 <Door measure="warned" count={warned}>{warned}</Door> 件</p></li>
@@ -43,7 +43,8 @@ function Numbers({ tiles: { head, earlier, settings } }: { tiles: Tiles }) {
 }
 
 /** As against the same stretch before. */
-function change(now: number, before: number): string {
+function change(now: number, before: number, earlier: Passed): string {
+  if (now > 0 && wasNothing(earlier)) return '上一段没有可比的数'
   if (now === before) return '和上一段持平'
   return now > before ? `▲ 比上一段多 ${now - before}` : `▼ 比上一段少 ${before - now}`
 }

@@ -10,6 +10,7 @@ import { useAlways } from './use-always.ts'
 import { Overlay } from './overlay.tsx'
 import { ScreenHead } from './screen-head.tsx'
 import { ScreenPanels } from './screen-panels.tsx'
+import { ScreenReport, useReportTurn } from './screen-report.tsx'
 import { Tables } from './tables.tsx'
 import { CaseList } from '../leader/case-list.tsx'
 import '../leader/leader.css'
@@ -21,6 +22,7 @@ export function ScreenPage({ query }: { query: string }) {
   const doorway = doorwayIn(asked, SCREEN_ADDRESS)
   const { tiles, trouble, reload } = useTiles(scopeQuery(doorway))
   const door = openDoor(asked, doorway)
+  const isReport = useReportTurn(asked.get('show'), door !== undefined || asked.has('tables'))
   useWindowTitle('大屏')
   useAlways(reload)
   const palette = useMode().look.isContrast ? CONTRAST_DARK : DARK
@@ -28,8 +30,9 @@ export function ScreenPage({ query }: { query: string }) {
   return (
     <DoorwayProvider value={doorway}>
       <main className="screen" id="main" style={painted(palette)}>
-        <ScreenHead tiles={tiles} doorway={doorway} trouble={trouble} />
-        {tiles && <ScreenPanels tiles={tiles} />}
+        {isReport && <ScreenReport asked={asked} />}
+        {!isReport && <ScreenHead tiles={tiles} doorway={doorway} trouble={trouble} />}
+        {!isReport && tiles && <ScreenPanels tiles={tiles} />}
         {door !== undefined && <Overlay title="这个数字" doorway={doorway}><CaseList key={door} query={door} of={tiles && nameOf(asked, tiles)} version={tiles?.version} /></Overlay>}
         {tiles && asked.has('tables') && door === undefined && <Overlay title="图下面的表" doorway={doorway}><Tables tiles={tiles} /></Overlay>}
       </main>

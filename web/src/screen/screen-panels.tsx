@@ -50,16 +50,21 @@ function Units({ tiles: { units, settings } }: { tiles: Tiles }) {
           ))}
         </tbody>
       </table>
-      <p className="faded">线是可能的范围（95%），重叠的并列；少于 {settings.rankedMin.value} 件的不排{hidden > 0 && `；中间 ${hidden} 个在“表”里`}。</p>
+      <p className="faded">线是可能的范围（95%），重叠的并列；少于 {settings.rankedMin.value} 件的不排{hidden > 0 && `；列的是最前面的三个和按时率最低的五个，其余 ${hidden} 个在“表”里`}。</p>
     </>
   )
 }
 
-/** The best, and then those at the end: whoever needs help must be on the wall. Units without a rank only where there is room. */
+/**
+ * The best, and then those whose share is the lowest: whoever needs help must be on the wall, and where all stand level the ranking
+ * alone puts the smallest last. Units without a rank only where there is room.
+ */
 function endsOf(units: readonly RankedGroup[]): { shown: RankedGroup[]; hidden: number } {
   const rankedOnes = units.filter(({ rank }) => rank !== null)
   if (units.length <= UNITS_MAX || rankedOnes.length <= UNITS_MAX) return { shown: units.slice(0, UNITS_MAX), hidden: 0 }
-  return { shown: [...rankedOnes.slice(0, BEST_MAX), ...rankedOnes.slice(BEST_MAX - UNITS_MAX)], hidden: rankedOnes.length - UNITS_MAX }
+  const [best, others] = [rankedOnes.slice(0, BEST_MAX), rankedOnes.slice(BEST_MAX)]
+  const lowest = [...others].sort((one, other) => one.onTime / one.decided - other.onTime / other.decided).slice(0, UNITS_MAX - BEST_MAX)
+  return { shown: [...best, ...others.filter((unit) => lowest.includes(unit))], hidden: rankedOnes.length - UNITS_MAX }
 }
 
 function Steps({ tiles: { steps } }: { tiles: Tiles }) {
