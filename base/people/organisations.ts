@@ -34,3 +34,22 @@ const NAMES: ReadonlyMap<string, string> = new Map(districts.map(({ id, name }) 
 export function organisationName(id: string): string {
   return NAMES.get(id) ?? id
 }
+
+const TOWNS = districts.flatMap(({ kind, shortName, divisionCode }) => (kind === 'town' && divisionCode !== undefined ? [{ name: shortName, code: divisionCode }] : []))
+const CODES: ReadonlyMap<string, string | undefined> = new Map(districts.map(({ id, divisionCode }) => [id, divisionCode]))
+/** An address in another district or county may have a 镇街 of the same name. */
+const ELSEWHERE = /[^\s省市]{1,6}[区县]/g
+
+/** The 镇街 whose organisation this is. */
+export function divisionOf(organisation: string): string | undefined {
+  return CODES.get(organisation)
+}
+
+/** The 镇街 an address names: 广州市花都区狮岭镇某路 1 号. Undefined where it names none of ours, or one of somewhere else. */
+export function townNamedIn(address: string): string | undefined {
+  const named = TOWNS.map((town) => ({ ...town, at: address.indexOf(town.name) })).filter(({ at }) => at >= 0).sort((one, other) => one.at - other.at)
+  const [first] = named
+  if (!first) return undefined
+  const before = address.slice(0, first.at).match(ELSEWHERE) ?? []
+  return before.length === 0 || before.some((district) => district.includes('花都区')) ? first.code : undefined
+}

@@ -1,5 +1,5 @@
 export { BAD_LEVEL_MAX, COMPLAINT_TYPE, complaintOf, complaintPath, keepComplaint, lockRating, ratedCaseOf, type RatingWords } from './complaint.ts'
 export { EXCLUSION_RULES, exclusionsAfter, RECHECKED_RULES, type ExclusionRule, type RatingFacts } from './exclusion-rules.ts'
 export { examineRating, exclude, excludedRatings, type ExcludedRating } from './exclusions.ts'
-export { Rating, RATING_LEVELS, RATING_TAGS, rateStep } from './rating.ts'
+export { Rating, RATING_LEVELS, RATING_TAGS, rateFromElsewhere, rateStep } from './rating.ts'
 export { ratingRoutes } from './routes.ts'

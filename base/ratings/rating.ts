@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import type { Call, Case, Step, StepFacts } from '#kernel'
+import { findCase, SYSTEM, takeStep, type Call, type Case, type Step, type StepFacts } from '#kernel'
 import { sourceOf } from './source.ts'
 import type { RatingTables } from './tables.ts'
 
@@ -20,9 +20,22 @@ export const Rating = Type.Object({
 }, { additionalProperties: false })
 export type Rating = Static<typeof Rating>
 
-/** The step a workflow offers the applicant once her matter is over: voluntary, and once. */
+/** The step a workflow offers the applicant once her matter is over: voluntary, and once. The system takes it for a rating made elsewhere. */
 export function rateStep<const State extends string>(from: readonly State[]): Step<State> {
-  return { label: '评价', from, by: ['applicant', 'agent'], form: { schema: Rating, record: recordRating }, change: markRated, refusal: rated }
+  return { label: '评价', from, by: ['applicant', 'agent', 'system'], form: { schema: Rating, record: recordRating }, change: markRated, refusal: rated }
+}
+
+/**
+ * A rating the applicant has made elsewhere (上级平台转来), with where it comes from; whoever applied counts as the rater, and hears
+ * how a bad one is followed up. @returns false where the case has a rating already
+ */
+export async function rateFromElsewhere(call: Call, caseId: string, rating: Rating, cameFrom: string): Promise<boolean> {
+  const found = await findCase(call.tx, caseId)
+  if (found?.traits['rated'] === true) return false
+  const { agentId, applicant } = await takeStep({ ...call, actor: SYSTEM }, caseId, 'rate', { data: { ...rating } })
+  await call.tx.withTables<RatingTables>().updateTable('ratings.rating')
+    .set({ came_from: cameFrom, rated_by: agentId ?? applicant.id }).where('case_id', '=', caseId).execute()
+  return true
 }
 
 async function recordRating(call: Call, found: Case, data: Record<string, unknown>): Promise<void> {

@@ -25,5 +25,6 @@ export async function sourceOf({ tx, actor, now }: Call, found: Case): Promise<S
     device_sm3: hasDevice ? sm3Hex(`${session.ip}\n${session.agent}`) : null,
     by_staff: session?.byStaff ?? false, on_staff_device: session?.onStaffDevice ?? false,
     seconds_after_closing: found.closedAt && Math.max(0, Math.round((now.getTime() - found.closedAt.getTime()) / 1000)),
+    came_from: null,
   }
 }

@@ -22,4 +22,6 @@ export interface Source {
   /** The same address and browser as a member of staff who was signed in shortly before. */
   on_staff_device: boolean
   seconds_after_closing: number | null
+  /** The platform above that passed it on; null where it was made here. */
+  came_from: string | null
 }

@@ -24,6 +24,8 @@ export interface MaterialState {
   checks: string[]
   /** What the correction notice said of it. */
   problems: string[]
+  /** Nobody is asked for it: another item of the same matter makes it; with the number of its case where that was known when this one began. */
+  produced: { number: string | null } | null
   given: { file: FileFacts | null; promisedBy: string | null; givenOn: string; replaced: boolean; onPaper: boolean; brokenOn: string | null }[]
 }
 
@@ -47,13 +49,22 @@ export async function materialsOf(tx: Tx, found: Case): Promise<{ item: Item; an
   const files = await filesById(tx, given.flatMap((row) => row.file_id ?? []))
   const materials = checklistOf(item, answers).materials.map((material): MaterialState => ({
     id: material.id, name: material.name, need: material.need, source: material.source, guidance: material.guidance ?? null, checks: material.checks,
-    problems: problems.find((row) => row.material_id === material.id)?.problems ?? [],
+    problems: problems.find((row) => row.material_id === material.id)?.problems ?? [], produced: producedIn(found).get(material.id) ?? null,
     given: given.filter((row) => row.material_id === material.id).map((row) => ({
       file: files.get(row.file_id ?? '') ?? null, promisedBy: row.promised_by, givenOn: row.given_on, replaced: row.replaced,
       onPaper: row.on_paper, brokenOn: row.broken_on,
     })),
   }))
   return { item, answers, materials }
+}
+
+/** Materials that are the outcome of another item of a joint matter. Where both began at once, the name of its lane is kept instead of a number. */
+function producedIn({ traits: { produced } }: Case): ReadonlyMap<string, { number: string | null }> {
+  return new Map(Object.entries(produced ?? {}).map(([material, from]) => [material, { number: isCaseNumber(from) ? from : null }]))
+}
+
+function isCaseNumber(text: unknown): text is string {
+  return typeof text === 'string' && /^\d{19}$/.test(text)
 }
 
 /** Who may open the papers of a case: both sides of it, not those who only supervise. */

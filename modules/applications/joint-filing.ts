@@ -4,10 +4,9 @@ import { openCase, sealedForm, SYSTEM, takeStep, type Call, type Case, type Open
 import { checkForm, checklistOf, fieldRulesOfForm, itemsInForce, laneAnswers, type Checklist, type Item, type JointMatter, type Lane } from '#base/catalog'
 import { childSubmission, dataChecks, lanesFor, parentLimits, startable, type LaneEntry, type Merged } from '#base/joint'
 import { applicantFor } from '#base/people'
+import { placeOfFiling } from './filing-place.ts'
 import { keepGiven } from './given.ts'
 import type { ApplicationTables } from './tables.ts'
-
-const HUADU = '440114'
 
 type Command = Parameters<typeof openCase>[2]
 interface Filing { item: Item; joint: JointMatter; checklist: Checklist; merged: Merged; received: Record<string, unknown>[] }
@@ -68,7 +67,7 @@ async function openingOf(call: Call, { item, joint, checklist, merged, received 
   const [id, rules] = [randomUUIDv7(), fieldRulesOfForm(item.form)]
   return {
     id, type: joint.caseType, item: { code: item.code, version: item.version, name: item.name }, applicant, agentId,
-    ownerOrganisation: joint.lead, receivingOrganisation: item.receivingOrganisation, place: HUADU,
+    ownerOrganisation: joint.lead, receivingOrganisation: item.receivingOrganisation, place: placeOfFiling(item, merged.form),
     form: sealedForm(call.kernel.vault, id, { form: merged.form, rules }), limits: parentLimits(lanes),
     traits: {
       ...(Object.keys(rules).length > 0 && { fields: rules }), licence: item.type === '01', outcome: item.outcome.name,

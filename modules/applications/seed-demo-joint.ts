@@ -13,7 +13,7 @@ const ANSWERS = { eligible: 'yes', follow: 'mother', birthRegistered: 'no', reim
 /** A family that does not exist. */
 const FORM = {
   childName: '李小满（示例）', sex: '女', hospital: '花都区某医院（示例）', motherName: '陈某某（示例）', motherId: '110101199001010015', contactPhone: '13800000000',
-  homeAddress: '花都区示例路 1 号', birthPlaceName: '广东省广州市花都区', ethnicity: '汉族', hukouAddress: '花都区示例路 1 号', year: '出生当年', bank: '某银行花都支行（示例）', order: '第一孩',
+  homeAddress: '花都区新华街示例路 1 号', birthPlaceName: '广东省广州市花都区', ethnicity: '汉族', hukouAddress: '花都区新华街示例路 1 号', year: '出生当年', bank: '某银行花都支行（示例）', order: '第一孩',
 }
 const PAPERS = ['firstForm', 'hukouBook']
 

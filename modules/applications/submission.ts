@@ -7,10 +7,9 @@ import { applicantFor } from '#base/people'
 import { checkForm, checklistOf, fieldRulesOfForm, itemInForce, type Checklist, type Item, type JointMatter } from '#base/catalog'
 import { GIVEN_MAX, GivenMaterial, promisedAfter } from '#base/materials'
 import { givenFaults, keepGiven, refuseForeignFiles } from './given.ts'
+import { placeOfFiling } from './filing-place.ts'
 import { fileTogether } from './joint-filing.ts'
 import type { ApplicationTables } from './tables.ts'
-
-const HUADU = '440114'
 
 export const Submission = Type.Object({
   itemCode: Type.String({ pattern: '^[0-9A-Z]{6,36}$' }),
@@ -83,7 +82,8 @@ export function openingBy({ vault }: Pick<Kernel, 'vault'>, { applicant, agentId
   return {
     id,
     type: 'application', item: { code: item.code, version: item.version, name: item.name }, applicant, agentId,
-    ownerOrganisation: item.organisation, receivingOrganisation: item.receivingOrganisation, place: HUADU,
+    ownerOrganisation: item.organisation, receivingOrganisation: item.receivingOrganisation,
+    place: placeOfFiling(item, submission.form ?? {}),
     form: sealedForm(vault, id, { form: submission.form ?? {}, rules }),
     traits: {
       ...(Object.keys(rules).length > 0 && { fields: rules }), decidedAtWindow: item.decidedAtWindow, licence: item.type === '01', outcome: item.outcome.name,

@@ -3,7 +3,7 @@ import { runSql } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import { findCase, openCase, queryPasswordFor, requestHashOf, takeStep, type Call, type Case } from '#kernel'
 import { itemInForce } from '#base/catalog'
-import { applicantFor } from '#base/people'
+import { applicantFor, townNamedIn } from '#base/people'
 import { factsIn, filingFaults } from './answers.ts'
 import { lockDraft, keepSignature, type Draft } from './drafts.ts'
 import { ineligible, verdictOn } from './eligibility.ts'
@@ -25,7 +25,8 @@ export async function fileBundle(call: Call, draftId: string, { isDeclared, key 
   const { applicant, agentId } = await applicantFor(call, item)
   const { opened, queryPassword } = await openCase(call, {
     type: BUNDLE_TYPE, item: { code: item.code, version: item.version, name: `环评打捆：${filing.title}` }, applicant, agentId,
-    ownerOrganisation: item.organisation, receivingOrganisation: item.organisation, place: HUADU, form: { ...filing },
+    ownerOrganisation: item.organisation, receivingOrganisation: item.organisation,
+    place: townNamedIn(filing.notice.place) ?? HUADU, form: { ...filing },
     traits: { licence: true, outcome: '建设项目环境影响报告表批复', filedUnder: version }, limits: LIMITS,
   }, { actorId: call.actor.id, key, requestHash: requestHashOf(draftId) })
   await runSql(call.tx, 'insert into bundled_eia.bundle (case_id, draft_id, organisation, filed_on) values ($1, $2, $3, $4)', [opened.id, draftId, item.organisation, call.today])

@@ -19,7 +19,7 @@ const unit = (index: number, name: string, { uscc, adhesive }: { uscc: string; a
 
 const ANSWERS: Readonly<Record<string, string>> = {
   kind: 'park-sme', units: '3', parkName: '示例皮具产业园', planEia: '审查通过', implemented: 'true', lead: '甲皮具厂（示例）',
-  merged: '政策和规划符合性\n生产工艺及流程\n区域环境质量现状\n环境保护目标及评价标准', title: '示例皮具产业园三家皮具厂', place: '花都区某路（示例），示例皮具产业园 1 至 3 号厂房',
+  merged: '政策和规划符合性\n生产工艺及流程\n区域环境质量现状\n环境保护目标及评价标准', title: '示例皮具产业园三家皮具厂', place: '花都区狮岭镇某路（示例），示例皮具产业园 1 至 3 号厂房',
   overview: '三家皮具厂，裁断、缝制、涂胶，年加工皮具合计 10 万件（示例）。', agency: '某环评公司（示例）',
   impacts: '废气：涂胶废气集中收集，经活性炭吸附后由排气筒排放。噪声：选用低噪声设备，夜间不生产。固体废物：废胶桶、废活性炭交有资质的单位处置（示例）。',
   participation: '在园区公告栏张贴了公告，没有收到意见（示例）。',

@@ -18,7 +18,7 @@ const ANSWERS = {
 }
 /** A building that does not exist. */
 const FORM = {
-  projectName: '中央厨房厂房（示例）', projectCode: '2026-440114-04-01-900001', ownerName: '某餐饮公司（示例）', ownerUscc: '91440114000000000D', siteAddress: '花都区示例路 9 号', plotNumber: '示例地块 1',
+  projectName: '中央厨房厂房（示例）', projectCode: '2026-440114-04-01-900001', ownerName: '某餐饮公司（示例）', ownerUscc: '91440114000000000D', siteAddress: '花都区花东镇示例路 9 号', plotNumber: '示例地块 1',
   landArea: 6000, landUse: '工业', contractNumber: '440114-2026-示例-001', contactPhone: '13800000000', groundArea: 2400, requiredArea: 300, shelterArea: 320, defenceLevel: '核6B级常6级',
   peacetimeUse: '汽车库', designerName: '某设计院（示例）', floorArea: 9000, buildingHeight: 22, storeys: 5, use: '工业', contractPrice: 3200, contractorName: '某建筑公司（示例）',
   contractorUscc: '91440114000000001G', tenderNumber: 'SL-2026-001', supervisorName: '某监理公司（示例）', startOn: '2026-06-01', finishOn: '2027-06-01',

@@ -50,7 +50,9 @@ export async function lived(ground: Exchange, steps: readonly string[] = ['accep
   return found.id
 }
 
-export const turn = ({ database, world }: Exchange): Promise<boolean> => speak({ database, kernel: world.kernel, now: world.now, today: world.today })
+/** What a turn sets going is done with the rest, when the world settles. */
+export const turn = ({ database, world: { kernel, jobs, now, today } }: Exchange): Promise<boolean> =>
+  speak({ database, kernel: { ...kernel, sendJobs: async (_tx, sent) => void jobs.push(...sent) }, now, today })
 
 export const later = ({ world }: Exchange, seconds: number): void => { world.now = new Date(world.now.getTime() + seconds * 1000) }
 

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { runSql } from '#platform/database'
 import { FIRST_DAY, filed, led, LIN } from '../applications/hall.test-support.ts'
-import { ADMIN, afresh, BUREAU, connected, exchange, expected, filledIn, held, later, lived, quiet, rows, turn, type Exchange } from './exchange.test-support.ts'
+import {
+  ADMIN, afresh, BUREAU, connected, exchange, expected, filledIn, held, later, lived, quiet, rows, turn, type Exchange,
+} from './exchange.test-support.ts'
 import { addressIn } from './wire/address.ts'
 import { ALONE_MAX } from './outbox/send.ts'
 import { connect, switchOff, switchOn } from './peers.ts'

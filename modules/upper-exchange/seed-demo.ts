@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { dayAt } from '#platform/day'
 import { runSql, type Tx } from '#platform/database'
-import { findCases, type Kernel } from '#kernel'
+import { findCases, SYSTEM, type Kernel } from '#kernel'
+import { takeIn } from './inbox/take-in.ts'
+import { SUPERVISION } from './inbox/shapes.ts'
 import { REPORTED_TYPE } from './mapping/rows-of.ts'
 import { acceptRows, rejectRows } from './outbox/send.ts'
 import { reportCase } from './outbox/report.ts'
@@ -24,6 +26,16 @@ export async function seedDemoUpperExchange(kernel: Kernel, tx: Tx, now: Date): 
   await acceptRows(tx, taken, now)
   if (back !== undefined) await rejectRows(tx, [{ id: back, reason: '数据质检：投资项目统一编码与申报的项目对不上（示例）' }], now)
   await runSql(tx, "update upper_exchange.day set state = 'even', checked_at = $1, tables = $3 where peer = 'city' and day = $2", [now, dayAt(now), JSON.stringify(await countedToday(tx))])
+  await seedSupervision(kernel, tx, now)
+}
+
+/** The city urges the case that is longest past its day; the words are invented. */
+async function seedSupervision(kernel: Kernel, tx: Tx, now: Date): Promise<void> {
+  const [late] = await runSql<{ number: string }>(tx,
+    'select number from kernel.case where type = $1 and not sealed and closed_at is null order by queue_due_on, id limit 1', [REPORTED_TYPE])
+  if (!late) return
+  const columns = { 办件编号: late.number, 督办内容: '办件超过承诺期限，请说明原因并尽快办结（示例）', 监察编号: 'DB2026001' }
+  await takeIn({ kernel, tx, now, today: dayAt(now), actor: SYSTEM }, { id: 'city', plain: '' }, { id: 'demo-1', table: SUPERVISION, columns })
 }
 
 async function countedToday(tx: Tx): Promise<object[]> {

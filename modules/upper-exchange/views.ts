@@ -123,11 +123,27 @@ export async function days({ tx }: Call, peer: PeerId) {
     select day::text as day, state, checked_at as "checkedAt", next_at as "nextAt", tables from upper_exchange.day where peer = $1 order by day desc limit ${DAYS_MAX}`, [peer]) }
 }
 
-interface DownRow { id: string; table: string; columns: Record<string, string>; sealed: string | null }
+interface DownRow {
+  id: string
+  table: string
+  number: string | null
+  caseId: string | null
+  columns: Record<string, string>
+  sealed: string | null
+  state: 'new' | 'settled' | 'applied' | 'refused'
+  reason: string | null
+  /** The case it has opened (上级督办). */
+  handlingCase: string | null
+  times: number
+  receivedAt: Date
+  settledAt: Date | null
+  note: string | null
+}
 
 export async function downIn({ tx, kernel }: Call, peer: PeerId) {
   const rows = await runSql<DownRow>(tx, `
-    select id, tbl as "table", number, case_id as "caseId", columns, sealed, state, reason, times, received_at as "receivedAt", settled_at as "settledAt", note
+    select id, tbl as "table", number, case_id as "caseId", columns, sealed, state, reason,
+      handling_case as "handlingCase", times, received_at as "receivedAt", settled_at as "settledAt", note
     from upper_exchange.down where peer = $1 order by received_at desc, id limit ${PAGE}`, [peer])
   return { messages: rows.map(({ sealed, columns, ...row }) => ({
     ...row, label: downTableOf(row.table)?.label ?? row.table, columns: labelled(row.table, columns),

@@ -5,13 +5,13 @@ import { runSql } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import type { Call } from '#kernel'
 import { FIRST_DAY, filed, led, LIN } from '../applications/hall.test-support.ts'
-import { settleDown } from './inbox/settle.ts'
-import { BUREAU, afresh, connected, exchange, expected, held, later, lived, quiet, rows, turn, type Exchange } from './exchange.test-support.ts'
+import {
+  BUREAU, afresh, connected, exchange, expected, held, later, lived, quiet, rows, turn, type Exchange,
+} from './exchange.test-support.ts'
 import { dropRow, mendRow, resendRows } from './outbox/mend.ts'
 import { compared } from './reconcile/compare.ts'
 import { askForDay } from './reconcile/days.ts'
 import { guidOf } from './outbox/stamp.ts'
-import { sealedColumns } from './wire/sealing.ts'
 import { days, downIn, rowOf, rowsIn } from './views.ts'
 
 let ground: Exchange
@@ -179,23 +179,5 @@ describe('下发的数据', () => {
     const { messages } = await bureau((call) => downIn(call, 'city'))
     assert.deepEqual(messages.map((one) => Object(one).reason).toSorted(), ['已进退回数据', '没有报过这一行', '说的是以前的一版，已经有新的了'].toSorted())
     assert.equal(ground.upper.store.down.length, 0)
-  })
-
-  it('督办和好差评分发：收一次，对得上办件，人处理一次；评价人的话加密，不懂的表留着说明', async () => {
-    const { found } = await filed(ground)
-    ground.upper.store.down.push(
-      { id: 'a', table: 'dn_supervision', columns: { 办件编号: found.number, 督办内容: '请尽快办理' } }, { id: 'b', table: 'dn_what', columns: { x: '机密' } },
-      { id: 'c', table: 'dn_apprate', columns: { projectId: found.number }, sealed: sealedColumns(ground.upper.secret, { table: 'dn_apprate', guid: 'c' }, { apprate: '1', apprateDetail: '等了很久' }) },
-      { id: 'd', table: 'dn_apprate', columns: { projectId: found.number }, sealed: { apprate: 'v1.0.xx' } },
-    )
-    for (let round = 0; round < 3; round += 1) { later(ground, 60); await turn(ground) }
-    const { messages } = await bureau((call) => downIn(call, 'city'))
-    assert.deepEqual(messages.map(({ table, ...rest }) => [table, Object(rest).state, Object(rest).caseId === found.id]).toSorted(), [
-      ['dn_apprate', 'new', true], ['dn_apprate', 'refused', true], ['dn_supervision', 'new', true], ['dn_what', 'refused', false],
-    ])
-    assert.doesNotMatch(JSON.stringify([messages, await runSql(ground.database, 'select * from upper_exchange.down')]), /等了很久|机密/)
-    const { id } = messages.find(({ table }) => table === 'dn_supervision') ?? assert.fail()
-    await bureau((call) => settleDown(call, id, '已经催办'))
-    await assert.rejects(bureau((call) => settleDown(call, id, '再来')), /已经处理过/)
   })
 })

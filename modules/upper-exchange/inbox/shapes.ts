@@ -1,13 +1,17 @@
-/** What comes down. The names of the first table were read; the second takes the columns of GB/T 39046 table 11, its own name and theirs in letters are ours (默认值). */
+/**
+ * What comes down. The names of the first table were read; the second takes the columns of GB/T 39046 table 11, its own name and
+ * theirs in letters are ours (默认值).
+ */
 import { column, required, type Column } from '../shapes/column.ts'
 import { RATING } from '../shapes/rating.ts'
 
 export interface DownTable { id: string; label: string; columns: readonly Column[]; note?: string }
 
 export const ABNORMAL = 'dn_audit_abnormal'
+export const SUPERVISION = 'dn_supervision'
 
 const supervision: DownTable = {
-  id: 'dn_supervision', label: '督办、催办', note: '列名取 GB/T 39046 表 11 的中文名；表名是本平台起的',
+  id: SUPERVISION, label: '督办、催办', note: '列名取 GB/T 39046 表 11 的中文名；表名是本平台起的',
   columns: [
     column('办件编号', '办件编号', 50, required), column('督办内容', '督办内容', 2000, required), column('机构名称', '机构名称', 200), column('事项类型代码', '事项类型代码', 2),
     column('督办发出时间', '督办发出时间', 30), column('监察编号', '监察编号', 20, { read: ['max'] }), column('监察规则编号', '监察规则编号', 20, { read: ['max'] }),

@@ -1,12 +1,13 @@
 import { maskName } from '#platform/mask'
+import { SYSTEM } from '#kernel'
 import { ACCEPTING, endingOf, eventOf, lastOf, type Mapping } from './subject.ts'
 import { codesIn, isInstant, momentOf, said, takerOf } from './words.ts'
 
-/** What she said of the matter, and about whom; of herself no more than a masked name. */
+/** What she said of the matter, and about whom; of herself no more than a masked name. What came from above is not sent back there. */
 export const ratingRow: Mapping = (subject) => {
   const { found, kernel } = subject
   const event = eventOf(subject)
-  if (event.step !== 'rate') return []
+  if (event.step !== 'rate' || event.actor.id === SYSTEM.id) return []
   const tags = event.data['tags']
   const manager = endingOf(subject)?.event ?? lastOf(subject, ACCEPTING) ?? event
   return [{ table: 'APPRATE', sequence: 1, columns: {

@@ -1,4 +1,7 @@
-/** Who speaks with a platform, and when again: a platform that is dead or slow costs one waiting process a moment now and then, and nobody else anything. */
+/**
+ * Who speaks with a platform, and when again: a platform that is dead or slow costs one waiting process a moment now and then,
+ * and nobody else anything.
+ */
 import { runSql, type Tx } from '#platform/database'
 import type { Kernel, Round } from '#kernel'
 import type { PeerId } from '../peers.ts'

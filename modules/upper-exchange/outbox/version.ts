@@ -17,7 +17,10 @@ export const OWN_FAULTS = '本平台检查不过，没有送出'
 
 export const sealedPlace = (id: string): string => `upper_exchange.row.sealed/${id}`
 
-/** A version as it is kept. What our own rules find wrong is not sent at all, and waits for a person like what the other side has rejected. */
+/**
+ * A version as it is kept. What our own rules find wrong is not sent at all, and waits for a person like what the other side has
+ * rejected.
+ */
 export function lineOf({ kernel, now }: Pick<Call, 'now'> & { kernel: Pick<Kernel, 'vault'> }, made: NewVersion): Record<string, unknown> {
   const { peer, family, table, caseId, number, sequence, version, place, mended, content, standing, id = randomUUIDv7() } = made
   const guid = guidOf(made)

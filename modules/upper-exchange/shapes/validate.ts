@@ -3,7 +3,10 @@ import { FORMS, type Column, type Table } from './column.ts'
 export type Columns = Readonly<Record<string, string>>
 export interface Fault { column: string; message: string }
 
-/** Everything that is wrong with a row by the rules of its table; the same rules hold here, where it is mended, and in the simulator. Pure. */
+/**
+ * Everything that is wrong with a row by the rules of its table; the same rules hold here, where it is mended, and in the
+ * simulator. Pure.
+ */
 export function faultsOf({ columns: rules }: Pick<Table, 'columns'>, columns: Columns): Fault[] {
   const known = new Set(rules.map(({ name }) => name))
   const strange = Object.keys(columns).filter((name) => !known.has(name)).map((name) => ({ column: name, message: '这张表没有这一列' }))

@@ -6,7 +6,10 @@ import { answerSignature, isSame, requestSignature } from './sealing.ts'
 const TIMEOUT_DEFAULT_SECONDS = 10
 const ANSWER_BYTES_MAX = 2_000_000
 
-/** Why it could not be said or was not answered as it should; in words for whoever looks after the connection, nothing of what the other side wrote. */
+/**
+ * Why it could not be said or was not answered as it should; in words for whoever looks after the connection, nothing of what the
+ * other side wrote.
+ */
 export class WireTrouble extends Error {}
 
 /** One conversation with one platform. */

@@ -1,4 +1,7 @@
-/** What we and a platform above say to each other. The real one has its own rules of connection; this is ours (默认值), and this folder is all there is to change. */
+/**
+ * What we and a platform above say to each other. The real one has its own rules of connection; this is ours (默认值), and this
+ * folder is all there is to change.
+ */
 import { Type, type Static } from 'typebox'
 
 const closed = { additionalProperties: false } as const

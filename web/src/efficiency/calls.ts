@@ -2,7 +2,7 @@ import { ask } from '../api/request.ts'
 import type { Day } from '../api/types.ts'
 
 export const PERIODS = { month: '本月', quarter: '本季', year: '今年' } as const
-export const GROUPINGS = { organisation: '单位', item: '事项', place: '镇街' } as const
+export const GROUPINGS = { organisation: '单位', item: '事项', place: '镇街', window: '窗口' } as const
 export type Grouping = keyof typeof GROUPINGS
 export type Level = 'green' | 'yellow' | 'red'
 export interface Range { low: number; high: number }

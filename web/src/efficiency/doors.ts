@@ -12,6 +12,6 @@ const KEPT = ['period', 'from', 'to'] as const
 
 /** What of the address the server is asked by. */
 export function askedOf(asked: URLSearchParams, more: readonly string[] = []): string {
-  const names = [...KEPT, 'organisation', 'item', 'place', ...more]
+  const names = [...KEPT, 'organisation', 'item', 'place', 'window', ...more]
   return new URLSearchParams(names.flatMap((name) => { const value = asked.get(name); return value === null ? [] : [[name, value]] })).toString()
 }

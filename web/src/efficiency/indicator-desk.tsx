@@ -44,7 +44,7 @@ function Head({ one, asked }: { one: OneIndicator; asked: URLSearchParams }) {
 }
 
 function scope(asked: URLSearchParams): Record<string, string> {
-  return Object.fromEntries(['organisation', 'item', 'place'].flatMap((name) => { const value = asked.get(name); return value === null ? [] : [[name, value]] }))
+  return Object.fromEntries(['organisation', 'item', 'place', 'window'].flatMap((name) => { const value = asked.get(name); return value === null ? [] : [[name, value]] }))
 }
 
 function PartRow({ label, part, count, door }: { label: string; part: Part; count: number; door: string | null }) {

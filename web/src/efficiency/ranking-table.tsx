@@ -38,7 +38,7 @@ function Row({ row, one: { indicator, by, opens }, asked, scale }: RowProps) {
   return (
     <tr>
       <td className="figure">{row.rank ?? '—'}{row.rank !== null && row.rank > 1 && !row.isDistinct && row.range !== null && <span className="second">相近</span>}{row.rank === null && row.isSmall && <span className="second">件数少</span>}</td>
-      <th scope="row">{by === 'organisation' ? <Link href={viewAddress(asked, { indicator: indicator.id, organisation: row.key })}>{row.name}</Link> : row.name}</th>
+      <th scope="row">{by === 'organisation' || by === 'window' ? <Link href={viewAddress(asked, { indicator: indicator.id, [by]: row.key })}>{row.name}</Link> : row.name}</th>
       <td className="figure"><b>{valueText({ value: row.value, unit: indicator.unit })}</b></td>
       <td><RangeBar row={row} unit={indicator.unit} scale={scale} /></td>
       <td className="figure">{opens.numerator ? <Link href={cases} aria-label={`${partsText(row)}，打开${row.name}的分子是哪些办件`}>{partsText(row)}</Link> : partsText(row)}</td>
@@ -50,7 +50,7 @@ function Row({ row, one: { indicator, by, opens }, asked, scale }: RowProps) {
 
 function RangeBar({ row: { range, value }, unit, scale: { low, high } }: { row: Ranked; unit: Indicator['unit']; scale: { low: number; high: number } }) {
   if (range === null || value === null) return <span className="faded">—</span>
-  const at = (point: number): number => ((point - low) / (high - low || 1)) * 100
+  const at = (point: number): number => Math.min(100, Math.max(0, ((point - low) / (high - low || 1)) * 100))
   return (
     <>
       <svg className="range-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
@@ -61,7 +61,9 @@ function RangeBar({ row: { range, value }, unit, scale: { low, high } }: { row: 
   )
 }
 
+/** Where the lines begin and end: as the units with enough cases lie; one of a single case would squeeze all others into a corner. */
 function scaleOf(rows: readonly Ranked[]): { low: number; high: number } {
-  const ends = rows.flatMap(({ range }) => (range ? [range.low, range.high] : []))
+  const enough = rows.filter(({ isSmall }) => !isSmall)
+  const ends = (enough.length > 1 ? enough : rows).flatMap(({ range }) => (range ? [range.low, range.high] : []))
   return ends.length === 0 ? { low: 0, high: 1 } : { low: Math.min(...ends), high: Math.max(...ends) }
 }

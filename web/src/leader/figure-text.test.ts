@@ -21,6 +21,8 @@ describe('领导首页的数', () => {
   it('没有办过就没有可比的；现在的存量不和上一段比', () => {
     assert.equal(trend('按时', { decided: 8, onTime: 6 }), '上一段没有可比的数')
     assert.equal(trend('平均用时', { decided: 1, workingDays: 3 }), '上一段没有可比的数')
+    assert.equal(trend('收到', { received: 2039 }), '上一段没有可比的数')
+    assert.equal(trend('办结', { received: 7, resolved: 3 }, { received: 4 }), '▲ 比上一段多 3 件')
     assert.equal(trend('在办', { open: 3 }), undefined)
   })
 

@@ -40,11 +40,14 @@ export const CARDS: readonly Card[] = [
   },
 ]
 
+/** Before the log began there was nothing: to be more than that says nothing. */
+export const wasNothing = ({ received, resolved, decided }: Passed): boolean => received + resolved + decided === 0
+
 /** How it has gone since the stretch before it: ▲ 多 3 件, ▼ 少 2 件, 持平; in words, because an arrow alone says nothing aloud. */
 export function trendText({ value, unit }: Pick<Card, 'value' | 'unit'>, now: Passed, earlier: Passed): string | undefined {
   const [after, before] = [value?.(now) ?? null, value?.(earlier) ?? null]
   if (value === undefined) return undefined
-  if (before === null || after === null) return '上一段没有可比的数'
+  if (before === null || after === null || (wasNothing(earlier) && !wasNothing(now))) return '上一段没有可比的数'
   const change = Math.round((after - before) * 10) / 10
   if (change === 0) return '和上一段持平'
   return change > 0 ? `▲ 比上一段多 ${change} ${unit}` : `▼ 比上一段少 ${-change} ${unit}`

@@ -81,10 +81,28 @@ export interface DownRow {
   hidden: string[]
   state: 'new' | 'settled' | 'applied' | 'refused'
   reason: string | null
+  /** The case it has opened (上级督办). */
+  handlingCase: string | null
   times: number
   receivedAt: string
   settledAt: string | null
   note: string | null
+}
+export interface Supervision {
+  caseId: string
+  number: string
+  title: string
+  peerName: string
+  organisationName: string
+  about: string | null
+  aboutNumber: string | null
+  content: string
+  stateLabel: string
+  dueOn: string | null
+  overdue: boolean
+  receivedAt: string
+  closedAt: string | null
+  times: number
 }
 export interface Shape { id: string; label: string; family: string; note: string | null; columns: Omit<RowColumn, 'value' | 'isKept' | 'mayMend'>[] }
 
@@ -96,6 +114,7 @@ export const fetchRows = (peer: PeerId, state: 'rejected' | 'waiting', after: st
   ask('GET', `${BASE}/peers/${peer}/rows?state=${state}${after === null ? '' : `&after=${after}`}`)
 export const fetchRow = (id: string): Promise<OneRow> => ask('GET', `${BASE}/rows/${id}`)
 export const fetchDays = (peer: PeerId): Promise<{ days: DayRow[] }> => ask('GET', `${BASE}/peers/${peer}/days`)
+export const fetchSupervisions = (): Promise<{ supervisions: Supervision[] }> => ask('GET', `${BASE}/supervisions`)
 export const fetchDown = (peer: PeerId): Promise<{ messages: DownRow[] }> => ask('GET', `${BASE}/peers/${peer}/down`)
 
 export const connectPeer = (peer: PeerId, body: { url: string; families: string[]; newSecret: boolean }): Promise<{ secret: string | null }> => ask('POST', `${BASE}/peers/${peer}`, { body })

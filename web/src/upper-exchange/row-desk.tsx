@@ -7,9 +7,9 @@ import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useLoaded } from '../kit/use-loaded.ts'
 import { SendingNote } from '../people/sending-note.tsx'
 import { useSending } from '../people/use-sending.ts'
-import { caseAddress } from '../shell/address.ts'
 import { Link } from '../shell/link.tsx'
 import { dropRow, fetchRow, mendRow, type OneRow, type RowColumn } from './calls.ts'
+import { CaseNumber } from './case-number.tsx'
 import { ROW_WORDS } from './words.ts'
 
 /** One row that came back: what is wrong, every column with its rule, and the two ways out. */
@@ -22,7 +22,7 @@ export function RowDesk({ id, back }: { id: string; back: string }) {
       <p><Link href={back}>← 回到退回数据</Link></p>
       <div className="card">
         <h2>{answer.label} <span className="faded">{answer.table}，第 {answer.version} 版，{ROW_WORDS[answer.state] ?? answer.state}</span></h2>
-        <p>办件 <Link href={caseAddress(answer.caseId)}>{answer.number}</Link></p>
+        <p>办件 <CaseNumber caseId={answer.caseId} number={answer.number} /></p>
         {answer.state === 'rejected' && <p className="why late"><strong>{answer.isOwnFault ? '没有送出：' : '对方的理由：'}</strong>{answer.reason}</p>}
         {answer.note !== null && <p className="faded">{answer.note}</p>}
       </div>

@@ -5,9 +5,9 @@ import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useLoaded } from '../kit/use-loaded.ts'
 import { SendingNote } from '../people/sending-note.tsx'
 import { useSending } from '../people/use-sending.ts'
-import { caseAddress } from '../shell/address.ts'
 import { Link } from '../shell/link.tsx'
 import { fetchRows, resendRows, type ListedRow, type PeerId } from './calls.ts'
+import { CaseNumber } from './case-number.tsx'
 import { address } from './upper-exchange-address.ts'
 import { ROW_WORDS } from './words.ts'
 
@@ -58,7 +58,7 @@ function Rows({ rows, peer, state, chosen, toggle }: RowsProps) {
             <tr key={row.id}>
               {isRejected && <td className="tick"><Checkbox checked={chosen.includes(row.id)} onChange={() => toggle(row.id)} aria-label={`选中 ${row.label} ${row.number}`} /></td>}
               <td>{row.label}<span className="second">{row.table}{row.sequence > 1 && ` 第 ${row.sequence} 条`}</span></td>
-              <td><Link href={caseAddress(row.caseId)}>{row.number}</Link></td>
+              <td><CaseNumber caseId={row.caseId} number={row.number} /></td>
               <td className="reason">{isRejected ? row.reason : waitingWords(row)}{isRejected && row.behind > 0 && <span className="second">同一件后面还有 {row.behind} 行在等</span>}</td>
               <td className="figure">{row.version}</td>
               <td className="unbroken">{momentText(row.answeredAt ?? row.madeAt)}</td>

@@ -5,7 +5,7 @@ import { Link } from '../shell/link.tsx'
 import { roomAddress } from '../shell/rooms.ts'
 import { fetchRun, type Choices, type FigureCompared, type Result, type RunAnswer, type StationCompared } from './calls.ts'
 import { BandPair } from './band-pair.tsx'
-import { bandText, changeTexts, differenceText, percentText, stateText, stationText } from './words.ts'
+import { bandText, changeTexts, differenceText, percentText, stateText, stationText, withNames } from './words.ts'
 
 const LOOK_MILLISECONDS = 1000
 const STATIONS_SHOWN = 20
@@ -48,7 +48,7 @@ function Progress({ run }: { run: RunAnswer }) {
 function Done({ result: { figures, stations, remarks, replications, actual } }: { result: Result }) {
   return (
     <>
-      {remarks.map((remark) => <p key={remark} className="card" role="note">注意：{remark}。</p>)}
+      {remarks.map((remark) => <p key={remark} className="card" role="note">注意：{withNames(remark, stations)}。</p>)}
       <section className="card">
         <h2>现状和改动</h2>
         <p className="faded">重演 {replications} 次；括号里是九成的结果落在的区间，差是同样的运气下改动减现状。图里圆点是现状，方块是改动，线是区间。记录里这个月已办结 {actual.cases} 件，平均 {actual.meanDays.toFixed(2)} 天，九成不超过 {actual.p90Days.toFixed(2)} 天。</p>

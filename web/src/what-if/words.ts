@@ -9,6 +9,11 @@ export function stationText({ role, organisationName }: { role: string; organisa
   return `${organisationName}（${ROLE_WORDS[role] ?? role}）`
 }
 
+/** What is to be heeded names a station by its key; people know it by its name. */
+export function withNames(remark: string, stations: readonly { key: string; role: string; organisationName: string }[]): string {
+  return stations.reduce((words, station) => words.replaceAll(`“${station.key}”`, `“${stationText(station)}”`), remark)
+}
+
 export const percentText = (share: number): string => `${Math.round(share * 100)}%`
 
 /** 21.4（20.9—21.8） */

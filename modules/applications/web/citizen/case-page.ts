@@ -137,8 +137,9 @@ ${filled.length > 0 && html`<details><summary>申请表</summary>${pairs(filled)
 <details><summary>材料</summary>${given.length === 0 ? html`<p>这件事不用交材料。</p>` : pairs(given)}</details>`
 }
 
-function givenWords(caseId: string, { given, source }: MaterialState): Html | string {
+function givenWords(caseId: string, { given, source, produced }: MaterialState): Html | string {
   const current = given.filter(({ replaced }) => !replaced)
+  if (current.length === 0 && produced !== null) return '由前一项办出，不用交'
   if (current.length === 0) return source === 'shared' ? '系统核对，不用交' : '（没有交）'
   return html`${current.map(({ file, promisedBy, onPaper, brokenOn }) => {
     if (onPaper) return html`<p>已在窗口交纸质材料</p>`
