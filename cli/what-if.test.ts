@@ -40,10 +40,13 @@ describe('chunfeng what-if', () => {
     assert(Math.abs(mean.base.mean / actual.meanDays - 1) < 0.15, `${mean.base.mean} 与 ${actual.meanDays}`)
   })
 
-  it('--validate 印出两半、变化、每种办法的误差和在不在内', async () => {
-    const { code, out } = await run('--log', LOG, '--validate', '--replications', '2')
+  it('--validate 印出两半、变化、每种办法的误差、在不在内和结论；写了月份就用以前的月份学', async () => {
+    const { code, out } = await run('--validate', LOG, '--replications', '2')
     assert.equal(code, 0)
-    for (const words of ['前一半：200 件', '后一半：200 件', '前一半原样 |', '给它变化', '允许误差 15.0%']) assert(out.includes(words), words)
+    for (const words of ['收的（用来学）：200 件', '收的（用来验）：200 件', '只凭前一段 |', '给它后一段的收件 |', '允许误差 15.0%', '结论：只凭前一段学到的']) assert(out.includes(words), words)
+    const ofMonth = await run('--validate', LOG, '--base', '2026-04', '--months', '1', '--replications', '2')
+    assert.match(ofMonth.out, /2026-03-01 至 2026-0[34]-\d\d 收的（用来学）：2\d\d 件/)
+    assert.match((await run('--validate', LOG, '--base', '2027-04')).note, /没有办件可以学/)
   })
 
   it('改动文件有误说第几行，退出码 1；用法不对退出码 2；没有的文件、没有办件的月份也说清楚', async () => {

@@ -18,23 +18,23 @@ const MONTHS_MAX = 36
 export const whatIfCommand: Command = {
   name: 'what-if',
   summary: '先推演再发布：从记录学出收件、走法、停留和人手，把一个月照改动重演，与不改并排，带区间',
-  usage: 'what-if --base 2026-09 --change FILE.yaml [--log FILE] [--validate [--families]] [--replications 20] [--months 3] [--seed 1] [--json]',
+  usage: 'what-if --base 2026-09 --change FILE.yaml [--log FILE] [--validate [FILE] [--families]] [--replications 20] [--months 3] [--seed 1] [--json]',
   options: {
     base: { type: 'string' }, change: { type: 'string' }, log: { type: 'string' }, validate: { type: 'boolean' }, json: { type: 'boolean' },
     replications: { type: 'string' }, seed: { type: 'string' }, months: { type: 'string' }, families: { type: 'boolean' },
   },
   details: [
     '  --base 年-月        重演哪个月；不写就是上个月', '  --change 文件       改动：staff、limits、together、routing、bundles（见 docs/howto/leader.md）；不写就只重演',
-    '  --log 文件          不读本系统的记录，读别的日志：.xes、.xes.gz、.csv', '  --validate          用前一半办件学，预测后一半的平均和九成全程，印出误差；两半本身变了多少也印出来',
+    '  --log 文件          不读本系统的记录，读别的日志：.xes、.xes.gz、.csv', '  --validate [文件]   用前一半办件学，预测后一半的平均和九成全程，印出误差、两半本身变了多少和结论；写了 --base 就用那个月以前的学，预测那个月',
     '  --families          连同只看前一步、前两步的走法一起验证',
     `  --replications 次数 默认 ${REPLICATIONS_DEFAULT}，区间是其中九成落在里面的`, `  --months 个数       从这个月往前几个月里学，默认 ${MONTHS_DEFAULT}`, '  --seed 种子         同一个种子总是同样的结果，默认 1',
   ],
-  examples: ['what-if --base 2026-09 --change one-more-clerk.yaml', 'what-if --log log.xes.gz --validate'],
+  examples: ['what-if --base 2026-09 --change one-more-clerk.yaml', 'what-if --validate --base 2026-09', 'what-if --validate log.xes.gz'],
   exits: '0 完成，1 改动文件或日志有误（说明第几行），2 用法不对',
   run,
 }
 
-interface Asked { base: Day; months: number; replications: number; seed: number; isJson: boolean; isValidation: boolean; families: boolean; log: string | undefined; change: string | undefined }
+interface Asked { base: Day; isBaseGiven: boolean; months: number; replications: number; seed: number; isJson: boolean; isValidation: boolean; families: boolean; log: string | undefined; change: string | undefined }
 
 async function run({ words, options, out, note }: Invocation): Promise<ExitCode> {
   const asked = askedIn(words, options)
@@ -56,10 +56,18 @@ async function run({ words, options, out, note }: Invocation): Promise<ExitCode>
 type Said = Pick<Invocation, 'out' | 'note'>
 interface Ground { history: History; learning: { offset: number; isWorkingDay?: (day: number) => boolean }; startOf: (base: Day) => number; endOf: (base: Day) => number }
 
-function validated({ replications, seed, families, isJson }: Asked, { history, learning }: Ground, { out, note }: Said): ExitCode {
-  const result = validate(history, { learning, replications, seed, families, onProgress: (done, total) => note(`预测 ${done}/${total}`) })
+function validated({ base, isBaseGiven, months, replications, seed, families, isJson }: Asked, { history, learning, ...ground }: Ground, { out, note }: Said): ExitCode {
+  const split = ground.startOf(base)
+  const times = isBaseGiven ? { first: { from: ground.startOf(monthsBefore(base, months)), until: split }, second: { from: split, until: ground.endOf(base) } } : undefined
+  if (times && !hasCases(history, times.first)) throw new Refusal('rule', `${base.slice(0, 7)} 以前的 ${months} 个月里没有办件可以学，请换一个月`)
+  if (times && !hasCases(history, times.second)) throw new Refusal('rule', `${base.slice(0, 7)} 没有收件，没有可以验的，请换一个月`)
+  const result = validate(history, { learning, replications, seed, families, ...(times && { times }), onProgress: (done, total) => note(`预测 ${done}/${total}`) })
   out(isJson ? JSON.stringify(result) : validationLines(result).join('\n'))
   return 0
+}
+
+function hasCases({ cases }: History, { from, until }: { from: number; until: number }): boolean {
+  return cases.openedAt.some((at) => at >= from && at < until)
 }
 
 function compared({ replications, seed, isJson }: Asked, { learnt, change, span }: { learnt: ReturnType<typeof learn>; change: Change; span: { from: number; until: number } }, { out, note }: Said): ExitCode {
@@ -72,15 +80,17 @@ function compared({ replications, seed, isJson }: Asked, { learnt, change, span 
 
 function askedIn(words: readonly string[], options: Invocation['options']): Asked | string {
   const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined)
-  const base = text('base') ?? monthsBefore(`${dayAt(new Date()).slice(0, 7)}-01`, 1).slice(0, 7)
+  const given = text('base')
+  const base = given ?? monthsBefore(`${dayAt(new Date()).slice(0, 7)}-01`, 1).slice(0, 7)
   const [replications, seed, months] = [Number(text('replications') ?? REPLICATIONS_DEFAULT), Number(text('seed') ?? 1), Number(text('months') ?? MONTHS_DEFAULT)]
   const isCount = (value: number, max: number): boolean => Number.isInteger(value) && value >= 1 && value <= max
-  if (words.length > 0) return `不认识“${words.join(' ')}”`
+  const [file, ...others] = options['validate'] === true ? words : [undefined, ...words]
+  if (others.length > 0) return `不认识“${others.join(' ')}”`
   if (!isDay(`${base}-01`)) return '--base 应为年-月，如 2026-09'
   if (!isCount(replications, REPLICATIONS_MAX) || !isCount(months, MONTHS_MAX) || !Number.isInteger(seed)) return `--replications 应为 1 到 ${REPLICATIONS_MAX}，--months 1 到 ${MONTHS_MAX}，--seed 应为整数`
   return {
-    base: `${base}-01`, replications, seed, months, isJson: options['json'] === true, isValidation: options['validate'] === true,
-    families: options['families'] === true, log: text('log'), change: text('change'),
+    base: `${base}-01`, isBaseGiven: given !== undefined, replications, seed, months, isJson: options['json'] === true, isValidation: options['validate'] === true,
+    families: options['families'] === true, log: text('log') ?? file, change: text('change'),
   }
 }
 
@@ -100,7 +110,7 @@ async function groundOf(asked: Asked, note: Invocation['note']): Promise<Ground>
     return { history: historyOfLog(log), learning: { offset: 0 }, startOf: utc, endOf: (base) => utc(monthsBefore(base, -1)) }
   }
   const calendar = withProvisionalYears(loadCalendars(inProject('data/calendars')))
-  const from = asked.isValidation ? '2000-01-01' : monthsBefore(asked.base, asked.months - 1)
+  const from = asked.isValidation ? (asked.isBaseGiven ? monthsBefore(asked.base, asked.months) : '2000-01-01') : monthsBefore(asked.base, asked.months - 1)
   const until = addCalendarDays(dayAt(new Date()), 1)
   const kernel = assembleKernel({ sendJobs: async () => {} })
   const history = await withDatabase(note, (database) => historyFromLog(database, kernel, { from, until, onProgress: (cases) => { if (cases % 20_000 === 0) note(`读了 ${cases} 件`) } }))

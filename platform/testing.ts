@@ -25,8 +25,24 @@ const CONNECTIONS_MAX = 10
 export async function testDatabase(folders: readonly string[] = migrationFolders()): Promise<TestDatabase> {
   const server = await serverUrl()
   await createMasterKey(testKeys())
-  const name = `chunfeng_test_${randomUUID().replaceAll('-', '')}`
+  const name = freshName()
   await administer(server, (admin) => cloneTemplate(admin, { server, name, folders }))
+  return opened(server, name)
+}
+
+/** The same, as a copy of a database of this server that is filled already and to which nobody is connected. */
+export async function copiedDatabase(template: string): Promise<TestDatabase> {
+  const server = await serverUrl()
+  const name = freshName()
+  await administer(server, (admin) => runSql(admin, `create database ${name} template "${template.replaceAll('"', '""')}" strategy file_copy`))
+  return opened(server, name)
+}
+
+function freshName(): string {
+  return `chunfeng_test_${randomUUID().replaceAll('-', '')}`
+}
+
+function opened(server: string, name: string): TestDatabase {
   const url = databaseAt(server, name)
   const db = openDatabase({ url, max: CONNECTIONS_MAX })
   const close = async (): Promise<void> => {

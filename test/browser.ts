@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { configFrom, type Config } from '#platform/config'
-import { testDatabase, type TestDatabase } from '#platform/testing'
+import { copiedDatabase, testDatabase, type TestDatabase } from '#platform/testing'
 import { serve } from '../serve.ts'
 
 const CHROMIUM = process.env['CHUNFENG_CHROMIUM'] ?? '/usr/bin/chromium'
@@ -25,13 +25,16 @@ export interface Site {
  * @param today the day the program lives in, from nine in the morning on; the browser lives in it too
  * @param now a clock that the test moves itself
  * @param prepare what is to be in the database before the program begins
+ * @param filled instead of an empty database, a copy of one that is filled already, with the directory of its keys
  */
-export async function openSite(today: string, now?: () => Date, prepare?: (database: TestDatabase, config: Config) => Promise<void>): Promise<Site> {
+type Preparing = (database: TestDatabase, config: Config) => Promise<void>
+export async function openSite(today: string, now?: () => Date, prepare?: Preparing, filled?: { template: string; keys: string }): Promise<Site> {
   const data = mkdtempSync(join(tmpdir(), 'chunfeng-browser-'))
-  const database = await testDatabase()
+  const database = await (filled ? copiedDatabase(filled.template) : testDatabase())
   process.env['CHUNFENG_DATA'] = data
   const config = configFrom({
     DATABASE_URL: database.url, CHUNFENG_DEMO: '1', CHUNFENG_DATA: data, PORT: '0', CHUNFENG_TODAY: today, CHUNFENG_LOG: 'error',
+    ...(filled && { CHUNFENG_KEYS: filled.keys }),
   })
   await prepare?.(database, config)
   const running = await serve(config, () => {}, now)

@@ -6,6 +6,7 @@ import { testDatabase, type TestDatabase } from '#platform/testing'
 import { openCase, orphanEvents, verifyLog, type Kernel, type Opening } from '#kernel'
 import { person, World } from '#kernel/testing'
 import { seedDemoAccounts, listOrganisations } from '#base/people'
+import { historyFromLog } from '#modules/what-if'
 import { assembleKernel } from '../../app.ts'
 import { demoItems } from '../../demo.ts'
 import { publishAll } from '../simulate.ts'
@@ -95,6 +96,13 @@ describe('演示的一年', () => {
   it('各模块的投影跟得上：每个办件都进了数字的地基', async () => {
     await new World(database.db, kernel, addCalendarDays(UNTIL, 1)).follow()
     assert.equal(await countOf('figures.case_fact'), report.cases)
+  })
+
+  it('模拟推演读得懂它：视为受理以前是窗口在让人等，不是谁也不等', async () => {
+    const { visits, roles, steps } = await historyFromLog(database.db, kernel, { from: FIRST_DAY, until: addCalendarDays(UNTIL, 1) })
+    const deemed = [...visits.step.keys()].filter((visit) => steps[visits.step[visit] ?? 0] === 'deemAccepted')
+    assert(deemed.length > 0)
+    for (const visit of deemed) assert.equal(roles[visits.role[visit] ?? 0], 'window')
   })
 
   it('埋下的每一处毛病都有办件，评价依普通的规则剔除，差评有自己的办件', async () => {

@@ -1,5 +1,5 @@
 import { dayAt } from '#platform/day'
-import { DRIFT_MAX, ERROR_MAX, type Band, type Comparison, type Prediction, type StationCompared, type Validation } from '#modules/what-if'
+import { DRIFT_MAX, ERROR_MAX, type Band, type Comparison, type Prediction, type StationCompared, type Validation, type Verdict } from '#modules/what-if'
 
 const STATION_LINES = 12
 const DRIFT_LINES = 6
@@ -25,16 +25,30 @@ function stationLine({ key, staff, staffChanged, isBound, stayHours, visitsADay,
   ].join(' | ')
 }
 
-export function validationLines({ first, second, drifts, driftShare, predictions }: Validation): string[] {
+export function validationLines({ first, second, drifts, driftShare, predictions, verdict }: Validation): string[] {
   const half = (label: string, { cases, meanDays, p90Days }: Validation['first']): string => `${label}：${cases} 件，平均 ${meanDays.toFixed(3)} 天，九成不超过 ${p90Days.toFixed(3)} 天`
   return [
-    half('前一半', first), half('后一半', second),
-    Math.abs(driftShare) > DRIFT_MAX ? `两半本身不一样：后一半平均比前一半${driftShare < 0 ? '短' : '长'} ${percent(Math.abs(driftShare))}。变化最大的几步：` : `两半差 ${percent(driftShare)}`,
-    ...drifts.slice(0, DRIFT_LINES).map(({ step, station, shareBefore, shareAfter, hoursBefore, hoursAfter }) =>
-      `  ${step}${station === step || station === '' ? '' : `（${station}）`}：走到的 ${percent(shareBefore)} → ${percent(shareAfter)}，停留 ${hoursBefore.toFixed(1)} → ${hoursAfter.toFixed(1)} 小时`),
-    '', '预测后一半 | 平均（天） | 误差 | 九成（天） | 误差', ...predictions.map(predictionLine),
-    `允许误差 ${percent(ERROR_MAX)}；“给它变化”的一行只告诉模型每步的次数和停留变了多少，分布和次序仍是前一半学来的`,
+    half(`${spanOf(first)} 收的（用来学）`, first), half(`${spanOf(second)} 收的（用来验）`, second),
+    Math.abs(driftShare) > DRIFT_MAX ? `两段本身不一样：后一段平均比前一段${driftShare < 0 ? '短' : '长'} ${percent(Math.abs(driftShare))}。变化最大的几步：` : `两段差 ${signedPercent(driftShare)}。变化最大的几步：`,
+    ...drifts.slice(0, DRIFT_LINES).map(driftLine),
+    '', '预测后一段 | 平均（天） | 误差 | 九成（天） | 误差', ...predictions.map(predictionLine),
+    `允许误差 ${percent(ERROR_MAX)}；最后一种“给它”只告诉模型收件、每步的次数和停留变了多少，分布和次序仍是前一段学来的`, `结论：${VERDICTS[verdict]}`,
   ]
+}
+
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  right: '只凭前一段学到的，平均和九成都在允许误差以内',
+  drifted: '只凭前一段预测不了：事情本身变了。告诉它变了什么以后在允许误差以内，所以差的是变化，不是模型',
+  wrong: '超出允许误差，告诉它变了什么以后仍然超出：推演的数不要当真',
+}
+
+function driftLine({ step, station, shareBefore, shareAfter, hoursBefore, hoursAfter }: Validation['drifts'][number]): string {
+  const stay = shareBefore === 0 ? `停留 ${hoursAfter.toFixed(1)} 小时；前一段没有` : `停留 ${hoursBefore.toFixed(1)} → ${hoursAfter.toFixed(1)} 小时`
+  return `  ${step}${station === step || station === '' ? '' : `（${station}）`}：走到的 ${percent(shareBefore)} → ${percent(shareAfter)}，${stay}`
+}
+
+function spanOf({ from, until }: Validation['first']): string {
+  return `${dayAt(new Date(from))} 至 ${dayAt(new Date(until - 1))}`
 }
 
 function predictionLine({ label, meanDays, p90Days, meanError, p90Error, isWithin }: Prediction): string {

@@ -44,6 +44,12 @@ describe('现状和改动并排', () => {
     assert.match(result.remarks[0] ?? '', /approver:housing.*多半不是人手/)
   })
 
+  it('办过的次数太少，就说看不出来，不说不是人手造成的', () => {
+    const few = learnt(deskTown({ days: 8, clerks: 1, casesADay: 17, minutes: (chance) => 5 + 30 * chance, seed: 5 }))
+    const { remarks } = compare(few, { span: { from: MONDAY, until: MONDAY + 8 * DAY }, change: { staff: [{ station: 'window:tanbu', add: 1 }] }, replications: 1, seed: 1 })
+    assert.match(remarks[0] ?? '', /只办过 \d+ 次，不到 200 次，看不出/)
+  })
+
   it('承诺改短而办得不快，按时率下降；部门跟着快，全程变短', () => {
     const [same, faster] = [tried({ limits: [{ item: 'A', workingDays: 3 }] }), tried({ limits: [{ item: 'A', workingDays: 3, pace: 'follows' }] })]
     assert(figure(same, 'onTime').difference.high < -5)

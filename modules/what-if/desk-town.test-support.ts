@@ -18,12 +18,12 @@ export const OFFICE: Opening = {
 }
 export const hours = officeHours(OFFICE)
 
-export interface DeskTown { days: number; clerks: number; casesADay: number; minutes: (chance: number) => number; seed: number; waitDays?: (chance: number) => number; item?: (place: number) => string }
+export interface DeskTown { days: number; clerks: number; casesADay: number; minutes: (chance: number) => number; seed: number; waitDays?: (chance: number) => number; item?: (place: number) => string; patienceDays?: number }
 
 export const classOf = (item = 'A'): CaseClass => ({ type: 'application', item, organisationOf: { window: 'tanbu', owner: 'housing', approver: 'housing' } })
 
 /** A town with one window, first come first served, and a department that takes what time it takes; an independent few lines. */
-export function deskTown({ days, clerks, casesADay, minutes, seed, waitDays = () => 0, item = () => 'A' }: DeskTown): History {
+export function deskTown({ days, clerks, casesADay, minutes, seed, waitDays = () => 0, item = () => 'A', patienceDays = Number.POSITIVE_INFINITY }: DeskTown): History {
   const builder = historyBuilder()
   const free = new Float64Array(clerks)
   let serial = 0
@@ -33,11 +33,14 @@ export function deskTown({ days, clerks, casesADay, minutes, seed, waitDays = ()
     for (const openedAt of times) {
       serial += 1
       const clerk = free.indexOf(Math.min(...free))
-      const accepted = hours.after(Math.max(openedAt, free[clerk] ?? 0), minutes(uniform(seed, serial, 1)) * 60)
-      free[clerk] = accepted
+      const begun = Math.max(openedAt, free[clerk] ?? 0)
+      // Whoever has waited so many working days is taken in by the system, when the day is over.
+      const isDeemed = hours.workingDay(begun) - hours.workingDay(openedAt) > patienceDays
+      const accepted = isDeemed ? hours.startOfWorkingDay(hours.workingDay(openedAt) + patienceDays) + DAY : hours.after(begun, minutes(uniform(seed, serial, 1)) * 60)
+      if (!isDeemed) free[clerk] = accepted
       const decided = hours.after(accepted, waitDays(uniform(seed, serial, 2)) * hours.secondsADay + 1)
       const visits: GivenVisit[] = [
-        { step: 'accept', role: 'window', actor: `clerk-${clerk}`, at: accepted, mark: 1 },
+        isDeemed ? { step: 'deemed', role: 'window', actor: null, isAutomatic: true, at: accepted } : { step: 'accept', role: 'window', actor: `clerk-${clerk}`, at: accepted, mark: 1 },
         { step: 'approve', role: 'approver', actor: `chief-${serial % 7}`, at: decided, mark: 2 },
       ]
       builder.add({ class: classOf(item(serial)), openedAt, isClosed: true, limitWorkingDays: 5, visits })

@@ -14,6 +14,6 @@ export { learn, type Learnt } from './model/learn.ts'
 export type { History } from './model/history.ts'
 export { monthsBefore } from './runs/asked.ts'
 export { CHINA_OFFSET, historyFromLog, workingDaysIn } from './own-log.ts'
-export { DRIFT_MAX, ERROR_MAX, validate, type Prediction, type Validation } from './validate.ts'
+export { DRIFT_MAX, ERROR_MAX, validate, type Prediction, type Validation, type Verdict } from './validate.ts'
 
 export const whatIf = defineModule({ name: 'what-if', measure: '九', routes: runRoutes, rounds: [workOffRuns] })

@@ -36,7 +36,7 @@ export async function historyFromLog(tx: Tx, kernel: Pick<Kernel, 'workflows'>, 
     if (cases.length < PAGE) break
     after = last.id
   }
-  return builder.history(startOf(until).getTime())
+  return builder.history(startOf(until).getTime(), startOf(from).getTime())
 }
 
 const CASES = `
@@ -80,8 +80,9 @@ function caseOf(row: CaseRow, [, ...events]: readonly EventRow[], kernel: Pick<K
 function roleOf({ relation, from_state: state }: EventRow, workflow: ReturnType<typeof workflowOf>): string {
   const known = ROLES[relation]
   if (known !== undefined) return known
-  const rule = relation === 'system' && state !== null ? stateRule(workflow, state) : undefined
-  return rule && !isClosed(rule) && typeof rule.turn === 'string' ? ROLES[rule.turn] ?? '' : ''
+  if (relation !== 'system' || state === null) return ''
+  const takers = Object.values(workflow.steps).filter(({ from }) => from.includes(state)).flatMap(({ by }) => by)
+  return takers.map((taker) => ROLES[taker]).find((role) => role !== undefined) ?? ''
 }
 
 function workflowIn({ workflows }: Pick<Kernel, 'workflows'>, { type, workflow_version: version }: CaseRow) {

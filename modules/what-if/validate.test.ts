@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { historyOfLog, type ReadLog } from './foreign-log.ts'
 import { deskTown, HOUR, hours, isWeekday, MONDAY } from './desk-town.test-support.ts'
 import { uniform } from './engine/random.ts'
+import { asKnownAt } from './model/as-known.ts'
 import { validate } from './validate.ts'
 
 const learning = { offset: 0, isWorkingDay: isWeekday }
@@ -25,9 +26,10 @@ function foreignLog(count: number, hoursOf: (place: number) => number): ReadLog 
 
 describe('用前一半预测后一半', () => {
   it('前后一样的日志：不加任何帮助，平均和九成都在 15% 以内', () => {
-    const { predictions, driftShare } = validate(historyOfLog(foreignLog(2400, () => 30)), { learning, replications: 3, seed: 1 })
+    const { predictions, driftShare, verdict } = validate(historyOfLog(foreignLog(2400, () => 30)), { learning, replications: 3, seed: 1 })
     assert(Math.abs(driftShare) < 0.1)
     assert.equal(predictions.find(({ way }) => way === 'plain')?.isWithin, true)
+    assert.equal(verdict, 'right')
   })
 
   it('有窗口的区：同样在 15% 以内', () => {
@@ -36,11 +38,26 @@ describe('用前一半预测后一半', () => {
   })
 
   it('后一半变快了：原样的预测超出，并说出变了多少、变在哪一步；告诉它每步的变化就回到 15% 以内', () => {
-    const { predictions, driftShare, drifts } = validate(historyOfLog(foreignLog(2400, (place) => (place < 1200 ? 40 : 12))), { learning, replications: 3, seed: 1 })
+    const { predictions, driftShare, drifts, verdict } = validate(historyOfLog(foreignLog(2400, (place) => (place < 1200 ? 40 : 12))), { learning, replications: 3, seed: 1 })
     assert(driftShare < -0.5)
     assert.equal(drifts[0]?.step, '办结')
     assert((drifts[0]?.hoursAfter ?? 0) < (drifts[0]?.hoursBefore ?? 0) * 0.4)
     assert.deepEqual(predictions.map(({ way, isWithin }) => [way, isWithin]), [['plain', false], ['arrivals', false], ['recent', false], ['fed', true]])
+    assert.equal(verdict, 'drifted')
+  })
+
+  it('学的时候只知道那一刻以前的事：以后的一步也看不见，没有办完的算没有办完', () => {
+    const history = deskTown({ days: 30, clerks: 1, casesADay: 6, minutes: (chance) => 5 + 30 * chance, waitDays: (chance) => 6 * chance, seed: 8 })
+    const instant = MONDAY + 10 * 24 * HOUR + 11 * HOUR
+    const { cases, visits, knownUntil } = asKnownAt(history, instant)
+    assert.equal(knownUntil, instant)
+    assert(visits.doneAt.every((at) => at < instant) && visits.count > 0)
+    assert.equal(visits.count, history.visits.doneAt.filter((at) => at < instant).length)
+    for (let found = 0; found < cases.count; found += 1) {
+      const [first, end, last] = [cases.first[found] ?? 0, cases.first[found + 1] ?? 0, (history.cases.first[found + 1] ?? 0) - 1]
+      assert.equal(cases.isClosed[found], (history.visits.doneAt[last] ?? 0) < instant ? 1 : 0)
+      assert.deepEqual([...visits.doneAt.subarray(first, end)], [...history.visits.doneAt.subarray(history.cases.first[found], last + 1)].filter((at) => at < instant))
+    }
   })
 
   it('走法的三种记法都试得出来', () => {

@@ -3,14 +3,17 @@ import { arrivalRates, arrivalsAsTheyWere, arrivalsDrawn, joined, type Span } fr
 import { bandOf, type Band } from './engine/bands.ts'
 import { driftBetween, fedWith, type Drift } from './engine/drift.ts'
 import { outcomeOf } from './engine/figures.ts'
-import { halvesOf, type Half } from './engine/halves.ts'
+import { halfOf, halvesOf, type Half } from './engine/halves.ts'
 import type { Comers } from './engine/plan.ts'
 import { simulate } from './engine/simulation.ts'
+import { asKnownAt } from './model/as-known.ts'
 import { learn, type Learning, type Learnt } from './model/learn.ts'
 import type { History } from './model/history.ts'
 
 /** What a model trained on the first half says of the second, beside what the second was. */
-export interface Validation { first: Half; second: Half; drifts: readonly Drift[]; driftShare: number; predictions: readonly Prediction[] }
+export interface Validation { first: Half; second: Half; drifts: readonly Drift[]; driftShare: number; predictions: readonly Prediction[]; verdict: Verdict }
+/** The model of what was known is right; or right as soon as it is told what changed; or not even then. */
+export type Verdict = 'right' | 'drifted' | 'wrong'
 
 export interface Prediction { way: Way; label: string; meanDays: Band; p90Days: Band; meanError: number; p90Error: number; isWithin: boolean }
 export type Way = 'plain' | 'arrivals' | 'recent' | 'fed' | 'pairs' | 'steps'
@@ -21,21 +24,27 @@ export const ERROR_MAX = 0.15
 export const DRIFT_MAX = 0.15
 const RECENT_SHARE = 0.25
 
-export interface Validating { learning: Pick<Learning, 'offset' | 'isWorkingDay'>; replications: number; seed: number; families?: boolean; onProgress?: (done: number, total: number) => void }
+export interface Validating { learning: Pick<Learning, 'offset' | 'isWorkingDay'>; replications: number; seed: number; families?: boolean; times?: { first: Span; second: Span }; onProgress?: (done: number, total: number) => void }
 
-/** Trains on the cases that came in first and predicts how long those that came in later took, in several ways, none of which is hidden. */
-export function validate(history: History, { learning, replications, seed, families = false, onProgress }: Validating): Validation {
-  const { first, second } = halvesOf(history)
-  const plain = learn(history, { ...learning, from: first.from, until: first.until })
+/**
+ * Trains on what was known when half of the cases had come in, and predicts how long the other half took, in several ways, none of which
+ * is hidden.
+ * @param times instead of the two halves: when the cases learnt from came in, and when those predicted did
+ */
+export function validate(history: History, { learning, replications, seed, families = false, times, onProgress }: Validating): Validation {
+  const { first, second } = times ? { first: halfOf(history, times.first.from, times.first.until), second: halfOf(history, times.second.from, times.second.until) } : halvesOf(history)
+  const known = asKnownAt(history, second.from)
+  const plain = learn(known, { ...learning, from: first.from, until: first.until })
   const countedUntil = history.cases.isClosed.includes(0) ? history.knownUntil : Number.MAX_VALUE
-  const drifts = driftBetween(plain, first, second)
+  const whole = learn(history, learning)
+  const drifts = driftBetween(whole, first, second)
   const recent = recentOf(history, first)
-  const ways: { way: Way; label: string; learnt: () => Learnt; arrivals: 'drawn' | 'real' | 'then' }[] = [
-    { way: 'plain', label: '前一半原样', learnt: () => plain, arrivals: 'drawn' },
-    { way: 'arrivals', label: '前一半，给它后一半的收件', learnt: () => plain, arrivals: 'real' },
-    { way: 'recent', label: '前一半里最近的四分之一', learnt: () => learn(history, { ...learning, ...recent }), arrivals: 'drawn' },
-    { way: 'fed', label: '前一半，给它变化了的每步次数和停留倍数', learnt: () => fedWith(plain, drifts, first), arrivals: 'then' },
-    ...families ? FAMILY_WAYS.map(({ family, label }) => ({ way: family, label, learnt: () => learn(history, { ...learning, from: first.from, until: first.until, family }), arrivals: 'drawn' as const })) : [],
+  const ways: { way: Way; label: string; learnt: () => Learnt; arrivals: 'drawn' | 'real' }[] = [
+    { way: 'plain', label: '只凭前一段', learnt: () => plain, arrivals: 'drawn' },
+    { way: 'arrivals', label: '给它后一段的收件', learnt: () => plain, arrivals: 'real' },
+    { way: 'recent', label: '只凭前一段里最近的四分之一', learnt: () => learn(known, { ...learning, ...recent }), arrivals: 'drawn' },
+    { way: 'fed', label: '给它后一段的收件、每步次数和停留倍数', learnt: () => fedWith(learn(history, { ...learning, from: first.from, until: first.until }), drifts, { first, second }), arrivals: 'real' },
+    ...families ? FAMILY_WAYS.map(({ family, label }) => ({ way: family, label, learnt: () => learn(known, { ...learning, from: first.from, until: first.until, family }), arrivals: 'drawn' as const })) : [],
   ]
   const predictions = ways.map(({ way, label, learnt, arrivals }, place) => {
     const model = learnt()
@@ -47,7 +56,12 @@ export function validate(history: History, { learning, replications, seed, famil
     onProgress?.(place + 1, ways.length)
     return predictionOf(way, label, { meanDays: bandOf(outcomes.map((one) => one.meanDays)), p90Days: bandOf(outcomes.map((one) => one.p90Days)), second })
   })
-  return { first, second, drifts, driftShare: offBy(second.meanDays, first.meanDays), predictions }
+  return { first, second, drifts, driftShare: offBy(second.meanDays, first.meanDays), predictions, verdict: verdictOn(predictions) }
+}
+
+function verdictOn(predictions: readonly Prediction[]): Verdict {
+  const isWithin = (way: Way): boolean => predictions.find((one) => one.way === way)?.isWithin === true
+  return isWithin('plain') ? 'right' : isWithin('fed') ? 'drifted' : 'wrong'
 }
 
 const FAMILY_WAYS = [{ family: 'pairs', label: '只看前两步' }, { family: 'steps', label: '只看前一步' }] as const
@@ -58,12 +72,11 @@ function recentOf(history: History, { from, until }: Half): Span {
 }
 
 /** Those still open at the turn of the halves are there when the second begins; how they go on is drawn. */
-function comersFor(learnt: Learnt, { arrivals, first, second, seed }: { arrivals: 'drawn' | 'real' | 'then'; first: Half; second: Half; seed: number }): Comers {
+function comersFor(learnt: Learnt, { arrivals, first, second, seed }: { arrivals: 'drawn' | 'real'; first: Half; second: Half; seed: number }): Comers {
   const span = { from: second.from, until: second.until }
   if (arrivals === 'real') return arrivalsAsTheyWere(learnt, span)
   const open = arrivalsAsTheyWere(learnt, { from: second.from, until: second.from })
-  const rates = arrivalRates(learnt, arrivals === 'then' ? span : first)
-  return joined(open, arrivalsDrawn(learnt, rates, { span, seed }))
+  return joined(open, arrivalsDrawn(learnt, arrivalRates(learnt, first), { span, seed }))
 }
 
 function predictionOf(way: Way, label: string, { meanDays, p90Days, second }: { meanDays: Band; p90Days: Band; second: Half }): Prediction {

@@ -3,7 +3,8 @@ import type { Learnt } from '../model/learn.ts'
 import { comers as emptyComers, MANNERS, type Comers, type Plan, type RouteShare } from '../engine/plan.ts'
 import { OCCASIONS, uniform } from '../engine/random.ts'
 import { takes } from '../engine/walk.ts'
-import { CORRELATION_MIN } from '../model/stations.ts'
+import { CORRELATION_MIN, VISITS_MIN } from '../model/stations.ts'
+import type { Station } from '../model/station.ts'
 import type { Change } from './change.ts'
 
 type Rules = Pick<Plan, 'comers' | 'staff' | 'limits' | 'pace' | 'routes'>
@@ -42,9 +43,14 @@ export function remarksOn({ stations }: Learnt, { staff = [] }: Change): string[
   return staff.flatMap(({ station }) => {
     const found = stations.list.find(({ key }) => key === station)
     if (!found || found.isBound) return []
-    const reason = found.evidence.queueCorrelation >= CORRELATION_MIN ? '会随排队变长，但照现有人手排队重演对不上，说不准有多少是人手造成的' : '不随排队长短变化，多半不是人手造成的'
-    return [`“${station}”的等待${reason}；增减人手在模拟里不改变它的停留时间`]
+    return [`“${station}”${reasonOf(found)}；增减人手在模拟里不改变它的停留时间`]
   })
+}
+
+function reasonOf({ evidence: { worked, queueCorrelation } }: Station): string {
+  if (worked < VISITS_MIN) return `在学的几个月里只办过 ${worked} 次，不到 ${VISITS_MIN} 次，看不出等待是不是人手造成的`
+  if (queueCorrelation >= CORRELATION_MIN) return '的等待会随排队变长，但照现有人手排队重演对不上，说不准有多少是人手造成的'
+  return '的等待不随排队长短变化，多半不是人手造成的'
 }
 
 function placeOf(names: readonly string[], name: string, what: string): number {

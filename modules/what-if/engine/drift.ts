@@ -1,12 +1,13 @@
 import { enteredAt } from '../model/history.ts'
 import type { Learnt } from '../model/learn.ts'
 import { placeIn, uniform } from './random.ts'
+import { takes } from './walk.ts'
 import type { Half } from './halves.ts'
 
 /** How a step changed from one time to another: how many cases take it, and how long they stand before it. */
 export interface Drift { station: string; step: string; shareBefore: number; shareAfter: number; hoursBefore: number; hoursAfter: number; key: number }
 
-/** Steps seen less often in either time tell nothing of a change. */
+/** Steps seen less often in the later time tell nothing of a change; seen less often in the earlier one they count as not known there. */
 const VISITS_MIN = 10
 const RAKINGS = 40
 const POOL = 20_000
@@ -17,12 +18,14 @@ type Time = Pick<Half, 'from' | 'until'>
 export function driftBetween(learnt: Learnt, before: Time, after: Time): Drift[] {
   const [was, is] = [talliesOf(learnt, before), talliesOf(learnt, after)]
   const { history: { steps }, stations } = learnt
-  return [...was.byKey].flatMap(([key, { cases, visits, seconds }]) => {
-    const now = is.byKey.get(key)
-    if (visits < VISITS_MIN || !now || now.visits < VISITS_MIN) return []
+  return [...is.byKey].flatMap(([key, now]) => {
+    if (now.visits < VISITS_MIN) return []
+    const [place, before] = [Math.floor(key / steps.length), was.byKey.get(key)]
+    const known = before && before.visits >= VISITS_MIN ? before : undefined
     return [{
-      key, station: stations.list[Math.floor(key / steps.length) - 1]?.key ?? '', step: steps[key % steps.length] ?? '',
-      shareBefore: cases / was.cases, shareAfter: now.cases / is.cases, hoursBefore: seconds / visits / 3600, hoursAfter: now.seconds / now.visits / 3600,
+      key, station: place === 0 ? '' : stations.list[(place - 1) % stations.list.length]?.key ?? '', step: steps[key % steps.length] ?? '',
+      shareBefore: known ? known.cases / was.cases : 0, shareAfter: now.cases / is.cases,
+      hoursBefore: known ? known.seconds / known.visits / 3600 : 0, hoursAfter: now.seconds / now.visits / 3600,
     }]
   }).sort((a, b) => weightOf(b) - weightOf(a))
 }
@@ -31,14 +34,47 @@ const weightOf = ({ shareBefore, shareAfter, hoursBefore, hoursAfter }: Drift): 
 
 /**
  * The same model told only how much changed, step by step: each stay is stretched as its step's mean was, and cases are drawn so that
- * as many take each step as did then. How the stays are spread and in which order the steps come is still what it learnt before.
+ * as many take each step as did then. How the stays are spread and in which order the steps come is still what it learnt before. Nothing
+ * stands in a queue in it: how the stays changed is what it is told. Of a step a department had never taken before, it takes as an example how other departments'
+ * cases went that took it.
  */
-export function fedWith(learnt: Learnt, drifts: readonly Drift[], before: Time): Learnt {
+export function fedWith(learnt: Learnt, drifts: readonly Drift[], { first: before, second: after }: { first: Time; second: Time }): Learnt {
   const factors = new Map(drifts.map(({ key, hoursBefore, hoursAfter }) => [key, hoursBefore > 0 ? hoursAfter / hoursBefore : 1]))
   const stay = learnt.stay.map((seconds, visit) => seconds * (factors.get(keyOf(learnt, visit)) ?? 1))
-  const weights = raked(learnt, drifts, before)
-  return { ...learnt, stay, pools: learnt.pools.map((pool, kind) => resampled(pool, weights, kind)) }
+  const weights = raked(learnt, drifts, mixedAs(learnt, before, after))
+  const news = newSteps(learnt, drifts, { before, after })
+  const stations = { ...learnt.stations, list: learnt.stations.list.map((station) => ({ ...station, isBound: false })) }
+  return { ...learnt, stay, stations, pools: learnt.pools.map((pool, kind) => withNew(resampled(pool, weights, kind), news.get(kind))) }
 }
+
+interface NewStep { share: number; examples: readonly number[] }
+
+/** By class: what share of its cases takes a step that none of its department had taken before, and cases of before that had. */
+function newSteps(learnt: Learnt, drifts: readonly Drift[], { before, after }: { before: Time; after: Time }): Map<number, NewStep> {
+  const { history: { cases, steps, classes, roles }, stations } = learnt
+  const isIn = (found: number, { from, until }: Time): boolean => (cases.openedAt[found] ?? 0) >= from && (cases.openedAt[found] ?? 0) < until
+  const [was, is] = [before, after].map((time) => [...cases.openedAt.keys()].filter((found) => isIn(found, time)))
+  const news = new Map<number, NewStep>()
+  for (const { key, shareBefore, shareAfter } of drifts) {
+    const owner = Math.floor(key / steps.length) - stations.list.length - 1
+    if (shareBefore > 0 || owner < 0) continue
+    const kinds = new Set([...classes.keys()].filter((kind) => stations.of[kind * roles.length + roles.indexOf('owner')] === owner))
+    const theirs = (is ?? []).filter((found) => kinds.has(cases.kind[found] ?? 0)).length
+    const share = Math.min(1, (shareAfter * (is ?? []).length) / Math.max(1, theirs))
+    const examples = (was ?? []).filter((found) => takes(learnt, found, key % steps.length))
+    if (examples.length > 0) for (const kind of kinds) if (share > (news.get(kind)?.share ?? 0)) news.set(kind, { share, examples })
+  }
+  return news
+}
+
+function withNew(pool: Uint32Array, found: NewStep | undefined): Uint32Array {
+  if (!found) return pool
+  const count = Math.round(found.share * pool.length)
+  return pool.map((one, place) => (((place + 1) * STRIDE) % pool.length < count ? found.examples[place % found.examples.length] ?? one : one))
+}
+
+/** Walks through a pool in no order of its own. */
+const STRIDE = 7919
 
 interface Tally { cases: number; visits: number; seconds: number }
 
@@ -61,20 +97,31 @@ function talliesOf(learnt: Learnt, { from, until }: Time): { cases: number; byKe
   return { cases: Math.max(1, count), byKey }
 }
 
-/** Station and step; what is at no station comes first. */
-function keyOf({ history: { visits, cases, roles, steps }, stations, caseOf }: Learnt, visit: number): number {
-  const station = stations.of[(cases.kind[caseOf[visit] ?? 0] ?? 0) * roles.length + (visits.role[visit] ?? 0)] ?? -1
-  return (station + 1) * steps.length + (visits.step[visit] ?? 0)
+/** Station and step; what is at no station counts with the department that decides, after all stations, or comes first. */
+function keyOf({ history: { visits, cases, roles, steps }, stations: { of, list }, caseOf }: Learnt, visit: number): number {
+  const row = (cases.kind[caseOf[visit] ?? 0] ?? 0) * roles.length
+  const station = of[row + (visits.role[visit] ?? 0)] ?? -1
+  const owner = roles.indexOf('owner') < 0 ? -1 : of[row + roles.indexOf('owner')] ?? -1
+  const place = station >= 0 ? station + 1 : owner >= 0 ? list.length + 1 + owner : 0
+  return place * steps.length + (visits.step[visit] ?? 0)
+}
+
+/** Weights of the cases of before, by which there are as many of each class among them as there were after. */
+function mixedAs({ history: { cases, classes } }: Learnt, before: Time, after: Time): Float64Array {
+  const [was, is, weights] = [new Float64Array(classes.length), new Float64Array(classes.length), new Float64Array(cases.count)]
+  const isIn = (found: number, { from, until }: Time): boolean => (cases.openedAt[found] ?? 0) >= from && (cases.openedAt[found] ?? 0) < until
+  const kindOf = (found: number): number => cases.kind[found] ?? 0
+  for (let found = 0; found < cases.count; found += 1) {
+    if (isIn(found, before)) was[kindOf(found)] = (was[kindOf(found)] ?? 0) + 1
+    else if (isIn(found, after)) is[kindOf(found)] = (is[kindOf(found)] ?? 0) + 1
+  }
+  for (let found = 0; found < cases.count; found += 1) if (isIn(found, before)) weights[found] = (is[kindOf(found)] ?? 0) / (was[kindOf(found)] ?? 1)
+  return weights
 }
 
 /** Weights of the cases that bring every step's share to what it became, one step after the other, again and again. */
-function raked(learnt: Learnt, drifts: readonly Drift[], { from, until }: Time): Float64Array {
-  const { cases } = learnt.history
-  const weights = new Float64Array(cases.count)
-  for (let found = 0; found < cases.count; found += 1) {
-    const openedAt = cases.openedAt[found] ?? 0
-    if (openedAt >= from && openedAt < until) weights[found] = 1
-  }
+function raked(learnt: Learnt, drifts: readonly Drift[], mixed: Float64Array): Float64Array {
+  const weights = mixed.slice()
   const takers = takersOf(learnt, weights)
   for (let round = 0; round < RAKINGS; round += 1) {
     for (const { key, shareAfter } of drifts) {

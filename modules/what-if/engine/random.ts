@@ -16,4 +16,4 @@ export function placeIn(length: number, chance: number): number {
 }
 
 /** What the numbers are drawn for; beyond these come the visits of a case. */
-export const OCCASIONS = { profile: 1, route: 2, group: 3, arrival: 4, attempts: 100, jump: 10_000, service: 20_000 } as const
+export const OCCASIONS = { profile: 1, route: 2, group: 3, arrival: 4, attempts: 100, jump: 10_000, service: 20_000, dispatch: 5, attended: 6_000 } as const

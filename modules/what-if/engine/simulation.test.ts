@@ -108,6 +108,28 @@ describe('推演', () => {
   })
 })
 
+describe('等不到人，系统替他走一步', () => {
+  const OVERRUN: DeskTown = { days: 90, clerks: 1, casesADay: 26, minutes: (chance) => 5 + 30 * chance, seed: 9, patienceDays: 3 }
+  const overrun = learnt(deskTown(OVERRUN))
+  const span = { from: MONDAY, until: MONDAY + OVERRUN.days * 24 * HOUR }
+  const window = overrun.stations.list.findIndex(({ role }) => role === 'window')
+  const plan = planOf(overrun, arrivalsAsTheyWere(overrun, span), 4)
+  const stayHours = (of: Plan): number => outcomeOf({ ...of, ...span }, simulate({ ...of, ...span })).stations[window]?.stayHours ?? Number.NaN
+
+  it('认得出是排队，也学得出等几天', () => {
+    const { isBound, staff, patienceWorkingDays } = overrun.stations.list[window] ?? {}
+    assert.deepEqual([isBound, staff, patienceWorkingDays], [true, 1, 3])
+  })
+
+  it('照样重演和加一个人，窗口停留都与真的相差不到 15%', () => {
+    const real = learnt(deskTown({ ...OVERRUN, clerks: 2 }))
+    const [alone, two] = [stayHours(planOf(overrun, arrivalsAsTheyWere(overrun, span), 4)), stayHours({ ...plan, staff: plan.staff.map((staff, place) => (place === window ? 2 : staff)) })]
+    const meanOf = ({ stay, history: { visits, roles } }: Learnt): number => mean([...stay].filter((_, visit) => roles[visits.role[visit] ?? 0] === 'window')) / 3600
+    assert(Math.abs(alone / meanOf(overrun) - 1) < 0.15, `${alone} 与 ${meanOf(overrun)}`)
+    assert(Math.abs(two / meanOf(real) - 1) < 0.15, `${two} 与 ${meanOf(real)}`)
+  })
+})
+
 const drawnDays = (plan: Plan): number[] => [1, 2, 3].flatMap((seed) => [...outcomeOf({ ...plan, seed }, simulate({ ...plan, seed })).days])
 
 function deskDays({ history: { cases, visits } }: Learnt, { from, until }: { from: number; until: number }): number[] {

@@ -5,7 +5,7 @@ import { EventHeap } from './heap.ts'
 import type { Plan } from './plan.ts'
 import { OCCASIONS, placeIn, uniform } from './random.ts'
 import { recorderOf, type Recorder, type Run } from './record.ts'
-import { END, firstVisit, followingVisit, jump, likenessOf } from './walk.ts'
+import { attended, dispatched, END, firstVisit, followingVisit, jump, likenessOf } from './walk.ts'
 
 /** What a number in the heap means, beside the case it is about. */
 const KINDS = { comes: 0, ends: 1, served: 2, dispatched: 3, joins: 4 } as const
@@ -36,6 +36,7 @@ class Simulation {
   /** Of who waits: a ticket; 0 for who does not. */
   private readonly ticket: Float64Array
   private readonly dispatchedAt: Float64Array
+  private readonly joinsAt: Float64Array
   private tickets = 0
   private readonly windowRole: number
 
@@ -50,6 +51,7 @@ class Simulation {
     this.worked = new Float64Array(count)
     this.ticket = new Float64Array(count)
     this.dispatchedAt = new Float64Array(count)
+    this.joinsAt = new Float64Array(count)
     this.desks = plan.learnt.stations.list.map((station, place) =>
       deskOf(station, plan.staff[place] ?? 1, (comer, ticket) => this.ticket[comer] === ticket))
     this.windowRole = plan.learnt.history.roles.indexOf(WINDOW)
@@ -122,20 +124,25 @@ class Simulation {
   }
 
   /** To a queue, at once or when what else is waited for has come. */
-  private wait(comer: number, { station: { patienceWorkingDays } }: Desk, { at, delay }: { at: number; delay: number }): void {
+  private wait(comer: number, { station }: Desk, { at, delay }: { at: number; delay: number }): void {
     const { hours } = this.plan.learnt
+    const { patienceWorkingDays } = station
     this.tickets += 1
+    this.dispatchedAt[comer] = 0
     this.ticket[comer] = this.tickets
-    if (patienceWorkingDays !== null && delay === 0) {
+    if (patienceWorkingDays !== null && dispatched(this.plan, comer, { station, visit: this.visitNow[comer] ?? END }) !== END) {
       // The day has to be over.
       this.dispatchedAt[comer] = Math.max(at, hours.startOfWorkingDay(hours.workingDay(at) + patienceWorkingDays) + DAY)
       this.heap.push(this.dispatchedAt[comer] ?? at, comer * KIND_COUNT + KINDS.dispatched)
     }
+    this.joinsAt[comer] = at + delay
     if (delay === 0) this.join(comer, at)
     else this.heap.push(at + delay, comer * KIND_COUNT + KINDS.joins)
   }
 
   private join(comer: number, at: number): void {
+    // The system may have stepped in meanwhile.
+    if (this.ticket[comer] === 0 || this.joinsAt[comer] !== at) return
     const desk = this.deskAt(comer, this.visitNow[comer] ?? END)
     if (desk) this.serve(desk, desk.arrive(comer, this.ticket[comer] ?? 0), at)
   }
@@ -143,6 +150,7 @@ class Simulation {
   private serve(desk: Desk, comer: number, at: number): void {
     if (comer === NOWHERE) return
     this.ticket[comer] = 0
+    this.visitNow[comer] = attended(this.plan, comer, this.visitNow[comer] ?? END)
     const service = this.serviceOf(desk, comer)
     this.worked[comer] = service
     this.heap.push(this.plan.learnt.hours.after(at, service), comer * KIND_COUNT + KINDS.served)
@@ -159,8 +167,9 @@ class Simulation {
   private dispatch(comer: number, at: number): void {
     if (this.ticket[comer] === 0 || this.dispatchedAt[comer] !== at) return
     this.ticket[comer] = 0
-    const example = this.deskAt(comer, this.visitNow[comer] ?? END)?.station.automaticVisit ?? NOWHERE
-    if (example !== NOWHERE) this.visitNow[comer] = example
+    const visit = this.visitNow[comer] ?? END
+    const station = this.deskAt(comer, visit)?.station
+    if (station) this.visitNow[comer] = dispatched(this.plan, comer, { station, visit })
     this.leave(comer, at)
   }
 

@@ -1,5 +1,6 @@
 import type { Learnt } from '../model/learn.ts'
 import { DAY } from '../model/office-hours.ts'
+import { ANY_CLASS, standing, type Station } from '../model/station.ts'
 import { OCCASIONS, placeIn, uniform } from './random.ts'
 import type { Plan } from './plan.ts'
 
@@ -77,17 +78,56 @@ export function followingVisit(plan: Plan, comer: number, visit: number): number
  * @param waited the seconds it has stood there already, counted as the stay will be
  */
 export function jump({ learnt, seed, comers }: Plan, comer: number, { visit, waited }: { visit: number; waited: number }): number {
-  const options = visit < 0 ? learnt.occurrences.atStart : learnt.occurrences.after(visit, comers.kind[comer] ?? 0)
+  const kind = comers.kind[comer] ?? 0
+  const options = visit < 0 ? learnt.pools[kind] ?? learnt.occurrences.atStart : learnt.occurrences.after(visit, kind)
   if (options.length === 0) return END
   let best = END
   for (let look = 0; look < LOOKS_MAX; look += 1) {
     const option = options[placeIn(options.length, uniform(seed, comer, OCCASIONS.jump + visit * 16 + look))] ?? 0
     const next = visit < 0 ? firstVisit(learnt, option) : afterVisit(learnt, option)
     if (next === END) { if (waited === 0) return END; continue }
-    if ((learnt.stay[next] ?? 0) >= waited) return next
+    if ((learnt.stay[next] ?? 0) >= waited || standsInQueue(learnt, next, kind)) return next
     if (best === END || (learnt.stay[next] ?? 0) > (learnt.stay[best] ?? 0)) best = next
   }
   return best
+}
+
+/**
+ * How a case goes on when the system steps in at a station because nobody had come round to it: like one in whose case it did, of the same
+ * class if there is one; END where the system never has at this point.
+ */
+export function dispatched({ learnt: { history, caseOf }, seed, comers }: Plan, comer: number, { station, visit }: { station: Station; visit: number }): number {
+  if (visit < 0) return END
+  const at = (kind: number) => station.automatic.get(standing(history, { found: caseOf[visit] ?? 0, visit, kind }))
+  const examples = at(comers.kind[comer] ?? ANY_CLASS) ?? at(ANY_CLASS)
+  return examples?.[placeIn(examples.length, uniform(seed, comer, OCCASIONS.dispatch))] ?? END
+}
+
+/**
+ * The visit itself, unless the system ended it in the case that is followed, and here somebody has come round to it in time: then one that
+ * somebody ended for a case that stood at the same point.
+ */
+export function attended(plan: Plan, comer: number, visit: number): number {
+  const { learnt, seed, comers } = plan
+  const { history: { visits, cases }, caseOf, occurrences, pools } = learnt
+  if (visits.isAutomatic[visit] !== 1) return visit
+  const isFirst = visit === cases.first[caseOf[visit] ?? 0]
+  const kind = comers.kind[comer] ?? 0
+  const options = isFirst ? pools[kind] ?? occurrences.atStart : occurrences.after(visit - 1, kind)
+  for (let look = 0; look < ATTENDED_LOOKS_MAX && options.length > 0; look += 1) {
+    const option = options[placeIn(options.length, uniform(seed, comer, OCCASIONS.attended + look))] ?? 0
+    const next = isFirst ? firstVisit(learnt, option) : afterVisit(learnt, option)
+    if (next !== END && visits.isAutomatic[next] !== 1 && visits.role[next] === visits.role[visit]) return next
+  }
+  return visit
+}
+
+/** Where the system stepped in most times, the others are rare. */
+const ATTENDED_LOOKS_MAX = 60
+
+/** How long it stands there follows from the queue, and not from how long it has stood. */
+function standsInQueue({ history: { roles, visits }, stations }: Learnt, visit: number, kind: number): boolean {
+  return stations.list[stations.of[kind * roles.length + (visits.role[visit] ?? 0)] ?? END]?.isBound === true && stations.isFollowOn[visit] !== 1
 }
 
 /** END where nothing happened to the case after it came in. */

@@ -4,7 +4,7 @@ import type { Ground, Stay } from './station.ts'
 /** A kind of step with fewer of all visits does not show how long the queue is. */
 const SHARE_MIN = 0.15
 const VISITS_MIN = 50
-/** So many visits before and after show how long one waited at the time. */
+/** So many visits before and after show how long one waited at the time, and between whom one joined the queue. */
 const NEIGHBOURS = 2
 
 /**
@@ -29,6 +29,9 @@ export function delaysBefore({ history, hours, delay }: Pick<Ground, 'history' |
     if (step === quickest.step) continue
     const around = shown.slice(Math.max(0, next - NEIGHBOURS), next + NEIGHBOURS)
     const wait = around.reduce((sum, one) => sum + one.stay, 0) / Math.max(1, around.length)
-    if (stay > wait) delay[visit] = hours.after(entered, stay - wait) - entered
+    const byStay = stay > wait ? hours.after(entered, stay - wait) : entered
+    const [first, last] = [Math.min(...around.map((one) => one.entered)), Math.max(...around.map((one) => one.entered))]
+    const [least, most] = [Math.max(byStay, first), Math.min(hours.after(byStay, 1), last)]
+    delay[visit] = Math.max(0, Math.min(done, (least + Math.max(least, most)) / 2, Math.max(last, entered)) - entered)
   }
 }

@@ -30,7 +30,8 @@ export interface History {
     /** The system took the step because nobody else had. */
     isAutomatic: Uint8Array
   }
-  /** Nothing is known after this. */
+  /** What was done before this is known only of cases that were open then; nothing at all is known after `knownUntil`. */
+  knownFrom: number
   knownUntil: number
 }
 
@@ -51,7 +52,7 @@ export interface GivenVisit { step: string; role: string; actor: string | null; 
 export interface GivenCase { class: CaseClass; openedAt: number; isClosed: boolean; limitWorkingDays: number | null; visits: readonly GivenVisit[] }
 
 /** Collects cases in order of arrival or not; `history` puts them in order. */
-export interface HistoryBuilder { add: (given: GivenCase) => void; history: (knownUntil: number) => History }
+export interface HistoryBuilder { add: (given: GivenCase) => void; history: (knownUntil: number, knownFrom?: number) => History }
 
 export function historyBuilder(): HistoryBuilder {
   const [steps, roles, actors] = [coded(), coded(), coded()]
@@ -77,10 +78,10 @@ export function historyBuilder(): HistoryBuilder {
     }
     cases.push({ kind: classCode(kind), openedAt, isClosed, limit: limitWorkingDays ?? NO_LIMIT, from, until: visits.step.length })
   }
-  const history = (knownUntil: number): History => {
+  const history = (knownUntil: number, knownFrom = Number.NEGATIVE_INFINITY): History => {
     const order = cases.toSorted((a, b) => a.openedAt - b.openedAt)
     return {
-      steps: steps.names, roles: roles.names, classes: [...classes.values()].map((entry) => entry.class), knownUntil,
+      steps: steps.names, roles: roles.names, classes: [...classes.values()].map((entry) => entry.class), knownFrom, knownUntil,
       cases: {
         count: order.length, kind: Int32Array.from(order, ({ kind }) => kind), openedAt: Float64Array.from(order, (one) => one.openedAt),
         first: starts(order.map(({ from, until }) => until - from)), isClosed: Uint8Array.from(order, (one) => (one.isClosed ? 1 : 0)),

@@ -10,6 +10,8 @@ export function queueOf({ history, hours, delay }: Ground, stays: readonly Stay[
   const inOrder = stays.map(({ found, visit }) => ({ visit, entered: enteredAt(history, found, visit) + (delay[visit] ?? 0) })).sort((a, b) => a.entered - b.entered || a.visit - b.visit)
   const leaving = Float64Array.from(inOrder, ({ visit }) => doneOf(visit)).sort()
   const met = new Float64Array(inOrder.length)
+  // Of who came before, those gone before are not known, so neither is how many she met.
+  const seenWhole = inOrder.findIndex(({ entered }) => entered >= history.knownFrom)
   let gone = 0
   inOrder.forEach(({ entered }, place) => {
     while (gone < leaving.length && (leaving[gone] ?? 0) <= entered) gone += 1
@@ -18,16 +20,16 @@ export function queueOf({ history, hours, delay }: Ground, stays: readonly Stay[
   const stayed = Float64Array.from(inOrder, ({ visit, entered }) => hours.between(entered, doneOf(visit)))
   return {
     met, stayed, visits: Uint32Array.from(inOrder, ({ visit }) => visit), entered: Float64Array.from(inOrder, ({ entered }) => entered),
-    correlation: correlation(met, stayed), lastDone: leaving.at(-1) ?? 0,
+    correlation: correlation(met.subarray(seenWhole), stayed.subarray(seenWhole)), lastDone: leaving.at(-1) ?? 0,
   }
 }
 
 /**
  * Puts a station's own arrivals once more through a queue with so many people, first come first served: if the stays come out as they
- * were, then people are what it lacks.
+ * were, then people are what it lacks. Who stood there when the known time began stands there still.
  * @param services what each takes
  */
-export function replayQueue({ history, hours }: Ground, { queue, services, staff }: { queue: WaitingLine; services: Float64Array; staff: number }): Omit<Evidence, 'queueCorrelation'> {
+export function replayQueue({ history, hours }: Ground, { queue, services, staff }: { queue: WaitingLine; services: Float64Array; staff: number }): Omit<Evidence, 'queueCorrelation' | 'worked'> {
   const { visits, entered, stayed, lastDone } = queue
   const free = new Float64Array(staff)
   let [replayed, busy] = [0, 0]
@@ -35,8 +37,9 @@ export function replayQueue({ history, hours }: Ground, { queue, services, staff
     // Whom the system dispatched has taken nobody's time, but has waited.
     if (history.visits.isAutomatic[visit] === 1) { replayed += stayed[place] ?? 0; return }
     const [clerk, at] = [soonest(free), entered[place] ?? 0]
+    const ready = Math.max(at, history.knownFrom)
     const service = services[place] ?? 0
-    const end = hours.after(Math.max(at, free[clerk] ?? 0), service)
+    const end = hours.after(Math.max(ready, free[clerk] ?? 0), service)
     free[clerk] = end
     replayed += hours.between(at, end)
     busy += service
@@ -44,7 +47,7 @@ export function replayQueue({ history, hours }: Ground, { queue, services, staff
   const count = Math.max(1, visits.length)
   return {
     meanStay: stayed.reduce((sum, stay) => sum + stay, 0) / count, meanStayReplayed: replayed / count,
-    load: busy / Math.max(1, hours.between(entered[0] ?? 0, lastDone) * staff),
+    load: busy / Math.max(1, hours.between(Math.max(entered[0] ?? 0, history.knownFrom), lastDone) * staff),
   }
 }
 

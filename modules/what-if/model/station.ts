@@ -14,14 +14,16 @@ export interface Station {
   services: Float64Array
   /** Working days after which the system takes the step instead; null where it never does. */
   patienceWorkingDays: number | null
-  /** A visit that the system ended for want of anybody, to go on from; -1 where there is none. */
-  automaticVisit: number
+  /** Visits that the system ended for want of anybody, to go on from: by what stood before them (`standing`), of one class and of all. */
+  automatic: ReadonlyMap<number, Uint32Array>
   visits: number
   evidence: Evidence
 }
 
 /** Why a station counts as bound or not. */
 export interface Evidence {
+  /** Visits of which it is known how long they took at most; with few nothing else here is known. */
+  worked: number
   meanStay: number
   meanStayReplayed: number
   /** How far the stay grows with the queue met on entering. */
@@ -54,6 +56,13 @@ export interface Ground {
 
 /** A visit with its case. */
 export interface Stay { found: number; visit: number }
+
+/** Where a case stands before a visit, as one number: the step before it, none for the first, and its class; of ANY_CLASS without it. */
+export function standing({ steps, visits, cases }: History, { found, visit, kind }: Stay & { kind: number }): number {
+  const before = visit === cases.first[found] ? 0 : (visits.step[visit - 1] ?? 0) + 1
+  return (kind + 1) * (steps.length + 1) + before
+}
+export const ANY_CLASS = -1
 
 export function stationKey(role: string, organisation: string | null): string {
   return organisation === null ? role : `${role}:${organisation}`

@@ -2,9 +2,10 @@ import { enteredAt, NOBODY, type History } from './history.ts'
 import type { OfficeHours } from './office-hours.ts'
 import { quantileOf, queueOf, replayQueue, type WaitingLine } from './queue-replay.ts'
 import { delaysBefore } from './delays-before.ts'
-import { stationKey, type Ground, type Station, type Stations, type Stay } from './station.ts'
+import { ANY_CLASS, standing, stationKey, type Ground, type Station, type Stations, type Stay } from './station.ts'
 
-const VISITS_MIN = 200
+/** Of fewer visits it cannot be told what they waited for. */
+export const VISITS_MIN = 200
 const SERVICES_MIN = 50
 const HARDLY_ANY = 0.99
 const NONE = new Float64Array(0)
@@ -16,7 +17,7 @@ const REPLAYED_SHARE = { least: 0.6, most: 1.6 } as const
 /** The stations of a history and, of each, whether people are what it lacks. */
 export function learnStations(history: History, hours: OfficeHours): Stations {
   const { of, keys } = placesOf(history)
-    const { count } = history.visits
+  const { count } = history.visits
   const ground: Ground = { history, hours, isFollowOn: followOnsOf(history), delay: new Float64Array(count), raw: new Float64Array(count), service: new Float64Array(count) }
   const byStation = visitsByStation(ground, { of, count: keys.length })
   for (const stays of byStation) delaysBefore(ground, stays)
@@ -41,13 +42,14 @@ function placesOf({ roles, classes }: History): { of: Int32Array; keys: Place[] 
   return { of, keys }
 }
 
-/** Without those that one clerk just went on with: they have waited for nobody. */
-function visitsByStation({ history: { cases, visits, roles }, isFollowOn }: Ground, { of, count }: { of: Int32Array; count: number }): Stay[][] {
+/** Without those that one clerk just went on with: they have waited for nobody; and without those of a time whose others are not known. */
+function visitsByStation({ history: { cases, visits, roles, knownFrom }, isFollowOn }: Ground, { of, count }: { of: Int32Array; count: number }): Stay[][] {
   const lists = Array.from({ length: count }, () => new Array<Stay>())
   for (let found = 0; found < cases.count; found += 1) {
     const row = (cases.kind[found] ?? 0) * roles.length
     for (let visit = cases.first[found] ?? 0; visit < (cases.first[found + 1] ?? 0); visit += 1) {
-      if (isFollowOn[visit] !== 1) lists[of[row + (visits.role[visit] ?? 0)] ?? -1]?.push({ found, visit })
+      const isKnown = (visits.doneAt[visit] ?? 0) >= knownFrom
+      if (isKnown && isFollowOn[visit] !== 1) lists[of[row + (visits.role[visit] ?? 0)] ?? -1]?.push({ found, visit })
     }
   }
   return lists
@@ -79,7 +81,7 @@ function rawTimes({ history, hours, raw, delay, isFollowOn }: Ground): void {
   const endedBefore = new Map<number, number>()
   for (const visit of byEnd) {
     const actor = visits.actor[visit] ?? -1
-    if (actor < 0 || visits.role[visit] === NOBODY || visits.isAutomatic[visit] === 1) continue
+    if (actor < 0 || visits.role[visit] === NOBODY || visits.isAutomatic[visit] === 1 || (visits.doneAt[visit] ?? 0) < history.knownFrom) continue
     // What the clerk went on with counts to what she did next, so that nothing of her time is lost.
     if (isFollowOn[visit] === 1) continue
     const done = visits.doneAt[visit] ?? 0
@@ -95,10 +97,10 @@ function stationOf(ground: Ground, { role, organisation }: Place, stays: readonl
   const staff = staffAtWork(history, hours, worked)
   const base = { key: stationKey(role, organisation), role, organisation, staff, visits: stays.length, ...patienceOf(ground, stays) }
   const unbound = { ...base, isBound: false, services: NONE }
-  if (worked.length < VISITS_MIN) return { ...unbound, evidence: { meanStay: 0, meanStayReplayed: 0, queueCorrelation: 0, load: 0 } }
+  if (worked.length < VISITS_MIN) return { ...unbound, evidence: { worked: worked.length, meanStay: 0, meanStayReplayed: 0, queueCorrelation: 0, load: 0 } }
   const queue = queueOf(ground, stays)
   const { services, each } = servicesOf(ground, queue, staff)
-  const evidence = { queueCorrelation: queue.correlation, ...replayQueue(ground, { queue, services: each, staff }) }
+  const evidence = { worked: worked.length, queueCorrelation: queue.correlation, ...replayQueue(ground, { queue, services: each, staff }) }
   const share = evidence.meanStayReplayed / Math.max(1, evidence.meanStay)
   const isBound = services.length >= SERVICES_MIN && evidence.queueCorrelation >= CORRELATION_MIN && evidence.load >= LOAD_MIN &&
     share >= REPLAYED_SHARE.least && share <= REPLAYED_SHARE.most
@@ -137,12 +139,20 @@ function staffAtWork({ visits }: History, hours: OfficeHours, stays: readonly St
 }
 
 /** The system steps in when a number of working days is over, at the beginning of the day after; the earliest it did says how many. */
-function patienceOf({ history, hours }: Ground, stays: readonly Stay[]): Pick<Station, 'patienceWorkingDays' | 'automaticVisit'> {
-  let [least, automaticVisit]: [number | null, number] = [null, -1]
+function patienceOf({ history, hours }: Ground, stays: readonly Stay[]): Pick<Station, 'patienceWorkingDays' | 'automatic'> {
+  let least: number | null = null
+  const automatic = new Map<number, number[]>()
   for (const { found, visit } of stays) {
     if (history.visits.isAutomatic[visit] !== 1) continue
     const workingDays = hours.workingDay((history.visits.doneAt[visit] ?? 0) - 1) - hours.workingDay(enteredAt(history, found, visit))
-    if (least === null || workingDays < least) [least, automaticVisit] = [workingDays, visit]
+    if (least === null || workingDays < least) least = workingDays
+    for (const kind of [ANY_CLASS, history.cases.kind[found] ?? 0]) {
+      const key = standing(history, { found, visit, kind })
+      automatic.set(key, [...automatic.get(key) ?? [], visit].slice(-EXAMPLES_MAX))
+    }
   }
-  return { patienceWorkingDays: least, automaticVisit }
+  return { patienceWorkingDays: least, automatic: new Map([...automatic].map(([key, all]) => [key, Uint32Array.from(all)])) }
 }
+
+/** As many show how a case goes on after the system has stepped in. */
+const EXAMPLES_MAX = 200
