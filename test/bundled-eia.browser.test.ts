@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { DEMO_PASSWORD } from '#base/people'
 import { PDF } from '../base/materials/samples.test-support.ts'
 import { Client } from '../cli/journey/client.ts'
 import { accessibilityFaults } from './axe.ts'
 import { browserMissing, openSite, sidewaysPixels, type Site } from './browser.ts'
 import { factBeside, heading, press, signInHere } from './citizen-walk.ts'
-import { openCaseAs } from './staff-desk.ts'
+import { Desks } from './department-desks.ts'
+import { takeStepAt, type Taking } from './staff-desk.ts'
 
 const SHOTS = process.env['CHUNFENG_SHOTS']
 const FIRMS = ['甲皮具厂（示例）', '乙皮具厂（示例）', '丙皮具厂（示例）']
@@ -30,10 +31,13 @@ const WORDS = {
 describe('三家企业打捆办环评', { skip: browserMissing }, () => {
   let site: Site
   let day = '2026-03-02'
+  let desks: Desks
   const filed: string[] = []
+  const numbers: string[] = []
   before(async () => {
     await import('../bin/build-web.ts')
     site = await openSite(day, () => new Date(`${day}T09:30:00+08:00`))
+    desks = new Desks(site)
   })
   after(() => site.close())
   const shot = async (page: Page, name: string) => { if (SHOTS) await page.screenshot({ path: `${SHOTS}/bundle-${name}.png`, fullPage: true }) }
@@ -75,6 +79,7 @@ describe('三家企业打捆办环评', { skip: browserMissing }, () => {
       await press(page, '提交申报')
       assert.equal(await heading(page), '已经提交')
       assert.equal((await factBeside(page, '查询密码')).length, 8)
+      numbers.push(await factBeside(page, '办件编号'))
       await page.getByRole('link', { name: '看办件' }).click()
       await page.getByText('现在由市生态环境局花都分局办理这一步').waitFor()
       assert.deepEqual(hasScript ? await accessibilityFaults(page) : [], [])
@@ -109,17 +114,15 @@ describe('三家企业打捆办环评', { skip: browserMissing }, () => {
     await page.context().close()
   }
 
-  it('生态环境部门：规则核对结果、受理、公示；群众不登录提意见；答复以后才能往下走', async () => {
+  it('生态环境部门在工作台从自己的待办打开：规则核对结果、受理、公示；群众不登录提意见；答复以后才能往下走', async () => {
     const [first = '', second = ''] = filed
     const office = await new Client(site.url).signIn('ecology', DEMO_PASSWORD)
     for (const step of ['accept', 'publicise']) await office.post(`/api/cases/${second}/steps/${step}`, {})
-    const page = await site.open({ viewport: { width: 1280, height: 900 } })
-    page.setDefaultTimeout(TIMEOUT_MILLISECONDS)
-    await openCaseAs(page, 'ecology', first)
+    const page = await desks.open('ecology', numbers[0] ?? null)
     await page.getByText('按申报的内容，条件都符合').waitFor()
     await page.getByText('4 吨/年', { exact: true }).waitFor()
-    await staffStep(page, '受理')
-    await staffStep(page, '公示')
+    await takeStepAt(page, '受理', seen('accept'))
+    await takeStepAt(page, '公示', seen('publicise'))
     for (const [id, theme] of [[first, 'standard'], [second, 'elder']] as const) {
       const visitor = await citizen(theme, theme === 'elder')
       await visitor.goto(`/eia-bundles/${id}/notice`)
@@ -134,7 +137,7 @@ describe('三家企业打捆办环评', { skip: browserMissing }, () => {
       await shot(visitor, `${theme}-notice`)
       await visitor.context().close()
     }
-    await page.reload()
+    await page.keyboard.press('r')
     await page.getByLabel('意见要点（公开）').fill('担心气味')
     await page.getByLabel('答复（公开）').fill('废气经活性炭吸附后排放，定期监测并公开。')
     await page.getByRole('button', { name: '答复并公开', exact: true }).click()
@@ -145,33 +148,27 @@ describe('三家企业打捆办环评', { skip: browserMissing }, () => {
 
   it('公示期满，逐个单位拟定要求，批准；一份批复，三个单位', async () => {
     day = '2026-03-10'
-    const [first = ''] = filed
-    const page = await site.open({ viewport: { width: 1280, height: 900 } })
-    page.setDefaultTimeout(TIMEOUT_MILLISECONDS)
-    await openCaseAs(page, 'ecology', first)
+    await desks.nextDay()
+    const page = await desks.open('ecology', numbers[0] ?? null)
     await shot(page, 'staff-over')
-    await staffStep(page, '公示期满')
+    await takeStepAt(page, '公示期满')
     for (const name of FIRMS) {
       await page.getByLabel(`${name}应当遵守的要求`).fill(`${name}：涂胶废气集中收集处理。`)
       await page.getByRole('button', { name: `拟定${name}的要求` }).click()
       await page.getByRole('button', { name: `改${name}的要求` }).waitFor()
     }
     await shot(page, 'staff-conditions')
-    await staffStep(page, '审查', '符合条件。')
-    const chief = await site.open({ viewport: { width: 1280, height: 900 } })
-    await openCaseAs(chief, 'ecology-approver', first)
-    await staffStep(chief, '批准')
+    await takeStepAt(page, '审查', { ...seen('review'), fill: written('符合条件。') })
+    const chief = await desks.open('ecology-approver', numbers[0] ?? null)
+    await takeStepAt(chief, '批准', seen('approve'))
     await chief.getByRole('heading', { name: '各单位现状' }).waitFor()
     await shot(chief, 'staff-approved')
   })
 
   it('以后一个单位分出，另外两个不变；谁都看得到各单位现状，单位自己看得到要求', async () => {
     const [first = ''] = filed
-    const page = await site.open({ viewport: { width: 1280, height: 900 } })
-    page.setDefaultTimeout(TIMEOUT_MILLISECONDS)
-    await openCaseAs(page, 'ecology', first)
-    await page.getByRole('link', { name: FIRMS[1] ?? '', exact: true }).click()
-    await staffStep(page, '从捆中分出', '厂房分户，单独管理。')
+    const page = await unitAt('ecology', FIRMS[1] ?? '')
+    await takeStepAt(page, '从捆中分出', { ...seen('split'), fill: written('厂房分户，单独管理。') })
     for (const [theme, hasScript] of [['standard', false], ['elder', true]] as const) {
       const visitor = await citizen(theme, hasScript)
       await visitor.goto(`/eia-bundles/${first}/approval`)
@@ -193,16 +190,39 @@ describe('三家企业打捆办环评', { skip: browserMissing }, () => {
     assert.deepEqual(await accessibilityFaults(own), [])
     await shot(own, 'unit')
   })
+
+  it('分出的单位报了变动，经办人从自己的待办里登记；审批人单独撤销一个，别的照旧', async () => {
+    const [first = ''] = filed
+    const page = await desks.at('ecology')
+    await page.locator('.worklist tbody tr', { hasText: '待认定' }).getByRole('link').first().click()
+    await page.getByText('增加一条缝制线').waitFor()
+    await takeStepAt(page, '变动登记', { ...seen('change'), fill: written('增加的缝制线没有新的排放，不属于重大变动。') })
+    const chief = await unitAt('ecology-approver', FIRMS[2] ?? '')
+    await takeStepAt(chief, '撤销', { ...seen('revoke'), fill: revocation })
+    const visitor = await citizen('standard', false)
+    await visitor.goto(`/eia-bundles/${first}/approval`)
+    assert.deepEqual(await visitor.locator('main section .state').allInnerTexts(), ['履责中', '已从捆中分出，单独履责', '批复已撤销'])
+    await visitor.context().close()
+  })
+
+  const seen = (who: string): Taking => ({ look: (desk, step) => shot(desk, `staff-${who}-${step}`) })
+
+  /** One unit, reached as its bureau does: from the list of bundles to the bundle, and from there to the unit. */
+  async function unitAt(account: string, firm: string): Promise<Page> {
+    const page = await desks.at(account)
+    await page.getByRole('link', { name: '环评打捆', exact: true }).click()
+    await page.locator('main tr', { hasText: numbers[0] ?? '' }).getByRole('link').click()
+    await page.getByRole('link', { name: firm, exact: true }).click()
+    return page
+  }
 })
 
-/** Presses a step in the bar and sends its form. */
-async function staffStep(page: Page, label: string, words?: string): Promise<void> {
-  await page.locator('.step-bar').getByRole('button', { name: new RegExp(`^${label}`) }).first().click()
-  const drawer = page.getByRole('dialog')
-  await drawer.locator('textarea').first().waitFor()
-  if (words !== undefined) await drawer.locator('textarea').first().fill(words)
-  await drawer.getByRole('button', { name: '提交' }).click()
-  await page.getByText(`已办：${label}`).waitFor()
+/** The first thing the form asks for, in these words. */
+const written = (words: string) => (form: Locator): Promise<void> => form.locator('textarea').first().fill(words)
+
+async function revocation(form: Locator): Promise<void> {
+  await form.getByLabel('撤销的理由').fill('没有按要求建设治理设施。')
+  await form.getByLabel('法律依据').fill('《中华人民共和国行政许可法》第六十九条')
 }
 
 /** By the name of the field: types, or chooses what has this value. */

@@ -192,7 +192,7 @@ describe('工作台上的总件：一起受理、一起送达，各项等谁写�
     approver.setDefaultTimeout(15_000)
     await openCaseAs(approver, 'fire-rescue-approver', caseId)
     const place = approver.getByRole('region', { name: '在一件事里的位置' })
-    await place.getByText(new RegExp(`${NAME} 第 3 项，共 3 项.*等${SHOP}办出来才能准予`)).waitFor()
+    await place.getByText(new RegExp(`${NAME}里的一项：第 3 项，共 3 项.*等${SHOP}办出来才能准予`)).waitFor()
     await approver.keyboard.press('a')
     await approver.getByRole('dialog').locator('textarea, input').first().waitFor()
     await approver.keyboard.press('Control+Enter')
@@ -203,7 +203,7 @@ describe('工作台上的总件：一起受理、一起送达，各项等谁写�
     const shop = (await laneRow(SHOP).getByRole('link').getAttribute('href'))?.split('/').at(-1) ?? ''
     for (const [account, name] of [['reviewer', 'review'], ['approver', 'approve'], ['reviewer', 'issue']] as const) await step(account, shop, name)
     await approver.reload()
-    await place.getByText(/第 3 项，共 3 项.*不等别的/).waitFor()
+    await place.getByText(/第 3 项，共 3 项。没有别的事项等它/).waitFor()
     await takeDrafted(approver, 'a', '准予')
   })
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { Item } from '#base/catalog'
 import { DEMO_PASSWORD } from '#base/people'
 import { png } from '../base/materials/samples.test-support.ts'
@@ -68,6 +68,20 @@ export async function takeDrafted(page: Page, key: string, label: string): Promi
   await page.getByRole('dialog').locator('textarea, input').first().waitFor()
   await page.keyboard.press('Control+Enter')
   await page.getByText(`已办：${label}`).waitFor()
+}
+
+export interface Taking { /** Fills in the form over what is drafted. */ fill?: (form: Locator) => Promise<void>; /** With the form open, and when it is done. */ look?: (page: Page, step: string) => Promise<void> }
+
+/** Presses a step in the bar, reads what is drafted, fills in the rest, and sends it. */
+export async function takeStepAt(page: Page, label: string, { fill, look }: Taking = {}): Promise<void> {
+  await page.locator('.step-bar').getByRole('button', { name: new RegExp(`^${label}`) }).first().click()
+  const form = page.getByRole('dialog')
+  await form.locator('textarea, input').first().waitFor()
+  await fill?.(form)
+  await look?.(page, label)
+  await form.getByRole('button', { name: '提交' }).click()
+  await page.getByRole('status').getByText(`已办：${label}`).waitFor()
+  await look?.(page, `${label}以后`)
 }
 
 /** Publishes what stands on the desk of the item, which asks first. */

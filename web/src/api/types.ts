@@ -54,6 +54,8 @@ export interface WorklistRow {
   closedAt: string | null
   steps: StepName[]
   itemCode: string
+  /** The case it is a part of. */
+  parentId?: string | null
   handlerId: string | null
   /** What whoever's turn it is can do to move it on; null once it is closed. */
   waitsFor: string | null
@@ -160,6 +162,8 @@ export interface MaterialState {
   /** What the correction notice said of it. */
   problems: string[]
   given: GivenMaterial[]
+  /** It is the outcome of another item, so nobody hands it in; with the number of that case where it is known. */
+  produced?: { number: string | null } | null
   /** Names of the items a material of a joint matter is for. */
   serves?: string[]
 }

@@ -31,7 +31,7 @@ export function BundleDesk(opened: DeskProps) {
   const bar = { ...opened, file: { ...file, found: { ...found, steps: found.steps.filter(({ step }) => !IN_PLACE.has(step)) } } }
   return (
     <SmallDesk
-      opened={bar} kind="bundle" title={found.title} applicant="申请人" noteOf={({ note }) => note !== null && <p className="note">{note}</p>}
+      opened={bar} kind="bundle" title={found.title} applicant="申请人" noteOf={({ note, data }) => <><UnitName uscc={data['uscc']} bundle={bundle.answer} />{note !== null && <p className="note">{note}</p>}</>}
       back={<Link href={roomAddress('eia-bundles')} className="case-back">← 环评打捆</Link>}
       line={<><span className="case-number">{found.number}</span> · {found.applicant.name} · {momentText(found.openedAt)} 收到</>}
     >
@@ -46,6 +46,12 @@ export function BundleDesk(opened: DeskProps) {
       </div>
     </SmallDesk>
   )
+}
+
+/** Which unit a step was about. */
+function UnitName({ uscc, bundle }: { uscc: unknown; bundle: Bundle | undefined }) {
+  const unit = bundle?.filing?.units.find((one) => one.uscc === uscc)
+  return unit === undefined ? null : <p className="note">{unit.name}</p>
 }
 
 function Standing({ bundle: { units } }: { bundle: Bundle }) {

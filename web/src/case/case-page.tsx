@@ -12,6 +12,10 @@ const BundleDesk = later(async () => (await import('../bundled-eia/bundle-desk.t
 const ElsewhereDesk = later(async () => (await import('../anywhere/elsewhere-desk.tsx')).ElsewhereDesk)
 const RectificationDesk = later(async () => (await import('../governance/rectification-desk.tsx')).RectificationDesk)
 const ObjectionDesk = later(async () => (await import('../governance/objection-desk.tsx')).ObjectionDesk)
+const NominationDesk = later(async () => (await import('../awards/nomination-desk.tsx')).NominationDesk)
+const AwardObjectionDesk = later(async () => (await import('../awards/objection-desk.tsx')).AwardObjectionDesk)
+const CardOrderDesk = later(async () => (await import('../governance/card-order-desk.tsx')).CardOrderDesk)
+const SupervisionDesk = later(async () => (await import('../upper-exchange/supervision-desk.tsx')).SupervisionDesk)
 const UnitDesk = later(async () => (await import('../bundled-eia/bundle-desk.tsx')).UnitDesk)
 
 /** The page of one case; `take` opens a step at once. */
@@ -20,7 +24,11 @@ export function CasePage({ caseId, take }: { caseId: string; take: string | null
   if (answer?.found.type === 'rating-complaint') return <ComplaintDesk file={answer} reload={reload} put={put} trouble={trouble} />
   if (answer?.found.type === 'assessment-appeal') return <AppealDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
   if (answer?.found.type === 'rectification') return <RectificationDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
+  if (answer?.found.type === 'card-order') return <CardOrderDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
+  if (answer?.found.type === 'upper-supervision') return <SupervisionDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
   if (answer?.found.type === 'point-objection') return <ObjectionDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
+  if (answer?.found.type === 'award-nomination') return <NominationDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
+  if (answer?.found.type === 'award-objection') return <AwardObjectionDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
   if (answer?.found.type === 'question') return <QuestionDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
   if (answer?.found.type === 'bundled-eia') return <BundleDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
   if (answer?.found.type === 'eia-unit') return <UnitDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />

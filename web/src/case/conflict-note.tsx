@@ -3,9 +3,12 @@ import type { Trouble } from '../api/trouble.ts'
 import { momentText } from '../kit/days.ts'
 import type { CaseFile } from './use-case.ts'
 
+interface ConflictNoteProps { trouble: Trouble; file: CaseFile; /** The version the form was opened with. */ openedAt: number; isGone: boolean }
+
 /** Somebody was faster, or a rule says no: what has happened since, by whom, and whether the step is still open. */
-export function ConflictNote({ trouble, file: { events, found }, isGone }: { trouble: Trouble; file: CaseFile; isGone: boolean }) {
+export function ConflictNote({ trouble, file: { events, found }, openedAt, isGone }: ConflictNoteProps) {
   const last = events.at(-1)
+  if (found.version === openedAt) return <Alert type="warning" showIcon role="alert" title={trouble.message} description="您填的内容留在这里，条件具备以后打开再提交。" />
   return (
     <Alert
       type="warning" showIcon role="alert" title={trouble.message}

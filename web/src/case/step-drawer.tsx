@@ -1,9 +1,11 @@
 import { Alert, Button, Drawer } from 'antd'
 import { useEffect, useRef, type KeyboardEvent, type RefObject, type SyntheticEvent } from 'react'
-import type { CaseView } from '../api/types.ts'
+import type { CaseView, EventView } from '../api/types.ts'
+import { momentText } from '../kit/days.ts'
 import { TroubleNote } from '../kit/trouble-note.tsx'
 import { useFocusReturn } from '../kit/use-focus-return.ts'
 import { ConflictNote } from './conflict-note.tsx'
+import { recommendationText, reviewFor } from './recommendation.ts'
 import { firstFaulty, otherFaults } from './step-data.ts'
 import { StepFields } from './step-fields.tsx'
 import type { Checking } from './use-checking.ts'
@@ -24,6 +26,7 @@ export function StepDrawer({ file, step, checking, close, finish, reload }: Step
   useFocusReturn()
   const offer = file.found.steps.find((each) => each.step === step)
   const first = useRef(offer)
+  const openedAt = useRef(file.found.version)
   const form = useStepForm({ file, offer: first.current, step, ticks: checking.ticks, finish, reload })
   const body = useRef<HTMLFormElement>(null)
   useFocusFirst(body, form)
@@ -41,11 +44,12 @@ export function StepDrawer({ file, step, checking, close, finish, reload }: Step
       <form ref={body} className="step-form" onSubmit={send} noValidate onKeyDown={sendByKey}>
         {form.restored !== 'no' && <Restored form={form} />}
         {form.draftTrouble && <TroubleNote trouble={form.draftTrouble} again={form.draftAgain} />}
-        {form.trouble && isConflict && <ConflictNote trouble={form.trouble} file={file} isGone={offer === undefined} />}
+        {form.trouble && isConflict && <ConflictNote trouble={form.trouble} file={file} openedAt={openedAt.current} isGone={offer === undefined} />}
         {form.trouble && !isConflict && <TroubleNote trouble={form.trouble} />}
         {otherFaults(form.trouble?.fields ?? [], form.fields).map(({ path, message }) => (
           <p key={path} className="field-fault">{path}：{message}</p>
         ))}
+        <ReviewNote review={reviewFor(step, file.events)} />
         {form.values && <StepFields about={{ item: file.found.item.code, step }} form={form} values={form.values} materials={file.materials?.materials ?? []} lanes={file.whole?.lanes ?? []} checking={checking} />}
       </form>
     </Drawer>
@@ -65,6 +69,17 @@ function Foot({ form, isGone, close, send }: FootProps) {
       <Button type="primary" size="large" loading={form.isBusy} disabled={isIdle} onClick={send}>提交 <kbd>Ctrl Enter</kbd></Button>
       <Button size="large" onClick={close}>关闭 <kbd>Esc</kbd></Button>
     </div>
+  )
+}
+
+/** What the decision rests on, where it is written. */
+function ReviewNote({ review }: { review: EventView | undefined }) {
+  if (review === undefined) return null
+  return (
+    <blockquote className="review-note" aria-label="审查意见">
+      <p><strong>{recommendationText(review.data) ?? '审查意见'}</strong> <span className="faded">{review.by}{review.person !== null && `（${review.person}）`} · {momentText(review.at)}</span></p>
+      {review.note !== null && <p>{review.note}</p>}
+    </blockquote>
   )
 }
 

@@ -7,6 +7,7 @@ import { useLoaded } from '../kit/use-loaded.ts'
 import { dropForm, keepForm, keptForm } from './draft-store.ts'
 import { draftedValues, valuesWith } from './drafted-values.ts'
 import { fieldsOf, type Field } from './fields.ts'
+import { opinionWith } from './recommendation.ts'
 import { stepData, type Values } from './step-data.ts'
 import type { Ticks } from './ticks.ts'
 import type { CaseFile } from './use-case.ts'
@@ -42,8 +43,10 @@ function useValues({ file: { found, materials }, step, ticks }: StepFormFacts, f
     values, draftTrouble: draft.trouble, draftAgain: () => void draft.reload(),
     restored: kept === undefined || atStart === undefined ? 'no' : atStart.version === found.version ? 'same-version' : 'older',
     change: (name: string, value: unknown) => {
-      const changed: Values = { ...kept?.changed, [name]: value }
-      setKept({ version: found.version, changed, base: { ...kept?.base, [name]: fresh?.[name] } })
+      const followed = name === 'recommendation' && fresh && values ? opinionWith(value, { drafted: fresh, shown: values }) : {}
+      const set: Values = { [name]: value, ...followed }
+      const before = Object.fromEntries(Object.keys(set).map((each) => [each, fresh?.[each]]))
+      setKept({ version: found.version, changed: { ...kept?.changed, ...set }, base: { ...kept?.base, ...before } })
     },
     startOver: () => { dropForm(found.id, step); setKept(undefined) },
   } as const

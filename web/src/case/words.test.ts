@@ -26,6 +26,13 @@ describe('材料交了没有', () => {
     assert.equal(givenWord({ source: 'shared', given: [] }), '数据共享，不用交')
     assert.equal(givenWord({ source: 'government', given: [] }), '没有交')
   })
+
+  it('由前一项办出的写明是哪一件办出来的；申请人自己也交了的，看交了的', () => {
+    assert.equal(givenWord({ source: 'applicant', given: [], produced: { number: '4401' } }), '由前一项办出（办件 4401），不用交')
+    assert.equal(givenWord({ source: 'applicant', given: [], produced: { number: null } }), '由前一项办出，不用交')
+    assert.equal(givenWord({ source: 'applicant', given: [given({})], produced: { number: '4401' } }), '已交 1 个文件')
+    assert.equal(givenWord({ source: 'applicant', given: [], produced: null }), '没有交')
+  })
 })
 
 describe('文书和特别程序的名字', () => {

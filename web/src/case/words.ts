@@ -19,12 +19,13 @@ export const procedureWord = (kind: string): string => PROCEDURE_WORDS[kind] ?? 
 export const NEED_WORDS: Readonly<Record<MaterialState['need'], string>> = { required: '必要', optional: '非必要', deferrable: '可容缺' }
 
 /** What there is of a material now. */
-export function givenWord({ given, source }: Pick<MaterialState, 'given' | 'source'>): string {
+export function givenWord({ given, source, produced }: Pick<MaterialState, 'given' | 'source' | 'produced'>): string {
   const current = given.filter(({ replaced }) => !replaced)
   const files = current.filter(({ file }) => file !== null).length
   if (files > 0) return `已交 ${files} 个文件`
   if (current.some(({ onPaper }) => onPaper)) return '已在窗口收到纸质材料'
   const promise = current.find(({ promisedBy }) => promisedBy !== null)
   if (promise) return `容缺，承诺 ${promise.promisedBy} 前补交${promise.brokenOn ? '，逾期没有收到' : ''}`
+  if (produced) return `由前一项办出${produced.number === null ? '' : `（办件 ${produced.number}）`}，不用交`
   return source === 'shared' ? '数据共享，不用交' : '没有交'
 }

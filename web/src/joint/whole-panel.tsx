@@ -2,7 +2,7 @@ import { dayText } from '../kit/days.ts'
 import { caseAddress } from '../shell/address.ts'
 import { Link } from '../shell/link.tsx'
 import type { Whole, WholeLane } from './whole-calls.ts'
-import { awaitedText, placeText, progressText } from './whole-words.ts'
+import { awaitedText, onwardText, placeText, progressText } from './whole-words.ts'
 import './whole.css'
 
 interface WholePanelProps { whole: Whole; version: number; today: string }
@@ -46,7 +46,7 @@ function OwnPlace({ whole, own, today }: { whole: Whole; own: WholeLane; today: 
   return (
     <section className="card whole" aria-label="在一件事里的位置">
       <p>
-        <strong>{placeText(whole, own.id)}</strong>。{awaitedText(own, whole.lanes)}。
+        <strong>{placeText(whole, own.id)}</strong>。{own.ended === null && own.waitsFor.length > 0 && `${awaitedText(own, whole.lanes)}。`}{withStop(onwardText(whole, own))}
         {own.held !== null && <span className="whole-held"><span aria-hidden="true">■ </span>{own.held}</span>}
       </p>
       <p>
@@ -60,6 +60,8 @@ function OwnPlace({ whole, own, today }: { whole: Whole; own: WholeLane; today: 
     </section>
   )
 }
+
+const withStop = (words: string): string => (words.endsWith('。') ? words : `${words}。`)
 
 function LaneTable({ whole: { lanes, self }, today }: { whole: Whole; today: string }) {
   return (
@@ -86,9 +88,12 @@ function LaneTable({ whole: { lanes, self }, today }: { whole: Whole; today: str
   )
 }
 
+/** How an item ended that was not lost. */
+const ENDS: Readonly<Record<string, readonly [shape: string, look: string]>> = { delivered: ['✓', 'lane-done'], separate: ['→', 'lane-running'] }
+
 /** Never colour alone: a shape and the word. */
 function LaneState({ lane: { ended, held, state, stateLabel, caseStateLabel } }: { lane: WholeLane }) {
-  const [shape, look] = ended ? (ended.outcome === 'delivered' ? ['✓', 'lane-done'] : ['✕', 'lane-lost']) : held !== null ? ['■', 'lane-held'] : ['●', 'lane-running']
+  const [shape, look] = ended ? (ENDS[ended.outcome] ?? ['✕', 'lane-lost']) : held !== null ? ['■', 'lane-held'] : ['●', 'lane-running']
   return (
     <>
       <span className={`lane-state ${look}`}><span aria-hidden="true">{shape} </span>{stateLabel}</span>

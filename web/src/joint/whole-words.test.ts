@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { hasWhole, isJointCase, type Whole, type WholeLane } from './whole-calls.ts'
-import { awaitedText, laneWords, leftWaitingText, placeText, progressText, servedNames } from './whole-words.ts'
+import { awaitedText, laneWords, leftWaitingText, onwardText, placeText, progressText, servedNames } from './whole-words.ts'
 
 const lane = (id: string, others: Partial<WholeLane> = {}): WholeLane => ({
   id, name: `事项${id}`, owner: { organisation: 'health', name: '区卫生健康局' }, caseId: id, number: id, mayOpen: true, state: 'running', stateLabel: '办理中', caseStateLabel: '审查中', waitsFor: [], held: null,
@@ -12,7 +12,16 @@ const whole = (lanes: WholeLane[]): Whole => ({
 })
 
 describe('一件事在工作台上怎样说', () => {
-  it('一项是第几项、共几项', () => assert.equal(placeText(whole([lane('a'), lane('b'), lane('c')]), 'b'), '新生儿出生一件事 第 2 项，共 3 项'))
+  it('一项是第几项、共几项', () => assert.equal(placeText(whole([lane('a'), lane('b'), lane('c')]), 'b'), '这是新生儿出生一件事里的一项：第 2 项，共 3 项'))
+
+  it('这一项以后怎样：谁等它、制好了怎样送、没有批准申请人能做什么', () => {
+    const lanes = [lane('a'), lane('b', { waitsFor: [{ lane: 'a', name: '事项a', needs: 'start' }] }), lane('c', { waitsFor: [{ lane: 'a', name: '事项a', needs: 'release' }] })]
+    assert.equal(onwardText({ lanes }, lane('a')), '它办出来，事项b才能开始，事项c才能准予')
+    assert.equal(onwardText({ lanes }, lane('c')), '没有别的事项等它')
+    assert.equal(onwardText({ lanes }, lane('a', { state: 'issued' })), '已经制好，由综合窗口一次送达')
+    assert.equal(onwardText({ lanes }, lane('a', { ended: { outcome: 'denied', words: '不予批准', next: '可以申请复议。' } })), '不予批准。接下来申请人可以申请复议。')
+    assert.equal(onwardText({ lanes }, lane('a', { ended: { outcome: 'delivered', words: '已办成', next: null } })), '已办成')
+  })
 
   it('等谁说得清楚：等结果才能开始，和等结果才能准予，是两回事', () => {
     const first = { lane: 'a', name: '出生医学证明', needs: 'start' } as const
@@ -35,6 +44,7 @@ describe('一件事在工作台上怎样说', () => {
     const ended = (outcome: string) => ({ outcome, words: '', next: null })
     assert.equal(progressText([lane('a', { ended: ended('delivered') }), lane('b', { ended: ended('denied') }), lane('c')]), '办成 1 项，还在办 1 项，没有办成 1 项')
     assert.equal(progressText([lane('a')]), '办成 0 项，还在办 1 项')
+    assert.equal(progressText([lane('a'), lane('b', { ended: ended('separate') })]), '办成 0 项，还在办 1 项，改为单独办 1 项', '取出来单独办的不是没有办成')
   })
 
   it('一份材料用于哪几项', () => assert.deepEqual(servedNames(whole([lane('a'), lane('b'), lane('c')])).get('m1'), ['事项b', '事项c']))

@@ -1,9 +1,17 @@
 import { refusedOf } from './refused-lane.ts'
 import type { Whole, WholeLane } from './whole-calls.ts'
 
-/** '新生儿出生一件事 第 3 项，共 8 项' */
+/** '这是新生儿出生一件事里的一项：第 3 项，共 8 项' */
 export function placeText({ parent, lanes }: Whole, self: string): string {
-  return `${parent.title} 第 ${lanes.findIndex(({ id }) => id === self) + 1} 项，共 ${lanes.length} 项`
+  return `这是${parent.title}里的一项：第 ${lanes.findIndex(({ id }) => id === self) + 1} 项，共 ${lanes.length} 项`
+}
+
+/** What comes of this item for the others and for the applicant: how it ended and what then, or who is waiting for it and how it is handed over. */
+export function onwardText({ lanes }: Pick<Whole, 'lanes'>, { id, state, ended }: Pick<WholeLane, 'id' | 'state' | 'ended'>): string {
+  if (ended) return [ended.words, ended.next].filter((words) => words !== null && words !== '').join('。接下来申请人')
+  if (state === 'issued') return '已经制好，由综合窗口一次送达'
+  const waiting = lanes.flatMap(({ name, waitsFor }) => waitsFor.filter(({ lane }) => lane === id).map(({ needs }) => `${name}才能${needs === 'start' ? '开始' : '准予'}`))
+  return waiting.length === 0 ? '没有别的事项等它' : `它办出来，${waiting.join('，')}`
 }
 
 /** What the lane waits for, as short as it can be said; of what has come to nothing, what it takes now. */
@@ -26,9 +34,10 @@ export function leftWaitingText(lanes: readonly Pick<WholeLane, 'name' | 'waitsF
 export function progressText(lanes: readonly Pick<WholeLane, 'ended' | 'state'>[]): string {
   if (lanes.every(({ state }) => state === 'before' || state === 'waiting')) return '还没有受理'
   const done = lanes.filter(({ ended }) => ended?.outcome === 'delivered').length
-  const lost = lanes.filter(({ ended }) => ended !== null).length - done
-  const running = lanes.length - done - lost
-  return [`办成 ${done} 项`, `还在办 ${running} 项`, ...(lost > 0 ? [`没有办成 ${lost} 项`] : [])].join('，')
+  const separate = lanes.filter(({ ended }) => ended?.outcome === 'separate').length
+  const lost = lanes.filter(({ ended }) => ended !== null).length - done - separate
+  const running = lanes.length - done - separate - lost
+  return [`办成 ${done} 项`, `还在办 ${running} 项`, ...(separate > 0 ? [`改为单独办 ${separate} 项`] : []), ...(lost > 0 ? [`没有办成 ${lost} 项`] : [])].join('，')
 }
 
 /** Names of the items each merged material serves, by material. */

@@ -103,6 +103,12 @@ describe('筛选', () => {
     assert.deepEqual(numbers([joint, row('2')], { words: '8 项' }), ['1'])
   })
 
+  it('几件事合成一件的，里面的一项写明是一项', () => {
+    assert.equal(kindText(row('1', { parentId: 'whole' })), '总件里的一项')
+    assert.equal(kindText(row('2', { parentId: null })), '')
+    assert.equal(kindText(row('3', { type: 'eia-unit', typeLabel: '打捆批复的建设单位', parentId: 'bundle' })), '打捆批复的建设单位')
+  })
+
   it('空格不算词', () => assert.equal(numbers(rows, { words: '  ' }).length, 2))
 })
 

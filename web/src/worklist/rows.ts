@@ -27,8 +27,9 @@ export function nextOrder(order: Order, column: Column): Order {
 }
 
 /** What kind of case it is, where it is not what most cases are and the title does not begin with it. */
-export function kindText({ type, typeLabel, title, parts }: Pick<WorklistRow, 'type' | 'typeLabel' | 'title' | 'parts'>): string {
+export function kindText({ type, typeLabel, title, parts, parentId }: Pick<WorklistRow, 'type' | 'typeLabel' | 'title' | 'parts' | 'parentId'>): string {
   if (typeof parts === 'number') return `${typeLabel} · ${parts} 项`
+  if (type === 'application' && typeof parentId === 'string') return '总件里的一项'
   return type === 'application' || title.startsWith(`${typeLabel}：`) ? '' : typeLabel
 }
 
