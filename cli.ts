@@ -1,8 +1,10 @@
 import { enableCompileCache } from 'node:module'
-import { runCommand } from './cli/command.ts'
-import { commands } from './cli/commands.ts'
+import { join } from 'node:path'
 
-enableCompileCache()
+// Before any of the program is read: afterwards half the time of every start is gone. Where nothing can be written, it starts as before.
+enableCompileCache(join(import.meta.dirname, 'node_modules', '.cache', 'compiled'))
+const [{ runCommand }, { commands }] = await Promise.all([import('./cli/command.ts'), import('./cli/commands.ts')])
+
 const note = (line: string) => void process.stderr.write(`${line}\n`)
 const out = (line: string) => void process.stdout.write(`${line}\n`)
 

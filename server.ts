@@ -1,9 +1,10 @@
 import { enableCompileCache } from 'node:module'
-import { readConfig } from '#platform/config'
-import { DEMO_PASSWORD, demoAccounts } from '#base/people'
-import { serve } from './serve.ts'
+import { join } from 'node:path'
 
-enableCompileCache()
+// Before any of the program is read: afterwards half the time of every start is gone. Where nothing can be written, it starts as before.
+enableCompileCache(join(import.meta.dirname, 'node_modules', '.cache', 'compiled'))
+const [{ readConfig }, { DEMO_PASSWORD, demoAccounts }, { serve }] = await Promise.all([import('#platform/config'), import('#base/people'), import('./serve.ts')])
+
 const say = (line: string) => process.stderr.write(`${line}\n`)
 const config = readConfig()
 const { url, stop } = await serve(config, say).catch((error: unknown) => {

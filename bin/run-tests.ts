@@ -1,9 +1,10 @@
 import { globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { startTestServer } from '#platform/testing'
-import { longestFirst } from './run-tests/order.ts'
-import { tallyOf, type Tally } from './run-tests/tally.ts'
+import { companies, tallyTogether, touchesProcess } from './run-tests/company.ts'
+import { LONGEST, longestFirst } from './run-tests/order.ts'
+import { tallyOf, type Limits, type Tally } from './run-tests/tally.ts'
 import { checkTypes } from './run-tests/types.ts'
 
 const PROJECT = dirname(import.meta.dirname)
@@ -40,9 +41,10 @@ async function runAll(words: readonly string[]): Promise<number> {
   const files = testFiles().filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
   const tallies = words.length === 0 ? [await report('类型检查', () => checkTypes(PROJECT))] : []
   const stop = await startDatabase(files.length)
-  tallies.push(...(await runFiles(files.filter((file) => !BROWSER.test(file) && !FAULT.test(file)), FILES_AT_ONCE)))
+  const quick = companies(files.filter((file) => !BROWSER.test(file) && !FAULT.test(file)), isAlone)
+  tallies.push(...(await runCompanies(quick, FILES_AT_ONCE, LIMITS)))
   const slow = alternating(files.filter((file) => BROWSER.test(file)), files.filter((file) => FAULT.test(file)))
-  tallies.push(...(await runFiles(longestFirst(slow), SLOW_FILES_AT_ONCE)))
+  tallies.push(...(await runCompanies(longestFirst(slow).map((file) => [file]), SLOW_FILES_AT_ONCE, SLOW_LIMITS)))
   await stop()
   return conclude(tallies)
 }
@@ -64,30 +66,39 @@ async function startDatabase(files: number): Promise<() => Promise<void>> {
   return server.stop
 }
 
-async function runFiles(files: readonly string[], atOnce: number): Promise<Tally[]> {
-  const waiting = [...files]
+/** What begins first, what takes longest, and what touches the process itself has a process of its own. */
+function isAlone(file: string): boolean {
+  return FIRST.includes(file) || LONGEST.includes(file) || touchesProcess(join(PROJECT, file))
+}
+
+async function runCompanies(groups: readonly (readonly string[])[], atOnce: number, limits: Limits): Promise<Tally[]> {
+  const waiting = [...groups]
   const tallies: Tally[] = []
   const work = async (): Promise<void> => {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const path = join(PROJECT, file)
-      tallies.push(await report(file, () => tallyOf(path, BROWSER.test(file ?? '') || FAULT.test(file ?? '') ? SLOW_LIMITS : LIMITS)))
+    for (let files = waiting.shift(); files !== undefined; files = waiting.shift()) {
+      const paths = files.map((file) => join(PROJECT, file))
+      const [first, ...others] = paths
+      if (first !== undefined && others.length === 0) tallies.push(await report(relative(PROJECT, first), () => tallyOf(first, limits)))
+      else await tallyTogether(paths, limits, (path, tally, seconds) => { tallies.push(tally); say(relative(PROJECT, path), tally, seconds) })
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
   return tallies
 }
 
-/** One line per file, as soon as it is done. */
 async function report(title: string, work: () => Promise<Tally>): Promise<Tally> {
   const begun = performance.now()
   const tally = await work()
-  const { passed, failures, skipped, remarks } = tally
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+  say(title, tally, (performance.now() - begun) / 1000)
+  return tally
+}
+
+/** One line per file, as soon as it is done. */
+function say(title: string, { passed, failures, skipped, remarks }: Tally, seconds: number): void {
   const counts = [[passed, '通过'], [failures.length, '失败'], [skipped.length, '跳过']] as const
   const parts = counts.flatMap(([count, word]) => (count > 0 || word === '通过' ? `${count} 项${word}` : []))
-  console.log(`${failures.length > 0 ? '✖' : '✔'} ${title}：${parts.join('，')}，${seconds} 秒`)
+  console.log(`${failures.length > 0 ? '✖' : '✔'} ${title}：${parts.join('，')}，${seconds.toFixed(1)} 秒`)
   for (const line of [...skipped.map((one) => `跳过 ${one}`), ...remarks]) console.log(`    ${line}`)
-  return tally
 }
 
 /** All failures in full, and the sum as the last line. @returns the exit code */

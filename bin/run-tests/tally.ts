@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { run } from 'node:test'
+import type { TestEvent } from 'node:test/reporters'
 import { inspect } from 'node:util'
 
 /** What came of one file of tests, or of another check that counts as one test. */
@@ -14,18 +15,13 @@ export interface Tally {
 
 export interface Failure { title: string; detail: string }
 
-interface Limits { testMillisecondsMax: number; fileMillisecondsMax: number }
+export interface Limits { testMillisecondsMax: number; fileMillisecondsMax: number }
 
 /** Runs a file in a process of its own and counts its tests; those that only hold other tests are not counted. */
 export async function tallyOf(file: string, { testMillisecondsMax, fileMillisecondsMax }: Limits): Promise<Tally> {
   const reader = new Reader(file)
   const signal = AbortSignal.timeout(fileMillisecondsMax)
-  for await (const { type, data } of run({ files: [file], timeout: testMillisecondsMax, signal })) {
-    if (type === 'test:start') reader.begin(data)
-    if (type === 'test:pass' || type === 'test:fail') reader.end(data)
-    if (type === 'test:stdout' || type === 'test:stderr') reader.said.push(data.message)
-    if (type === 'test:diagnostic' && data.file !== undefined) reader.remarks.push(data.message)
-  }
+  for await (const event of run({ files: [file], timeout: testMillisecondsMax, signal })) reader.read(event)
   return reader.tally()
 }
 
@@ -33,9 +29,9 @@ interface Start { name: string; nesting: number }
 interface End extends Start { skip?: string | boolean; todo?: string | boolean; details: { error?: Error; type?: string } }
 
 /** Follows the reports of one file. They come in the order of the file, the tests inside another before that other. */
-class Reader {
-  readonly said: string[] = []
-  readonly remarks: string[] = []
+export class Reader {
+  readonly #said: string[] = []
+  readonly #remarks: string[] = []
   readonly #file: string
   readonly #titles: string[] = []
   readonly #failures: Failure[] = []
@@ -48,11 +44,25 @@ class Reader {
     this.#file = file
   }
 
-  begin({ name, nesting }: Start): void {
+  read({ type, data }: TestEvent): void {
+    if (type === 'test:start') this.#begin(data)
+    if (type === 'test:pass' || type === 'test:fail') this.#end(data)
+    if (type === 'test:stdout' || type === 'test:stderr') this.#said.push(data.message)
+    if (type === 'test:diagnostic' && data.file !== undefined) this.#remarks.push(data.message)
+  }
+
+  tally(): Tally {
+    const output = this.#said.join('').trimEnd()
+    const [first, ...rest] = this.#failures
+    const failures = first && output ? [{ ...first, detail: `${first.detail}\n这个文件的输出：\n${output}` }, ...rest] : this.#failures
+    return { passed: this.#passed, failures, skipped: this.#skipped, remarks: this.#remarks }
+  }
+
+  #begin({ name, nesting }: Start): void {
     this.#titles.splice(nesting, Infinity, name)
   }
 
-  end(report: End): void {
+  #end(report: End): void {
     const { name, nesting, details, skip, todo } = report
     const isHolder = this.#nestingBefore > nesting || details.type === 'suite'
     this.#nestingBefore = nesting
@@ -62,13 +72,6 @@ class Reader {
     else if (isHolder || details.error) return
     else if (skip !== undefined || todo !== undefined) this.#skipped.push(`${this.#title()}（${skip || todo}）`)
     else this.#passed += 1
-  }
-
-  tally(): Tally {
-    const output = this.said.join('').trimEnd()
-    const [first, ...rest] = this.#failures
-    const failures = first && output ? [{ ...first, detail: `${first.detail}\n这个文件的输出：\n${output}` }, ...rest] : this.#failures
-    return { passed: this.#passed, failures, skipped: this.#skipped, remarks: this.remarks }
   }
 
   /** The file itself is reported when it broke down, and also when it holds no test at all: that must not look like success. */
