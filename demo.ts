@@ -10,6 +10,7 @@ import { assembleKernel } from '#app'
 import { seedDemoJoint, submitApplication } from '#modules/applications'
 import { seedAnywhere } from '#modules/anywhere'
 import { seedDemoAssessment } from '#modules/assessment'
+import { seedDemoAwards } from '#modules/awards'
 import { seedDemoBundle } from '#modules/bundled-eia'
 import { seedDemoGovernance } from '#modules/governance'
 import { seedHalls } from '#modules/hall'
@@ -55,6 +56,7 @@ export async function seed(database: Database, seeding: Seeding): Promise<void> 
     await seedDemoPermits(kernel, tx, { now, file: submitApplication })
     await seedDemoGovernance(kernel, tx, { now, file: submitApplication })
     await seedDemoSurvey(tx, now)
+    await seedDemoAwards(kernel, tx, now)
     await seedDemoUpperExchange(kernel, tx, now)
   })
 }

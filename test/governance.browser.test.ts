@@ -27,6 +27,23 @@ describe('预警进整改，举证、复核、销号', { skip: browserMissing },
     return page
   }
 
+  it('政数局改整改的期限：填错的写在那一格下面，先试算，保存就是下一版', async () => {
+    const page = await staff('bureau', '/staff/rules?kind=deadline')
+    await page.getByRole('button', { name: '改这条规则：整改', exact: true }).click()
+    const days = page.getByLabel('期限（个工作日）')
+    await days.fill('0')
+    await page.getByRole('button', { name: /^试算/ }).click()
+    await page.getByText('期限要在 1 到 60 个工作日之间').first().waitFor()
+    await days.fill('4')
+    await page.getByRole('button', { name: /^试算/ }).click()
+    await page.getByText('若按此规则').waitFor()
+    await page.getByLabel('为什么改').fill('区里要求一周内改完')
+    await shot(page, 'rules')
+    await page.getByRole('button', { name: '保存为第 2 版' }).click()
+    await page.getByText(/已保存为第 2 版/).waitFor()
+    assert.deepEqual(await accessibilityFaults(page), [])
+  })
+
   it('超期的办件出了黄牌；监督人员交给整改，写要求和期限', async () => {
     const page = await staff('supervisor', '/staff/alerts')
     const row = page.getByRole('row').filter({ hasText: '营业性演出审批' })
@@ -40,6 +57,8 @@ describe('预警进整改，举证、复核、销号', { skip: browserMissing },
     mending = page.url().split('/').at(-1) ?? ''
     await step(page, /^交办/, { 整改要求: '查清为什么没有人办，两个工作日内办结' })
     await page.getByText('要求：查清为什么没有人办').first().waitFor()
+    // Four working days, as the bureau has just decided, not ten.
+    await page.getByText('3月16日').first().waitFor()
   })
 
   it('被整改的单位附上文件举证；别的单位打不开', async () => {

@@ -54,7 +54,8 @@ const PLACES: Places = {
   id: NOWHERE, fileId: NOWHERE, draftId: NOWHERE, file: `${NOWHERE}.pdf`, code: 'SL0100001', step: 'accept', day: '2026-03-02', page: '1', hall: 'centre', district: '440106', materialId: 'application', peer: 'city',
   '/api/mining/logs/xes/:file file': `${NOWHERE}.xes`, '/api/mining/logs/csv/:file file': `${NOWHERE}.csv`,
   '/api/efficiency/indicators/:id id': 'B01', '/api/efficiency/indicators/:id/cases id': 'B01', '/api/efficiency/detectors/:id/cases id': 'given-ratings',
-  '/api/alerts/:id/dismissal id': '1', '/api/alerts/:id/rectification id': '1', kind: 'acceptance', face: 'service',
+  '/api/rules/:kind/:id kind': 'alert', '/api/rules/:kind/:id id': 'overdue', '/api/rules/:kind/:id/trial kind': 'alert', '/api/rules/:kind/:id/trial id': 'overdue',
+  '/api/alerts/:id/dismissal id': '1', '/api/alerts/:id/rectification id': '1', kind: 'acceptance', face: 'service', number: 'PYRY-2026-0001',
   '/api/messages/:id/read id': '1', '/me/messages/:id/read id': '1',
 }
 

@@ -1,8 +1,10 @@
 import { DEMO_PASSWORD } from '#base/people'
 import { Client } from '../cli/journey/client.ts'
 import { demoAssessments } from './assessment-states.ts'
+import { demoAwards } from './award-states.ts'
 import { demoBundle } from './bundle-states.ts'
 import { complaintPath, questionPaths } from './citizen-pages.ts'
+import { eventually } from './faults/place.ts'
 import { fileApplication } from './staff-desk.ts'
 
 /** Every page of the staff application: its name, an account that may open it, and its address; what stands in braces is one of `staffCases`. */
@@ -29,6 +31,11 @@ export const STAFF_PAGES: readonly (readonly [name: string, account: string, pat
   ['整改的办件', 'culture', '/staff/cases/{rectification}'],
   ['工作标准', 'supervisor', '/staff/standards'],
   ['分值', 'supervisor', '/staff/standards?tab=points&unit=culture'],
+  ['监督的规则', 'bureau', '/staff/rules'],
+  ['汇报里一个数的办件', 'supervisor', '/staff/report?measure=problems'],
+  ['汇报的投影', 'leader', '/leader/screen?show=report'],
+  ['预警背后的办件的概要', 'leader', '/staff/alerts?case={rectification}'],
+  ['黄牌督办的办件', 'culture', '/staff/cases/{cardOrder}'],
   ['一网四面', 'leader', '/staff/faces?face=supervision'],
   ['差评办件', 'supervisor', '/staff/ratings'],
   ['考核通报', 'supervisor', '/staff/assessment'],
@@ -36,6 +43,14 @@ export const STAFF_PAGES: readonly (readonly [name: string, account: string, pat
   ['一个单位的考核', 'supervisor', '/staff/assessment?id={assessment}&unit=water'],
   ['考核办法', 'bureau', '/staff/assessment?tab=scheme'],
   ['考核申诉的办件', 'planning-approver', '/staff/cases/{appeal}'],
+  ['评优', 'bureau', '/staff/awards'],
+  ['评选办法的草稿', 'bureau', '/staff/awards?id={awardDraft}'],
+  ['评选的提名', 'supervisor', '/staff/awards?id={awardRanked}&tab=nominations'],
+  ['评选的名次', 'bureau', '/staff/awards?id={awardRanked}&tab=ranking'],
+  ['评委打分', 'water-approver', '/staff/awards?id={awardScored}&tab=panel&nominee={awardNominee}'],
+  ['评选办法', 'window', '/staff/awards?id={awardRanked}&tab=scheme'],
+  ['评优的异议', 'supervisor', '/staff/awards?tab=objections'],
+  ['评优提名的办件', 'supervisor', '/staff/cases/{awardNomination}'],
   ['不计入的评价', 'supervisor', '/staff/excluded'],
   ['账号与安全', 'window', '/staff/account'],
   ['账号和岗位', 'secadmin', '/staff/people'],
@@ -60,6 +75,8 @@ export const STAFF_PAGES: readonly (readonly [name: string, account: string, pat
   ['数据上报', 'bureau', '/staff/upper-exchange'],
   ['退回的上报数据', 'bureau', '/staff/upper-exchange?tab=rejected&peer=city'],
   ['上报的对账', 'bureau', '/staff/upper-exchange?tab=days&peer=city'],
+  ['上级督办', 'supervisor', '/staff/upper-exchange'],
+  ['下发的数据', 'bureau', '/staff/upper-exchange?tab=down&peer=city'],
   ['上报的每张表', 'bureau', '/staff/upper-exchange?tab=shapes'],
   ['审计记录', 'auditor', '/staff/audit'],
 ]
@@ -67,7 +84,7 @@ export const STAFF_PAGES: readonly (readonly [name: string, account: string, pat
 /** A case of a window, a joint matter, a bad rating and a question, each with something on its page. */
 export async function staffCases(url: string): Promise<(path: string) => string> {
   const [{ caseId }, { caseId: whole }, { caseId: permits }, complaint, { 咨询待答复: question = '' }] = await Promise.all([fileApplication(url, '食品经营许可'), fileApplication(url, '开办餐饮店一件事'), fileApplication(url, '工程建设五证联办'), complaintPath(url), questionPaths(url)])
-  const cases: Readonly<Record<string, string>> = { case: caseId, whole, permits, complaint: lastOf(complaint), question: lastOf(question), bundle: await demoBundle(url), rectification: await demoRectification(url), ...await demoAssessments(url) }
+  const cases: Readonly<Record<string, string>> = { case: caseId, whole, permits, complaint: lastOf(complaint), question: lastOf(question), bundle: await demoBundle(url), rectification: await demoRectification(url), cardOrder: await demoCardOrder(url), ...await demoAssessments(url), ...await demoAwards(url) }
   return (path) => path.replace(/\{(\w+)\}/, (_, name: string) => cases[name] ?? name)
 }
 
@@ -76,6 +93,18 @@ async function demoRectification(url: string): Promise<string> {
   const supervisor = await new Client(url).signIn('supervisor', DEMO_PASSWORD)
   const { rectifications } = await supervisor.get<{ rectifications: { id: string }[] }>('/api/rectifications')
   return rectifications[0]?.id ?? ''
+}
+
+/** Ordered a moment after the start, when the rules have spoken of the case that is past its day. */
+async function demoCardOrder(url: string): Promise<string> {
+  const reviewer = await new Client(url).signIn('culture', DEMO_PASSWORD)
+  let order: { id: string } | undefined
+  await eventually(async () => {
+    const { cases } = await reviewer.get<{ cases: { id: string; type: string }[] }>('/api/worklist?queue=todo')
+    order = cases.find(({ type }) => type === 'card-order')
+    return order !== undefined
+  })
+  return order?.id ?? ''
 }
 
 const lastOf = (path: string): string => path.split('/').at(-1) ?? ''

@@ -1,3 +1,4 @@
+import { awardsBody } from './fuzz-awards.ts'
 import { governanceBody } from './fuzz-governance.ts'
 import type { Submission } from './fuzz-ground.ts'
 import type { Choosing } from './fuzz-subject.ts'
@@ -15,7 +16,7 @@ export function commandBody(path: string, { about: { submission, caseId }, chanc
     case '/api/assessments': return { kind: 'month', startsOn: `2025-${String(chance.between(1, 12)).padStart(2, '0')}-01` }
     case '/api/mining/surveys': return { type: 'application', cases: chance.between(1, 2000) }
     case '/api/agencies': return agencyIn(chance.between(2100, 9998))
-    default: return governanceBody(path, ground.known.desk.governance, chance)
+    default: return governanceBody(path, ground.known.desk.governance, chance) ?? awardsBody(path, ground.known.desk.awards, chance)
   }
 }
 

@@ -4,6 +4,7 @@ import { sampleForm } from '../../cli/journey/sample-application.ts'
 import { LIVES, type Act } from './case-lives.ts'
 import { LoadClient, readMatter, type Load, type Matter, type Told } from './load-client.ts'
 import { operationsOf, type Operation } from './operations.ts'
+import { awardsOf, type KnownAwards } from './fuzz-awards.ts'
 import { governanceOf, type KnownGovernance } from './fuzz-governance.ts'
 import { jointFrom, type KnownJoint } from './fuzz-joint.ts'
 import { formsSeenBy, type PageForm } from './page-forms.ts'
@@ -27,9 +28,8 @@ export interface Known {
 /** What the window clerk keeps for herself and has asked for, and the complaints that bad ratings opened. */
 export interface KnownDesk {
   governance: KnownGovernance
-  views: string[]
-  phrases: string[]
-  runs: string[]
+  awards: KnownAwards
+  views: string[]; phrases: string[]; runs: string[]
   complaints: string[]
   /** What the firm has asked. */
   questions: string[]
@@ -136,7 +136,7 @@ async function deskOf(people: ReadonlyMap<string, Person>, caseIds: readonly str
   assert(applicant && window && supervisor)
   const idOf = (answer: { body: unknown } | undefined): string => String(Object(answer?.body)['id'])
   const [{ windows }, { appointments }] = [await window.get<{ windows: { id: string }[] }>('/api/hall/windows'), await applicant.get<{ appointments: { id: string }[] }>('/api/appointments')]
-  const desk: KnownDesk = { views: [], phrases: [], runs: [], complaints: [], questions: [await askedBy(applicant)], assessments: await assessmentsOf(people), surveys: await surveysOf(people), whatIfRuns: [NO_RUN_YET], ...await governanceOf(people), windows: windows.map(({ id }) => id), appointments: appointments.map(({ id }) => id), ...await bundlesOf(people), elsewhere: [] }
+  const desk: KnownDesk = { views: [], phrases: [], runs: [], complaints: [], questions: [await askedBy(applicant)], assessments: await assessmentsOf(people), surveys: await surveysOf(people), whatIfRuns: [NO_RUN_YET], ...await governanceOf(people), ...await awardsOf(people), windows: windows.map(({ id }) => id), appointments: appointments.map(({ id }) => id), ...await bundlesOf(people), elsewhere: [] }
   for (const [index, caseId] of caseIds.entries()) {
     const view = { name: `视图 ${index}`, queue: 'todo', narrowing: {}, sort: 'due', columns: ['number'] }
     if (index < VIEWS_MAX) desk.views.push(idOf(await window.send('POST', '/api/desk/views', { body: view })))

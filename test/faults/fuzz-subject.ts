@@ -1,6 +1,7 @@
 import { applicationWorkflow } from '../../modules/applications/workflow.ts'
 import type { Chance } from '../../cli/simulate/chance.ts'
 import type { Ground, Submission } from './fuzz-ground.ts'
+import { awardsField, awardsPathValue } from './fuzz-awards.ts'
 import { governancePathValue } from './fuzz-governance.ts'
 import { jointPathValue, planAnswer } from './fuzz-joint.ts'
 import type { Operation } from './operations.ts'
@@ -66,7 +67,7 @@ function recent<Value>(values: readonly Value[], chance: Chance): Value {
 export function pathValue(name: string, { operation, chance, ground, about }: Choosing): string {
   const joint = jointPathValue(operation.path, ground.known.joint, chance)
   if (joint !== undefined) return joint
-  const governed = governancePathValue(operation.path, name, ground.known.desk.governance)
+  const governed = governancePathValue(operation.path, name, ground.known.desk.governance) ?? awardsPathValue(operation.path, name, ground.known.desk.awards)
   if (governed !== undefined) return governed
   if (name === 'id' && operation.path.startsWith('/api/efficiency/')) return operation.path.includes('/detectors/') ? 'given-ratings' : chance.oneOf(['B01', 'A01', 'C02', 'D01', 'X01'])
   const place = operation.path.split('/').find((part) => /^(files|messages|documents|views|phrases|runs|rating-complaints|questions|assessments|surveys|windows|appointments|eia-bundles|matters|elsewhere)$/.test(part))
@@ -94,6 +95,8 @@ export function pathValue(name: string, { operation, chance, ground, about }: Ch
 /** What a field or a query is called often says what belongs into it. */
 export function named(name: string, { operation, chance, ground, about }: Choosing): string | undefined {
   if (operation.path.endsWith('/joint-plan')) return planAnswer(name, ground.known.joint, chance)
+  const awarded = awardsField(operation.path, name, ground.known.desk.awards)
+  if (awarded !== undefined) return awarded
   const values: Readonly<Record<string, string>> = {
     number: about.number,
     password: about.password,

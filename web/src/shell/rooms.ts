@@ -14,9 +14,12 @@ export const ROOMS = [
   { room: 'alerts', label: '监督预警', roles: ['supervisor', 'leader', 'bureau', 'window', 'reviewer', 'approver'] },
   { room: 'rectifications', label: '整改', roles: ['supervisor', 'leader', 'bureau', 'reviewer', 'approver'] },
   { room: 'standards', label: '标准与分值', roles: ['supervisor', 'leader', 'bureau', 'reviewer', 'approver'] },
+  { room: 'rules', label: '规则与期限', roles: ['bureau', 'supervisor', 'leader', 'reviewer', 'approver'] },
+  { room: 'report', label: '汇报', roles: ['supervisor', 'leader', 'bureau', 'reviewer', 'approver'] },
   { room: 'faces', label: '一网四面', roles: ['supervisor', 'leader', 'bureau'] },
   { room: 'ratings', label: '差评办件', roles: ['supervisor', 'reviewer', 'approver'] },
   { room: 'assessment', label: '考核通报', roles: ['supervisor', 'leader', 'bureau', 'approver', 'reviewer'] },
+  { room: 'awards', label: '评优', roles: ['bureau', 'supervisor', 'leader', 'approver', 'reviewer', 'window'] },
   { room: 'excluded', label: '不计入的评价', roles: ['supervisor', 'bureau'] },
   { room: 'workflows', label: '办理流程', roles: ['bureau', 'leader', 'supervisor', 'window', 'reviewer', 'approver'] },
   { room: 'mining', label: '流程挖掘', roles: ['supervisor', 'leader', 'bureau'] },
@@ -27,7 +30,7 @@ export const ROOMS = [
   { room: 'audit', label: '审计记录', roles: ['auditor'] },
   { room: 'people', label: '账号和岗位', roles: ['sysadmin', 'secadmin'] },
   { room: 'webhooks', label: '事件推送', roles: ['sysadmin'] },
-  { room: 'upper-exchange', label: '数据上报', roles: ['bureau', 'sysadmin'] },
+  { room: 'upper-exchange', label: '数据上报', roles: ['bureau', 'supervisor', 'sysadmin'] },
 ] as const
 
 export type Room = (typeof ROOMS)[number]['room']
