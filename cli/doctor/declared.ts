@@ -31,19 +31,27 @@ function textsIn(folder: string): Text[] {
 const INDEX = /create (?:unique )?index (?:if not exists )?(\w+) on ([\w]+)\.("?\w+"?)[^;]*;/gi
 const TRIGGER = /create (?:constraint )?trigger (\w+)\s[^;]*?\son (\w+)\.("?\w+"?)\s[^;]*;/gi
 const DROPPED = /drop (index|trigger) (?:if exists )?([\w.]+)(?: on ([\w.]+))?/gi
+const DROPPED_TABLE = /drop table (?:if exists )?([\w.]+)/gi
 
-/** Later files may drop what earlier ones made. */
+/** Later files may drop what earlier ones made, a table with all that stands on it. */
 export function objectsIn(texts: readonly Text[]): DeclaredObjects {
-  const indexes = new Map<string, string>()
-  const triggers = new Map<string, string>()
+  const indexes = new Map<string, Made>()
+  const triggers = new Map<string, Made>()
   for (const { text } of texts) {
     const sql = text.replace(/--.*$/gm, '')
     for (const [, kind, name = '', table] of sql.matchAll(DROPPED)) (kind?.toLowerCase() === 'index' ? indexes : triggers).delete(table ? `${table}.${name}` : name)
-    for (const [statement, name, schema] of sql.matchAll(INDEX)) indexes.set(`${schema}.${name}`, statement)
-    for (const [statement, name, schema, table] of sql.matchAll(TRIGGER)) triggers.set(`${schema}.${table}.${name}`, statement)
+    for (const [, table] of sql.matchAll(DROPPED_TABLE)) for (const made of [indexes, triggers]) forgetOn(made, table)
+    for (const [statement, name, schema, table] of sql.matchAll(INDEX)) indexes.set(`${schema}.${name}`, { statement, table: `${schema}.${table}` })
+    for (const [statement, name, schema, table] of sql.matchAll(TRIGGER)) triggers.set(`${schema}.${table}.${name}`, { statement, table: `${schema}.${table}` })
   }
   const migrations = new Map(texts.map(({ path, text }) => [path, createHash('sm3').update(text).digest('hex')]))
   return { migrations, indexes: declared(indexes), triggers: declared(triggers) }
 }
 
-const declared = (found: ReadonlyMap<string, string>): Declared[] => [...found].map(([name, statement]) => ({ name, statement }))
+interface Made { statement: string; table: string }
+
+function forgetOn(made: Map<string, Made>, table: string | undefined): void {
+  for (const [name, one] of made) if (one.table === table) made.delete(name)
+}
+
+const declared = (found: ReadonlyMap<string, Made>): Declared[] => [...found].map(([name, { statement }]) => ({ name, statement }))

@@ -7,7 +7,7 @@ import { leafOf, proofOf, rootOf, type ProofStep } from './merkle.ts'
 
 const DIGESTS_MAX = 400
 /** After a longer standstill the older days follow on the next rounds. */
-const DAYS_A_ROUND_MAX = 31
+const DAYS_A_ROUND_MAX = 100
 
 export interface Digest { day: Day; root: string; cases: number; publishedAt: Date }
 /** A case in the digest of a day: the number and hash of its last event on that day. */
