@@ -106,8 +106,9 @@ describe('工作人员的一天', { skip: browserMissing }, () => {
     assert.match(await page.locator('.case-now').innerText(), /已送达[^]*已结/)
     const documents = await page.locator('.documents a').allInnerTexts()
     assert.deepEqual(documents, ['送达回证', '证照', '准予决定书', '受理通知书', '材料接收凭证'])
-    const [paper] = await Promise.all([page.context().waitForEvent('page'), page.locator('.documents a').first().click()])
-    assert.equal((await page.request.get(paper.url())).headers()['content-type'], 'application/pdf')
+    const paper = page.context().waitForEvent('response', { predicate: (response) => response.url().endsWith('.pdf') })
+    await page.locator('.documents a').first().click()
+    assert.equal((await paper).headers()['content-type'], 'application/pdf')
   })
 
   it('没有提交的表单关掉再开还在，退出登录以后不留给下一个人', async () => {
