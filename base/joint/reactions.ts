@@ -9,8 +9,8 @@ import { refuseTooEarly } from './gate.ts'
 import { nextStep } from './next-step.ts'
 
 const MOVING = ['deemAccepted', 'refuseAcceptance', 'requestCorrection', 'supplement', 'terminate', 'withdraw', 'deliver'] as const
-/** What may change where the whole stands, beside the grant. A review concerns the lane alone. */
-const TOLD = ['deny', 'issue', 'deliver', 'withdraw', 'terminate', 'startSpecialProcedure', 'endSpecialProcedure'] as const
+/** What may change where the whole stands, beside the grant. A review concerns the lane alone; one handled separately may not be accepted. */
+const TOLD = ['refuseAcceptance', 'deny', 'issue', 'deliver', 'withdraw', 'terminate', 'startSpecialProcedure', 'endSpecialProcedure'] as const
 
 /** What keeps the parent cases of this kind and their children together, in the transaction of every step. */
 export function togetherReactions(caseType: JointType): WithinReaction[] {

@@ -108,6 +108,18 @@ describe('企业自主决定', () => {
     await assert.rejects(site.world.step(FIRM, parent.id, 'rejoin'), refusedBy(/不能再回到联办/))
   })
 
+  it('分开办以后哪一个怎样结束，总件都知道：不予受理的、撤回的；都结束了，总件就办结', async () => {
+    const parent = await site.filedTogether(code, { steps: [] })
+    await site.world.step(FIRM, parent.id, 'leaveJoint')
+    const refused = await childOf(parent, 'GC')
+    await site.world.step(WINDOW, refused.id, 'refuseAcceptance', { data: { reason: '不属于本机关职权' } })
+    assert.deepEqual(endedIn(await site.world.caseNow(parent.id)), { gc: { outcome: 'notAccepted' } })
+    for (const permit of ['YD', 'BD', 'RF', 'SG'] as const) await site.world.step(FIRM, (await childOf(parent, permit)).id, 'withdraw')
+    const done = await site.world.caseNow(parent.id)
+    assert.deepEqual(Object.keys(endedIn(done)).sort(), ['bd', 'gc', 'rf', 'sg', 'yd'])
+    assert.equal(done.state, 'complete')
+  })
+
   it('取出一个证单独办：别的照旧，取出的接着走，联办的总件不等它', async () => {
     const parent = await site.filedTogether(code)
     const before = await childOf(parent, 'RF')
