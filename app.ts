@@ -50,18 +50,73 @@ import { whatIf } from '#modules/what-if'
 import { ratingLoopPages } from '#modules/rating-loop/web/citizen'
 
 const anywhere = anywhereWith({ file: fileReceived, supply: supplyReceived, withdraw: withdrawReceived, deliver: deliverReceived })
-export const modules = [messaging, figures, applications, lifeEvents, publicProgressModule, ratingLoop, desk, efficiency, hall, webhooks, questions, jointPermits, bundledEia, anywhere, governance, mining, whatIf, screens, assessment, upperExchange, awards]
+export const modules = [
+  messaging,
+  figures,
+  applications,
+  lifeEvents,
+  publicProgressModule,
+  ratingLoop,
+  desk,
+  efficiency,
+  hall,
+  webhooks,
+  questions,
+  jointPermits,
+  bundledEia,
+  anywhere,
+  governance,
+  mining,
+  whatIf,
+  screens,
+  assessment,
+  upperExchange,
+  awards,
+]
 
 /** Every way in, and who may use it. */
 export function routesWith({ signingKey }: { signingKey: KeyPair }): readonly Route[] {
   return [
-    ...caseRoutes, ...workflowRoutes, ...auditRoutes, ...peopleRoutes, ...delegationRoutes({ tell }), ...agencyRoutes({ tell, matters }), ...catalogRoutes, ...catalogDeskRoutes, ...materialRoutes, ...documentRoutes(signingKey), ...messageRoutes, ...faqRoutes, ...ratingRoutes, ...jointRoutes,
-    ...deskRoutes({ signingKey }), ...certificateRoutes({ signingKey }), ...modules.flatMap((module) => module.routes ?? []), ...citizenPages,
+    ...caseRoutes,
+    ...workflowRoutes,
+    ...auditRoutes,
+    ...peopleRoutes,
+    ...delegationRoutes({ tell }),
+    ...agencyRoutes({ tell, matters }),
+    ...catalogRoutes,
+    ...catalogDeskRoutes,
+    ...materialRoutes,
+    ...documentRoutes(signingKey),
+    ...messageRoutes,
+    ...faqRoutes,
+    ...ratingRoutes,
+    ...jointRoutes,
+    ...deskRoutes({ signingKey }),
+    ...certificateRoutes({ signingKey }),
+    ...modules.flatMap((module) => module.routes ?? []),
+    ...citizenPages,
   ]
 }
 
 /** What a citizen sees; the programs' interface above does the same without pages. */
-const citizenPages: readonly Route[] = [...pageRoutes, ...catalogPages, ...peoplePages, ...agencyPages({ tell, matters }), ...messagePages, ...questionPages, ...lifeEventPages, ...applicationPages, ...publicPages, ...ratingLoopPages, ...calculatorPages, ...hallPages, ...bundledEiaPages, ...jointPermitPages, ...anywherePages, ...awardPages]
+const citizenPages: readonly Route[] = [
+  ...pageRoutes,
+  ...catalogPages,
+  ...peoplePages,
+  ...agencyPages({ tell, matters }),
+  ...messagePages,
+  ...questionPages,
+  ...lifeEventPages,
+  ...applicationPages,
+  ...publicPages,
+  ...ratingLoopPages,
+  ...calculatorPages,
+  ...hallPages,
+  ...bundledEiaPages,
+  ...jointPermitPages,
+  ...anywherePages,
+  ...awardPages,
+]
 
 /** @param keysDirectory where the master key lies; as the environment says, unless told */
 export function assembleKernel({ sendJobs, keysDirectory }: Pick<Kernel, 'sendJobs'> & { keysDirectory?: string }): Kernel {

@@ -17,7 +17,15 @@ const DAILY_PAUSE_MILLISECONDS = 60_000
 const AFTER_MIDNIGHT_MILLISECONDS = 5 * 60_000
 
 export interface Background { stop: () => Promise<void> }
-interface Ground { database: Database; kernel: Kernel; jobs: Awaited<ReturnType<typeof startJobs<Job>>>; now: () => Date; log: Log; daily: readonly DailyWork[]; rounds: readonly Round[] }
+interface Ground {
+  database: Database
+  kernel: Kernel
+  jobs: Awaited<ReturnType<typeof startJobs<Job>>>
+  now: () => Date
+  log: Log
+  daily: readonly DailyWork[]
+  rounds: readonly Round[]
+}
 
 /** Everything that goes on without a request: timers, reactions after a step, projections. Any process does all of it. */
 export async function startBackground({ database, kernel, jobs, now, log, daily, rounds }: Ground): Promise<Background> {

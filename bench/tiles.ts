@@ -27,7 +27,15 @@ const TARGET_MILLISECONDS = 100
 const SCOPES = [{}, {}, { organisation: 'market-regulation' }, { place: '440114001' }] as const
 const ROUNDS = 20
 
-const { values } = parseArgs({ options: { cases: { type: 'string', default: '1000000' }, seconds: { type: 'string', default: '20' }, template: { type: 'string' }, today: { type: 'string' }, json: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '1000000' },
+    seconds: { type: 'string', default: '20' },
+    template: { type: 'string' },
+    today: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+})
 const note = (line: string) => process.stderr.write(`${line}\n`)
 const DAY_NOW = values.today ?? TODAY
 const AT_NINE = new Date(startOf(DAY_NOW).getTime() + 9 * 3_600_000)
@@ -124,7 +132,10 @@ function print(): void {
   const [p50, p99, max] = [percentile(seen, 0.5), percentile(seen, 0.99), Math.max(...seen)].map(rounded)
   const slowest = alone.toSorted((one, other) => other.p50 - one.p50)[0]
   const ratio = rounded(byHand / (slowest?.p50 ?? 1))
-  if (values.json) return void process.stdout.write(`${JSON.stringify({ cases, loadSeconds: ground.loadSeconds, alone, byHand, watched: { looks: seen.length, p50, p99, max }, ratio })}\n`)
+  if (values.json)
+    return void process.stdout.write(
+      `${JSON.stringify({ cases, loadSeconds: ground.loadSeconds, alone, byHand, watched: { looks: seen.length, p50, p99, max }, ratio })}\n`,
+    )
   process.stdout.write(`${values.template === undefined ? '装入' : '复制演示的一年，'} ${cases} 件用 ${ground.loadSeconds} 秒\n`)
   for (const one of alone) process.stdout.write(`${one.period.padEnd(8)} ${one.scope.padEnd(18)} 全部数字从头数一次：p50 ${one.p50} 毫秒，最慢 ${one.max} 毫秒\n`)
   process.stdout.write(`其中一格（各部门）直接在办件上 GROUP BY：p50 ${byHand} 毫秒，是最慢一种全部数字的 ${ratio} 倍\n`)

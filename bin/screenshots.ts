@@ -1,5 +1,6 @@
 /**
- * Draws every page as people see it, into docs/screenshots/pages: in the standard look and in large letters on a desk, and at 320 pixels. Run: node bin/screenshots.ts. Look at them; what is ugly or unclear is a defect.
+ * Draws every page as people see it, into docs/screenshots/pages: in the standard look and in large letters on a desk, and at 320 pixels.
+ * Run: node bin/screenshots.ts. Look at them; what is ugly or unclear is a defect.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

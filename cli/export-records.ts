@@ -19,17 +19,33 @@ export const exportRecordsCommand: Command = {
   summary: '导出办件、记录、文书目录和统计（JSON 行或 CSV），供移交和归档；默认不含个人信息，可中断续写',
   usage: 'export records --to 目录 [--from 日子] [--until 日子] [--format jsonl|csv] [--personal --reason 理由] [--json]',
   options: {
-    to: { type: 'string' }, from: { type: 'string' }, until: { type: 'string' }, format: { type: 'string' }, personal: { type: 'boolean' }, reason: { type: 'string' }, json: { type: 'boolean' },
+    to: { type: 'string' },
+    from: { type: 'string' },
+    until: { type: 'string' },
+    format: { type: 'string' },
+    personal: { type: 'boolean' },
+    reason: { type: 'string' },
+    json: { type: 'boolean' },
   },
   details: [
-    '  --to 目录      空目录，或上次没有写完的：同样的选项再运行一次就接着写', '  --from --until 按收件的日子，都含在内；省略则从头到今天', '  --format       jsonl（默认）或 csv',
-    `  --personal     姓名写全、表单解密、每步填写的内容；必须用 --reason 写明理由（${REASON_LENGTH_MIN} 个字以上），记入审计`, '  --reason 理由',
+    '  --to 目录      空目录，或上次没有写完的：同样的选项再运行一次就接着写',
+    '  --from --until 按收件的日子，都含在内；省略则从头到今天',
+    '  --format       jsonl（默认）或 csv',
+    `  --personal     姓名写全、表单解密、每步填写的内容；必须用 --reason 写明理由（${REASON_LENGTH_MIN} 个字以上），记入审计`,
+    '  --reason 理由',
     '  写 cases、events、documents、statistics 四个文件和 manifest.json（条数、SM3 摘要）。封存的办件不在内。上传的文件在 backup 里。',
   ],
-  examples: ['export records --to /archive/2026', 'export records --to /archive/march --from 2026-03-01 --until 2026-03-31 --format csv', 'export records --to /archive/handover --personal --reason "移交区档案馆，档函〔2026〕3号"'],
+  examples: [
+    'export records --to /archive/2026',
+    'export records --to /archive/march --from 2026-03-01 --until 2026-03-31 --format csv',
+    'export records --to /archive/handover --personal --reason "移交区档案馆，档函〔2026〕3号"',
+  ],
   run: (invocation) => {
     const wish = wishOf(invocation.options)
-    if (typeof wish === 'string') { invocation.note(wish); return Promise.resolve(2) }
+    if (typeof wish === 'string') {
+      invocation.note(wish)
+      return Promise.resolve(2)
+    }
     return orSay(invocation, () => run(invocation, wish))
   },
 }

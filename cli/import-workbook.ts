@@ -8,13 +8,21 @@ interface Order { file: string; isDryRun: boolean; isJson: boolean; report: (tab
 const CLERK = { id: 'operator', name: '命令行导入' }
 
 /** Imports a workbook: 0 imported, or with a dry run nothing against it · 1 it has errors and nothing was imported. */
-export async function importWorkbook({ file, isDryRun, isJson, report }: Order, dependencies: ImportDependencies, { out, note }: Pick<Invocation, 'out' | 'note'>): Promise<ExitCode> {
+export async function importWorkbook(
+  { file, isDryRun, isJson, report }: Order,
+  dependencies: ImportDependencies,
+  { out, note }: Pick<Invocation, 'out' | 'note'>,
+): Promise<ExitCode> {
   const read = await readWorkbook(file, dependencies)
   note(`已读 ${read.rows} 行`)
   const organisations = new Set(dependencies.organisations.map(({ id }) => id))
   const by = { ...CLERK, at: dependencies.now }
-  const { stored, errors: broken } = read.errors.length > 0 ? { stored: [], errors: [] } : await dependencies.inTransaction((tx) =>
-    storeWorkbook(tx, read, { today: dependencies.today, organisations, isDryRun, by, onProgress: (done, total) => note(`已写入 ${done}/${total}`) }))
+  const { stored, errors: broken } =
+    read.errors.length > 0
+      ? { stored: [], errors: [] }
+      : await dependencies.inTransaction((tx) =>
+          storeWorkbook(tx, read, { today: dependencies.today, organisations, isDryRun, by, onProgress: (done, total) => note(`已写入 ${done}/${total}`) }),
+        )
   const errors = [...read.errors, ...broken]
   const count = (wanted: string): number => stored.filter(({ outcome }) => outcome === wanted).length
   const counts = { new: count('new'), changed: count('changed'), unchanged: count('unchanged') }

@@ -43,7 +43,13 @@ describe('chunfeng mine', () => {
   })
 
   it('没有文件是 2，内容不对是 1，都说怎么改，什么数字都不给', async () => {
-    for (const [args, code, note] of [[[], 2, /请写一个文件/], [['a', 'b'], 2, /请写一个文件/], [[join(folder, 'nothing')], 2, /读不到/], [[file('a,b\n1,2\n')], 1, /--case/], [[file(LOG), '--x'], 2, /用法/]] as const) {
+    for (const [args, code, note] of [
+      [[], 2, /请写一个文件/],
+      [['a', 'b'], 2, /请写一个文件/],
+      [[join(folder, 'nothing')], 2, /读不到/],
+      [[file('a,b\n1,2\n')], 1, /--case/],
+      [[file(LOG), '--x'], 2, /用法/],
+    ] as const) {
       const found = await run(...args)
       assert.deepEqual([found.code, found.out], [code, ''])
       assert.match(found.note, note)

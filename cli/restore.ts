@@ -17,10 +17,19 @@ export const restoreCommand: Command = {
   name: 'restore',
   summary: '从备份恢复到空的数据目录或空库，可恢复到指定的一秒；恢复后自动核验',
   usage: 'restore --from 目录 [--until "2026-11-23 17:30:00"] [--wal 目录] [--without-keys] [--files] [--json]',
-  options: { from: { type: 'string' }, until: { type: 'string' }, wal: { type: 'string' }, 'without-keys': { type: 'boolean' }, files: { type: 'boolean' }, json: { type: 'boolean' } },
+  options: {
+    from: { type: 'string' },
+    until: { type: 'string' },
+    wal: { type: 'string' },
+    'without-keys': { type: 'boolean' },
+    files: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
   details: [
-    '  --from 目录    备份所在的目录（取最近一份），或其中一份', '  --until 时间   恢复到这一刻（北京时间；内置数据库）；省略则恢复到日志的最后',
-    '  --wal 目录     日志不在 目录/wal 时指明', '  --without-keys 密钥还没有放好也恢复；放好以前打不开个人信息、签不了文书',
+    '  --from 目录    备份所在的目录（取最近一份），或其中一份',
+    '  --until 时间   恢复到这一刻（北京时间；内置数据库）；省略则恢复到日志的最后',
+    '  --wal 目录     日志不在 目录/wal 时指明',
+    '  --without-keys 密钥还没有放好也恢复；放好以前打不开个人信息、签不了文书',
     '  --files        只把缺少或变了的上传文件放回，服务可以在运行',
     '  恢复到 CHUNFENG_DATA（其中不能已有数据库）或 DATABASE_URL（必须是空库）。先把离线保存的密钥放好：签名私钥在 CHUNFENG_DATA/keys/，',
     '  主密钥在 CHUNFENG_KEYS；开始以前按备份里记的指纹核对。',
@@ -30,9 +39,16 @@ export const restoreCommand: Command = {
   run: async (invocation) => {
     const { options, note } = invocation
     const until = options['until'] === undefined ? undefined : instantOf(String(options['until']))
-    const wrong = options['from'] === undefined ? '请用 --from 指定备份所在的目录'
-      : options['until'] !== undefined && until === undefined ? '--until 应形如 "2026-11-23 17:30:00"（北京时间）' : undefined
-    if (wrong !== undefined) { note(wrong); return 2 }
+    const wrong =
+      options['from'] === undefined
+        ? '请用 --from 指定备份所在的目录'
+        : options['until'] !== undefined && until === undefined
+          ? '--until 应形如 "2026-11-23 17:30:00"（北京时间）'
+          : undefined
+    if (wrong !== undefined) {
+      note(wrong)
+      return 2
+    }
     const from = resolve(String(options['from']))
     if (options['files'] === true) return putFilesBack(invocation, readConfig(), from)
     const wal = options['wal'] === undefined ? undefined : resolve(String(options['wal']))

@@ -32,7 +32,9 @@ export const rotateKeysCommand: Command = {
 
 /** Changes the keys beside everybody who reads and writes; the stored forms and logs of cases stay as they are and stay readable. */
 export async function rotateKeys(
-  database: Database, { keysDirectory }: Pick<Config, 'keysDirectory'>, { wishes, note, wait = pause }: { wishes: Wishes; note: (line: string) => void; wait?: (milliseconds: number) => Promise<unknown> },
+  database: Database,
+  { keysDirectory }: Pick<Config, 'keysDirectory'>,
+  { wishes, note, wait = pause }: { wishes: Wishes; note: (line: string) => void; wait?: (milliseconds: number) => Promise<unknown> },
 ): Promise<Done> {
   const done: Done = { master: wishes.master, dataKey: null, accounts: 0, secondFactors: 0, drafts: 0 }
   if (wishes.master) {

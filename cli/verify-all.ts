@@ -45,5 +45,8 @@ export const verifyCommand: Command = {
 function verdictOf({ cases, events, audit, altered }: Verified): string {
   const lines = altered.map((alteration) => `  ${Object.values(alteration).filter((value) => value !== null).join('  ')}`)
   const sealed = audit.sealed > 0 ? `（另有 ${audit.sealed} 条已封存）` : ''
-  return [`核验 ${cases} 件、${events} 条记录、${audit.entries} 条审计记录${sealed}（链尾 ${audit.head.slice(0, 16)}）：${altered.length === 0 ? '全部完好' : `发现 ${altered.length} 处改动`}`, ...lines].join('\n')
+  return [
+    `核验 ${cases} 件、${events} 条记录、${audit.entries} 条审计记录${sealed}（链尾 ${audit.head.slice(0, 16)}）：${altered.length === 0 ? '全部完好' : `发现 ${altered.length} 处改动`}`,
+    ...lines,
+  ].join('\n')
 }

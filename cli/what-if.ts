@@ -34,7 +34,18 @@ export const whatIfCommand: Command = {
   run,
 }
 
-interface Asked { base: Day; isBaseGiven: boolean; months: number; replications: number; seed: number; isJson: boolean; isValidation: boolean; families: boolean; log: string | undefined; change: string | undefined }
+interface Asked {
+  base: Day
+  isBaseGiven: boolean
+  months: number
+  replications: number
+  seed: number
+  isJson: boolean
+  isValidation: boolean
+  families: boolean
+  log: string | undefined
+  change: string | undefined
+}
 
 async function run({ words, options, out, note }: Invocation): Promise<ExitCode> {
   const asked = askedIn(words, options)
@@ -70,9 +81,21 @@ function hasCases({ cases }: History, { from, until }: { from: number; until: nu
   return cases.openedAt.some((at) => at >= from && at < until)
 }
 
-function compared({ replications, seed, isJson }: Asked, { learnt, change, span }: { learnt: ReturnType<typeof learn>; change: Change; span: { from: number; until: number } }, { out, note }: Said): ExitCode {
+function compared(
+  { replications, seed, isJson }: Asked,
+  { learnt, change, span }: { learnt: ReturnType<typeof learn>; change: Change; span: { from: number; until: number } },
+  { out, note }: Said,
+): ExitCode {
   const begun = performance.now()
-  const result = compare(learnt, { span, change, replications, seed, onProgress: (done, total) => { if (done === total || done % 10 === 0) note(`重演 ${done}/${total}`) } })
+  const result = compare(learnt, {
+    span,
+    change,
+    replications,
+    seed,
+    onProgress: (done, total) => {
+      if (done === total || done % 10 === 0) note(`重演 ${done}/${total}`)
+    },
+  })
   note(`用时 ${((performance.now() - begun) / 1000).toFixed(1)} 秒`)
   out(isJson ? JSON.stringify(result) : comparisonLines(result, change.name).join('\n'))
   return 0
@@ -87,7 +110,8 @@ function askedIn(words: readonly string[], options: Invocation['options']): Aske
   const [file, ...others] = options['validate'] === true ? words : [undefined, ...words]
   if (others.length > 0) return `不认识“${others.join(' ')}”`
   if (!isDay(`${base}-01`)) return '--base 应为年-月，如 2026-09'
-  if (!isCount(replications, REPLICATIONS_MAX) || !isCount(months, MONTHS_MAX) || !Number.isInteger(seed)) return `--replications 应为 1 到 ${REPLICATIONS_MAX}，--months 1 到 ${MONTHS_MAX}，--seed 应为整数`
+  if (!isCount(replications, REPLICATIONS_MAX) || !isCount(months, MONTHS_MAX) || !Number.isInteger(seed))
+    return `--replications 应为 1 到 ${REPLICATIONS_MAX}，--months 1 到 ${MONTHS_MAX}，--seed 应为整数`
   return {
     base: `${base}-01`, isBaseGiven: given !== undefined, replications, seed, months, isJson: options['json'] === true, isValidation: options['validate'] === true,
     families: options['families'] === true, log: text('log') ?? file, change: text('change'),
@@ -113,6 +137,19 @@ async function groundOf(asked: Asked, note: Invocation['note']): Promise<Ground>
   const from = asked.isValidation ? (asked.isBaseGiven ? monthsBefore(asked.base, asked.months) : '2000-01-01') : monthsBefore(asked.base, asked.months - 1)
   const until = addCalendarDays(dayAt(new Date()), 1)
   const kernel = assembleKernel({ sendJobs: async () => {} })
-  const history = await withDatabase(note, (database) => historyFromLog(database, kernel, { from, until, onProgress: (cases) => { if (cases % 20_000 === 0) note(`读了 ${cases} 件`) } }))
-  return { history, learning: { offset: CHINA_OFFSET, isWorkingDay: workingDaysIn(calendar) }, startOf: (base) => startOf(base).getTime(), endOf: (base) => startOf(monthsBefore(base, -1)).getTime() }
+  const history = await withDatabase(note, (database) =>
+    historyFromLog(database, kernel, {
+      from,
+      until,
+      onProgress: (cases) => {
+        if (cases % 20_000 === 0) note(`读了 ${cases} 件`)
+      },
+    }),
+  )
+  return {
+    history,
+    learning: { offset: CHINA_OFFSET, isWorkingDay: workingDaysIn(calendar) },
+    startOf: (base) => startOf(base).getTime(),
+    endOf: (base) => startOf(monthsBefore(base, -1)).getTime(),
+  }
 }

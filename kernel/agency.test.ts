@@ -5,7 +5,13 @@ import { bodyOf, onHerOwn, POWERS, reaches, type Actor, type Agency } from './ac
 import { relationsOf, type Standpoint } from './relations.ts'
 
 const FOUND: Standpoint = {
-  applicant: { kind: 'organisation', id: 'firm', name: '某公司' }, agentId: 'agent', itemCode: 'SL1', receivingOrganisation: 'hall', ownerOrganisation: 'market', handlerId: null, sealed: false,
+  applicant: { kind: 'organisation', id: 'firm', name: '某公司' },
+  agentId: 'agent',
+  itemCode: 'SL1',
+  receivingOrganisation: 'hall',
+  ownerOrganisation: 'market',
+  handlerId: null,
+  sealed: false,
 }
 const AGENCY: Agency = { party: 'firm', name: '某公司', items: [], organisations: [], powers: ['see'], until: '2026-12-31' }
 const person = (changes: Partial<Actor>): Actor => ({ id: 'somebody', name: '某人', roles: [], organisation: null, party: null, ...changes })

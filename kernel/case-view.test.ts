@@ -104,7 +104,12 @@ describe('文书', () => {
     assert.deepEqual(documents.map(({ kind }) => kind), ['receipt', 'note', 'acceptance'])
     const [first] = documents
     for (const actor of INSIDE) assert.deepEqual((await world.as(actor, (call) => documentFor(call, first?.id ?? ''))).facts, first?.facts)
-    for (const actor of [SUPERVISOR, DISCIPLINE, VISITOR, ...ELSEWHERE]) await assert.rejects(world.as(actor, (call) => documentFor(call, first?.id ?? '')), { code: 'not-found' }, actor.id)
+    for (const actor of [SUPERVISOR, DISCIPLINE, VISITOR, ...ELSEWHERE])
+      await assert.rejects(
+        world.as(actor, (call) => documentFor(call, first?.id ?? '')),
+        { code: 'not-found' },
+        actor.id,
+      )
     assert.deepEqual(DOCUMENT_READERS, ['applicant', 'agent', 'window', 'owner', 'approver', 'handler', 'sealed'])
   })
 

@@ -43,7 +43,10 @@ describe('一步的结果，不用数据库就算得出', () => {
 
   it('记录写着从哪里到哪里、谁、什么时候，连着上一条', () => {
     const { event, after } = decideStep(kernel, received, decision('accept'))
-    assert.deepEqual([event.seq, event.kind, event.fromState, event.toState, event.on, event.previousHash], [2, 'errand.accept', 'submitted', 'accepted', '2024-04-25', CHAIN_START])
+    assert.deepEqual(
+      [event.seq, event.kind, event.fromState, event.toState, event.on, event.previousHash],
+      [2, 'errand.accept', 'submitted', 'accepted', '2024-04-25', CHAIN_START],
+    )
     assert.deepEqual([after.lastHash, after.lastAt, after.version], [event.hash, NINE, 2])
   })
 
@@ -100,8 +103,20 @@ describe('摘要', () => {
 
   it('记录里的任何一项改了，摘要就变', () => {
     const changed: Partial<typeof event>[] = [
-      { caseId: 'x' }, { seq: 3 }, { at: new Date(NINE.getTime() + 1) }, { on: '2024-04-26' }, { kind: 'errand.ask' }, { actor: { ...event.actor, name: '别人' } }, { relation: 'owner' },
-      { fromState: null }, { toState: 'granted' }, { data: { a: 1 } }, { clockEvent: null }, { issued: null }, { caseSm3: '0'.repeat(64) }, { previousHash: '1'.repeat(64) },
+      { caseId: 'x' },
+      { seq: 3 },
+      { at: new Date(NINE.getTime() + 1) },
+      { on: '2024-04-26' },
+      { kind: 'errand.ask' },
+      { actor: { ...event.actor, name: '别人' } },
+      { relation: 'owner' },
+      { fromState: null },
+      { toState: 'granted' },
+      { data: { a: 1 } },
+      { clockEvent: null },
+      { issued: null },
+      { caseSm3: '0'.repeat(64) },
+      { previousHash: '1'.repeat(64) },
     ]
     const hashes = changed.map((change) => hashOf({ ...event, ...change }))
     assert.equal(new Set([...hashes, event.hash]).size, changed.length + 1)

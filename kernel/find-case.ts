@@ -27,7 +27,11 @@ export async function findByNumber(tx: Tx, number: string): Promise<{ found: Cas
 
 /** A parent and its children in one look; the parent is first. Empty where there is no such case. */
 export async function parentWithChildren(tx: Tx, parentId: string): Promise<Case[]> {
-  const rows = await runSql<Selectable<CaseTable>>(tx, `select * from kernel.case where id = $1 or parent_id = $1 order by parent_id nulls first, id limit ${CHILDREN_MAX + 1}`, [parentId])
+  const rows = await runSql<Selectable<CaseTable>>(
+    tx,
+    `select * from kernel.case where id = $1 or parent_id = $1 order by parent_id nulls first, id limit ${CHILDREN_MAX + 1}`,
+    [parentId],
+  )
   return rows.map(caseOf)
 }
 

@@ -27,7 +27,10 @@ describe('收件', () => {
     assert.deepEqual([found.acceptedOn, found.dueOn, found.closedAt, found.handlerId], [null, null, null, null])
     const [event, ...more] = await eventsOf(database, found.id)
     assert.deepEqual(more, [])
-    assert.deepEqual([event?.kind, event?.step, event?.fromState, event?.toState, event?.clockEvent, event?.issued?.kind], ['errand.open', 'open', null, 'submitted', { on: FIRST_DAY, what: 'received' }, 'receipt'])
+    assert.deepEqual(
+      [event?.kind, event?.step, event?.fromState, event?.toState, event?.clockEvent, event?.issued?.kind],
+      ['errand.open', 'open', null, 'submitted', { on: FIRST_DAY, what: 'received' }, 'receipt'],
+    )
     assert.deepEqual(event?.data['form'], { name: '小店' })
     assert.deepEqual(await world.caseNow(found.id), found)
   })

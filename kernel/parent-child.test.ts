@@ -34,11 +34,22 @@ const stepsOf = async (id: string): Promise<string[]> => (await eventsOf(databas
 
 /** Begins as its parent's turn, as long as the two go together. */
 const paired = defineWorkflow<string, string>({
-  ...errand, caseType: 'paired',
-  states: { ...errand.states, submitted: { label: '待受理', turn: ({ traits }) => (traits['together'] === true ? 'parent' : 'window'), dueOn: ({ on }) => on } },
+  ...errand,
+  caseType: 'paired',
+  states: {
+    ...errand.states,
+    submitted: { label: '待受理', turn: ({ traits }) => (traits['together'] === true ? 'parent' : 'window'), dueOn: ({ on }) => on },
+  },
   steps: {
-    ...errand.steps, deem: { ...errand.steps['deem'] ?? assert.fail(), automaticOn: (reading, { traits }) => (traits['together'] === true ? null : reading.deemedOn) },
-    part: { label: '分开', from: ['submitted'], by: ['system'], change: ({ found }) => ({ traits: { ...found.traits, together: false } }), refusal: ({ found, through }) => (through === found.parentId ? undefined : '由总件带着办') },
+    ...errand.steps,
+    deem: { ...(errand.steps['deem'] ?? assert.fail()), automaticOn: (reading, { traits }) => (traits['together'] === true ? null : reading.deemedOn) },
+    part: {
+      label: '分开',
+      from: ['submitted'],
+      by: ['system'],
+      change: ({ found }) => ({ traits: { ...found.traits, together: false } }),
+      refusal: ({ found, through }) => (through === found.parentId ? undefined : '由总件带着办'),
+    },
   },
 })
 

@@ -87,7 +87,11 @@ describe('次序和分页', () => {
   it('最急的在前；同一天的次序固定；翻页不重不漏', async () => {
     const busy = { ...REVIEWER, id: 'busy', organisation: 'busy' }
     for (const [index, limitWorkingDays] of [9, 3, 7, 3, 1, 5, 3].entries()) {
-      const { id } = await opened(world, { ownerOrganisation: 'busy', item: { code: 'SL1', version: 1, name: `第 ${index} 件` }, limits: { limitWorkingDays, statutoryWorkingDays: 20, joint: false } })
+      const { id } = await opened(world, {
+        ownerOrganisation: 'busy',
+        item: { code: 'SL1', version: 1, name: `第 ${index} 件` },
+        limits: { limitWorkingDays, statutoryWorkingDays: 20, joint: false },
+      })
       await led(world, id, ['accept'])
     }
     const whole = await page(busy, 'todo')
@@ -134,7 +138,11 @@ describe('每一件恰好在一个队列里', () => {
   it('数据库不让在办的件离开队列，也不让办结的件留在队列', async () => {
     const [open, closed] = [cases['accepted']?.id, cases['granted']?.id]
     for (const [statement, id] of [
-      ['queue = null', open], ['queue_due_on = null', open], ['closed_at = now()', open], ["queue = 'window:hall', queue_due_on = '2024-01-01'", closed], ['closed_at = null', closed],
+      ['queue = null', open],
+      ['queue_due_on = null', open],
+      ['closed_at = now()', open],
+      ["queue = 'window:hall', queue_due_on = '2024-01-01'", closed],
+      ['closed_at = null', closed],
     ] as const) {
       await assert.rejects(runSql(database, `update kernel.case set ${statement} where id = $1`, [id]), /open_case_in_a_queue/, statement)
     }

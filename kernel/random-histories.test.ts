@@ -41,7 +41,11 @@ async function attempt(caseId: string, one: Move, used: Set<string>): Promise<'t
   const rows = (await eventsOf(database, caseId)).length
   const { actor, name } = chosen(one, before)
   const open = openTo(actor, before)
-  const options = { data: filled ? DATA[name] ?? {} : {}, ...(stale !== undefined && { expectedVersion: before.version + stale }), ...(key !== undefined && { idempotencyKey: `${caseId} ${key}` }) }
+  const options = {
+    data: filled ? (DATA[name] ?? {}) : {},
+    ...(stale !== undefined && { expectedVersion: before.version + stale }),
+    ...(key !== undefined && { idempotencyKey: `${caseId} ${key}` }),
+  }
   try {
     const after = await world.step(actor, caseId, name, options)
     assert.deepEqual(await world.caseNow(caseId), after)

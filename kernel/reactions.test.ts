@@ -12,7 +12,11 @@ import { World } from './testing.ts'
 import type { AfterReaction, Job, Kernel, WithinReaction } from './types.ts'
 
 const heard: string[] = []
-const within = (name: string, on: readonly string[]): WithinReaction => ({ name, on, react: async (call, event, found) => void heard.push(`${name} ${event.step} ${call.actor.id} ${found.state}`) })
+const within = (name: string, on: readonly string[]): WithinReaction => ({
+  name,
+  on,
+  react: async (call, event, found) => void heard.push(`${name} ${event.step} ${call.actor.id} ${found.state}`),
+})
 const tell: AfterReaction = {
   name: 'tell', on: ['errand.accept', 'errand.open'],
   react: async ({ tx, actor }, event, found) => {

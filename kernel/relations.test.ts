@@ -6,7 +6,13 @@ import { RELATIONS, relationsOf, STANDINGS, type Relation, type Standpoint } fro
 import { visibleData, VISIBLE, type Visibility } from './visibility.ts'
 
 const found: Standpoint = {
-  applicant: { kind: 'person', id: 'lin', name: '林' }, agentId: 'agent', itemCode: 'SL000001', receivingOrganisation: 'hall', ownerOrganisation: 'market', handlerId: 'handler', sealed: false,
+  applicant: { kind: 'person', id: 'lin', name: '林' },
+  agentId: 'agent',
+  itemCode: 'SL000001',
+  receivingOrganisation: 'hall',
+  ownerOrganisation: 'market',
+  handlerId: 'handler',
+  sealed: false,
 }
 const sealed: Standpoint = { ...found, sealed: true }
 

@@ -23,16 +23,33 @@ let actor: Actor | null = null
 
 /** Beside the routes for cases, three that show in what transaction a handler runs. */
 const probes: readonly Route[] = [
-  route({ method: 'GET', path: '/api/probe', summary: '看', for: ['anyone'], handle: async (call) => ({ who: call.actor.id, transaction: call.tx.isTransaction, today: call.today }) }),
   route({
-    method: 'POST', path: '/api/probe', summary: '写', for: ['anyone'], body: Type.Object({ fail: Type.Boolean() }),
+    method: 'GET',
+    path: '/api/probe',
+    summary: '看',
+    for: ['anyone'],
+    handle: async (call) => ({ who: call.actor.id, transaction: call.tx.isTransaction, today: call.today }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/probe',
+    summary: '写',
+    for: ['anyone'],
+    body: Type.Object({ fail: Type.Boolean() }),
     handle: async (call, { body }) => {
       await runSql(call.tx, 'insert into errand_note (case_id, opinion) values (gen_random_uuid(), $1)', ['probe'])
       if (body.fail) throw new Refusal('rule', '不行，请改')
       return created({ transaction: call.tx.isTransaction })
     },
   }),
-  route({ method: 'PUT', path: '/api/probe', summary: '自己开事务', for: ['anyone'], transaction: 'none', handle: async (call) => ({ transaction: call.tx.isTransaction }) }),
+  route({
+    method: 'PUT',
+    path: '/api/probe',
+    summary: '自己开事务',
+    for: ['anyone'],
+    transaction: 'none',
+    handle: async (call) => ({ transaction: call.tx.isTransaction }),
+  }),
 ]
 
 before(async () => {
@@ -110,8 +127,18 @@ describe('接口：办一步', () => {
     const { id } = await opened(world)
     const before = await countRows(database)
     const wrong = [
-      { data: { opinion: 1 } }, { data: { opinion: '好', extra: 1 } }, { data: [] }, { data: '好' }, { extra: 1 }, { expectedVersion: 0 }, { expectedVersion: 1.5 }, { expectedVersion: '1' },
-      { data: { opinion: '空\u0000字符' } }, { data: { opinion: '半个\ud800字' } }, { data: JSON.parse('{"__proto__": {"a": 1}}') }, { data: { [`${'x'.repeat(65)}`]: 1 } },
+      { data: { opinion: 1 } },
+      { data: { opinion: '好', extra: 1 } },
+      { data: [] },
+      { data: '好' },
+      { extra: 1 },
+      { expectedVersion: 0 },
+      { expectedVersion: 1.5 },
+      { expectedVersion: '1' },
+      { data: { opinion: '空\u0000字符' } },
+      { data: { opinion: '半个\ud800字' } },
+      { data: JSON.parse('{"__proto__": {"a": 1}}') },
+      { data: { [`${'x'.repeat(65)}`]: 1 } },
     ]
     for (const payload of wrong) {
       const answer = await step(WINDOW, id, 'note', payload)

@@ -92,5 +92,13 @@ export const caseRoutes: readonly Route[] = [
 /** A line of the worklist with what a clerk sorts work by: the matter, who handles it, and what it waits for. */
 function rowOf(call: Call, found: Case) {
   const { label: typeLabel, parts } = workflowOf(call.kernel, found.type, found.workflowVersion)
-  return { ...worklistRow(call, found), typeLabel, parts: parts?.(found) ?? null, itemCode: found.itemCode, parentId: found.parentId, handlerId: found.handlerId, waitsFor: waitsFor(call.kernel, found) }
+  return {
+    ...worklistRow(call, found),
+    typeLabel,
+    parts: parts?.(found) ?? null,
+    itemCode: found.itemCode,
+    parentId: found.parentId,
+    handlerId: found.handlerId,
+    waitsFor: waitsFor(call.kernel, found),
+  }
 }

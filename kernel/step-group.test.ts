@@ -151,7 +151,12 @@ describe('同一件', () => {
 })
 
 it('随便什么步骤随便怎样同时来：不丢，不重，记录全部对得上', async () => {
-  const move = fc.record({ which: fc.nat(4), step: fc.constantFrom('accept', 'ask', 'review', 'note', 'withdraw', 'pause'), who: fc.nat(2), key: fc.option(fc.nat(3), { nil: undefined }) })
+  const move = fc.record({
+    which: fc.nat(4),
+    step: fc.constantFrom('accept', 'ask', 'review', 'note', 'withdraw', 'pause'),
+    who: fc.nat(2),
+    key: fc.option(fc.nat(3), { nil: undefined }),
+  })
   await fc.assert(fc.asyncProperty(fc.array(move, { minLength: 10, maxLength: 40 }), async (moves) => {
     const cases = await several(5)
     const people = [WINDOW, REVIEWER, LIN]

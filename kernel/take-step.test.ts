@@ -128,7 +128,14 @@ describe('法律已经替窗口办了的，先办', () => {
     const reviewed = await world.step(REVIEWER, id, 'review')
     assert.deepEqual([reviewed.state, reviewed.version, reviewed.acceptedOn], ['reviewed', 3, '2024-04-25'])
     const events = await eventsOf(database, id)
-    assert.deepEqual(events.map(({ step, relation, actor }) => [step, relation, actor.id]), [['open', 'applicant', 'lin'], ['deem', 'system', 'system'], ['review', 'owner', 'reviewer']])
+    assert.deepEqual(
+      events.map(({ step, relation, actor }) => [step, relation, actor.id]),
+      [
+        ['open', 'applicant', 'lin'],
+        ['deem', 'system', 'system'],
+        ['review', 'owner', 'reviewer'],
+      ],
+    )
     assert.equal(events[1]?.issued?.kind, 'acceptance')
   })
 
@@ -150,7 +157,10 @@ describe('时间往回跳', () => {
     const events = await eventsOf(database, id)
     assert.deepEqual(events.map(({ on }) => on), Array(5).fill('2024-04-26'))
     assert(events.every((event, index) => index === 0 || event.at >= (events[index - 1]?.at ?? event.at)))
-    assert.deepEqual([granted.lastAt.toISOString(), granted.acceptedOn, granted.clock.events.map(({ on }) => on)], ['2024-04-26T08:00:00.000Z', '2024-04-26', ['2024-04-26', '2024-04-26', '2024-04-26']])
+    assert.deepEqual(
+      [granted.lastAt.toISOString(), granted.acceptedOn, granted.clock.events.map(({ on }) => on)],
+      ['2024-04-26T08:00:00.000Z', '2024-04-26', ['2024-04-26', '2024-04-26', '2024-04-26']],
+    )
   })
 
   it('往回拨一年，计时器也不提前响，步骤照样能办', async () => {

@@ -150,7 +150,8 @@ describe('按新的放假安排重算', () => {
     const later = { ...world.kernel, calendar: calendarWith(['2024-05-13', '2024-05-14']) }
     await recalculateOpenCases(database, later)
     assert.equal((await world.caseNow(id)).queueDueOn, '2024-05-28')
-    const named = async (kernel: Kernel): Promise<string[]> => (await Array.fromAsync(verifyLog(database, () => {}, kernel))).flatMap(({ caseId, field }) => (caseId === id ? [field] : []))
+    const named = async (kernel: Kernel): Promise<string[]> =>
+      (await Array.fromAsync(verifyLog(database, () => {}, kernel))).flatMap(({ caseId, field }) => (caseId === id ? [field] : []))
     assert.deepEqual([await named(later), await named(world.kernel)], [[], ['queueDueOn']])
     await recalculateOpenCases(database, world.kernel)
     assert.deepEqual([(await world.caseNow(id)).queueDueOn, await named(world.kernel)], ['2024-05-24', []])

@@ -65,7 +65,12 @@ describe('办理流程的接口', () => {
     const file = await get(BUREAU, '/api/workflows/errand/1.bpmn')
     assert.equal(file.headers['content-disposition'], 'attachment; filename="errand-1.bpmn"')
     assert.deepEqual((await readBpmn(file.body)).warnings, [])
-    for (const url of ['/api/workflows/errand/2.bpmn', '/api/workflows/nothing/1.bpmn', '/api/workflows/errand/1/cases?state=nowhere', '/api/workflows/errand/1/cases?state=constructor']) {
+    for (const url of [
+      '/api/workflows/errand/2.bpmn',
+      '/api/workflows/nothing/1.bpmn',
+      '/api/workflows/errand/1/cases?state=nowhere',
+      '/api/workflows/errand/1/cases?state=constructor',
+    ]) {
       const answer = await get(BUREAU, url)
       assert.equal(answer.statusCode, 404, url)
       assert.match(answer.json().error.message, /没有/)

@@ -48,7 +48,10 @@ describe('流程声明有错，装不进系统', () => {
     只有系统能离开的状态: [/nobody can leave first/, { steps: { end: step(['first'], 'last', { by: ['system'], automaticOn: () => null }) } }],
     永远办不结的圈: [
       /a case in there can never be closed/,
-      { states: { first: open(), there: open(), back: open(), last: closed }, steps: { end: step(['first'], 'last'), go: step(['first', 'back'], 'there'), come: step(['there'], 'back') } },
+      {
+        states: { first: open(), there: open(), back: open(), last: closed },
+        steps: { end: step(['first'], 'last'), go: step(['first', 'back'], 'there'), come: step(['there'], 'back') },
+      },
     ],
     步骤与开头同名: [/step open bears the name of the first event/, { steps: { open: step(['first'], 'last') } }],
     步骤名进不了地址: [/step end-it has a name/, { steps: { 'end-it': step(['first'], 'last') } }],

@@ -40,10 +40,13 @@ describe('运行指标：数据库里的数字', () => {
     await runSql(test.db, `insert into pgboss.job (name, data, state, start_after) values
       ('after', '{}', 'created', now() - interval '90 seconds'), ('after', '{}', 'retry', now() - interval '10 seconds'),
       ('after', '{}', 'created', now() + interval '1 hour'), ('after', '{}', 'failed', now()), ('after', '{}', 'completed', now() - interval '1 day')`)
-    await runSql(test.db, `insert into figures.case_fact (case_id, type, kind, workflow_version, organisation, receiving, item_code, item_name, applicant_kind, channel, received_on, received_at,
+    await runSql(
+      test.db,
+      `insert into figures.case_fact (case_id, type, kind, workflow_version, organisation, receiving, item_code, item_name, applicant_kind, channel, received_on, received_at,
         limit_days, statutory_days, last_at, last_seq, visited, resolved_on, clock, place, number, state, due_on)
       select gen_random_uuid(), 'a', 'service', 1, 'o', 'o', 'i', 'i', 'person', 'online', '2026-02-01', now(), 5, 20, now(), 1, '{}', resolved, '{}', 'p', 'n', 's', due
-      from (values (null::date, '2026-03-01'::date), (null, '2026-03-02'), ('2026-03-01', '2026-02-20'), (null, null)) as given (resolved, due)`)
+      from (values (null::date, '2026-03-01'::date), (null, '2026-03-02'), ('2026-03-01', '2026-02-20'), (null, null)) as given (resolved, due)`,
+    )
     const call = { tx: test.db, actor: person('a', []), now: minutes(5) }
     await recordAudit(call, { action: 'sign-in', what: '登录', outcome: 'refused' })
     await recordAudit({ ...call, now: minutes(20) }, { action: 'sign-in', what: '登录', outcome: 'refused' })

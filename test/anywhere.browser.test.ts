@@ -90,7 +90,13 @@ describe('就近交材料，异地办理', { skip: browserMissing }, () => {
     await step('public-security', id, 'signFor')
     const { application } = await matterOf('public-security', id)
     const own = application?.id ?? assert.fail('没有开出办件')
-    for (const [who, name, data] of [['window', 'accept'], ['public-security', 'review', { opinion: '符合条件。' }], ['public-security-approver', 'approve'], ['public-security', 'issue']] as const) await step(who, own, name, data)
+    for (const [who, name, data] of [
+      ['window', 'accept'],
+      ['public-security', 'review', { opinion: '符合条件。' }],
+      ['public-security-approver', 'approve'],
+      ['public-security', 'issue'],
+    ] as const)
+      await step(who, own, name, data)
     const { result } = await matterOf('public-security', id)
     const back = result?.id ?? assert.fail('没有结果')
     await step('public-security', back, 'sendResult', { way: 'parcel', parcel: 'RE12345' })

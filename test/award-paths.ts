@@ -6,7 +6,9 @@ export async function awardPaths(url: string): Promise<Record<string, string>> {
   const supervisor = await new Client(url).signIn('supervisor', DEMO_PASSWORD)
   const { campaigns } = await supervisor.get<{ campaigns: { id: string; status: string; publicUntil: string | null }[] }>('/api/awards/campaigns')
   const pathOf = (wanted: string): string => `/awards/campaigns/${campaigns.find(({ status }) => status === wanted)?.id ?? ''}`
-  const nominations = (await Promise.all(campaigns.map(({ id }) => supervisor.get<{ nominations: { id: string; state: string }[] }>(`/api/awards/campaigns/${id}/nominations`)))).flatMap(({ nominations: own }) => own)
+  const nominations = (
+    await Promise.all(campaigns.map(({ id }) => supervisor.get<{ nominations: { id: string; state: string }[] }>(`/api/awards/campaigns/${id}/nominations`)))
+  ).flatMap(({ nominations: own }) => own)
   const idOf = (wanted: string): string => nominations.find(({ state }) => state === wanted)?.id ?? ''
   const { certificate } = await supervisor.get<{ certificate: { number: string } }>(`/api/awards/nominations/${idOf('awarded')}`)
   const running = pathOf('open')

@@ -25,7 +25,12 @@ describe('一次评选：从发布到授牌、摘牌', { skip: browserMissing },
     await import('../bin/build-web.ts')
     site = await openSite(day, () => new Date(`${day}T09:30:00+08:00`))
     const { caseId } = await fileApplication(site.url, '食品经营许可')
-    for (const [account, step, data] of [['window', 'accept', {}], ['reviewer', 'review', { opinion: '符合条件', recommendation: 'approve' }], ['approver', 'approve', { opinion: '同意。' }]] as const) await stepElsewhere(site.url, { account, caseId, step, data })
+    for (const [account, step, data] of [
+      ['window', 'accept', {}],
+      ['reviewer', 'review', { opinion: '符合条件', recommendation: 'approve' }],
+      ['approver', 'approve', { opinion: '同意。' }],
+    ] as const)
+      await stepElsewhere(site.url, { account, caseId, step, data })
     day = '2026-04-01'
   })
   after(() => site.close())
@@ -45,7 +50,13 @@ describe('一次评选：从发布到授牌、摘牌', { skip: browserMissing },
     await page.getByRole('button', { name: '拟一份草稿' }).click()
     await page.getByRole('heading', { name: '标准和权重' }).waitFor()
     campaign = new URL(page.url()).searchParams.get('id') ?? ''
-    for (const [label, value] of [['名称', TITLE], ['评选期从', '2026-01-01'], ['评选期到', '2026-03-31'], ['推荐截止', '2026-04-03']] as const) await page.getByLabel(label, { exact: true }).first().fill(value)
+    for (const [label, value] of [
+      ['名称', TITLE],
+      ['评选期从', '2026-01-01'],
+      ['评选期到', '2026-03-31'],
+      ['推荐截止', '2026-04-03'],
+    ] as const)
+      await page.getByLabel(label, { exact: true }).first().fill(value)
     await page.getByRole('radio', { name: '名单里写明的人或岗位' }).check()
     for (const [words, name] of [['综合窗口', WINDOW], ['周审批', APPROVER], ['陈审查', REVIEWER]] as const) await add(page, '加一个人', words, name)
     await page.getByRole('radio', { name: '写明几个' }).check()

@@ -91,7 +91,14 @@ describe('三家企业打捆办环评', { skip: browserMissing }, () => {
   async function fillDraft(page: Page, title: string): Promise<void> {
     const draft = page.url()
     await page.getByRole('link', { name: '各个项目', exact: true }).click()
-    await fillNamed(page, Object.fromEntries(FIRMS.flatMap((name, index) => Object.entries(unit(index, { uscc: USCCS[index] ?? '', project: `${name}加工项目`, place: `测试皮具园 ${index + 1} 号` })))))
+    await fillNamed(
+      page,
+      Object.fromEntries(
+        FIRMS.flatMap((name, index) =>
+          Object.entries(unit(index, { uscc: USCCS[index] ?? '', project: `${name}加工项目`, place: `测试皮具园 ${index + 1} 号` })),
+        ),
+      ),
+    )
     await press(page, '保存')
     await page.getByRole('link', { name: '报告和公示的内容' }).click()
     await page.locator('input[type=file]').setInputFiles({ name: '报告表.pdf', mimeType: 'application/pdf', buffer: PDF })

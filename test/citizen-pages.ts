@@ -26,20 +26,55 @@ export async function citizenPages(url: string, page: Page): Promise<Record<stri
   const citizen = await new Client(url).signIn('citizen', DEMO_PASSWORD)
   const [document] = await citizen.get<{ id: string }[]>(`/api/cases/${correcting}/documents`)
   return {
-    ...GUIDE_PAGES, ...draftPages(await draftPath(url, page)),
-    账号与安全: '/me/account', 为谁办: '/me/acting', 修改密码: '/me/password', 登录的设备: '/me/devices',
-    我的办件: '/me', 消息: '/me/messages', 消息怎样提醒: '/me/messages/preference', 回执: `/receipt/${submitted}`, 撤回: `/cases/${submitted}/withdraw`,
-    待补正: `/cases/${correcting}`, 补正: `/cases/${correcting}/supplement`, 文书: `/documents/${document?.id}`,
-    核验记录: `/cases/${submitted}/proof`, 已送达: `/cases/${delivered}`, 评价: `/cases/${delivered}/rating`,
-    差评办理: await complaintPath(url), ...await citizenStates(url), ...await questionPaths(url), ...await hallPaths(url), ...await anywherePaths(url), ...await jointStates(url), ...await permitStates(url), ...await awardPaths(url), ...await bundlePaths(url, page),
+    ...GUIDE_PAGES,
+    ...draftPages(await draftPath(url, page)),
+    账号与安全: '/me/account',
+    为谁办: '/me/acting',
+    修改密码: '/me/password',
+    登录的设备: '/me/devices',
+    我的办件: '/me',
+    消息: '/me/messages',
+    消息怎样提醒: '/me/messages/preference',
+    回执: `/receipt/${submitted}`,
+    撤回: `/cases/${submitted}/withdraw`,
+    待补正: `/cases/${correcting}`,
+    补正: `/cases/${correcting}/supplement`,
+    文书: `/documents/${document?.id}`,
+    核验记录: `/cases/${submitted}/proof`,
+    已送达: `/cases/${delivered}`,
+    评价: `/cases/${delivered}/rating`,
+    差评办理: await complaintPath(url),
+    ...(await citizenStates(url)),
+    ...(await questionPaths(url)),
+    ...(await hallPaths(url)),
+    ...(await anywherePaths(url)),
+    ...(await jointStates(url)),
+    ...(await permitStates(url)),
+    ...(await awardPaths(url)),
+    ...(await bundlePaths(url, page)),
   }
 }
 
 const GUIDE_PAGES = {
-  首页: '/', 搜索结果: '/search?q=%E5%BC%80%E9%A5%AD%E5%BA%97', 没有结果: '/search?q=zzzz', 全部事项: '/search',
-  办事指南: `/items/${FOOD}`, 提问: `/items/${FOOD}/ask`, 情形问题: `/items/${FOOD}/questions`, 没有选: `/items/${FOOD}/questions?q=premises`,
+  首页: '/',
+  搜索结果: '/search?q=%E5%BC%80%E9%A5%AD%E5%BA%97',
+  没有结果: '/search?q=zzzz',
+  全部事项: '/search',
+  办事指南: `/items/${FOOD}`,
+  提问: `/items/${FOOD}/ask`,
+  情形问题: `/items/${FOOD}/questions`,
+  没有选: `/items/${FOOD}/questions?q=premises`,
   材料清单: `/items/${FOOD}/checklist?a=premises.shop&a=online.no&a=tenure.own&a=agent.no`,
-  登录: '/sign-in', 统一身份没有登录成: '/sign-in/unified/trouble?why=refused', 已经退出: '/signed-out', 注册: '/register', 查进度: '/progress', 期限计算器: '/calculator', 算好的期限: '/calculator?accepted=2026-03-02&days=20&from=2026-03-05&to=2026-03-12', 办件统计: '/statistics', 无障碍: '/accessibility', 个人信息: '/privacy',
+  登录: '/sign-in',
+  统一身份没有登录成: '/sign-in/unified/trouble?why=refused',
+  已经退出: '/signed-out',
+  注册: '/register',
+  查进度: '/progress',
+  期限计算器: '/calculator',
+  算好的期限: '/calculator?accepted=2026-03-02&days=20&from=2026-03-05&to=2026-03-12',
+  办件统计: '/statistics',
+  无障碍: '/accessibility',
+  个人信息: '/privacy',
   没有这一页: '/nowhere',
 }
 
@@ -66,7 +101,10 @@ async function askAbout(citizen: Client, question: string): Promise<string> {
 async function hallPaths(url: string): Promise<Record<string, string>> {
   const citizen = await new Client(url).signIn('citizen', DEMO_PASSWORD)
   const { appointments } = await citizen.get<{ appointments: { id: string }[] }>('/api/appointments')
-  const [halls, clerk] = [await citizen.get<{ halls: { hall: string; days: { day: string; slots: { startMinute: number }[] }[] }[] }>(`/api/items/${FOOD}/halls`), await new Client(url).signIn('window', DEMO_PASSWORD)]
+  const [halls, clerk] = [
+    await citizen.get<{ halls: { hall: string; days: { day: string; slots: { startMinute: number }[] }[] }[] }>(`/api/items/${FOOD}/halls`),
+    await new Client(url).signIn('window', DEMO_PASSWORD),
+  ]
   const { id } = await clerk.post<{ id: string }>('/api/hall/tickets', { hall: 'centre', letter: 'A', isPriority: false })
   const [day] = halls.halls[0]?.days.slice(1) ?? []
   const [own, booking] = [`/appointments/${appointments[0]?.id}`, `/items/${FOOD}/appointment`]
@@ -80,7 +118,12 @@ async function hallPaths(url: string): Promise<Record<string, string>> {
 /** What can be done elsewhere, its places, and a matter on its way. */
 async function anywherePaths(url: string): Promise<Record<string, string>> {
   const citizen = await new Client(url).signIn('citizen', DEMO_PASSWORD)
-  const { caseId } = await citizen.post<{ caseId: string }>('/api/anywhere/plans', { itemCode: RESIDENCE_PERMIT, ownerPlace: '440114', receivingPlace: '440114001', returnPlace: '440114109' })
+  const { caseId } = await citizen.post<{ caseId: string }>('/api/anywhere/plans', {
+    itemCode: RESIDENCE_PERMIT,
+    ownerPlace: '440114',
+    receivingPlace: '440114001',
+    returnPlace: '440114109',
+  })
   const receiving = {
     identity: { kind: '居民身份证', lastFour: '1234', isSamePerson: true }, checked: ['份数与清单一致'], papers: [{ materialId: 'identity', name: '本人身份证', originals: 1, copies: 1 }],
   }

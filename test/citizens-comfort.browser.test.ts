@@ -43,7 +43,20 @@ describe('群众用得舒服', { skip: browserMissing }, () => {
 
   it('长者版：首页到提交的每一页，打电话、到窗口、请家人都是一按就到，字是 24 像素', async () => {
     const page = await signedIn('citizen', 'elder')
-    const paths = ['/', '/popular', '/search?q=%E9%A3%9F%E5%93%81', `/items/${FOOD}`, `/items/${FOOD}/questions`, CHECKLIST, '/me', '/me/messages', '/progress', '/nowhere', '/apply', '/register']
+    const paths = [
+      '/',
+      '/popular',
+      '/search?q=%E9%A3%9F%E5%93%81',
+      `/items/${FOOD}`,
+      `/items/${FOOD}/questions`,
+      CHECKLIST,
+      '/me',
+      '/me/messages',
+      '/progress',
+      '/nowhere',
+      '/apply',
+      '/register',
+    ]
     for (const path of paths) {
       await page.goto(path)
       assert.deepEqual(await page.locator('nav.ways a').allInnerTexts(), ['打电话办', '到窗口办', '请家人代办'], path)
@@ -74,7 +87,10 @@ describe('群众用得舒服', { skip: browserMissing }, () => {
     const heard: Heard[] = []
     for (let said = 0; said < SENTENCES_MAX && await page.locator('.aloud').count() > 0; said += 1) heard.push(await page.evaluate<Heard>('said()'))
     assert.deepEqual(heard.slice(0, 2).map(({ text }) => text), ['您的材料清单', '食品经营许可（新办）（区市场监督管理局）'])
-    assert(heard.every(({ marked, lang, text }) => marked.includes(text.slice(0, 2)) && lang === 'zh-CN'), JSON.stringify(heard.find(({ marked, text }) => !marked.includes(text.slice(0, 2)))))
+    assert(
+      heard.every(({ marked, lang, text }) => marked.includes(text.slice(0, 2)) && lang === 'zh-CN'),
+      JSON.stringify(heard.find(({ marked, text }) => !marked.includes(text.slice(0, 2)))),
+    )
     const words = heard.map(({ text }) => text).join('|')
     assert.match(words, /您要交的.*食品经营许可申请书.*要多久、多少钱/)
     assert.doesNotMatch(words, /打电话办|跳到正文|标准版|无障碍和长者服务|修改/)

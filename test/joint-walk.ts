@@ -64,7 +64,11 @@ export function accountsOf(organisation: string): { reviewer: string; approver: 
 }
 
 /** Files a joint matter as a program would. */
-export async function fileJoint(url: string, code: string, { account = 'citizen', preferred = {} }: { account?: string; preferred?: Record<string, string> } = {}): Promise<string> {
+export async function fileJoint(
+  url: string,
+  code: string,
+  { account = 'citizen', preferred = {} }: { account?: string; preferred?: Record<string, string> } = {},
+): Promise<string> {
   const applicant = await new Client(url).signIn(account, DEMO_PASSWORD)
   const item = await applicant.get<Item>(`/api/items/${code}`)
   const answers = sampleAnswers(item, preferred)

@@ -49,14 +49,38 @@ const isPage = ({ path }: Route): boolean => !path.startsWith('/api/')
 const NOWHERE = '00000000-0000-4000-8000-000000000000'
 const PLACES: Places = {
   // Retired it would be gone for the cases that follow.
-  '/api/workflows/:caseType/:file file': '1.bpmn', caseType: 'application', version: '1',
+  '/api/workflows/:caseType/:file file': '1.bpmn',
+  caseType: 'application',
+  version: '1',
   '/api/catalog/items/:code/retire code': 'SL0999999',
-  id: NOWHERE, fileId: NOWHERE, draftId: NOWHERE, file: `${NOWHERE}.pdf`, code: 'SL0100001', step: 'accept', day: '2026-03-02', page: '1', hall: 'centre', district: '440106', materialId: 'application', peer: 'city',
-  '/api/mining/logs/xes/:file file': `${NOWHERE}.xes`, '/api/mining/logs/csv/:file file': `${NOWHERE}.csv`,
-  '/api/efficiency/indicators/:id id': 'B01', '/api/efficiency/indicators/:id/cases id': 'B01', '/api/efficiency/detectors/:id/cases id': 'given-ratings',
-  '/api/rules/:kind/:id kind': 'alert', '/api/rules/:kind/:id id': 'overdue', '/api/rules/:kind/:id/trial kind': 'alert', '/api/rules/:kind/:id/trial id': 'overdue',
-  '/api/alerts/:id/dismissal id': '1', '/api/alerts/:id/rectification id': '1', kind: 'acceptance', face: 'service', number: 'PYRY-2026-0001',
-  '/api/messages/:id/read id': '1', '/me/messages/:id/read id': '1',
+  id: NOWHERE,
+  fileId: NOWHERE,
+  draftId: NOWHERE,
+  file: `${NOWHERE}.pdf`,
+  code: 'SL0100001',
+  step: 'accept',
+  day: '2026-03-02',
+  page: '1',
+  hall: 'centre',
+  district: '440106',
+  materialId: 'application',
+  peer: 'city',
+  '/api/mining/logs/xes/:file file': `${NOWHERE}.xes`,
+  '/api/mining/logs/csv/:file file': `${NOWHERE}.csv`,
+  '/api/efficiency/indicators/:id id': 'B01',
+  '/api/efficiency/indicators/:id/cases id': 'B01',
+  '/api/efficiency/detectors/:id/cases id': 'given-ratings',
+  '/api/rules/:kind/:id kind': 'alert',
+  '/api/rules/:kind/:id id': 'overdue',
+  '/api/rules/:kind/:id/trial kind': 'alert',
+  '/api/rules/:kind/:id/trial id': 'overdue',
+  '/api/alerts/:id/dismissal id': '1',
+  '/api/alerts/:id/rectification id': '1',
+  kind: 'acceptance',
+  face: 'service',
+  number: 'PYRY-2026-0001',
+  '/api/messages/:id/read id': '1',
+  '/me/messages/:id/read id': '1',
 }
 
 /** Turned away at the door: 401 or 403; a person on a page is sent to sign in. */
@@ -120,11 +144,20 @@ const IN_RELATION: Readonly<Record<Exclude<Relation, 'system'>, Actor>> = {
 }
 /** The same roles elsewhere, and people with a role that gives no relation: the case does not exist for them. */
 const STRANGERS: readonly Actor[] = [
-  person('s-window', ['window'], 'town'), person('s-reviewer', ['reviewer'], 'hall'), person('s-approver', ['approver'], 'hall'), person('s-citizen', ['citizen']),
-  { ...person('s-agent', ['enterprise']), party: 'another-firm' }, person('s-leader', ['leader'], 'market-regulation'), person('s-discipline', ['discipline'], 'discipline'),
+  person('s-window', ['window'], 'town'),
+  person('s-reviewer', ['reviewer'], 'hall'),
+  person('s-approver', ['approver'], 'hall'),
+  person('s-citizen', ['citizen']),
+  { ...person('s-agent', ['enterprise']), party: 'another-firm' },
+  person('s-leader', ['leader'], 'market-regulation'),
+  person('s-discipline', ['discipline'], 'discipline'),
   person('s-sysadmin', ['sysadmin'], 'nowhere'),
   // Whose agency is revoked, or of another firm, or for another matter; and one of the firm's who may only see what she has filed herself.
-  person('agent', []), agentWith({ party: 'another-firm' }), agentWith({ items: ['SL0100009'] }), agentWith({ organisations: ['hall'] }), { ...agentWith({ powers: ['file'] }), id: 's-other-agent' },
+  person('agent', []),
+  agentWith({ party: 'another-firm' }),
+  agentWith({ items: ['SL0100009'] }),
+  agentWith({ organisations: ['hall'] }),
+  { ...agentWith({ powers: ['file'] }), id: 's-other-agent' },
 ]
 
 /** Let in at the door by a role that gives no relation, so that only the relation decides. */
@@ -176,7 +209,10 @@ describe('哪种关系能看哪个办件', () => {
       cells += 1
     }
     for (const route of about) {
-      const [open, sealed] = [await placesOf(await freshCase({ sealed: false, itemCode: itemFor(route) })), await placesOf(await freshCase({ sealed: true, itemCode: itemFor(route) }))]
+      const [open, sealed] = [
+        await placesOf(await freshCase({ sealed: false, itemCode: itemFor(route) })),
+        await placesOf(await freshCase({ sealed: true, itemCode: itemFor(route) })),
+      ]
       for (const relation of RELATIONS.filter((one) => one !== 'system')) {
         // A step that was taken changes who stands how to the case: each gets one of his own.
         const own = route.path.includes(':step') && relation !== 'sealed' ? await placesOf(await freshCase({ sealed: false })) : open

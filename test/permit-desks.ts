@@ -36,7 +36,11 @@ export class PermitOffices {
     const { desks, offices } = this.facts
     await takeStepAt(await desks.open('planning', number), '登记联合会商', { fill: meeting, look: this.seen('meeting') })
     for (const id of ['yd', 'gc', 'sg']) await this.review(await this.lane(caseId, id))
-    for (const [account, id] of [['planning', 'bd'], ['housing', 'rf']] as const) await offices.step(account, (await this.lane(caseId, id)).caseId ?? '', 'review', { opinion: '符合条件。', recommendation: 'approve' })
+    for (const [account, id] of [
+      ['planning', 'bd'],
+      ['housing', 'rf'],
+    ] as const)
+      await offices.step(account, (await this.lane(caseId, id)).caseId ?? '', 'review', { opinion: '符合条件。', recommendation: 'approve' })
     await this.registerDrawings((await this.lane(caseId, 'sg')).number)
     const chief = await desks.open('planning-approver', (await this.lane(caseId, 'gc')).number)
     await chief.getByText(/这是工程建设五证联办里的一项/).waitFor()

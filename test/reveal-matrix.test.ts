@@ -27,14 +27,22 @@ interface Matter { title: string; properties: Readonly<Record<string, Field>> }
 /** Every combination a form can declare, and every form this program ships. */
 const MATTERS: readonly Matter[] = [
   {
-    title: '每一种声明', properties: Object.fromEntries((['public', 'applicant', 'own', 'handling', 'sealed', undefined] as const).flatMap((visibility) => [true, false].map((personal): [string, Field] => [
-      `${visibility ?? 'undeclared'}${personal ? 'Personal' : 'Plain'}`, { type: 'string', title: '示例', 'x-personal': personal, ...(visibility && { 'x-visibility': visibility }) } as Field, // as in an item's file
-    ]))),
+    title: '每一种声明',
+    properties: Object.fromEntries(
+      (['public', 'applicant', 'own', 'handling', 'sealed', undefined] as const).flatMap((visibility) =>
+        [true, false].map((personal): [string, Field] => [
+          `${visibility ?? 'undeclared'}${personal ? 'Personal' : 'Plain'}`,
+          { type: 'string', title: '示例', 'x-personal': personal, ...(visibility && { 'x-visibility': visibility }) } as Field, // as in an item's file
+        ]),
+      ),
+    ),
   },
-  ...globSync('data/items/complete/*.json').sort().map((path): Matter => {
-    const item: { name: string; form: ItemForm } = JSON.parse(readFileSync(path, 'utf8'))
-    return { title: item.name, properties: item.form.properties }
-  }),
+  ...globSync('data/items/complete/*.json')
+    .sort()
+    .map((path): Matter => {
+      const item: { name: string; form: ItemForm } = JSON.parse(readFileSync(path, 'utf8'))
+      return { title: item.name, properties: item.form.properties }
+    }),
 ]
 
 let database: TestDatabase

@@ -70,7 +70,10 @@ export async function takeDrafted(page: Page, key: string, label: string): Promi
   await page.getByText(`已办：${label}`).waitFor()
 }
 
-export interface Taking { /** Fills in the form over what is drafted. */ fill?: (form: Locator) => Promise<void>; /** With the form open, and when it is done. */ look?: (page: Page, step: string) => Promise<void> }
+export interface Taking {
+  /** Fills in the form over what is drafted. */ fill?: (form: Locator) => Promise<void>
+  /** With the form open, and when it is done. */ look?: (page: Page, step: string) => Promise<void>
+}
 
 /** Presses a step in the bar, reads what is drafted, fills in the rest, and sends it. */
 export async function takeStepAt(page: Page, label: string, { fill, look }: Taking = {}): Promise<void> {

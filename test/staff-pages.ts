@@ -83,8 +83,25 @@ export const STAFF_PAGES: readonly (readonly [name: string, account: string, pat
 
 /** A case of a window, a joint matter, a bad rating and a question, each with something on its page. */
 export async function staffCases(url: string): Promise<(path: string) => string> {
-  const [{ caseId }, { caseId: whole }, { caseId: permits }, complaint, { 咨询待答复: question = '' }] = await Promise.all([fileApplication(url, '食品经营许可'), fileApplication(url, '开办餐饮店一件事'), fileApplication(url, '工程建设五证联办'), complaintPath(url), questionPaths(url)])
-  const cases: Readonly<Record<string, string>> = { case: caseId, whole, permits, complaint: lastOf(complaint), question: lastOf(question), bundle: await demoBundle(url), rectification: await demoRectification(url), cardOrder: await demoCardOrder(url), ...await demoAssessments(url), ...await demoAwards(url) }
+  const [{ caseId }, { caseId: whole }, { caseId: permits }, complaint, { 咨询待答复: question = '' }] = await Promise.all([
+    fileApplication(url, '食品经营许可'),
+    fileApplication(url, '开办餐饮店一件事'),
+    fileApplication(url, '工程建设五证联办'),
+    complaintPath(url),
+    questionPaths(url),
+  ])
+  const cases: Readonly<Record<string, string>> = {
+    case: caseId,
+    whole,
+    permits,
+    complaint: lastOf(complaint),
+    question: lastOf(question),
+    bundle: await demoBundle(url),
+    rectification: await demoRectification(url),
+    cardOrder: await demoCardOrder(url),
+    ...(await demoAssessments(url)),
+    ...(await demoAwards(url)),
+  }
   return (path) => path.replace(/\{(\w+)\}/, (_, name: string) => cases[name] ?? name)
 }
 

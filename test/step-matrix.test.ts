@@ -39,8 +39,12 @@ async function inState(workflow: Workflow, { state, sealed }: { state: string; s
       limits: { limitWorkingDays: 10, statutoryWorkingDays: 20, joint: false },
     })
     const closed = isClosed(stateRule(workflow, state))
-    await runSql(tx, `update kernel.case set state = $2, handler_id = 'handler', next_timer_at = null,
-      closed_at = case when $3 then now() end, queue = case when $3 then null else queue end, queue_due_on = case when $3 then null else queue_due_on end where id = $1`, [opened.id, state, closed])
+    await runSql(
+      tx,
+      `update kernel.case set state = $2, handler_id = 'handler', next_timer_at = null,
+      closed_at = case when $3 then now() end, queue = case when $3 then null else queue end, queue_due_on = case when $3 then null else queue_due_on end where id = $1`,
+      [opened.id, state, closed],
+    )
     await work(tx, opened.id)
     throw new Undo()
   }).catch((error: unknown) => { if (!(error instanceof Undo)) throw error })
@@ -50,7 +54,9 @@ async function inState(workflow: Workflow, { state, sealed }: { state: string; s
 function declared(workflow: Workflow, cell: { name: string; relation: Relation | null; state: string; sealed: boolean }): string | null {
   const step = workflow.steps[cell.name]
   assert(step)
-  const related = cell.relation !== null && (cell.sealed ? ['applicant', 'agent', 'handler', 'sealed', 'system'] : RELATIONS.filter((relation) => relation !== 'sealed')).includes(cell.relation)
+  const related =
+    cell.relation !== null &&
+    (cell.sealed ? ['applicant', 'agent', 'handler', 'sealed', 'system'] : RELATIONS.filter((relation) => relation !== 'sealed')).includes(cell.relation)
   if (!related || cell.relation === null) return 'not-found'
   if (!step.by.includes(cell.relation)) return 'forbidden'
   return step.from.includes(cell.state) ? null : 'conflict'

@@ -116,7 +116,10 @@ describe('核验审计链', () => {
       at: "at + interval '1 ms'", account: "'x'", name: "'x'", organisation: 'null', roles: "'{auditor}'", ip: "'1.1.1.1'", trace_id: 'null', action: "'export'", what: "'x'",
       case_id: "'00000000-0000-7000-8000-000000000009'", object: 'null', outcome: "'refused'", reason: "'x'", detail: `'{"page": 2}'`,
     }
-    const columns = await runSql<{ name: string }>(test.db, "select column_name as name from information_schema.columns where table_schema = 'audit' and table_name = 'entry' and column_name <> 'id'")
+    const columns = await runSql<{ name: string }>(
+      test.db,
+      "select column_name as name from information_schema.columns where table_schema = 'audit' and table_name = 'entry' and column_name <> 'id'",
+    )
     assert.deepEqual(columns.map(({ name }) => name).sort(), Object.keys(changes).sort(), '新加的列也要试')
     for (const [column, value] of Object.entries(changes)) {
       await asSuperuser(`create table audit.kept as select * from audit.entry where id = ${entry.id}; update audit.entry set ${column} = ${value} where id = ${entry.id}`)

@@ -23,7 +23,11 @@ before(async () => { test = await testDatabase() })
 after(async () => { await test.close(); rmSync(folder, { recursive: true, force: true }) })
 
 async function write(days: readonly number[]): Promise<void> {
-  for (const day of days) await recordAudit({ tx: test.db, actor: person('clerk', ['window'], 'hall'), now: OLD(day) }, { action: 'list.read', what: `第 ${day} 天`, detail: { page: day } })
+  for (const day of days)
+    await recordAudit(
+      { tx: test.db, actor: person('clerk', ['window'], 'hall'), now: OLD(day) },
+      { action: 'list.read', what: `第 ${day} 天`, detail: { page: day } },
+    )
   await linkAll(test.db)
 }
 

@@ -30,7 +30,14 @@ describe('代办的人留下的审计记录', () => {
   })
 
   it('经办人替单位做的，写明为哪家单位', () => {
-    const agent: Actor = { id: 'lin', name: '林', roles: ['citizen'], organisation: null, party: null, agency: { party: 'firm', name: '某公司', items: [], organisations: [], powers: ['see'], until: '2026-12-31' } }
+    const agent: Actor = {
+      id: 'lin',
+      name: '林',
+      roles: ['citizen'],
+      organisation: null,
+      party: null,
+      agency: { party: 'firm', name: '某公司', items: [], organisations: [], powers: ['see'], until: '2026-12-31' },
+    }
     assert.deepEqual(entry(agent).detail, { actsFor: '某公司' })
   })
 })

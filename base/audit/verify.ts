@@ -33,7 +33,11 @@ export async function* verifyAudit(
 export async function* verifyAuditTail(tx: Tx, { links, publicKeys }: { links: number; publicKeys: readonly string[] }): AsyncGenerator<AuditAlteration> {
   const { start, faults } = await beginning(tx, publicKeys)
   yield* faults
-  const [before] = await runSql<Head>(tx, 'select seq, hash from audit.link where seq > $1 and seq <= (select max(seq) from audit.link) - $2 order by seq desc limit 1', [start.seq, links])
+  const [before] = await runSql<Head>(
+    tx,
+    'select seq, hash from audit.link where seq > $1 and seq <= (select max(seq) from audit.link) - $2 order by seq desc limit 1',
+    [start.seq, links],
+  )
   yield* followChain(tx, { ...(before ?? start), entries: 0 })
 }
 

@@ -11,17 +11,37 @@ const shop = testItem({ visits: 1 })
 const material = (id: string, name: string, [originals, copies]: [number, number], source: 'applicant' | 'shared' = 'applicant') =>
   ({ id, name, need: 'required' as const, originals, copies, source, checks: [] })
 const sign = testItem({
-  code: 'SL0100002', name: '招牌备案（示例）', promisedWorkingDays: 3, statutoryWorkingDays: 30, limitsByAnswer: [], situations: [], visits: 2,
-  materials: [material('drawing', '效果图', [0, 0]), material('permit', '小餐饮店经营许可证', [0, 1]), material('application', '材料 application', [2, 0]), material('licence', '营业执照', [0, 0], 'shared')],
+  code: 'SL0100002',
+  name: '招牌备案（示例）',
+  promisedWorkingDays: 3,
+  statutoryWorkingDays: 30,
+  limitsByAnswer: [],
+  situations: [],
+  visits: 2,
+  materials: [
+    material('drawing', '效果图', [0, 0]),
+    material('permit', '小餐饮店经营许可证', [0, 1]),
+    material('application', '材料 application', [2, 0]),
+    material('licence', '营业执照', [0, 0], 'shared'),
+  ],
   form: {
-    type: 'object', additionalProperties: false, required: ['shopName', 'width'],
-    properties: { shopName: { type: 'string', title: '店名', maxLength: 20 }, width: { type: 'number', title: '宽（米）' } }, 'x-pages': [{ title: '招牌', fields: ['shopName', 'width'] }],
+    type: 'object',
+    additionalProperties: false,
+    required: ['shopName', 'width'],
+    properties: { shopName: { type: 'string', title: '店名', maxLength: 20 }, width: { type: 'number', title: '宽（米）' } },
+    'x-pages': [{ title: '招牌', fields: ['shopName', 'width'] }],
   },
 })
 const OWN = { premises: 'own' }
 
 function joint(after: LaneEdge[], when?: Record<string, string[]>): Item & { joint: JointMatter } {
-  const drafted = draftJointMatter([shop, sign], { code: 'SL0900001', name: '开店一件事（示例）', lead: 'hall', laneIds: ['shop', 'sign'], plans: { sign: { after, ...(when && { when }) } } })
+  const drafted = draftJointMatter([shop, sign], {
+    code: 'SL0900001',
+    name: '开店一件事（示例）',
+    lead: 'hall',
+    laneIds: ['shop', 'sign'],
+    plans: { sign: { after, ...(when && { when }) } },
+  })
   return { ...drafted, joint: drafted.joint ?? assert.fail('起草的一件事没有组成') }
 }
 const counted = (item: Item & { joint: JointMatter }, answers: Answers = OWN) => countsOf(item, [shop, sign], answers)

@@ -23,7 +23,12 @@ function slowEnd(rows: readonly Row[], id: string): number {
 
 describe('一件事要多久：最长的一条路', () => {
   it('出生证明三天，户口五天，参保四天依次办；接种两天同时办：十二天，接种不在最长的路上', () => {
-    const { workingDays, lanes, cycle } = course([row('insurance', 4, 'household'), row('household', 5, 'certificate'), row('vaccination', 2, 'certificate'), row('certificate', 3)])
+    const { workingDays, lanes, cycle } = course([
+      row('insurance', 4, 'household'),
+      row('household', 5, 'certificate'),
+      row('vaccination', 2, 'certificate'),
+      row('certificate', 3),
+    ])
     assert.deepEqual([cycle, workingDays], [null, 12])
     assert.deepEqual(lanes.map(({ id, column, startsAfter, endsAfter, isCritical }) => [id, column, startsAfter, endsAfter, isCritical]), [
       ['insurance', 2, 8, 12, true], ['household', 1, 3, 8, true], ['vaccination', 1, 3, 5, false], ['certificate', 0, 0, 3, true],

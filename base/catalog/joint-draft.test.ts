@@ -98,7 +98,13 @@ describe('合并的内容', () => {
   })
 
   it('说定了的回答不再问，前一项办出来的材料不再要，不用的可以不要', () => {
-    const plans = { lane2: { given: { premises: 'door', tenure: 'rent' }, after: [{ lane: 'lane1', needs: 'start' as const, material: 'application' }], says: { area: '面积（平方米）' } } }
+    const plans = {
+      lane2: {
+        given: { premises: 'door', tenure: 'rent' },
+        after: [{ lane: 'lane1', needs: 'start' as const, material: 'application' }],
+        says: { area: '面积（平方米）' },
+      },
+    }
     const planned = draftJointMatter([shop, sign], { code: 'SL0999999', name: '示例一件事', lead: 'hall', plans })
     assert.deepEqual(planned.situations.map(({ id }) => id), ['premises', 'lessor'])
     assert.deepEqual(planned.joint?.materials.filter(({ lane }) => lane === 'lane2'), [])

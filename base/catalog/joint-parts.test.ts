@@ -61,7 +61,10 @@ describe('几个事项要同一样东西，各有各的前提', () => {
   it('没有一定要先问的问题时，没人要的时候一行也不成立', () => {
     const next = drawn(5)
     for (let round = 0; round < 200; round += 1) {
-      const asked = wants([anyCondition(next), anyCondition(next)]).map((want) => ({ ...want, when: Object.fromEntries(Object.entries(want.when).filter(([id]) => id !== 'lessor')) }))
+      const asked = wants([anyCondition(next), anyCondition(next)]).map((want) => ({
+        ...want,
+        when: Object.fromEntries(Object.entries(want.when).filter(([id]) => id !== 'lessor')),
+      }))
       for (const answers of ways) {
         const isWanted = asked.some(({ when }) => applies(when, answers))
         assert.equal(partsOf(asked, situations).some(({ when }) => applies(when, answers)), isWanted)

@@ -52,7 +52,16 @@ describe('情形表：建议看一看的', () => {
     const [overlap] = adviceOf(item({ situations, limitsByAnswer }))
     assert.equal(overlap?.rule, 'table-overlap')
     assert.equal(overlap?.text, '回答“a：是；b：是”时，第 1 行（5 个工作日）和第 2 行（8 个）都成立，按第 1 行算')
-    assert.deepEqual(advised({ situations: [question('a')], limitsByAnswer: [{ when: { a: ['yes'] }, promisedWorkingDays: 5 }, { when: { a: ['no'] }, promisedWorkingDays: 8 }] }), [])
+    assert.deepEqual(
+      advised({
+        situations: [question('a')],
+        limitsByAnswer: [
+          { when: { a: ['yes'] }, promisedWorkingDays: 5 },
+          { when: { a: ['no'] }, promisedWorkingDays: 8 },
+        ],
+      }),
+      [],
+    )
   })
 
   it('有一种回答什么也不要、什么也不填；怎么回答都一样的问题；同名材料要交两遍', () => {
@@ -72,7 +81,16 @@ describe('情形表：建议看一看的', () => {
 
   it('决定办不办一个事项、或者替事项回答问题的，不是怎么回答都一样', () => {
     const lane: Lane = { id: 'one', itemCode: 'SL0000001', optional: false, after: [], answers: [] }
-    const joint = (changes: Partial<Lane>): JointMatter => ({ caseType: 'life-event', readiness: 'ready', lead: 'hall', lanes: [{ ...lane, ...changes }], fields: [], materials: [], checks: [], appointments: [] })
+    const joint = (changes: Partial<Lane>): JointMatter => ({
+      caseType: 'life-event',
+      readiness: 'ready',
+      lead: 'hall',
+      lanes: [{ ...lane, ...changes }],
+      fields: [],
+      materials: [],
+      checks: [],
+      appointments: [],
+    })
     const advisedOf = (changes: Partial<Lane>) => advised({ situations: [question('a')], materials: [material('1')], joint: joint(changes) })
     assert.deepEqual(advisedOf({}), [['table-idle', 'situations.0']])
     assert.deepEqual(advisedOf({ when: { a: ['yes'] } }), [])
@@ -102,7 +120,9 @@ describe('再大的表也不卡', () => {
 })
 
 describe('穷尽所有回答', () => {
-  const anySituations = fc.integer({ min: 1, max: 5 }).chain((count) => fc.array(fc.option(fc.record({ of: fc.nat(), option: fc.constantFrom('yes', 'no') })), { minLength: count, maxLength: count }))
+  const anySituations = fc
+    .integer({ min: 1, max: 5 })
+    .chain((count) => fc.array(fc.option(fc.record({ of: fc.nat(), option: fc.constantFrom('yes', 'no') })), { minLength: count, maxLength: count }))
     .map((whens) => whens.map((when, at) => question(`q${at}`, when && at > 0 ? { [`q${when.of % at}`]: [when.option] } : undefined)))
 
   it('每条路都答完了，答的恰好是问到的；任意一种答法都在里面', () => {

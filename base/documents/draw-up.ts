@@ -52,7 +52,15 @@ export function drawUpDocument(subject: DocumentSubject, more: Record<string, un
   const { kind, event } = subject
   if (!isDocumentKind(kind)) throw new Error(`no document of kind ${kind}`)
   const number = documentNumber(ORGAN_MARK, kind, event.on, Number(subject.found.number.slice(-7)) * DOCUMENTS_A_CASE_MAX + event.seq)
-  const facts = { kind, number, issuedOn: event.on, isLicence: subject.found.traits['licence'] === true, basis: [], ...commonFacts(subject), data: { ...DATA[kind]?.(subject), ...more } }
+  const facts = {
+    kind,
+    number,
+    issuedOn: event.on,
+    isLicence: subject.found.traits['licence'] === true,
+    basis: [],
+    ...commonFacts(subject),
+    data: { ...DATA[kind]?.(subject), ...more },
+  }
   // Wrong facts must stop the step, not the applicant who opens her document a week later.
   return { number, facts: { ...documentFactsOf(JSON.parse(JSON.stringify(facts))) } }
 }
@@ -60,12 +68,21 @@ export function drawUpDocument(subject: DocumentSubject, more: Record<string, un
 function commonFacts({ found, reading, nameOf }: DocumentSubject) {
   return {
     case: {
-      number: found.number, itemName: found.title, itemCode: found.itemCode, applicantName: found.applicant.name, applicantKind: found.applicant.kind,
-      ownerName: nameOf(found.ownerOrganisation), receivingName: nameOf(found.receivingOrganisation),
+      number: found.number,
+      itemName: found.title,
+      itemCode: found.itemCode,
+      applicantName: found.applicant.name,
+      applicantKind: found.applicant.kind,
+      ownerName: nameOf(found.ownerOrganisation),
+      receivingName: nameOf(found.receivingOrganisation),
     },
     clock: {
-      ...day('receivedOn', found.clock.events.findLast(({ what }) => what === 'received' || what === 'supplemented')?.on), ...day('acceptedOn', reading.acceptedOn), ...day('dueOn', reading.dueOn),
-      ...day('statutoryDueOn', reading.statutoryDueOn), ...day('noticeDueOn', reading.noticeDueOn), ...day('deliverBy', reading.deliverBy),
+      ...day('receivedOn', found.clock.events.findLast(({ what }) => what === 'received' || what === 'supplemented')?.on),
+      ...day('acceptedOn', reading.acceptedOn),
+      ...day('dueOn', reading.dueOn),
+      ...day('statutoryDueOn', reading.statutoryDueOn),
+      ...day('noticeDueOn', reading.noticeDueOn),
+      ...day('deliverBy', reading.deliverBy),
     },
   }
 }

@@ -21,7 +21,8 @@ export interface Fault {
 }
 export interface KeptFault extends Fault { reportedOn: Day; withdrawnOn: Day | null; withdrawnWhy: string | null; caseId: string | null }
 
-const COLUMNS = 'source, ref, cause, organisation, problem, address, title, reported_on as "reportedOn", withdrawn_on as "withdrawnOn", withdrawn_why as "withdrawnWhy", case_id as "caseId"'
+const COLUMNS =
+  'source, ref, cause, organisation, problem, address, title, reported_on as "reportedOn", withdrawn_on as "withdrawnOn", withdrawn_why as "withdrawnWhy", case_id as "caseId"'
 
 /** Says that there is a fault; said again it stands as it was first said, also where it had been taken back. */
 export async function reportFault({ tx, today }: Call, { source, ref, cause, organisation, problem, address, title }: Fault): Promise<void> {

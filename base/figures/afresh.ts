@@ -74,9 +74,13 @@ export class Aside {
     const counters = this.#tally.changes()
     this.#tally = new Tally()
     for (let from = 0; from < counters.length; from += ROWS_AT_ONCE) {
-      await runSql(this.#tx, `
+      await runSql(
+        this.#tx,
+        `
         insert into figures_aside (grain, start, measure, organisation, item_code, place, n, total)
-        select * from unnest($1::text[], $2::date[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[])`, columnsOf(counters.slice(from, from + ROWS_AT_ONCE)))
+        select * from unnest($1::text[], $2::date[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[])`,
+        columnsOf(counters.slice(from, from + ROWS_AT_ONCE)),
+      )
     }
   }
 }

@@ -8,7 +8,14 @@ const COLUMNS = { organisation: 'organisation', item: 'item_code', place: 'place
 const ROWS_MAX = 100_000
 const BAD_MAX = 2
 
-export interface ExcludedAsked { from: Day; to: Day; by?: keyof typeof COLUMNS | undefined; organisation?: string | undefined; item?: string | undefined; place?: string | undefined }
+export interface ExcludedAsked {
+  from: Day
+  to: Day
+  by?: keyof typeof COLUMNS | undefined
+  organisation?: string | undefined
+  item?: string | undefined
+  place?: string | undefined
+}
 
 /** They are few and marked after the step, by rules beside the log: counted when asked for, not kept. Services only. */
 export function excludedRated(tx: Tx, { from, to, by, organisation, item, place }: ExcludedAsked): Promise<ExcludedRated[]> {

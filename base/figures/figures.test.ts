@@ -23,7 +23,18 @@ async function factOf(id: string): Promise<Record<string, unknown>> {
 describe('一个办件的事实', () => {
   it('等申请人、特别程序、单位自己的时间，各数各的', async () => {
     const { found } = await filed(ground)
-    await led(ground, found.id, ['requestCorrection@2026-03-03', 'supplement@2026-03-10', 'accept@2026-03-11', 'startSpecialProcedure@2026-03-12', 'endSpecialProcedure@2026-03-19', 'review@2026-03-20', 'approve@2026-03-23', 'issue', 'deliver@2026-03-24', 'rate'])
+    await led(ground, found.id, [
+      'requestCorrection@2026-03-03',
+      'supplement@2026-03-10',
+      'accept@2026-03-11',
+      'startSpecialProcedure@2026-03-12',
+      'endSpecialProcedure@2026-03-19',
+      'review@2026-03-20',
+      'approve@2026-03-23',
+      'issue',
+      'deliver@2026-03-24',
+      'rate',
+    ])
     const fact = await factOf(found.id)
     assert.deepEqual(
       ['waiting_days', 'paused_days', 'working_days', 'corrections', 'specials', 'on_time', 'outcome', 'rating', 'closed_on', 'issued_on'].map((name) => fact[name]),
@@ -63,7 +74,13 @@ describe('一个办件的事实', () => {
 })
 
 it('一段日子分成整月和零头，一天不多一天不少', () => {
-  assert.deepEqual(partsOf({ from: '2026-01-15', to: '2026-04-10' }), { months: [['2026-02-01', '2026-03-31']], spans: [['2026-01-15', '2026-01-31'], ['2026-04-01', '2026-04-10']] })
+  assert.deepEqual(partsOf({ from: '2026-01-15', to: '2026-04-10' }), {
+    months: [['2026-02-01', '2026-03-31']],
+    spans: [
+      ['2026-01-15', '2026-01-31'],
+      ['2026-04-01', '2026-04-10'],
+    ],
+  })
   assert.deepEqual(partsOf({ from: '2026-01-01', to: '2026-12-31' }), { months: [['2026-01-01', '2026-12-31']], spans: [] })
   assert.deepEqual(partsOf({ from: '2026-02-03', to: '2026-02-27' }), { months: [], spans: [['2026-02-03', '2026-02-27']] })
   assert.deepEqual(partsOf({ from: '2026-02-03', to: '2026-02-01' }), { months: [], spans: [] })

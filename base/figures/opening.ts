@@ -31,11 +31,27 @@ export function openingFact(event: CaseEvent, { workflows }: Rules): CaseFact | 
   return { ...identity(event, type, subject), ...NOTHING_YET, ...times(event), clock, turns: workflow ? turnsOf(workflow, { event, subject, clock }) : null }
 }
 
-function identity(event: CaseEvent, type: string, { number, workflowVersion, item, owner, receiving, place, parentId, applicantKind, limitWorkingDays, statutoryWorkingDays }: Subject) {
+function identity(
+  event: CaseEvent,
+  type: string,
+  { number, workflowVersion, item, owner, receiving, place, parentId, applicantKind, limitWorkingDays, statutoryWorkingDays }: Subject,
+) {
   return {
-    case_id: event.caseId, number, type, kind: kindOf(type), workflow_version: workflowVersion, parent_id: parentId ?? null,
-    organisation: owner, receiving, place, item_code: item.code, item_name: item.name, applicant_kind: applicantKind, channel: channelOf(event),
-    limit_days: limitWorkingDays, statutory_days: statutoryWorkingDays,
+    case_id: event.caseId,
+    number,
+    type,
+    kind: kindOf(type),
+    workflow_version: workflowVersion,
+    parent_id: parentId ?? null,
+    organisation: owner,
+    receiving,
+    place,
+    item_code: item.code,
+    item_name: item.name,
+    applicant_kind: applicantKind,
+    channel: channelOf(event),
+    limit_days: limitWorkingDays,
+    statutory_days: statutoryWorkingDays,
   }
 }
 

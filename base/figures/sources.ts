@@ -4,7 +4,15 @@ import type { CaseCondition } from './case-conditions.ts'
 import type { WindowAsked } from './windows.ts'
 
 /** What is asked of a source: a period, and perhaps one organisation, item or place. */
-export interface SourceAsked { from: Day; to: Day; today: Day; by?: 'organisation' | 'item' | 'place' | 'month' | undefined; organisation?: string | undefined; item?: string | undefined; place?: string | undefined }
+export interface SourceAsked {
+  from: Day
+  to: Day
+  today: Day
+  by?: 'organisation' | 'item' | 'place' | 'month' | undefined
+  organisation?: string | undefined
+  item?: string | undefined
+  place?: string | undefined
+}
 
 /** `key` is what it was asked by, otherwise ''. */
 export interface SourceRow { key: string; n: number; total: number }

@@ -72,7 +72,16 @@ export const HISTOGRAM = histogramOf('figures.stay')
 /** Stays that have ended never change, so their histogram only grows. */
 export async function addStayDays(tx: Tx, ended: readonly Stay[]): Promise<void> {
   if (ended.length === 0) return
-  const rows = ended.map(({ left_on, kind, state, turn, organisation, item_code, place, working_days }) => ({ left_on, kind, state, turn, organisation, item_code, place, working_days }))
+  const rows = ended.map(({ left_on, kind, state, turn, organisation, item_code, place, working_days }) => ({
+    left_on,
+    kind,
+    state,
+    turn,
+    organisation,
+    item_code,
+    place,
+    working_days,
+  }))
   await runSql(tx, `
     insert into figures.stay_days ${histogramOf('json_populate_recordset(null::figures.stay, $1::json)')} order by 1, 2, 5, 4, 6, 3, 7
     on conflict (month, state, item_code, organisation, place, turn, working_days) do update set n = stay_days.n + excluded.n`, [JSON.stringify(rows)])

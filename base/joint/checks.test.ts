@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { dataChecks } from './checks.ts'
 
-const check = (kind: Parameters<typeof dataChecks>[0][number]['kind'], source?: string) => ({ id: kind, title: kind, field: 'value', kind, ...(source !== undefined && { source }) })
+const check = (kind: Parameters<typeof dataChecks>[0][number]['kind'], source?: string) => ({
+  id: kind,
+  title: kind,
+  field: 'value',
+  kind,
+  ...(source !== undefined && { source }),
+})
 const results = (kind: Parameters<typeof check>[0], value: unknown) => dataChecks([check(kind)], { value }, '2026-03-02').map(({ result }) => result)
 
 describe('系统自己看得出的，不要申请人证明', () => {

@@ -12,12 +12,29 @@ const food: Lane = {
 }
 const licence: Lane = { id: 'licence', itemCode: 'SL0000001', optional: true, when: { firm: ['yes'] }, after: [], answers: [] }
 const JOINT: JointMatter = {
-  caseType: 'life-event', readiness: 'ready', lead: 'lead', checks: [], appointments: [], lanes: [food, licence],
-  fields: [{ field: 'name', lane: 'food', into: 'shopName' }, { field: 'landlord', lane: 'food', into: 'lessorName' }, { field: 'name', lane: 'licence', into: 'title' }],
-  materials: [{ material: 'paper', lane: 'food', as: 'application' }, { material: 'contract', lane: 'food', as: 'lease' }, { material: 'scan', lane: 'food', as: 'lessor-licence' }],
+  caseType: 'life-event',
+  readiness: 'ready',
+  lead: 'lead',
+  checks: [],
+  appointments: [],
+  lanes: [food, licence],
+  fields: [
+    { field: 'name', lane: 'food', into: 'shopName' },
+    { field: 'landlord', lane: 'food', into: 'lessorName' },
+    { field: 'name', lane: 'licence', into: 'title' },
+  ],
+  materials: [
+    { material: 'paper', lane: 'food', as: 'application' },
+    { material: 'contract', lane: 'food', as: 'lease' },
+    { material: 'scan', lane: 'food', as: 'lessor-licence' },
+  ],
 }
 const file = (materialId: string, last = '1') => ({ materialId, fileId: `00000000-0000-4000-8000-00000000000${last}` })
-const merged = { answers: { shop: 'rented', firm: 'yes' }, form: { name: '小溪面馆', landlord: '某公司', note: '别的事项的' }, materials: [file('paper', '1'), file('paper', '2'), file('contract'), file('scan')] }
+const merged = {
+  answers: { shop: 'rented', firm: 'yes' },
+  form: { name: '小溪面馆', landlord: '某公司', note: '别的事项的' },
+  materials: [file('paper', '1'), file('paper', '2'), file('contract'), file('scan')],
+}
 
 describe('一次填写、一次提交，分到每一项', () => {
   it('只分给它要问的：回答、填写、材料各按对应关系', () => {

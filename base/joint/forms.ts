@@ -38,7 +38,10 @@ export const Paper = Type.Object({
   title: Type.String({ title: '已制好', minLength: 1, maxLength: 200, visibility: 'applicant' }),
   number: Type.String({ title: '办件编号', maxLength: 100, visibility: 'applicant' }),
 }, closed)
-export const Pause = Type.Object({ lane: laneId(), id: Type.String({ maxLength: 200 }), kind: Type.Optional(Type.String({ title: '特别程序', maxLength: 64, visibility: 'applicant' })) }, closed)
+export const Pause = Type.Object(
+  { lane: laneId(), id: Type.String({ maxLength: 200 }), kind: Type.Optional(Type.String({ title: '特别程序', maxLength: 64, visibility: 'applicant' })) },
+  closed,
+)
 export const Ended = Type.Object({
   ended: Type.Array(Type.Object({
     lane: laneId(), outcome: laneId(), reason: Type.Optional(Type.String({ maxLength: TEXT_MAX })),

@@ -40,7 +40,15 @@ describe('一件事里的一项，写给申请人看', () => {
   })
 
   it('还不能开始的，说等谁、会自动开始、预计哪天；没有链接', () => {
-    const text = textOf({ state: 'waiting', stateLabel: STATUS_LABELS.waiting, caseId: null, caseStateLabel: null, acceptedOn: null, dueOn: null, waitsFor: [{ lane: 'b', name: '出生证', needs: 'start' }] })
+    const text = textOf({
+      state: 'waiting',
+      stateLabel: STATUS_LABELS.waiting,
+      caseId: null,
+      caseStateLabel: null,
+      acceptedOn: null,
+      dueOn: null,
+      waitsFor: [{ lane: 'b', name: '出生证', needs: 'start' }],
+    })
     assert.match(text, /还没有开始，等前一项.*预计2026年3月5日.*等“出生证”办好就自动开始，不用您再申请/s)
     assert.doesNotMatch(text, /href=/)
   })
@@ -58,7 +66,10 @@ describe('一件事里的一项，写给申请人看', () => {
   })
 
   it('没有批准的，写明接下来能做什么、在哪里看理由', () => {
-    assert.match(textOf({ ...ended('denied', '可以申请复议；其余事项不受影响。'), decidedOn: '2026-03-04' }), /不予批准.*2026年3月4日（周三）作出决定.*接下来：<\/strong>可以申请复议；其余事项不受影响。 <a href="\/cases\/c1">看理由和文书/s)
+    assert.match(
+      textOf({ ...ended('denied', '可以申请复议；其余事项不受影响。'), decidedOn: '2026-03-04' }),
+      /不予批准.*2026年3月4日（周三）作出决定.*接下来：<\/strong>可以申请复议；其余事项不受影响。 <a href="\/cases\/c1">看理由和文书/s,
+    )
   })
 
   it('办不了的，说因为哪一项，不说是申请人的错', () => {
@@ -68,7 +79,11 @@ describe('一件事里的一项，写给申请人看', () => {
 
   it('决定总时间的标出来；它办完了、总的已经决定了，就不再标', () => {
     assert.match(textOf({ isCritical: true }), /决定总时间/)
-    for (const text of [textOf({ isCritical: true, decidedOn: '2026-03-04' }), textOf({ isCritical: true }, { state: 'decided' }), textOf({ isCritical: true, ...ended('withdrawn', null) })]) {
+    for (const text of [
+      textOf({ isCritical: true, decidedOn: '2026-03-04' }),
+      textOf({ isCritical: true }, { state: 'decided' }),
+      textOf({ isCritical: true, ...ended('withdrawn', null) }),
+    ]) {
       assert.doesNotMatch(text, /决定总时间/)
     }
   })

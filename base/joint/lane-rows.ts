@@ -16,8 +16,10 @@ export function laneRowsOf({ lanes, clock }: Whole, hrefOf: HrefOf = () => undef
     const href = hrefOf(lane)
     return {
       span: spans.get(lane.id),
-      heading: href === undefined ? lane.name : html`<a href="${href}">${lane.name}</a>`, mark: stateMark(MARKS[lane.state], laneWords(lane)),
-      lines: linesOf(lane, { href, isStuck: lane.waitsFor.some((one) => lanes.some(({ id, ended }) => id === one.lane && ended !== null)) }), isDeciding: lane.isCritical && lane.decidedOn === null && lane.ended === null && RUNNING.has(clock.state),
+      heading: href === undefined ? lane.name : html`<a href="${href}">${lane.name}</a>`,
+      mark: stateMark(MARKS[lane.state], laneWords(lane)),
+      lines: linesOf(lane, { href, isStuck: lane.waitsFor.some((one) => lanes.some(({ id, ended }) => id === one.lane && ended !== null)) }),
+      isDeciding: lane.isCritical && lane.decidedOn === null && lane.ended === null && RUNNING.has(clock.state),
     }
   })
 }

@@ -1,10 +1,28 @@
 import type { Case } from '#kernel'
 import { courseOf } from '#base/catalog'
 import { DECIDED_STATES } from './lane-words.ts'
-import { begunIn, endedIn, isDecided, isGranted, isIssued, isTogether, laneOf, lanesIn, readyIn, type EndedLane, type Family, type LaneEnd, type LaneEntry, type ReadyPaper } from './family.ts'
+import {
+  begunIn,
+  endedIn,
+  isDecided,
+  isGranted,
+  isIssued,
+  isTogether,
+  laneOf,
+  lanesIn,
+  readyIn,
+  type EndedLane,
+  type Family,
+  type LaneEnd,
+  type LaneEntry,
+  type ReadyPaper,
+} from './family.ts'
 
 /** A step the system has to take on the parent. */
-export interface NextStep { name: 'laneEnded' | 'lanePaused' | 'laneResumed' | 'laneIssued' | 'startLanes' | 'decided' | 'complete' | 'allWithdrawn'; data: Record<string, unknown> }
+export interface NextStep {
+  name: 'laneEnded' | 'lanePaused' | 'laneResumed' | 'laneIssued' | 'startLanes' | 'decided' | 'complete' | 'allWithdrawn'
+  data: Record<string, unknown>
+}
 
 /**
  * What has to happen to the parent after something happened to its children, one step at a time until nothing is left: it learns

@@ -129,7 +129,9 @@ function correction(data: Record<string, unknown>, { item: { joint } }: Items): 
   const { materials, withinWorkingDays } = data as Correction
   return inState('submitted', (child) => {
     const links = (joint?.materials ?? []).filter(({ lane }) => lane === laneOf(child))
-    const own = materials.flatMap(({ materialId, problems }) => links.filter(({ material, as }) => material === materialId && materialName(child, as) !== undefined).map((link) => ({ materialId: link.as, problems })))
+    const own = materials.flatMap(({ materialId, problems }) =>
+      links.filter(({ material, as }) => material === materialId && materialName(child, as) !== undefined).map((link) => ({ materialId: link.as, problems })),
+    )
     return { name: 'correctTogether', data: { materials: own, ...(withinWorkingDays !== undefined && { withinWorkingDays }) } }
   })
 }

@@ -5,13 +5,21 @@ import { GIVEN_MAX, GivenMaterial } from './given-material.ts'
 import { promisedAfter, promisedOf } from './named-materials.ts'
 
 /** What the applicant hands in after the correction notice: new files, and a corrected form where needed. */
-export const Supplement = Type.Object({
-  materials: Type.Optional(Type.Array(GivenMaterial, { title: '补交的材料', maxItems: GIVEN_MAX, visibility: 'applicant' })),
-  form: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean()]), { title: '改正的内容', visibility: 'applicant' })),
-  /** Optional fields that had something in them and shall have nothing. */
-  cleared: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { title: '删去的内容', maxItems: 100, visibility: 'applicant' })),
-  note: Type.Optional(Type.String({ title: '补正说明', maxLength: 2000, visibility: 'applicant' })),
-}, { additionalProperties: false })
+export const Supplement = Type.Object(
+  {
+    materials: Type.Optional(Type.Array(GivenMaterial, { title: '补交的材料', maxItems: GIVEN_MAX, visibility: 'applicant' })),
+    form: Type.Optional(
+      Type.Record(Type.String({ maxLength: 64 }), Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean()]), {
+        title: '改正的内容',
+        visibility: 'applicant',
+      }),
+    ),
+    /** Optional fields that had something in them and shall have nothing. */
+    cleared: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { title: '删去的内容', maxItems: 100, visibility: 'applicant' })),
+    note: Type.Optional(Type.String({ title: '补正说明', maxLength: 2000, visibility: 'applicant' })),
+  },
+  { additionalProperties: false },
+)
 export type Supplement = Static<typeof Supplement>
 
 /** What is personal in the corrected fields is sealed before it reaches case and log, as it was when the case was opened. */

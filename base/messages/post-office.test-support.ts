@@ -25,7 +25,14 @@ export class PostOffice {
     this.database = database
     this.close = close
     this.kernel = {
-      calendar: buildCalendar([]), workflows: new Map(), within: [], after: [], projections: [], nameOf: (id) => id, vault: testVault(), sendJobs: async () => {},
+      calendar: buildCalendar([]),
+      workflows: new Map(),
+      within: [],
+      after: [],
+      projections: [],
+      nameOf: (id) => id,
+      vault: testVault(),
+      sendJobs: async () => {},
     }
   }
 
@@ -36,9 +43,20 @@ export class PostOffice {
     return office
   }
 
-  async account(id: string, { kind = 'citizen', phone = PHONE, organisation = null, party = null }: { kind?: string; phone?: string | null; organisation?: string | null; party?: string | null } = {}): Promise<void> {
-    await runSql(this.database, `insert into people.account (id, login, name, kind, password_hash, organisation, phone, created_at) values ($1, $1, '某人', $2, '', $3, $4, now())`,
-      [id, kind, organisation, phone])
+  async account(
+    id: string,
+    {
+      kind = 'citizen',
+      phone = PHONE,
+      organisation = null,
+      party = null,
+    }: { kind?: string; phone?: string | null; organisation?: string | null; party?: string | null } = {},
+  ): Promise<void> {
+    await runSql(
+      this.database,
+      `insert into people.account (id, login, name, kind, password_hash, organisation, phone, created_at) values ($1, $1, '某人', $2, '', $3, $4, now())`,
+      [id, kind, organisation, phone],
+    )
     if (party !== null) {
       await runSql(this.database, 'insert into people.party_agent (party, account, since) values ($1, $2, now())', [party, id])
       await runSql(this.database, 'update people.account set party = $1 where id = $2', [party, id])
@@ -59,7 +77,10 @@ export class PostOffice {
   }
 
   sms(): Promise<SmsFact[]> {
-    return runSql<SmsFact>(this.database, 'select id, account, kind, state, words, attempts, reason, phone_masked as phone, next_at as next from messages.sms order by created_at, id')
+    return runSql<SmsFact>(
+      this.database,
+      'select id, account, kind, state, words, attempts, reason, phone_masked as phone, next_at as next from messages.sms order by created_at, id',
+    )
   }
 
   async settled(): Promise<(string | null)[]> {

@@ -36,8 +36,19 @@ export function statusOf({ code }: Pick<Refusal, 'code'>): number {
 }
 
 const STATUSES: Readonly<Record<RefusalCode, number>> = {
-  invalid: 400, unauthenticated: 401, 'second-factor': 401, forbidden: 403, 'second-factor-missing': 403, 'password-change': 403, 'not-found': 404, conflict: 409, 'too-large': 413, 'unsupported-media': 415,
-  rule: 422, 'too-many': 429, unavailable: 503,
+  invalid: 400,
+  unauthenticated: 401,
+  'second-factor': 401,
+  forbidden: 403,
+  'second-factor-missing': 403,
+  'password-change': 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'unsupported-media': 415,
+  rule: 422,
+  'too-many': 429,
+  unavailable: 503,
 }
 
 /** Codes after which the person can correct what she sent; the others have pages of their own. */

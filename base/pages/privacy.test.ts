@@ -4,7 +4,13 @@ import { canonicalJson, sm3Hex } from '#platform/sm'
 import { noticeOn, NOTICES, noticesIn, shown, type Notice } from './privacy.ts'
 
 const SECTIONS = [{ title: '收集什么', lines: ['姓名'] }]
-const notice = (version: number, effectiveOn: string, lead = `第${version}版`): Notice => ({ version, effectiveOn, lead, sections: SECTIONS, sm3: sm3Hex(canonicalJson({ lead, sections: SECTIONS })) })
+const notice = (version: number, effectiveOn: string, lead = `第${version}版`): Notice => ({
+  version,
+  effectiveOn,
+  lead,
+  sections: SECTIONS,
+  sm3: sm3Hex(canonicalJson({ lead, sections: SECTIONS })),
+})
 const TWO = [notice(1, '2026-01-01'), notice(2, '2026-06-01', '打 {电话}，<b>')]
 
 describe('处理前的告知，各版都留着', () => {

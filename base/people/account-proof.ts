@@ -61,7 +61,10 @@ type Row = Omit<Account, 'password' | 'id' | 'roles'> & {
 }
 
 /** What is told of an account. Roles of those she stands in for count: where one asks for a second factor, she needs hers. */
-const columnsAt = ({ now, today }: Pick<Call, 'now' | 'today'>): RawBuilder<unknown> => sql`account.id, account.login, account.name, account.kind, account.organisation, account.active,
+const columnsAt = ({
+  now,
+  today,
+}: Pick<Call, 'now' | 'today'>): RawBuilder<unknown> => sql`account.id, account.login, account.name, account.kind, account.organisation, account.active,
   account.password_hash as hash, coalesce(account.password_changed_at, account.created_at) as "changedAt",
   account.password_must_change as "mustChange", account.password_ages as ages, ${rolesOf(sql`account.id`)} as "ownRoles", ${absenteesOf({ now, today })} as absentees,
   exists (select 1 from people.second_factor f where f.account = account.id and f.confirmed_at is not null) as "hasSecondFactor"`

@@ -12,7 +12,10 @@ export async function actingFor({ tx, actor }: Pick<Call, 'tx' | 'actor'>): Prom
 }
 
 /** Who applies for this matter. Refuses an agent whom the firm has not empowered to file it. */
-export async function applicantFor(call: Pick<Call, 'tx' | 'actor'>, item: { code: string; name: string; organisation: string }): Promise<{ applicant: Applicant; agentId: string | null }> {
+export async function applicantFor(
+  call: Pick<Call, 'tx' | 'actor'>,
+  item: { code: string; name: string; organisation: string },
+): Promise<{ applicant: Applicant; agentId: string | null }> {
   const { agency } = call.actor
   if (agency && !agency.powers.includes('file')) throw new Refusal('rule', `${agency.name}给您的授权不包括提交申请，请单位加上这一项，或者换成为自己办`)
   if (agency && !reaches(agency, item.code, item.organisation)) {

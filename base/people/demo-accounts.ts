@@ -38,7 +38,14 @@ const SURNAMES = '赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕�
 const NAMED: readonly DemoAccount[] = [
   { login: 'citizen', name: '李群众', kind: 'citizen', role: 'citizen', organisation: null, party: null },
   { login: 'enterprise', name: '某餐饮公司经办人', kind: 'enterprise', role: 'enterprise', organisation: null, party: DEMO_PARTY.id },
-  ...DEMO_PLANTS.map(({ id, name }): DemoAccount => ({ login: id.replace('demo-', ''), name: `${name}经办人`, kind: 'enterprise', role: 'enterprise', organisation: null, party: id })),
+  ...DEMO_PLANTS.map(({ id, name }): DemoAccount => ({
+    login: id.replace('demo-', ''),
+    name: `${name}经办人`,
+    kind: 'enterprise',
+    role: 'enterprise',
+    organisation: null,
+    party: id,
+  })),
   staff('window', '综合窗口', 'window', 'hall'),
   staff('reviewer', '陈审查（示例）', 'reviewer', MARKET_REGULATION),
   staff('approver', '周审批（示例）', 'approver', MARKET_REGULATION),

@@ -34,7 +34,14 @@ describe('默认评价、代为评价不算数', () => {
   it('隔得远的、别的设备的、说了不同的话的、不是满分的，凑不成一批', () => {
     const four = [0, 1, 2, 3].map((minute) => rating({ minute }))
     assert.equal(rules(rating({ minute: 10 }), four).length, 5)
-    for (const other of [rating({ minute: 11 }), rating({ device: 'home' }), rating({ device: null }), rating({ text: '谢谢老师傅' }), rating({ tags: ['态度热情'] }), rating({ level: 4 })]) {
+    for (const other of [
+      rating({ minute: 11 }),
+      rating({ device: 'home' }),
+      rating({ device: null }),
+      rating({ text: '谢谢老师傅' }),
+      rating({ tags: ['态度热情'] }),
+      rating({ level: 4 }),
+    ]) {
       assert.deepEqual(rules(other, four), [])
     }
   })

@@ -55,8 +55,18 @@ describe('好差评', () => {
 
   it('评价只收一到五的整数和有限的标签、文字', async () => {
     const id = await over()
-    const wrong = [{}, { level: 0 }, { level: 6 }, { level: 4.5 }, { level: '5' }, { level: 5, tags: Array.from({ length: 11 }, String) }, { level: 5, tags: ['好', '好'] }, { level: 5, tags: [''] },
-      { level: 5, text: '长'.repeat(501) }, { level: 5, stars: 5 }]
+    const wrong = [
+      {},
+      { level: 0 },
+      { level: 6 },
+      { level: 4.5 },
+      { level: '5' },
+      { level: 5, tags: Array.from({ length: 11 }, String) },
+      { level: 5, tags: ['好', '好'] },
+      { level: 5, tags: [''] },
+      { level: 5, text: '长'.repeat(501) },
+      { level: 5, stars: 5 },
+    ]
     for (const data of wrong) await assert.rejects(rate(id, data), { code: 'invalid' }, JSON.stringify(data))
     await fc.assert(fc.asyncProperty(fc.oneof(fc.integer(), fc.double(), fc.string(), fc.constant(null)), async (level) => {
       fc.pre(!Object.hasOwn(RATING_LEVELS, String(level)) || typeof level !== 'number')

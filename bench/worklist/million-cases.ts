@@ -15,7 +15,15 @@ const OPEN_SHARE = 0.11
 const BUSIEST_SHARE = 0.2
 const DAYS = 900
 const OWNERS = organisations.filter(({ kind }) => kind === 'department' || kind === 'town').map(({ id }) => id)
-const OPEN_STATES = [['submitted', 'window'], ['correcting', 'applicant'], ['accepted', 'owner'], ['special', 'owner'], ['reviewed', 'approver'], ['approved', 'owner'], ['issued', 'window']] as const
+const OPEN_STATES = [
+  ['submitted', 'window'],
+  ['correcting', 'applicant'],
+  ['accepted', 'owner'],
+  ['special', 'owner'],
+  ['reviewed', 'approver'],
+  ['approved', 'owner'],
+  ['issued', 'window'],
+] as const
 
 /** Made up; two thirds of a district share few names. */
 const SURNAMES = [...'王李张刘陈杨黄赵周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕欧']

@@ -4,7 +4,12 @@ import { dumpTrouble, loadTrouble } from './dump.ts'
 
 describe('pg_dump 和服务器的版本', () => {
   it('pg_dump 与服务器同一大版本或更新就能备份，小版本不管', () => {
-    for (const [server, tool] of [['15.14 (Debian 15.14-0+deb12u1)', '15.1'], ['15.3', '18.0'], ['18beta1', '18.0']] as const) assert.equal(dumpTrouble({ server, tool }), undefined)
+    for (const [server, tool] of [
+      ['15.14 (Debian 15.14-0+deb12u1)', '15.1'],
+      ['15.3', '18.0'],
+      ['18beta1', '18.0'],
+    ] as const)
+      assert.equal(dumpTrouble({ server, tool }), undefined)
   })
 
   it('pg_dump 较旧就说要装哪一个', () => {

@@ -39,5 +39,9 @@ export function filerOf({ index, item }: Pick<Arrival, 'index' | 'item'>, cases:
     return { applicant, agentId: null, actor: { id: applicant.id, name: applicant.name, roles: ['citizen'], organisation: null, party: null } }
   }
   const applicant: Applicant = { kind: 'organisation', id: `${YEAR_MARK}firm-${shown}`, name: `演示企业${shown}（示例）` }
-  return { applicant, agentId: `${YEAR_MARK}agent-${shown}`, actor: { id: `${YEAR_MARK}agent-${shown}`, name: `演示经办人${shown}`, roles: ['enterprise'], organisation: null, party: applicant.id } }
+  return {
+    applicant,
+    agentId: `${YEAR_MARK}agent-${shown}`,
+    actor: { id: `${YEAR_MARK}agent-${shown}`, name: `演示经办人${shown}`, roles: ['enterprise'], organisation: null, party: applicant.id },
+  }
 }

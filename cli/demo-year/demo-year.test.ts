@@ -71,7 +71,8 @@ describe('演示的一年', () => {
     const failing = { ...ground, kernel: { ...kernel, nameOf: (id: string) => { if (failAfter-- === 0) throw new Error('停电'); return kernel.nameOf(id) } } }
     let failAfter = 3000
     await assert.rejects(loadYear(database.url, failing, () => {}), /停电/)
-    for (const table of ['kernel.case', 'kernel.event', 'kernel.document', 'applications.application', 'applications.material', 'ratings.rating']) assert.equal(await countOf(table), 0, table)
+    for (const table of ['kernel.case', 'kernel.event', 'kernel.document', 'applications.application', 'applications.material', 'ratings.rating'])
+      assert.equal(await countOf(table), 0, table)
   })
 
   it('每一步都是内核答应的，一步也没有被拒绝；条数与数据库里的一样', async () => {
@@ -116,7 +117,10 @@ describe('演示的一年', () => {
 
 describe('演示的一年：同一个种子', () => {
   const wishes: Wishes = { ...WISHES, cases: 120 }
-  const story = (asked: Wishes) => rehearse(asked).cases.map(({ number, state, clock, acceptedOn, applicant, itemCode }) => ({ number, state, clock, acceptedOn, applicant, itemCode })).sort((one, other) => (one.number < other.number ? -1 : 1))
+  const story = (asked: Wishes) =>
+    rehearse(asked)
+      .cases.map(({ number, state, clock, acceptedOn, applicant, itemCode }) => ({ number, state, clock, acceptedOn, applicant, itemCode }))
+      .sort((one, other) => (one.number < other.number ? -1 : 1))
 
   it('两次推演一模一样；换一个种子就是另一年', () => {
     assert.deepEqual(story(wishes), story(wishes))
@@ -126,7 +130,11 @@ describe('演示的一年：同一个种子', () => {
   it('给慢窗口加一个人，来的人和事不变，办得快了', () => {
     const asked = { ...wishes, cases: 450 }
     const [alone, two] = [rehearse(asked), rehearse({ ...asked, clerks: { 'slow-window': 1 } })]
-    const came = ({ cases }: typeof alone) => cases.filter(({ type }) => type === 'application').map(({ openedAt, applicant, itemCode }) => `${openedAt.toISOString()} ${applicant.id} ${itemCode}`).sort()
+    const came = ({ cases }: typeof alone) =>
+      cases
+        .filter(({ type }) => type === 'application')
+        .map(({ openedAt, applicant, itemCode }) => `${openedAt.toISOString()} ${applicant.id} ${itemCode}`)
+        .sort()
     assert.deepEqual(came(two).filter((one) => came(alone).includes(one)).length >= asked.cases, true)
     assert((two.report.affected.meanDays ?? 0) < (alone.report.affected.meanDays ?? 0))
   })

@@ -33,7 +33,12 @@ export const WINDOW_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 0, 14, 18, 12, 0, 7, 12, 13
 export interface Staffing { clerks: number; load: number }
 
 /** Clerks of the windows, and how much of their time ordinary demand takes. */
-export const WINDOWS: Readonly<Record<string, Staffing>> = { hall: { clerks: 12, load: 0.65 }, tanbu: { clerks: 1, load: 0.6 }, chini: { clerks: 1, load: 0.5 }, timian: { clerks: 1, load: 0.45 } }
+export const WINDOWS: Readonly<Record<string, Staffing>> = {
+  hall: { clerks: 12, load: 0.65 },
+  tanbu: { clerks: 1, load: 0.6 },
+  chini: { clerks: 1, load: 0.5 },
+  timian: { clerks: 1, load: 0.45 },
+}
 export const WINDOW_DEFAULT: Staffing = { clerks: 2, load: 0.6 }
 export const REVIEWERS_DEFAULT: Staffing = { clerks: 3, load: 0.55 }
 export const APPROVERS_DEFAULT: Staffing = { clerks: 1, load: 0.45 }

@@ -36,7 +36,8 @@ export class RatingBook {
   /** Whether and how the applicant rates what has just been handed over. */
   plan({ town, filer, history, arrival: { fate, item } }: Matter): PlannedRating | undefined {
     const { gamingUnit, badRatings } = town.ground.troubles
-    if (item.organisation === gamingUnit.organisation && town.isDuring(gamingUnit) && fate.troubleLength < gamingUnit.ownRatingShare) return this.#entered(gamingUnit.organisation, town.now)
+    if (item.organisation === gamingUnit.organisation && town.isDuring(gamingUnit) && fate.troubleLength < gamingUnit.ownRatingShare)
+      return this.#entered(gamingUnit.organisation, town.now)
     // Who is angry says so more often than who is content.
     const isBad = item.organisation === badRatings.organisation && town.isDuring(badRatings) && fate.trouble < badRatings.share
     if (!fate.isRated && !isBad) return undefined

@@ -40,7 +40,9 @@ async function copies(count: number): Promise<void> {
   await inTransaction(ground.database, async (tx) => {
     await runSql(tx, 'set local session_replication_role = replica')
     await runSql(tx, "delete from kernel.case where number like 'copy-%'")
-    const columns = (await runSql<{ name: string }>(tx, "select column_name as name from information_schema.columns where table_schema = 'kernel' and table_name = 'case'")).map(({ name }) => name)
+    const columns = (
+      await runSql<{ name: string }>(tx, "select column_name as name from information_schema.columns where table_schema = 'kernel' and table_name = 'case'")
+    ).map(({ name }) => name)
     const chosen = columns.map((name) => (name === 'id' ? "('ffffffff-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid" : name === 'number' ? "'copy-' || n" : `source.${name}`))
     await runSql(tx, `insert into kernel.case (${columns.join(', ')}) select ${chosen.join(', ')}
       from (select * from kernel.case where number not like 'copy-%' order by id limit 1) source, generate_series(1, $1::int) n`, [count])

@@ -26,8 +26,11 @@ export interface Batch { rows: Readonly<Record<Part, readonly Row[]>>; last: str
 /** The next cases after this one, in the order of their numbers in the database; undefined when there are no more. Sealed ones are not among them. */
 export async function nextBatch(database: Database, kernel: Kernel, { after, selection }: { after: string; selection: Selection }): Promise<Batch | undefined> {
   return inTransaction(database, async (tx) => {
-    const picked = await runSql<{ id: string }>(tx, `select id from kernel.case where id > $1 and not sealed and opened_at >= $2 and opened_at < $3 order by id limit ${EXPORT_BATCH}`,
-      [after, startOf(selection.from), startOf(addCalendarDays(selection.until, 1))])
+    const picked = await runSql<{ id: string }>(
+      tx,
+      `select id from kernel.case where id > $1 and not sealed and opened_at >= $2 and opened_at < $3 order by id limit ${EXPORT_BATCH}`,
+      [after, startOf(selection.from), startOf(addCalendarDays(selection.until, 1))],
+    )
     const ids = picked.map(({ id }) => id)
     const last = ids.at(-1)
     if (last === undefined) return undefined
@@ -39,8 +42,13 @@ export async function nextBatch(database: Database, kernel: Kernel, { after, sel
     return {
       last,
       rows: {
-        cases: ids.flatMap((id) => { const found = cases.get(id); return found ? [caseRow(kernel, found, selection)] : [] }),
-        events: events.map((row) => eventRow(kernel, numbered(row), selection)), documents: documents.map((row) => numbered({ ...row, issuedAt: row.issuedAt.toISOString() })), statistics,
+        cases: ids.flatMap((id) => {
+          const found = cases.get(id)
+          return found ? [caseRow(kernel, found, selection)] : []
+        }),
+        events: events.map((row) => eventRow(kernel, numbered(row), selection)),
+        documents: documents.map((row) => numbered({ ...row, issuedAt: row.issuedAt.toISOString() })),
+        statistics,
       },
     }
   }, 'repeatable read')
@@ -67,10 +75,30 @@ function caseRow(kernel: Kernel, found: Case, { personal }: Selection): Row {
   const states = kernel.workflows.get(found.type)?.find(({ version }) => version === found.workflowVersion)?.states ?? {}
   const whole = personal ? { applicantId: applicant.id, agentId: found.agentId, form: openedForm(kernel.vault, found) } : {}
   return {
-    number: found.number, type: found.type, workflowVersion: found.workflowVersion, itemCode: found.itemCode, itemVersion: found.itemVersion, title: found.title,
-    applicantKind: applicant.kind, applicantName: personal ? applicant.name : maskName(applicant.name), owner, ownerName: kernel.nameOf(owner), receiving, receivingName: kernel.nameOf(receiving),
-    place: found.place, state: found.state, stateLabel: states[found.state]?.label ?? found.state, steps: found.version, openedAt: found.openedAt.toISOString(), openedOn: dayAt(found.openedAt),
-    acceptedOn: found.acceptedOn, dueOn: found.dueOn, statutoryDueOn: found.statutoryDueOn, closedAt: found.closedAt?.toISOString() ?? null, lastHash: found.lastHash, ...whole,
+    number: found.number,
+    type: found.type,
+    workflowVersion: found.workflowVersion,
+    itemCode: found.itemCode,
+    itemVersion: found.itemVersion,
+    title: found.title,
+    applicantKind: applicant.kind,
+    applicantName: personal ? applicant.name : maskName(applicant.name),
+    owner,
+    ownerName: kernel.nameOf(owner),
+    receiving,
+    receivingName: kernel.nameOf(receiving),
+    place: found.place,
+    state: found.state,
+    stateLabel: states[found.state]?.label ?? found.state,
+    steps: found.version,
+    openedAt: found.openedAt.toISOString(),
+    openedOn: dayAt(found.openedAt),
+    acceptedOn: found.acceptedOn,
+    dueOn: found.dueOn,
+    statutoryDueOn: found.statutoryDueOn,
+    closedAt: found.closedAt?.toISOString() ?? null,
+    lastHash: found.lastHash,
+    ...whole,
   }
 }
 

@@ -5,7 +5,14 @@ import { sampleAnswers, sampleForm } from './sample-application.ts'
 import type { Act, Story } from './stories.ts'
 
 /** What came of a story. */
-export interface Outcome { title: string; number: string; state: string; steps: string[]; timeline: { at: string; label: string; by: string }[]; clock: { on: string; text: string }[] }
+export interface Outcome {
+  title: string
+  number: string
+  state: string
+  steps: string[]
+  timeline: { at: string; label: string; by: string }[]
+  clock: { on: string; text: string }[]
+}
 
 interface Filed { caseId: string; number: string; queryPassword: string }
 interface CaseNow { state: string; stateLabel: string; version: number }

@@ -21,7 +21,12 @@ const BY_STATE: Readonly<Record<string, Behaviour>> = {
   },
   accepted: (chance, found) => {
     if (found.clock.limitWorkingDays === 0 && chance.happens(0.7)) return does(found.traits['decidedAtWindow'] === true ? 'window' : 'approver', 'approve', {})
-    if (chance.happens(0.15)) return does('reviewer', 'startSpecialProcedure', { kind: chance.oneOf(['hearing', 'expert-review', 'testing']), reason, expectedWorkingDays: chance.between(1, 15) })
+    if (chance.happens(0.15))
+      return does('reviewer', 'startSpecialProcedure', {
+        kind: chance.oneOf(['hearing', 'expert-review', 'testing']),
+        reason,
+        expectedWorkingDays: chance.between(1, 15),
+      })
     if (chance.happens(0.1)) return does('approver', 'extend', { days: chance.between(1, 10), reason })
     return chance.happens(0.05) ? does('reviewer', 'terminate', { reason }) : does('reviewer', 'review', { opinion: '模拟：审查完毕' })
   },

@@ -56,6 +56,10 @@ function predictionLine({ label, meanDays, p90Days, meanError, p90Error, isWithi
 }
 
 const withBand = ({ mean, low, high }: Band, digits: number): string => `${mean.toFixed(digits)} [${low.toFixed(digits)}, ${high.toFixed(digits)}]`
-const signed = ({ mean, low, high }: Band, digits: number): string => [mean, low, high].map((value) => (value > 0 ? '+' : '') + value.toFixed(digits)).join(' ').replace(/ (.*) (.*)/, ' [$1, $2]')
+const signed = ({ mean, low, high }: Band, digits: number): string =>
+  [mean, low, high]
+    .map((value) => (value > 0 ? '+' : '') + value.toFixed(digits))
+    .join(' ')
+    .replace(/ (.*) (.*)/, ' [$1, $2]')
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`
 const signedPercent = (share: number): string => `${share > 0 ? '+' : ''}${percent(share)}`

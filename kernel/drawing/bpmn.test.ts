@@ -60,7 +60,9 @@ describe('流程导出为 BPMN 2.0', () => {
       assert.deepEqual(edges.map(({ id }) => id).toSorted(), flows.map(({ id }) => id).toSorted())
       assert.ok(edges.every(({ points }) => points >= 2))
       const drawn = shapes.filter(({ id }) => ids.includes(id))
-      for (const [at, a] of drawn.entries()) for (const b of drawn.slice(at + 1)) assert.ok(a.x >= b.x + b.width || b.x >= a.x + a.width || a.y >= b.y + b.height || b.y >= a.y + a.height, `${a.id} over ${b.id}`)
+      for (const [at, a] of drawn.entries())
+        for (const b of drawn.slice(at + 1))
+          assert.ok(a.x >= b.x + b.width || b.x >= a.x + a.width || a.y >= b.y + b.height || b.y >= a.y + a.height, `${a.id} over ${b.id}`)
     }), { numRuns: 60 })
   })
 

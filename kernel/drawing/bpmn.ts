@@ -112,7 +112,10 @@ function shapesXml({ chart, layout, workflow }: Drawn): string {
     ...chart.nodes.map((node) => {
       const box = layout.nodes.get(node.id)
       if (!box) throw new Error(`${node.id} has no place`)
-      return shapeXml(named(node.id), shifted(box), { isMarked: node.kind !== 'step' && SIZES[node.kind].outline === 'diamond' && !isEnd(chart, workflow, node), hasLabel: node.kind !== 'step' })
+      return shapeXml(named(node.id), shifted(box), {
+        isMarked: node.kind !== 'step' && SIZES[node.kind].outline === 'diamond' && !isEnd(chart, workflow, node),
+        hasLabel: node.kind !== 'step',
+      })
     }),
   ].join('\n')
 }

@@ -8,15 +8,28 @@ const OUTLINES = ['box', 'diamond', 'circle'] as const
 const LANES = ['one', 'two', 'three']
 
 /** Every node follows an earlier one; other edges lead anywhere, also back and to the node itself. */
-const anyGraph: fc.Arbitrary<Graph> = fc.integer({ min: 1, max: 12 }).chain((count) => fc.record({
-  nodes: fc.array(fc.record({ lane: fc.constantFrom(...LANES), outline: fc.constantFrom(...OUTLINES), size: fc.integer({ min: 36, max: 150 }) }), { minLength: count, maxLength: count }),
-  parents: fc.array(fc.nat(), { minLength: count - 1, maxLength: count - 1 }),
-  more: fc.array(fc.record({ from: fc.nat({ max: count - 1 }), to: fc.nat({ max: count - 1 }) }), { maxLength: 14 }),
-})).map(({ nodes, parents, more }) => {
-  const edges = [...parents.map((parent, at) => ({ from: parent % (at + 1), to: at + 1 })), ...more]
-  const once = new Map(edges.map(({ from, to }) => [`${from} ${to}`, { id: `${from} ${to}`, from: `n${from}`, to: `n${to}` }]))
-  return { start: 'n0', lanes: LANES, edges: [...once.values()], nodes: nodes.map(({ lane, outline, size }, at): GraphNode => ({ id: `n${at}`, lane, outline, width: size, height: size })) }
-})
+const anyGraph: fc.Arbitrary<Graph> = fc
+  .integer({ min: 1, max: 12 })
+  .chain((count) =>
+    fc.record({
+      nodes: fc.array(fc.record({ lane: fc.constantFrom(...LANES), outline: fc.constantFrom(...OUTLINES), size: fc.integer({ min: 36, max: 150 }) }), {
+        minLength: count,
+        maxLength: count,
+      }),
+      parents: fc.array(fc.nat(), { minLength: count - 1, maxLength: count - 1 }),
+      more: fc.array(fc.record({ from: fc.nat({ max: count - 1 }), to: fc.nat({ max: count - 1 }) }), { maxLength: 14 }),
+    }),
+  )
+  .map(({ nodes, parents, more }) => {
+    const edges = [...parents.map((parent, at) => ({ from: parent % (at + 1), to: at + 1 })), ...more]
+    const once = new Map(edges.map(({ from, to }) => [`${from} ${to}`, { id: `${from} ${to}`, from: `n${from}`, to: `n${to}` }]))
+    return {
+      start: 'n0',
+      lanes: LANES,
+      edges: [...once.values()],
+      nodes: nodes.map(({ lane, outline, size }, at): GraphNode => ({ id: `n${at}`, lane, outline, width: size, height: size })),
+    }
+  })
 
 describe('流程图的排法', () => {
   it('任何图：框不重叠，都在自己的泳道里，都在图里', () => {
@@ -50,7 +63,8 @@ describe('流程图的排法', () => {
       const { edges } = layoutOf(graph)
       for (const one of graph.edges) {
         for (const other of graph.edges.filter(({ from, to }) => from !== one.from && to !== one.to)) {
-          for (const piece of pairsOf(edges.get(one.id) ?? [])) for (const against of pairsOf(edges.get(other.id) ?? [])) assert.ok(!runsAlong(piece, against), `${one.id} / ${other.id}`)
+          for (const piece of pairsOf(edges.get(one.id) ?? []))
+            for (const against of pairsOf(edges.get(other.id) ?? [])) assert.ok(!runsAlong(piece, against), `${one.id} / ${other.id}`)
         }
       }
     }))
@@ -58,7 +72,16 @@ describe('流程图的排法', () => {
 
   it('直通的一步是一条直线；往回走的不算远近', () => {
     const node = (id: string): GraphNode => ({ id, lane: 'one', outline: 'box', width: 100, height: 40 })
-    const graph: Graph = { start: 'a', lanes: ['one'], nodes: ['a', 'b', 'c'].map(node), edges: [['a', 'b'], ['b', 'c'], ['c', 'a']].map(([from = '', to = '']) => ({ id: from + to, from, to })) }
+    const graph: Graph = {
+      start: 'a',
+      lanes: ['one'],
+      nodes: ['a', 'b', 'c'].map(node),
+      edges: [
+        ['a', 'b'],
+        ['b', 'c'],
+        ['c', 'a'],
+      ].map(([from = '', to = '']) => ({ id: from + to, from, to })),
+    }
     assert.deepEqual([...columnsOf(graph)], [['a', 0], ['b', 1], ['c', 2]])
     const { edges, nodes } = layoutOf(graph)
     assert.deepEqual(edges.get('ab')?.map(({ y }) => y), [middleOf(boxOf(nodes, 'a')), middleOf(boxOf(nodes, 'b'))])
@@ -77,8 +100,14 @@ function boxOf(nodes: ReadonlyMap<string, Box>, id: string): Box {
 }
 const middleOf = ({ y, height }: Box): number => y + height / 2
 const overlap = (one: Box, other: Box): boolean => one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height
-const contains = (outer: Box | undefined, inner: Box): boolean => outer !== undefined && outer.x <= inner.x && outer.y <= inner.y && outer.x + outer.width >= inner.x + inner.width && outer.y + outer.height >= inner.y + inner.height
-const touches = (box: Box, point: Point | undefined): boolean => point !== undefined && point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height
+const contains = (outer: Box | undefined, inner: Box): boolean =>
+  outer !== undefined &&
+  outer.x <= inner.x &&
+  outer.y <= inner.y &&
+  outer.x + outer.width >= inner.x + inner.width &&
+  outer.y + outer.height >= inner.y + inner.height
+const touches = (box: Box, point: Point | undefined): boolean =>
+  point !== undefined && point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height
 const pairsOf = (way: readonly Point[]): [Point, Point][] => way.slice(1).flatMap((point, at) => { const before = way[at]; return before ? [[before, point]] : [] })
 
 /** Whether a piece runs through the inside. */

@@ -71,7 +71,9 @@ function rowsOf({ lanes, nodes, edges }: Graph, columns: ReadonlyMap<string, num
       stacks.set(`${lane} ${column}`, stack)
     }
   }
-  const bands = lanes.map((lane) => ({ lane, rows: most([...stacks].filter(([key]) => key.startsWith(`${lane} `)).map(([, stack]) => stack.length)) })).filter(({ rows }) => rows > 0)
+  const bands = lanes
+    .map((lane) => ({ lane, rows: most([...stacks].filter(([key]) => key.startsWith(`${lane} `)).map(([, stack]) => stack.length)) }))
+    .filter(({ rows }) => rows > 0)
   const firstRow = new Map(bands.map(({ lane }, at) => [lane, bands.slice(0, at).reduce((sum, { rows }) => sum + rows, 0)]))
   const cells = new Map(nodes.map(({ id, lane }) => [id, { column: columns.get(id) ?? 0, row: (firstRow.get(lane) ?? 0) + (inLane.get(id) ?? 0) }]))
   return { cells, bands }
@@ -93,7 +95,12 @@ function channelsAbove({ nodes, edges }: Graph, cells: ReadonlyMap<string, Cell>
   return nodes.filter(({ id }) => cellOf(cells, id).row === row && edges.some((edge) => edge.to === id && !isShort(edge, cells)))
 }
 
-interface Axis { end: number; middle: (at: number) => number; /** The place of a track in the gutter before a column or row. */ track: (gutter: number, at: number) => number; gutterStart: (at: number) => number }
+interface Axis {
+  end: number
+  middle: (at: number) => number
+  /** The place of a track in the gutter before a column or row. */ track: (gutter: number, at: number) => number
+  gutterStart: (at: number) => number
+}
 
 /** Gutter, column, gutter, column … gutter; the same from top to bottom. */
 function axisOf(count: number, { from, sizes, tracks }: { from: number; sizes: (at: number) => number; tracks: (gutter: number) => number }): Axis {

@@ -7,11 +7,27 @@ import { defineWorkflow, faultOf } from '../workflow.ts'
 const label = fc.string({ unit: fc.constantFrom('受', '理', '<', '>', '&', '"', '\'', '\n', '\u0001', 'a', ' '), minLength: 1, maxLength: 12 })
 
 /** Any workflow the kernel would accept: the first state is the beginning, and every state follows an earlier one. */
-export const anyWorkflow: fc.Arbitrary<Workflow> = fc.integer({ min: 1, max: 7 }).chain((open) => fc.record({
-  labels: fc.array(label, { minLength: open + 1, maxLength: open + 1 }),
-  parents: fc.array(fc.nat(), { minLength: open, maxLength: open }),
-  extra: fc.array(fc.record({ from: fc.array(fc.nat({ max: open }), { minLength: 1, maxLength: 4 }), to: fc.option(fc.nat({ max: open })), by: fc.subarray([...RELATIONS], { minLength: 1 }), label, timed: fc.boolean() }), { maxLength: 8 }),
-})).map(({ labels, parents, extra }) => workflowOf(labels, parents, extra)).filter((workflow) => faultOf(workflow) === undefined).map((workflow) => defineWorkflow(workflow))
+export const anyWorkflow: fc.Arbitrary<Workflow> = fc
+  .integer({ min: 1, max: 7 })
+  .chain((open) =>
+    fc.record({
+      labels: fc.array(label, { minLength: open + 1, maxLength: open + 1 }),
+      parents: fc.array(fc.nat(), { minLength: open, maxLength: open }),
+      extra: fc.array(
+        fc.record({
+          from: fc.array(fc.nat({ max: open }), { minLength: 1, maxLength: 4 }),
+          to: fc.option(fc.nat({ max: open })),
+          by: fc.subarray([...RELATIONS], { minLength: 1 }),
+          label,
+          timed: fc.boolean(),
+        }),
+        { maxLength: 8 },
+      ),
+    }),
+  )
+  .map(({ labels, parents, extra }) => workflowOf(labels, parents, extra))
+  .filter((workflow) => faultOf(workflow) === undefined)
+  .map((workflow) => defineWorkflow(workflow))
 
 interface Extra { from: number[]; to: number | null; by: Step['by']; label: string; timed: boolean }
 

@@ -34,7 +34,14 @@ describe('流程图上的话', () => {
     const { states, steps, drawing } = workflowView(errand, calendar)
     const boxes = drawing.nodes.map(({ kind, name }) => `${kind} ${name}`)
     const stays = ['extend', 'note', 'thank']
-    assert.deepEqual(boxes.toSorted(), ['start start', ...states.map(({ name }) => `state ${name}`), ...steps.filter(({ name }) => !stays.includes(name)).map(({ name }) => `step ${name}`)].toSorted())
+    assert.deepEqual(
+      boxes.toSorted(),
+      [
+        'start start',
+        ...states.map(({ name }) => `state ${name}`),
+        ...steps.filter(({ name }) => !stays.includes(name)).map(({ name }) => `step ${name}`),
+      ].toSorted(),
+    )
     assert.deepEqual(states.find(({ name }) => name === 'special')?.stays, ['延长', '记一笔'])
     assert.deepEqual(states.find(({ name }) => name === 'granted'), { name: 'granted', label: '已准予', isClosed: true, turn: null, stays: ['道谢'] })
     assert.equal(steps.find(({ name }) => name === 'extend')?.to, null)

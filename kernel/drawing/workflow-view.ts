@@ -5,7 +5,13 @@ import { laneLabel, movesOf, staysPut, START, stepId, type ChartKind } from './c
 import { layoutOf, type Box, type Point } from './layout.ts'
 import { automaticAfter, automaticWords, clockEffectOf, RELATION_WORDS, turnWords, type ClockEffect } from './words.ts'
 
-export interface StateView { name: string; label: string; isClosed: boolean; /** Whose turn it is. */ turn: string | null; /** Steps that may be taken here and leave the case here. */ stays: string[] }
+export interface StateView {
+  name: string
+  label: string
+  isClosed: boolean
+  /** Whose turn it is. */ turn: string | null
+  /** Steps that may be taken here and leave the case here. */ stays: string[]
+}
 export interface StepView {
   name: string
   label: string
@@ -57,7 +63,10 @@ function stepView(name: string, step: Step, calendar: Calendar): StepView {
 function drawingOf(workflow: Workflow, states: readonly StateView[], steps: readonly StepView[]): Drawing {
   const chart = movesOf(workflow)
   const heights = new Map([
-    ...states.map((state): [string, number] => [`state_${state.name}`, BOX.stateHeight + (state.stays.length > 0 ? linesOf(`可：${state.stays.join('、')}`) * BOX.stayLineHeight : 0)]),
+    ...states.map((state): [string, number] => [
+      `state_${state.name}`,
+      BOX.stateHeight + (state.stays.length > 0 ? linesOf(`可：${state.stays.join('、')}`) * BOX.stayLineHeight : 0),
+    ]),
     ...steps.map((step): [string, number] => [stepId(step.name), BOX.stepHeight + linesIn(step) * BOX.stepLineHeight]),
   ])
   const nodes = chart.nodes.map(({ id, lane, kind }) => ({

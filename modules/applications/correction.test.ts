@@ -100,7 +100,8 @@ describe('补正', () => {
   it('什么都没有补的不算补正', async () => {
     const { found } = await filed(ground)
     await led(ground, found.id, ['requestCorrection'])
-    for (const data of [{}, { note: '补好了' }, { materials: [] }, { form: {} }, { materials: [], form: {} }]) await assert.rejects(supplement(found.id, data), { code: 'invalid' }, JSON.stringify(data))
+    for (const data of [{}, { note: '补好了' }, { materials: [] }, { form: {} }, { materials: [], form: {} }])
+      await assert.rejects(supplement(found.id, data), { code: 'invalid' }, JSON.stringify(data))
     assert.equal((await ground.world.caseNow(found.id)).version, 2)
   })
 
@@ -126,7 +127,10 @@ describe('补正', () => {
     const { found } = await filed(ground)
     await led(ground, found.id, ['requestCorrection'])
     const foreign = await fileOf(ground, OTHER)
-    await assert.rejects(supplement(found.id, { materials: [{ materialId: 'application', fileId: foreign }] }), { code: 'invalid', fields: [{ path: 'materials.0.fileId', message: '没有这个文件，请重新上传' }] })
+    await assert.rejects(supplement(found.id, { materials: [{ materialId: 'application', fileId: foreign }] }), {
+      code: 'invalid',
+      fields: [{ path: 'materials.0.fileId', message: '没有这个文件，请重新上传' }],
+    })
     assert.deepEqual(await runSql(ground.database, 'select count(*)::int as n from applications.material where file_id = $1', [foreign]), [{ n: 0 }])
   })
 })

@@ -51,7 +51,12 @@ export async function lockDraft(call: Call, id: string): Promise<Draft> {
 
 /** What the actor has begun for whom she acts now and not filed, last touched first. */
 export async function draftsOf(call: Call): Promise<Draft[]> {
-  const rows = await ownDrafts(call).where('for_party', 'is not distinct from', call.actor.agency?.party ?? null).where('case_id', 'is', null).orderBy('updated_at', 'desc').limit(DRAFTS_MAX).execute()
+  const rows = await ownDrafts(call)
+    .where('for_party', 'is not distinct from', call.actor.agency?.party ?? null)
+    .where('case_id', 'is', null)
+    .orderBy('updated_at', 'desc')
+    .limit(DRAFTS_MAX)
+    .execute()
   return rows.map((row) => opened(call, row))
 }
 

@@ -20,7 +20,10 @@ describe('申请归哪个镇街', () => {
   })
 
   it('邮寄到哪里不算；不是地址的字里提到镇街也不算', () => {
-    const item = { receivingOrganisation: 'hall', form: form({ post: { title: '邮寄地址', 'x-kind': 'address' }, name: { title: '名称' }, site: { title: '建设地址', 'x-kind': 'address' } }) }
+    const item = {
+      receivingOrganisation: 'hall',
+      form: form({ post: { title: '邮寄地址', 'x-kind': 'address' }, name: { title: '名称' }, site: { title: '建设地址', 'x-kind': 'address' } }),
+    }
     assert.equal(placeOfFiling(item, { post: '花城街 1 号', name: '狮岭镇某店', site: '花东镇某路' }), '440114105')
     assert.equal(placeOfFiling(item, { post: '花城街 1 号', name: '狮岭镇某店', site: '' }), '440114')
   })

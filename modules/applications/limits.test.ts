@@ -32,7 +32,12 @@ describe('特别程序', () => {
 
   it('可以先后启动几次，每一次都停、都接着算', async () => {
     const { id } = await accepted()
-    const twice = await led(ground, id, ['startSpecialProcedure@2026-03-03', 'endSpecialProcedure@2026-03-05', 'startSpecialProcedure@2026-03-05', 'endSpecialProcedure@2026-03-09'])
+    const twice = await led(ground, id, [
+      'startSpecialProcedure@2026-03-03',
+      'endSpecialProcedure@2026-03-05',
+      'startSpecialProcedure@2026-03-05',
+      'endSpecialProcedure@2026-03-09',
+    ])
     assert.equal(twice.dueOn, '2026-03-20')
     assert.deepEqual(twice.clock.events.map((event) => ('id' in event ? event.id : event.what)), ['received', 'accepted', 'p3', 'p3', 'p5', 'p5'])
   })
@@ -42,7 +47,8 @@ describe('特别程序', () => {
     for (const kind of ['holiday', 'correction', 'publicity']) {
       await assert.rejects(ground.world.step(REVIEWER, id, 'startSpecialProcedure', { data: { ...FILLED['startSpecialProcedure'], kind } }), { code: 'invalid' })
     }
-    for (const actor of [WINDOW, LIN]) await assert.rejects(ground.world.step(actor, id, 'startSpecialProcedure', { data: FILLED['startSpecialProcedure'] ?? {} }), { code: 'forbidden' })
+    for (const actor of [WINDOW, LIN])
+      await assert.rejects(ground.world.step(actor, id, 'startSpecialProcedure', { data: FILLED['startSpecialProcedure'] ?? {} }), { code: 'forbidden' })
     await led(ground, id, ['review'])
     await assert.rejects(ground.world.step(REVIEWER, id, 'startSpecialProcedure', { data: FILLED['startSpecialProcedure'] ?? {} }), { code: 'conflict' })
   })

@@ -157,7 +157,13 @@ describe('到期没有补交', () => {
 describe('容缺的规定', () => {
   it('写明是默认值；不成样子的规定不许启动', () => {
     assert.match(PROMISE_RULE.basis, /默认值/)
-    for (const text of ['{}', '{"basis": "短"}', JSON.stringify({ ...PROMISE_RULE, afterBroken: [] }), JSON.stringify({ ...PROMISE_RULE, afterBroken: ['punish'] })]) assert.throws(() => ruleIn(text))
+    for (const text of [
+      '{}',
+      '{"basis": "短"}',
+      JSON.stringify({ ...PROMISE_RULE, afterBroken: [] }),
+      JSON.stringify({ ...PROMISE_RULE, afterBroken: ['punish'] }),
+    ])
+      assert.throws(() => ruleIn(text))
   })
 
   it('窗口和部门看得到约定补交的材料和日子，别的单位看不到', async () => {

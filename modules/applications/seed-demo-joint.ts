@@ -7,7 +7,13 @@ import { submitApplication } from './submission.ts'
 
 const NEWBORN = 'SL44011400301'
 const PARENT: Actor = { id: 'demo-citizen', name: '李群众', roles: ['citizen'], organisation: null, party: null }
-const staff = (role: 'window' | 'reviewer' | 'approver', organisation: string): Actor => ({ id: `demo-${role}-${organisation}`, name: '示例工作人员', roles: [role], organisation, party: null })
+const staff = (role: 'window' | 'reviewer' | 'approver', organisation: string): Actor => ({
+  id: `demo-${role}-${organisation}`,
+  name: '示例工作人员',
+  roles: [role],
+  organisation,
+  party: null,
+})
 
 const ANSWERS = { eligible: 'yes', follow: 'mother', birthRegistered: 'no', reimburse: 'no', guidance: 'no', delivery: 'pickup' }
 /** A family that does not exist. */

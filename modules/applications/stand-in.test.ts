@@ -63,7 +63,11 @@ describe('代办的人走一步', () => {
     const found = await ready('accept', 'review')
     await step(inPlaceOf(person('li-wang', [], 'market-regulation'), away(APPROVER, '李四')), found, 'approve')
     assert.deepEqual(await Array.fromAsync(verifyLog(ground.database, () => {}, ground.world.kernel)), [])
-    const changes = { "on_behalf_name = '别人'": '4:on_behalf_name', 'on_behalf_id = null, on_behalf_name = null': '4:on_behalf_id 4:on_behalf_name', "on_behalf_id = 'x'": '4:on_behalf_id' }
+    const changes = {
+      "on_behalf_name = '别人'": '4:on_behalf_name',
+      'on_behalf_id = null, on_behalf_name = null': '4:on_behalf_id 4:on_behalf_name',
+      "on_behalf_id = 'x'": '4:on_behalf_id',
+    }
     for (const [change, expected] of Object.entries(changes)) assert.equal(await named(found, change, 4), expected, change)
     assert.equal(await named(found, "on_behalf_id = 'x', on_behalf_name = '添上的'", 3), '3:on_behalf_id 3:on_behalf_name')
   })

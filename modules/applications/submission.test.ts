@@ -104,7 +104,9 @@ describe('容缺后补', () => {
   it('能容缺的材料承诺一个日子就收件，承诺写在受理通知书里', async () => {
     const { found } = await filed(ground, LIN, { materials: [{ materialId: 'application', fileId: await fileOf(ground, LIN) }, { materialId: 'lease', promisedBy: '2026-03-20' }] })
     const { materials } = await materialsOf(ground.database, found)
-    assert.deepEqual(materials.find(({ id }) => id === 'lease')?.given, [{ file: null, promisedBy: '2026-03-20', givenOn: FIRST_DAY, replaced: false, onPaper: false, brokenOn: null }])
+    assert.deepEqual(materials.find(({ id }) => id === 'lease')?.given, [
+      { file: null, promisedBy: '2026-03-20', givenOn: FIRST_DAY, replaced: false, onPaper: false, brokenOn: null },
+    ])
     assert.deepEqual((await paperOf(ground, found.id, 'receipt')).data.materials.map(({ material }) => material), ['材料 application'])
     await led(ground, found.id, ['accept'])
     assert.deepEqual((await paperOf(ground, found.id, 'acceptance')).data.promisedMaterials, [{ material: '材料 lease', promisedBy: '2026-03-20' }])
@@ -127,7 +129,8 @@ describe('容缺后补', () => {
     const refusal = async (materials: Submission['materials'] & {}): Promise<string[]> =>
       (await submit({ ...await submissionOf(ground), materials }).catch(Object)).fields.map(({ path }: { path: string }) => path)
     const application = { materialId: 'application', fileId: await fileOf(ground, LIN) }
-    for (const promisedBy of [FIRST_DAY, '2026-03-01', '2026-02-30', '2026-13-01']) assert.deepEqual(await refusal([application, { materialId: 'lease', promisedBy }]), ['materials.1.promisedBy'], promisedBy)
+    for (const promisedBy of [FIRST_DAY, '2026-03-01', '2026-02-30', '2026-13-01'])
+      assert.deepEqual(await refusal([application, { materialId: 'lease', promisedBy }]), ['materials.1.promisedBy'], promisedBy)
     assert.deepEqual(await refusal([{ materialId: 'application', promisedBy: '2026-03-20' }, { materialId: 'lease', promisedBy: '2026-03-20' }]), ['materials.0.promisedBy'])
   })
 })

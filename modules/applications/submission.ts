@@ -77,17 +77,30 @@ export async function openingOf(call: Call, submission: Submission, { item, chec
 }
 
 /** The same where it is known who applies. */
-export function openingBy({ vault }: Pick<Kernel, 'vault'>, { applicant, agentId }: Pick<Opening, 'applicant' | 'agentId'>, submission: Submission, { item, checklist }: Read): Opening {
+export function openingBy(
+  { vault }: Pick<Kernel, 'vault'>,
+  { applicant, agentId }: Pick<Opening, 'applicant' | 'agentId'>,
+  submission: Submission,
+  { item, checklist }: Read,
+): Opening {
   const [id, rules] = [randomUUIDv7(), fieldRulesOfForm(item.form)]
   return {
     id,
-    type: 'application', item: { code: item.code, version: item.version, name: item.name }, applicant, agentId,
-    ownerOrganisation: item.organisation, receivingOrganisation: item.receivingOrganisation,
+    type: 'application',
+    item: { code: item.code, version: item.version, name: item.name },
+    applicant,
+    agentId,
+    ownerOrganisation: item.organisation,
+    receivingOrganisation: item.receivingOrganisation,
     place: placeOfFiling(item, submission.form ?? {}),
     form: sealedForm(vault, id, { form: submission.form ?? {}, rules }),
     traits: {
-      ...(Object.keys(rules).length > 0 && { fields: rules }), decidedAtWindow: item.decidedAtWindow, licence: item.type === '01', outcome: item.outcome.name,
-      materials: Object.fromEntries(checklist.materials.map(({ id, name }) => [id, name])), promised: promisedAfter({}, submission.materials ?? []),
+      ...(Object.keys(rules).length > 0 && { fields: rules }),
+      decidedAtWindow: item.decidedAtWindow,
+      licence: item.type === '01',
+      outcome: item.outcome.name,
+      materials: Object.fromEntries(checklist.materials.map(({ id, name }) => [id, name])),
+      promised: promisedAfter({}, submission.materials ?? []),
     },
     limits: { limitWorkingDays: checklist.promisedWorkingDays, statutoryWorkingDays: checklist.statutoryWorkingDays, joint: false },
     data: { answers: submission.answers ?? {}, received: receivedOf(checklist, submission.materials ?? []) },

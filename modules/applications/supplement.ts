@@ -33,7 +33,11 @@ async function refuseWrong(call: Call, found: Case, { materials, form, cleared }
   const checklist = checklistOf(item, answers)
   const faults = [
     ...entryFaults(checklist.materials, materials ?? [], call.today),
-    ...(form || cleared?.length ? checkForm(checklist.form, openedForm(call.kernel.vault, { id: found.id, form: revisedForm(found, { form, cleared }) }), call.today).map(({ path, message }) => ({ path: `form.${path}`, message })) : []),
+    ...(form || cleared?.length
+      ? checkForm(checklist.form, openedForm(call.kernel.vault, { id: found.id, form: revisedForm(found, { form, cleared }) }), call.today).map(
+          ({ path, message }) => ({ path: `form.${path}`, message }),
+        )
+      : []),
   ]
   if (faults.length > 0) throw new Refusal('invalid', '补正的内容有误，请按提示修改后再提交', faults)
 }

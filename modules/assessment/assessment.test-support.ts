@@ -39,15 +39,31 @@ export async function assessmentGround(): Promise<Ground> {
 }
 
 /** Counters of a month as the projection would keep them: so many cases of this quality, all of which came and went in it. */
-export async function counted({ database }: Pick<Ground, 'database'>, { organisation, start = FEBRUARY.startsOn, n, late = 0 }: { organisation: string; start?: string; n: number; late?: number }): Promise<void> {
+export async function counted(
+  { database }: Pick<Ground, 'database'>,
+  { organisation, start = FEBRUARY.startsOn, n, late = 0 }: { organisation: string; start?: string; n: number; late?: number },
+): Promise<void> {
   const rows: Record<string, [n: number, total: number]> = {
-    received: [n, 0], resolved: [n, 0], due: [n, 0], dueKept: [n - late, 0], decided: [n, n * 5], limit: [n, n * 10], early: [n - late, 0],
-    'outcome.granted': [n, 0], deliveredInTime: [n, 0], rated: [n, n * 5], rated5: [n, n * 5],
+    received: [n, 0],
+    resolved: [n, 0],
+    due: [n, 0],
+    dueKept: [n - late, 0],
+    decided: [n, n * 5],
+    limit: [n, n * 10],
+    early: [n - late, 0],
+    'outcome.granted': [n, 0],
+    deliveredInTime: [n, 0],
+    rated: [n, n * 5],
+    rated5: [n, n * 5],
   }
   for (const [measure, [many, total]] of Object.entries(rows)) {
-    await runSql(database, `
+    await runSql(
+      database,
+      `
       insert into figures.measure (grain, start, measure, organisation, item_code, place, n, total) values ('month', $1, $2, $3, '', '', $4, $5)
-      on conflict (grain, start, measure, organisation, item_code, place) do update set n = excluded.n, total = excluded.total`, [start, measure, organisation, many, total])
+      on conflict (grain, start, measure, organisation, item_code, place) do update set n = excluded.n, total = excluded.total`,
+      [start, measure, organisation, many, total],
+    )
   }
 }
 

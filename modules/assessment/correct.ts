@@ -82,10 +82,25 @@ function figureIn({ n, part, value, low, high }: KeptValue): CorrectedValue {
 }
 
 async function writeTrail(call: Call, wish: CorrectionWish, { version, before, after }: { version: number; before: CorrectedValue; after: CorrectedValue }): Promise<void> {
-  await runSql(call.tx, `
+  await runSql(
+    call.tx,
+    `
     insert into assessment.correction (period_id, version, organisation, indicator, before, after, reason, appeal_id, written_by, written_by_name, written_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-  [wish.periodId, version, wish.organisation, wish.indicator, JSON.stringify(before), JSON.stringify(after), wish.reason, wish.appealId ?? null, call.actor.id, call.actor.name, call.now])
+    [
+      wish.periodId,
+      version,
+      wish.organisation,
+      wish.indicator,
+      JSON.stringify(before),
+      JSON.stringify(after),
+      wish.reason,
+      wish.appealId ?? null,
+      call.actor.id,
+      call.actor.name,
+      call.now,
+    ],
+  )
 }
 
 /** Which value of which period an appeal is about. */

@@ -4,10 +4,32 @@ import type { AssessedValue, AssessedValues } from './values.ts'
 
 /** How well each unit does in the demo, 0 to 100 points; all of it invented. A few have hardly any cases. */
 const UNITS: readonly [organisation: string, points: number, cases: number][] = [
-  ['market-regulation', 93, 4200], ['public-security', 88, 5100], ['human-resources', 84, 3800], ['civil-affairs', 91, 2600], ['housing', 76, 1900], ['planning', 68, 1500],
-  ['ecology', 82, 900], ['transport', 79, 1300], ['water', 71, 420], ['agriculture', 86, 760], ['culture', 89, 540], ['health', 83, 1700], ['education', 94, 880], ['tax', 96, 6200],
-  ['medical-insurance', 90, 4700], ['urban-management', 47, 1100], ['fire-rescue', 62, 380], ['veterans', 85, 21], ['statistics', 40, 9], ['xinhua', 87, 2100], ['huacheng', 81, 1600],
-  ['xiuquan', 78, 1200], ['huashan', 74, 640], ['huadong', 80, 720], ['timian', 88, 90], ['shiling', 58, 1400],
+  ['market-regulation', 93, 4200],
+  ['public-security', 88, 5100],
+  ['human-resources', 84, 3800],
+  ['civil-affairs', 91, 2600],
+  ['housing', 76, 1900],
+  ['planning', 68, 1500],
+  ['ecology', 82, 900],
+  ['transport', 79, 1300],
+  ['water', 71, 420],
+  ['agriculture', 86, 760],
+  ['culture', 89, 540],
+  ['health', 83, 1700],
+  ['education', 94, 880],
+  ['tax', 96, 6200],
+  ['medical-insurance', 90, 4700],
+  ['urban-management', 47, 1100],
+  ['fire-rescue', 62, 380],
+  ['veterans', 85, 21],
+  ['statistics', 40, 9],
+  ['xinhua', 87, 2100],
+  ['huacheng', 81, 1600],
+  ['xiuquan', 78, 1200],
+  ['huashan', 74, 640],
+  ['huadong', 80, 720],
+  ['timian', 88, 90],
+  ['shiling', 58, 1400],
 ]
 const DEFINITION_VERSION = 'demo-1'
 const SOURCE = '示例数据，全是编的'

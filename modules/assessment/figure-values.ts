@@ -28,7 +28,20 @@ const COMPUTED: Readonly<Record<string, (counters: Counters) => Computed>> = {
 
 const LEVELS = [1, 2, 3, 4, 5] as const
 /** The counters the assessed indicators are computed from. */
-export const ASSESSED_MEASURES: readonly string[] = ['received', 'due', 'dueKept', 'early', 'decided', 'limit', 'resolved', 'outcome.notAccepted', 'outcome.granted', 'deliveredInTime', 'rated', ...LEVELS.map((level) => `rated${level}`)]
+export const ASSESSED_MEASURES: readonly string[] = [
+  'received',
+  'due',
+  'dueKept',
+  'early',
+  'decided',
+  'limit',
+  'resolved',
+  'outcome.notAccepted',
+  'outcome.granted',
+  'deliveredInTime',
+  'rated',
+  ...LEVELS.map((level) => `rated${level}`),
+]
 
 /** The assessed values as the counters of base/figures give them, for every organisation that had anything to count. */
 export const figureValues: AssessedValues = {
@@ -38,7 +51,13 @@ export const figureValues: AssessedValues = {
       measured(tx, { measures: ASSESSED_MEASURES, from, to, by: 'organisation' }), excludedRated(tx, { from, to, by: 'organisation' }),
     ])
     // Ratings that do not count (代评、成批 …) are taken off: nobody gains by them.
-    const rows: Measured[] = [...counted, ...excluded.flatMap(({ key, n, good, total }) => [{ measure: 'excluded', key, n, total }, { measure: 'excluded.good', key, n: good, total: 0 }])]
+    const rows: Measured[] = [
+      ...counted,
+      ...excluded.flatMap(({ key, n, good, total }) => [
+        { measure: 'excluded', key, n, total },
+        { measure: 'excluded.good', key, n: good, total: 0 },
+      ]),
+    ]
     const units = Map.groupBy(rows.filter(({ key }) => key !== ''), ({ key }) => key)
     return [...units].flatMap(([organisation, own]) => indicators.flatMap(({ code }): AssessedValue[] => {
       const computed = COMPUTED[code]?.(countersIn(own))

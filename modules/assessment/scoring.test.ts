@@ -91,7 +91,12 @@ describe('小样本', () => {
   })
 
   it('区间重叠的，可能的名次写在一起；同分同名次', () => {
-    const values = [...unit('a', { points: 90, n: 99, spread: 9 }), ...unit('b', { points: 88, n: 99, spread: 9 }), ...unit('c', { points: 30, n: 99, spread: 2 }), ...unit('d', { points: 88, n: 99, spread: 9 })]
+    const values = [
+      ...unit('a', { points: 90, n: 99, spread: 9 }),
+      ...unit('b', { points: 88, n: 99, spread: 9 }),
+      ...unit('c', { points: 30, n: 99, spread: 2 }),
+      ...unit('d', { points: 88, n: 99, spread: 9 }),
+    ]
     const ranks = resultsOf(SCHEME, values).map(({ rank, rankFrom, rankTo }) => [rank, rankFrom, rankTo])
     assert.deepEqual(ranks, [[1, 1, 3], [2, 1, 3], [4, 4, 4], [2, 1, 3]])
   })

@@ -17,7 +17,10 @@ const TEN_O_CLOCK_MILLISECONDS = 10 * 3_600_000
 interface Ground { kernel: Kernel; tx: Tx; now: Date; today: Day }
 type At = (actor: Actor, daysAgo: number) => Call
 
-/** Three periods for a first look, every figure invented: two quarters that are published, the later with an appeal that was adopted, and a month that may still be appealed. Once only. */
+/**
+ * Three periods for a first look, every figure invented: two quarters that are published, the later with an appeal that was adopted, and a
+ * month that may still be appealed. Once only.
+ */
 export async function seedDemoAssessment(kernel: Kernel, tx: Tx, now: Date): Promise<void> {
   const [there] = await runSql(tx, 'select 1 from assessment.period limit 1')
   if (there) return

@@ -32,8 +32,18 @@ export async function assessmentFor(call: Call, id: string) {
   const mending = await mendingOf(call, period, units.map(({ organisation }) => organisation))
   const named = <Row extends { organisation: string }>(row: Row) => ({ ...row, organisationName: call.kernel.nameOf(row.organisation) })
   return {
-    today: call.today, ...headOf(period), scheme: period.scheme, own, isWhole: isOpen, units: units.filter(mayRead).map(masked(isOpen)).map((unit) => ({ ...unit, rectification: mending.get(unit.organisation) ?? null })),
-    corrections: corrections.filter(mayRead).map(named), appeals: appeals.map(named), bulletins,
+    today: call.today,
+    ...headOf(period),
+    scheme: period.scheme,
+    own,
+    isWhole: isOpen,
+    units: units
+      .filter(mayRead)
+      .map(masked(isOpen))
+      .map((unit) => ({ ...unit, rectification: mending.get(unit.organisation) ?? null })),
+    corrections: corrections.filter(mayRead).map(named),
+    appeals: appeals.map(named),
+    bulletins,
     source: sourceOf(values.filter(mayRead)),
   }
 }

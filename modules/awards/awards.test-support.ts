@@ -34,7 +34,11 @@ export async function awardsGround(): Promise<Ground> {
   const { db, close } = await testDatabase()
   await seedOrganisations(db)
   for (const { id, name, organisation } of [ANNA, BELLA, CARA, HEAD, OTHER_HEAD, ...PANEL.slice(0, 4)]) {
-    await runSql(db, "insert into people.account (id, login, name, kind, password_hash, organisation, created_at) values ($1, $1, $2, 'staff', '', $3, now())", [id, name, organisation])
+    await runSql(
+      db,
+      "insert into people.account (id, login, name, kind, password_hash, organisation, created_at) values ($1, $1, $2, 'staff', '', $3, now())",
+      [id, name, organisation],
+    )
   }
   for (const { id, organisation } of [ANNA, BELLA, CARA]) {
     await runSql(db, "insert into people.post (id, organisation, name, roles) values ($1 || '/window', $1, '窗口', '{window}') on conflict do nothing", [organisation])
@@ -44,13 +48,21 @@ export async function awardsGround(): Promise<Ground> {
 }
 
 /** Cases that ended in February in these hands, as the projection would keep them. */
-export async function handled({ database }: Pick<Ground, 'database'>, by: Actor, { n, late = 0, rated = n, bad = 0, item = 'X1' }: { n: number; late?: number; rated?: number; bad?: number; item?: string }): Promise<void> {
-  await runSql(database, `
+export async function handled(
+  { database }: Pick<Ground, 'database'>,
+  by: Actor,
+  { n, late = 0, rated = n, bad = 0, item = 'X1' }: { n: number; late?: number; rated?: number; bad?: number; item?: string },
+): Promise<void> {
+  await runSql(
+    database,
+    `
     insert into figures.case_fact (case_id, number, type, kind, workflow_version, organisation, receiving, place, item_code, item_name, applicant_kind, channel, state,
       received_on, received_at, accepted_by, decided_by, decided_on, resolved_on, on_time, working_days, rating, rated_on, limit_days, statutory_days, last_at, last_seq, visited, clock)
     select gen_random_uuid(), $1 || $3 || number, 'application', 'service', 1, $2, 'hall', '440114', $3, '某事项', 'person', 'online', 'delivered',
       '2026-02-02', '2026-02-02', $1, $1, '2026-02-10', '2026-02-10', number > $5, 3, case when number <= $7 then 1 when number <= $6 then 5 end, '2026-02-11', 5, 10, '2026-02-11', 3, '{}', '{}'
-    from generate_series(1, $4::int) number`, [by.id, by.organisation, item, n, late, rated, bad])
+    from generate_series(1, $4::int) number`,
+    [by.id, by.organisation, item, n, late, rated, bad],
+  )
 }
 
 /** The shipped scheme of the star, small enough for three people. */

@@ -10,7 +10,27 @@ import { correctEvidence } from './evidence/corrections.ts'
 import { nominate } from './nominations/nominating.ts'
 import { casesBehindValue, nominationFor, nominationsFor } from './nominations/views.ts'
 import { recuse } from './panel/panel.ts'
-import { AFTER_NOMINATIONS, ANNA, awardsGround, BELLA, BUREAU, CARA, CITIZEN, COLLEAGUE, handled, HEAD, JUDGE, MONDAY, officeOf, OTHER_HEAD, schemeOf, SECOND, SUPERVISOR, THIRD, type Ground } from './awards.test-support.ts'
+import {
+  AFTER_NOMINATIONS,
+  ANNA,
+  awardsGround,
+  BELLA,
+  BUREAU,
+  CARA,
+  CITIZEN,
+  COLLEAGUE,
+  handled,
+  HEAD,
+  JUDGE,
+  MONDAY,
+  officeOf,
+  OTHER_HEAD,
+  schemeOf,
+  SECOND,
+  SUPERVISOR,
+  THIRD,
+  type Ground,
+} from './awards.test-support.ts'
 
 let ground: Ground
 before(async () => {
@@ -21,13 +41,20 @@ before(async () => {
 })
 after(() => ground.close())
 const { as, step, published, nominated, qualified, scored, lock, ranking, announced, raced } = officeOf(() => ground)
-const no = (work: Promise<unknown>, code: string, words = /./) => assert.rejects(work, (error: { code?: string; message?: string }) => error.code === code && words.test(error.message ?? ''))
+const no = (work: Promise<unknown>, code: string, words = /./) =>
+  assert.rejects(work, (error: { code?: string; message?: string }) => error.code === code && words.test(error.message ?? ''))
 
 describe('活动是数据', () => {
   it('随软件的三种默认办法都站得住，都写明是默认值', () => {
     const days = { period: { from: '2026-02-01', to: '2026-02-28' }, nominateUntil: '2026-03-06' }
     for (const shipped of shippedSchemes()) {
-      const scheme: Scheme = { ...shipped, ...days, eligible: { from: 'window' }, vote: shipped.kind === 'star' ? { from: MONDAY, until: MONDAY, perNomineeADay: 1, hidesCounts: true } : null, panel: schemeOf().panel }
+      const scheme: Scheme = {
+        ...shipped,
+        ...days,
+        eligible: { from: 'window' },
+        vote: shipped.kind === 'star' ? { from: MONDAY, until: MONDAY, perNomineeADay: 1, hidesCounts: true } : null,
+        panel: schemeOf().panel,
+      }
       refuseUnsound(scheme, MONDAY)
       assert.match(scheme.basis, /没有读到.*默认值/)
       assert(scheme.criteria.every(({ basis }) => basis.startsWith('默认值')))
@@ -37,8 +64,13 @@ describe('活动是数据', () => {
   it('发布时查：权重不是一百、统计期没有结束、评委不够、名额不足一人、公示不足五天的都不行', async () => {
     const first = schemeOf().criteria[0]
     const wrong: [Partial<Scheme>, RegExp][] = [
-      [{ criteria: first ? [first] : [] }, /权重合计是 5/], [{ period: { from: '2026-02-01', to: MONDAY } }, /还没有结束/], [{ panel: { members: [], quorum: 3, trimFrom: 5 } }, /至少要 3 位评委/],
-      [{ quota: { by: 'share', percent: 10, basis: '例' } }, /不足一个名额/], [{ vote: null }, /投票的日子/], [{ nominateUntil: '2026-02-01' }, /已经过了/], [{ tieBreakers: ['nothing'] }, /不是这次的标准/],
+      [{ criteria: first ? [first] : [] }, /权重合计是 5/],
+      [{ period: { from: '2026-02-01', to: MONDAY } }, /还没有结束/],
+      [{ panel: { members: [], quorum: 3, trimFrom: 5 } }, /至少要 3 位评委/],
+      [{ quota: { by: 'share', percent: 10, basis: '例' } }, /不足一个名额/],
+      [{ vote: null }, /投票的日子/],
+      [{ nominateUntil: '2026-02-01' }, /已经过了/],
+      [{ tieBreakers: ['nothing'] }, /不是这次的标准/],
     ]
     for (const [changes, words] of wrong) {
       const id = await as(BUREAU, (call) => draftCampaign(call, schemeOf(changes)))

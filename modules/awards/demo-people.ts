@@ -21,18 +21,27 @@ export const STORIES: Readonly<Record<string, string>> = {
 }
 
 const NAMES: Readonly<Record<string, string>> = { water: '水务', health: '卫健', education: '教育', housing: '住建', planning: '规划' }
-const PANEL: Scheme['panel']['members'] = ['water', 'health', 'education', 'housing', 'planning'].map((organisation) => ({ account: `demo-${organisation}-approver`, name: `${NAMES[organisation] ?? ''}评委（示例）`, organisation }))
+const PANEL: Scheme['panel']['members'] = ['water', 'health', 'education', 'housing', 'planning'].map((organisation) => ({
+  account: `demo-${organisation}-approver`,
+  name: `${NAMES[organisation] ?? ''}评委（示例）`,
+  organisation,
+}))
 
 function starOf(changes: Partial<Scheme> & Pick<Scheme, 'title' | 'period' | 'nominateUntil'>): Scheme {
   const shipped = shippedSchemes().find(({ kind }) => kind === 'star')
   if (!shipped) throw new Error('no scheme of the star')
   // Without a vote its share goes to the letters.
-  const criteria = changes.vote ? shipped.criteria : shipped.criteria.filter(({ by }) => by !== 'vote').map((criterion) => (criterion.id === 'letters' ? { ...criterion, weight: 20 } : criterion))
+  const criteria = changes.vote
+    ? shipped.criteria
+    : shipped.criteria.filter(({ by }) => by !== 'vote').map((criterion) => (criterion.id === 'letters' ? { ...criterion, weight: 20 } : criterion))
   return { ...shipped, criteria, panel: { ...shipped.panel, members: PANEL }, vote: null, ...changes }
 }
 
 export const SIXTH = { id: 'demo-example-6', name: '赤小坭（示例）', organisation: 'chini' } as const
-const listed = (): Scheme['eligible'] => ({ from: 'listed', subjects: [...INVENTED, SIXTH].map(({ id, name, organisation }) => ({ id, kind: 'person', name, organisation, people: [id] })) })
+const listed = (): Scheme['eligible'] => ({
+  from: 'listed',
+  subjects: [...INVENTED, SIXTH].map(({ id, name, organisation }) => ({ id, kind: 'person', name, organisation, people: [id] })),
+})
 
 export function finishedScheme(began: Day, nominateUntil: Day): Scheme {
   return starOf({

@@ -10,4 +10,10 @@ import { nominationRoutes } from './routes-nominations.ts'
 export { certificateRoutes } from './routes-certificates.ts'
 export { seedDemoAwards } from './seed-demo.ts'
 
-export const awards = defineModule({ name: 'awards', measure: '二', workflows: [nominationWorkflow, objectionWorkflow], routes: [...campaignRoutes, ...editorRoutes, ...nominationRoutes], after: [tellNominee, tellObjector] })
+export const awards = defineModule({
+  name: 'awards',
+  measure: '二',
+  workflows: [nominationWorkflow, objectionWorkflow],
+  routes: [...campaignRoutes, ...editorRoutes, ...nominationRoutes],
+  after: [tellNominee, tellObjector],
+})

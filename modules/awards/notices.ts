@@ -34,7 +34,15 @@ function telling(name: string, type: string, notices: Readonly<Record<string, (e
     react: async (call: Call, event: CaseEvent, found: Case) => {
       const told = notices[event.step]?.(event)
       if (!told || found.applicant.kind !== 'person') return
-      await tell(call.tx, { recipient: found.applicant.id, caseId: found.id, eventSeq: event.seq, at: event.at, title: `${found.title}：${told.title}`, body: told.body, gist: told.title })
+      await tell(call.tx, {
+        recipient: found.applicant.id,
+        caseId: found.id,
+        eventSeq: event.seq,
+        at: event.at,
+        title: `${found.title}：${told.title}`,
+        body: told.body,
+        gist: told.title,
+      })
     },
   }
 }

@@ -6,7 +6,25 @@ import { campaignsFor } from './campaigns/views.ts'
 import { nominationFor } from './nominations/views.ts'
 import { raiseObjection } from './objections/raising.ts'
 import { score } from './panel/panel.ts'
-import { AFTER_NOMINATIONS, ANNA, awardsGround, BELLA, BUREAU, CITIZEN, COLLEAGUE, handled, HEAD, JUDGE, MONDAY, officeOf, PASSER, SECOND, SUPERVISOR, THIRD, type Ground } from './awards.test-support.ts'
+import {
+  AFTER_NOMINATIONS,
+  ANNA,
+  awardsGround,
+  BELLA,
+  BUREAU,
+  CITIZEN,
+  COLLEAGUE,
+  handled,
+  HEAD,
+  JUDGE,
+  MONDAY,
+  officeOf,
+  PASSER,
+  SECOND,
+  SUPERVISOR,
+  THIRD,
+  type Ground,
+} from './awards.test-support.ts'
 
 let ground: Ground
 before(async () => {
@@ -16,7 +34,8 @@ before(async () => {
 })
 after(() => ground.close())
 const { as, step, published, nominated, qualified, lock, ranking, announced, raced } = officeOf(() => ground)
-const no = (work: Promise<unknown>, code: string, words = /./) => assert.rejects(work, (error: { code?: string; message?: string }) => error.code === code && words.test(error.message ?? ''))
+const no = (work: Promise<unknown>, code: string, words = /./) =>
+  assert.rejects(work, (error: { code?: string; message?: string }) => error.code === code && words.test(error.message ?? ''))
 
 const publishedAgain = (): Promise<string> => { ground.world.today = MONDAY; return published() }
 

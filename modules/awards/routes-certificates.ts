@@ -15,17 +15,38 @@ const PDFS_PER_MINUTE_MAX = 60
 /** What is on paper, and whether it still holds; for everybody. */
 export function certificateRoutes({ signingKey }: { signingKey: KeyPair }): readonly Route[] {
   return [
-    route({ method: 'GET', path: '/api/awards/certificates/:number', summary: '核验一张荣誉证书：有效还是已撤销', for: ['anyone'], params: ByNumber, handle: (call, { params }) => standingOf(call, params.number) }),
     route({
-      method: 'GET', path: '/api/awards/certificates/:number/file', summary: '荣誉证书（PDF）', for: ['anyone'], params: ByNumber, perMinuteMax: PDFS_PER_MINUTE_MAX,
+      method: 'GET',
+      path: '/api/awards/certificates/:number',
+      summary: '核验一张荣誉证书：有效还是已撤销',
+      for: ['anyone'],
+      params: ByNumber,
+      handle: (call, { params }) => standingOf(call, params.number),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/awards/certificates/:number/file',
+      summary: '荣誉证书（PDF）',
+      for: ['anyone'],
+      params: ByNumber,
+      perMinuteMax: PDFS_PER_MINUTE_MAX,
       handle: async (call, { params }) => pdfReply(await certificatePdf(await certificateOf(call.tx, params.number), signingKey), `荣誉证书 ${params.number}`),
     }),
     route({
-      method: 'POST', path: '/api/awards/certificates/verify', summary: '核验证书上的二维码：真伪，和是否仍然有效', for: ['anyone'], body: Type.Object({ qr: Type.String({ minLength: 1, maxLength: 4000 }) }, closed),
+      method: 'POST',
+      path: '/api/awards/certificates/verify',
+      summary: '核验证书上的二维码：真伪，和是否仍然有效',
+      for: ['anyone'],
+      body: Type.Object({ qr: Type.String({ minLength: 1, maxLength: 4000 }) }, closed),
       handle: (call, { body }) => verdictOn(call, body.qr, signingKey),
     }),
     route({
-      method: 'GET', path: '/api/awards/campaigns/:id/notice', summary: '公示公告（PDF）', for: ['anyone'], params: One, perMinuteMax: PDFS_PER_MINUTE_MAX,
+      method: 'GET',
+      path: '/api/awards/campaigns/:id/notice',
+      summary: '公示公告（PDF）',
+      for: ['anyone'],
+      params: One,
+      perMinuteMax: PDFS_PER_MINUTE_MAX,
       handle: async (call, { params }) => pdfReply(await paperPdf(await noticePaper(call, params.id)), '评优公示'),
     }),
   ]

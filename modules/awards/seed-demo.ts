@@ -82,7 +82,11 @@ async function published(at: At, scheme: Scheme, day: Day): Promise<string> {
 interface Race { began: Day; closed: Day; people: readonly Invented[]; judges?: number }
 
 /** Nominated and reviewed on the first day, locked with invented figures and scored on the last. */
-async function raced(at: At, scheme: Scheme, { began, closed, people, judges = scheme.panel.members.length }: Race): Promise<{ id: string; nominations: { nominationId: string; person: Invented }[] }> {
+async function raced(
+  at: At,
+  scheme: Scheme,
+  { began, closed, people, judges = scheme.panel.members.length }: Race,
+): Promise<{ id: string; nominations: { nominationId: string; person: Invented }[] }> {
   const id = await published(at, scheme, began)
   const nominations = []
   for (const person of people) {
@@ -102,7 +106,9 @@ interface Scoring { scheme: Scheme; nominationId: string; points: number; day: D
 /** Written at once: the checks of a score are those of the routes, and these are invented. */
 async function scored(at: At, { scheme, nominationId, points, day, judges }: Scoring): Promise<void> {
   const criteria = scheme.criteria.filter(({ by }) => by === 'panel')
-  const given = scheme.panel.members.slice(0, judges).flatMap(({ account }, index) => criteria.map(({ id }, column) => ({ member: account, criterion: id, points: points + ((index + column) % 3) - 1 })))
+  const given = scheme.panel.members
+    .slice(0, judges)
+    .flatMap(({ account }, index) => criteria.map(({ id }, column) => ({ member: account, criterion: id, points: points + ((index + column) % 3) - 1 })))
   const { tx, now } = at(SUPERVISOR, day)
   await runSql(tx, `
     insert into awards.score (nomination_id, member, criterion, revision, points, given_at)

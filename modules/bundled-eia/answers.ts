@@ -8,7 +8,24 @@ export type Answers = Readonly<Record<string, string>>
 
 export const UNITS_DEFAULT = 3
 /** Fields of one unit. */
-export const UNIT_FIELDS = ['name', 'uscc', 'project', 'place', 'class', 'industry', 'process', 'infraKind', 'county', 'inPark', 'paint', 'ink', 'adhesive', 'openViolation', 'provincial', 'missing'] as const
+export const UNIT_FIELDS = [
+  'name',
+  'uscc',
+  'project',
+  'place',
+  'class',
+  'industry',
+  'process',
+  'infraKind',
+  'county',
+  'inPark',
+  'paint',
+  'ink',
+  'adhesive',
+  'openViolation',
+  'provincial',
+  'missing',
+] as const
 export type UnitField = (typeof UNIT_FIELDS)[number]
 export type UnitAnswers = Readonly<Record<UnitField, string>>
 

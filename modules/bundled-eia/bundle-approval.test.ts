@@ -118,7 +118,13 @@ describe('批准', () => {
   it('三十个单位、要求写得最长，批复也写得下', async () => {
     const found = await reviewed(on)
     const [unit] = filingOf(found)?.units ?? []
-    const units = Array.from({ length: UNITS_MAX }, (_, index) => ({ ...unit, uscc: `${index}`.padStart(18, '9'), name: '长'.repeat(100), project: '长'.repeat(200), place: '长'.repeat(300) }))
+    const units = Array.from({ length: UNITS_MAX }, (_, index) => ({
+      ...unit,
+      uscc: `${index}`.padStart(18, '9'),
+      name: '长'.repeat(100),
+      project: '长'.repeat(200),
+      place: '长'.repeat(300),
+    }))
     const crowded = { ...found, form: { ...found.form, units }, traits: { ...found.traits, conditions: Object.fromEntries(units.map(({ uscc }) => [uscc, '长'.repeat(1200)])) } }
     const [event] = await eventsOf(on.database, found.id)
     assert(event)

@@ -48,7 +48,12 @@ describe('打捆申报', () => {
     await assert.rejects(hand(draftId, { isDeclared: false }), { code: 'invalid', message: /声明/ })
     const long = await drafted(on, { changes: { overview: '长'.repeat(2001), 'u1.name': '长'.repeat(101) } })
     await assert.rejects(hand(long), (error: { fields: { path: string }[] }) => ['overview', 'u1.name'].every((path) => error.fields.some((one) => one.path === path)))
-    const empty = await drafted(on, { changes: Object.fromEntries(['u0', 'u1', 'u2'].flatMap((unit) => ['name', 'uscc', 'project', 'place', 'industry', 'process', 'adhesive'].map((field) => [`${unit}.${field}`, '']))), signers: [] })
+    const empty = await drafted(on, {
+      changes: Object.fromEntries(
+        ['u0', 'u1', 'u2'].flatMap((unit) => ['name', 'uscc', 'project', 'place', 'industry', 'process', 'adhesive'].map((field) => [`${unit}.${field}`, ''])),
+      ),
+      signers: [],
+    })
     await assert.rejects(hand(empty), (error: { fields: { path: string }[] }) => error.fields.some(({ path }) => path === 'u0.name'))
   })
 

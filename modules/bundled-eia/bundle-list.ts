@@ -3,7 +3,19 @@ import { stateRule, workflowOf, type Call } from '#kernel'
 import { BUNDLE_TYPE } from './names.ts'
 
 const PAGE_SIZE = 20
-interface Row { caseId: string; number: string; title: string; state: string; version: number; filedOn: string; until: string | null; queueDueOn: string | null; objections: number; unanswered: number; units: number }
+interface Row {
+  caseId: string
+  number: string
+  title: string
+  state: string
+  version: number
+  filedOn: string
+  until: string | null
+  queueDueOn: string | null
+  objections: number
+  unanswered: number
+  units: number
+}
 
 /** The bundles of the actor's own organisation, newest first. */
 export async function bundleList({ tx, actor, kernel, today }: Call, page: number) {

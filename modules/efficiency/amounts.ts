@@ -66,7 +66,12 @@ function rowsOf({ tx }: Call, asked: Asked, measures: readonly string[]): Promis
 async function sourced({ tx, today }: Call, { from, to, by, organisation, item, place }: Asked, measure: string): Promise<Row[]> {
   const source = sourceOf(measure)
   if (source === undefined || by === 'day' || (by === 'month' && !source.byMonth)) return []
-  const wanted = [...(by === undefined || by === 'month' ? [] : [by]), ...(organisation === undefined ? [] : ['organisation'] as const), ...(item === undefined ? [] : ['item'] as const), ...(place === undefined ? [] : ['place'] as const)]
+  const wanted = [
+    ...(by === undefined || by === 'month' ? [] : [by]),
+    ...(organisation === undefined ? [] : (['organisation'] as const)),
+    ...(item === undefined ? [] : (['item'] as const)),
+    ...(place === undefined ? [] : (['place'] as const)),
+  ]
   if (!wanted.every((scope) => source.scopes.includes(scope))) return []
   const rows = await source.count(tx, { from, to, today, by, organisation, item, place })
   return rows.map((row) => ({ ...row, measure }))

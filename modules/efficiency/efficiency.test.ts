@@ -44,7 +44,9 @@ describe('每个数都打得开', () => {
 
   it('比例的分子、分母各自打开，件数就是算式里的数', async () => {
     const { indicators } = await as((call) => listing(call, YEARS))
-    const open = indicators.filter(({ kind, missing, id, value }) => kind === 'proportion' && missing === null && value !== null && /^[BC]/.test(id) && id !== 'C04' && id !== 'C05')
+    const open = indicators.filter(
+      ({ kind, missing, id, value }) => kind === 'proportion' && missing === null && value !== null && /^[BC]/.test(id) && id !== 'C04' && id !== 'C05',
+    )
     assert(open.length >= 10, open.map(({ id }) => id).join())
     for (const { id, numerator, denominator } of open) {
       const cases = (part: 'numerator' | 'denominator') => as((call) => indicatorCases(call, id, { ...YEARS, part }))
@@ -85,7 +87,8 @@ describe('按窗口', () => {
   it('写着分得到窗口的指标，每个计数都有人按窗口数', () => {
     const scoped = INDICATORS.filter(({ scopes }) => scopes.includes('window'))
     assert(scoped.length >= 5)
-    for (const indicator of scoped) for (const measure of measuresIn(indicator)) assert(isWindows(measure) || sourceOf(measure)?.atWindows !== undefined, `${indicator.id} ${measure}`)
+    for (const indicator of scoped)
+      for (const measure of measuresIn(indicator)) assert(isWindows(measure) || sourceOf(measure)?.atWindows !== undefined, `${indicator.id} ${measure}`)
   })
 })
 
@@ -93,7 +96,8 @@ describe('六十八个指标', () => {
   it('全部列出；没有来源的说未接入和为什么，不编数', async () => {
     const { indicators } = await as((call) => listing(call, YEARS))
     assert.equal(indicators.filter(({ id }) => !id.startsWith('X')).length, 68)
-    for (const { missing, value, numerator } of indicators) if (missing !== null) assert.deepEqual([value, numerator, /^未接入：.{4,}|^这个指标分不到/.test(missing)], [null, 0, true], missing)
+    for (const { missing, value, numerator } of indicators)
+      if (missing !== null) assert.deepEqual([value, numerator, /^未接入：.{4,}|^这个指标分不到/.test(missing)], [null, 0, true], missing)
     assert.match(indicators.find(({ id }) => id === 'D01')?.missing ?? '', /12345/)
     assert(indicators.filter(({ missing }) => missing === null).length >= 30)
   })

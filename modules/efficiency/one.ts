@@ -14,9 +14,14 @@ const closed = { additionalProperties: false } as const
 const by = Type.Union([Type.Literal('organisation'), Type.Literal('item'), Type.Literal('place'), Type.Literal('window')])
 
 export const OneQuery = Type.Object({ ...AskedQuery.properties, by: Type.Optional(by) }, closed)
-export const CasesQuery = Type.Object({
-  ...AskedQuery.properties, part: Type.Optional(Type.Union([Type.Literal('numerator'), Type.Literal('denominator')])), page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
-}, closed)
+export const CasesQuery = Type.Object(
+  {
+    ...AskedQuery.properties,
+    part: Type.Optional(Type.Union([Type.Literal('numerator'), Type.Literal('denominator')])),
+    page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+  },
+  closed,
+)
 
 /** One indicator: its value, what it is made of, by unit, and how it has gone. */
 export async function oneIndicator(call: Call, id: string, query: AskedQuery & { by?: Scope }) {

@@ -37,7 +37,11 @@ describe('件数少，话就说得少', () => {
 
   it('不够三十件的排在后面，没有名次；范围重叠的不算分出先后', () => {
     const group = (key: string, kept: number, due: number) => ({ key, name: key, amounts: amounts(kept, due) })
-    const rows = ranked(onTime, [group('small', 9, 9), group('good', 990, 1000), group('near', 985, 1000), group('bad', 500, 1000), group('nothing', 0, 0)], valueOf(onTime, amounts(2484, 3009)))
+    const rows = ranked(
+      onTime,
+      [group('small', 9, 9), group('good', 990, 1000), group('near', 985, 1000), group('bad', 500, 1000), group('nothing', 0, 0)],
+      valueOf(onTime, amounts(2484, 3009)),
+    )
     assert.deepEqual(rows.map(({ key, rank, isDistinct }) => [key, rank, isDistinct]), [['good', 1, false], ['near', 2, false], ['bad', 3, true], ['small', null, false]])
   })
 })
@@ -46,7 +50,8 @@ describe('门槛', () => {
   it('每个指标的门槛都读得懂，任何值至多一种颜色', () => {
     for (const indicator of INDICATORS) {
       const conditions = Object.values(indicator.thresholds)
-      for (const value of [-5, 0, 0.2, 1, 3, 50, 95, 98, 99.5, 99.99, 100, 250]) assert(conditions.filter((condition) => holds(condition, value)).length <= 1, `${indicator.id} ${value}`)
+      for (const value of [-5, 0, 0.2, 1, 3, 50, 95, 98, 99.5, 99.99, 100, 250])
+        assert(conditions.filter((condition) => holds(condition, value)).length <= 1, `${indicator.id} ${value}`)
     }
   })
 

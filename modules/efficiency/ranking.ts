@@ -27,7 +27,13 @@ export async function rankingOf(call: Call, indicator: Indicator, { by, ...asked
   const measures = measuresIn(indicator)
   const [groups, whole] = await Promise.all([amountsFor(call, { ...asked, measures, by }), amountsFor(call, { from: asked.from, to: asked.to, measures })])
   const overall = valueOf(indicator, whole.get('') ?? new Map())
-  return ranked(indicator, [...groups].filter(([key]) => key !== '').map(([key, amounts]) => ({ key, name: by === 'organisation' || by === 'window' ? call.kernel.nameOf(key) : key, amounts })), overall)
+  return ranked(
+    indicator,
+    [...groups]
+      .filter(([key]) => key !== '')
+      .map(([key, amounts]) => ({ key, name: by === 'organisation' || by === 'window' ? call.kernel.nameOf(key) : key, amounts })),
+    overall,
+  )
 }
 
 interface Group { key: string; name: string; amounts: Amounts }

@@ -21,6 +21,11 @@ export { fireDeadlines } from './alerts/fire.ts'
 export { seedDemoGovernance } from './seed-demo.ts'
 
 export const governance = defineModule({
-  name: 'governance', measure: '十二', workflows: [rectificationWorkflow, objectionWorkflow, cardOrderWorkflow], routes: [...alertRoutes, ...rectificationRoutes, ...standardRoutes, ...ruleRoutes, ...reportRoutes],
-  after: [silence, unreasoned, tellHeads], daily: [refusedThenTaken, tellOfAlerts], rounds: [fireRound, settleRound, mendRound, faultRound],
+  name: 'governance',
+  measure: '十二',
+  workflows: [rectificationWorkflow, objectionWorkflow, cardOrderWorkflow],
+  routes: [...alertRoutes, ...rectificationRoutes, ...standardRoutes, ...ruleRoutes, ...reportRoutes],
+  after: [silence, unreasoned, tellHeads],
+  daily: [refusedThenTaken, tellOfAlerts],
+  rounds: [fireRound, settleRound, mendRound, faultRound],
 })

@@ -45,8 +45,25 @@ async function seedTowns({ tx }: Ground): Promise<SeededWindow[]> {
   return seedWindows(tx, windows)
 }
 
-async function seedGroup(tx: Tx, { id, hall, letter, name, slotMinutes, seatsPerWindow }: { id: string; hall: string; letter: string; name: string; slotMinutes: number; seatsPerWindow: number }): Promise<void> {
-  await runSql(tx, 'insert into hall.window_group (id, hall, letter, name, slot_minutes, seats_per_window) values ($1, $2, $3, $4, $5, $6)', [id, hall, letter, name, slotMinutes, seatsPerWindow])
+async function seedGroup(
+  tx: Tx,
+  {
+    id,
+    hall,
+    letter,
+    name,
+    slotMinutes,
+    seatsPerWindow,
+  }: { id: string; hall: string; letter: string; name: string; slotMinutes: number; seatsPerWindow: number },
+): Promise<void> {
+  await runSql(tx, 'insert into hall.window_group (id, hall, letter, name, slot_minutes, seats_per_window) values ($1, $2, $3, $4, $5, $6)', [
+    id,
+    hall,
+    letter,
+    name,
+    slotMinutes,
+    seatsPerWindow,
+  ])
 }
 
 async function seedWindows(tx: Tx, windows: readonly (SeededWindow & { number: string })[]): Promise<SeededWindow[]> {

@@ -16,7 +16,8 @@ beforeEach(() => {
 })
 
 const refusedBy = (pattern: RegExp) => (error: unknown) => error instanceof Refusal && pattern.test(`${error.message} ${error.fields.map(({ message }) => message).join()}`)
-const clocksOf = (children: Record<string, Case>) => Object.fromEntries(Object.entries(children).map(([permit, { clock, acceptedOn, dueOn }]) => [permit, { clock, acceptedOn, dueOn }]))
+const clocksOf = (children: Record<string, Case>) =>
+  Object.fromEntries(Object.entries(children).map(([permit, { clock, acceptedOn, dueOn }]) => [permit, { clock, acceptedOn, dueOn }]))
 
 /** The child of this permit. */
 async function childOf(parent: Case, permit: Permit): Promise<Case> {
@@ -136,7 +137,12 @@ describe('企业自主决定', () => {
     const parent = await site.filedTogether(code)
     for (const lane of ['rf', 'bd', 'sg', 'gc']) await site.world.step(FIRM, parent.id, 'takeOut', { data: { lane, how: 'withdraw' } })
     const children = await site.permitsOf(parent.id)
-    assert.deepEqual(Object.entries(children).map(([permit, { state }]) => `${permit} ${state}`).sort(), ['BD withdrawn', 'GC withdrawn', 'RF withdrawn', 'SG withdrawn', 'YD accepted'])
+    assert.deepEqual(
+      Object.entries(children)
+        .map(([permit, { state }]) => `${permit} ${state}`)
+        .sort(),
+      ['BD withdrawn', 'GC withdrawn', 'RF withdrawn', 'SG withdrawn', 'YD accepted'],
+    )
     await assert.rejects(site.world.step(FIRM, parent.id, 'takeOut', { data: { lane: 'yd', how: 'withdraw' } }), refusedBy(/只剩一个证/))
     assert.equal((await site.world.caseNow(parent.id)).state, 'handling')
   })
@@ -188,7 +194,13 @@ describe('同时发生的联办步骤', () => {
       const rf = await childOf(parent, 'RF')
       const [[approved], taken] = await Promise.all([
         site.together([['RF', rf.id, 'approve']]),
-        site.world.step(FIRM, parent.id, 'takeOut', { data: { lane: 'rf', how: 'alone' } }).then(() => true, (error: unknown) => { assert(error instanceof Refusal, String(error)); return false }),
+        site.world.step(FIRM, parent.id, 'takeOut', { data: { lane: 'rf', how: 'alone' } }).then(
+          () => true,
+          (error: unknown) => {
+            assert(error instanceof Refusal, String(error))
+            return false
+          },
+        ),
       ])
       const child = await childOf(parent, 'RF')
       assert.equal(approved?.status, 'fulfilled')

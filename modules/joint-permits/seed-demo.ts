@@ -6,15 +6,32 @@ import { laneOf } from '#base/joint'
 import { receiveSamplePaper } from '#base/materials'
 
 /** What is filed for the demo firm. */
-export interface DemoFiling { itemCode: string; answers: Record<string, string>; form: Record<string, string | number | boolean>; materials: { materialId: string; fileId: string }[] }
+export interface DemoFiling {
+  itemCode: string
+  answers: Record<string, string>
+  form: Record<string, string | number | boolean>
+  materials: { materialId: string; fileId: string }[]
+}
 interface Seeding { now: Date; file: (call: Call, filing: DemoFiling) => Promise<{ caseId: string }> }
 
 const FIVE = 'SL44011400312'
 const FIRM: Actor = { id: 'demo-enterprise', name: '某餐饮公司经办人', roles: ['enterprise'], organisation: null, party: 'demo-party' }
 const staff = (role: 'window' | 'reviewer', organisation: string): Actor => ({ id: `demo-${role}-${organisation}`, name: '示例工作人员', roles: [role], organisation, party: null })
 const ANSWERS = {
-  out: 'none', land: 'auction', investment: 'private', specialWorks: 'no', existing: 'no', idle: 'no', agent: 'no', mode: 'build', use: 'factory', landscape: 'no', violation: 'no', tender: 'yes',
-  demolition: 'no', stage: 'whole',
+  out: 'none',
+  land: 'auction',
+  investment: 'private',
+  specialWorks: 'no',
+  existing: 'no',
+  idle: 'no',
+  agent: 'no',
+  mode: 'build',
+  use: 'factory',
+  landscape: 'no',
+  violation: 'no',
+  tender: 'yes',
+  demolition: 'no',
+  stage: 'whole',
 }
 /** A building that does not exist. */
 const FORM = {

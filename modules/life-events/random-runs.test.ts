@@ -12,7 +12,20 @@ before(async () => { ground = await town() })
 after(() => ground.close())
 
 type Act = readonly [on: 'parent' | (typeof LANE_IDS)[number], step: string]
-const PARENT_STEPS = ['accept', 'accept', 'accept', 'acceptWithout', 'requestCorrection', 'supplement', 'withdraw', 'deliver', 'refuseAcceptance', 'terminate', 'wait', 'rate'] as const
+const PARENT_STEPS = [
+  'accept',
+  'accept',
+  'accept',
+  'acceptWithout',
+  'requestCorrection',
+  'supplement',
+  'withdraw',
+  'deliver',
+  'refuseAcceptance',
+  'terminate',
+  'wait',
+  'rate',
+] as const
 const LANE_STEPS = ['review', 'review', 'approve', 'approve', 'issue', 'issue', 'deny', 'withdraw', 'startSpecialProcedure', 'endSpecialProcedure', 'deliver', 'terminate'] as const
 
 const act: fc.Arbitrary<Act> = fc.oneof(

@@ -6,7 +6,22 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import { runSql } from '#platform/database'
 import { findCase, SYSTEM, type Actor, type Case } from '#kernel'
 import { jointRoutes, wholeFor } from '#base/joint'
-import { filed, FIRST_DAY, LIN, move, officeOf, REGISTER, STRANGER, testJointItem, THROUGH, town, WINDOW, work, type Families, type Town } from '../../base/joint/joint.test-support.ts'
+import {
+  filed,
+  FIRST_DAY,
+  LIN,
+  move,
+  officeOf,
+  REGISTER,
+  STRANGER,
+  testJointItem,
+  THROUGH,
+  town,
+  WINDOW,
+  work,
+  type Families,
+  type Town,
+} from '../../base/joint/joint.test-support.ts'
 import { storeEditions } from '../../base/catalog/versions.ts'
 import { demoItems } from '../../demo.ts'
 import { seedDemoJoint } from '../applications/seed-demo-joint.ts'
@@ -25,7 +40,11 @@ const seen = (actor: Actor, { id }: Pick<Case, 'id'>) => ground.world.as(actor, 
 const statesOf = ({ lanes }: Awaited<ReturnType<typeof seen>>) => Object.fromEntries(lanes.map(({ id, state }) => [id, state]))
 const toldOf = async ({ id }: Pick<Case, 'id'>): Promise<string[]> => {
   await ground.world.settle()
-  const rows = await runSql<{ title: string }>(ground.database, 'select m.title from messages.message m join kernel.case c on c.id = m.case_id where c.id = $1 or c.parent_id = $1', [id])
+  const rows = await runSql<{ title: string }>(
+    ground.database,
+    'select m.title from messages.message m join kernel.case c on c.id = m.case_id where c.id = $1 or c.parent_id = $1',
+    [id],
+  )
   return rows.map(({ title }) => title)
 }
 

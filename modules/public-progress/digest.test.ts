@@ -22,7 +22,8 @@ describe('每日摘要公布以后，申请人能核验自己的时间线在里�
     limits: { limitWorkingDays: 5, statutoryWorkingDays: 20, joint: false },
   }))
   const publish = () => world.as(SYSTEM, (call) => publishDigests.run(call))
-  const proofFor = (index: number, day: string) => world.as(citizen, (call) => inclusionOf(call, day, { number: filed[index]?.number ?? '', password: filed[index]?.password ?? '' }))
+  const proofFor = (index: number, day: string) =>
+    world.as(citizen, (call) => inclusionOf(call, day, { number: filed[index]?.number ?? '', password: filed[index]?.password ?? '' }))
 
   before(async () => {
     database = await testDatabase()

@@ -127,7 +127,10 @@ describe('超级用户改了一条记录的一个字', () => {
 
   it('公布过的根或者明细被改，指出是哪一天', async () => {
     for (const table of ['digest set root', 'digest_leaf set hash']) {
-      const days = await afterAltering((tx) => runSql(tx, `update public_progress.${table} = repeat('b', 64) where day = $1`, [DAYS[1]]), (tx) => Array.fromAsync(brokenDigests(tx)))
+      const days = await afterAltering(
+        (tx) => runSql(tx, `update public_progress.${table} = repeat('b', 64) where day = $1`, [DAYS[1]]),
+        (tx) => Array.fromAsync(brokenDigests(tx)),
+      )
       assert.deepEqual(days, [DAYS[1]])
     }
   })
@@ -211,11 +214,18 @@ function hashedPlaces({ events, days }: ProofFile): ((file: ProofFile, letter: s
     return true
   }
   return [
-    ...events.flatMap((_, at) => [(file: ProofFile, letter: string) => put(file.events[at], 'hash', letter), (file: ProofFile, letter: string) => put(file.events[at], 'previousHash', letter)]),
+    ...events.flatMap((_, at) => [
+      (file: ProofFile, letter: string) => put(file.events[at], 'hash', letter),
+      (file: ProofFile, letter: string) => put(file.events[at], 'previousHash', letter),
+    ]),
     ...days.flatMap((day, at) => [
-      (file: ProofFile, letter: string) => put(file.days[at], 'root', letter), (file: ProofFile, letter: string) => put(file.days[at], 'hash', letter),
+      (file: ProofFile, letter: string) => put(file.days[at], 'root', letter),
+      (file: ProofFile, letter: string) => put(file.days[at], 'hash', letter),
       ...day.proof.map((_, step) => (file: ProofFile, letter: string) => put(file.days[at]?.proof[step], 'hash', letter)),
     ]),
-    (file, letter) => { Object(file.events[0]?.content).data = { letter }; return true },
+    (file, letter) => {
+      Object(file.events[0]?.content).data = { letter }
+      return true
+    },
   ]
 }

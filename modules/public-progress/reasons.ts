@@ -18,7 +18,9 @@ export const reasonsProjection: Projection = {
 
 async function storeReasons(tx: Tx, reasons: readonly Reason[]): Promise<void> {
   if (reasons.length === 0) return
-  await runSql(tx, 'insert into public_progress.reason select * from json_populate_recordset(null::public_progress.reason, $1::json) on conflict do nothing', [JSON.stringify(reasons)])
+  await runSql(tx, 'insert into public_progress.reason select * from json_populate_recordset(null::public_progress.reason, $1::json) on conflict do nothing', [
+    JSON.stringify(reasons),
+  ])
 }
 
 /**

@@ -72,6 +72,10 @@ describe('要编号也要密码', () => {
   it('编号打错一位，当场说是编号打错了', async () => {
     const { receipt } = await filed(ground)
     const wrong = receipt.number.slice(0, -1) + String((Number(receipt.number.slice(-1)) + 1) % 10)
-    for (const number of [wrong, '123', `${receipt.number}0`, '']) await assert.rejects(ask(number, receipt.queryPassword), { code: 'invalid', fields: [{ path: 'number', message: '办件编号是 19 位数字，最后一位是校验码' }] })
+    for (const number of [wrong, '123', `${receipt.number}0`, ''])
+      await assert.rejects(ask(number, receipt.queryPassword), {
+        code: 'invalid',
+        fields: [{ path: 'number', message: '办件编号是 19 位数字，最后一位是校验码' }],
+      })
   })
 })

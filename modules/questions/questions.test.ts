@@ -96,7 +96,8 @@ describe('单位答复', () => {
   })
 
   it('不在成批办理之列：答复要逐件写', () => {
-    const schema: { required?: readonly string[]; properties?: Readonly<Record<string, unknown>> } = ground.world.kernel.workflows.get('question')?.[0]?.steps['answer']?.form?.schema ?? {}
+    const schema: { required?: readonly string[]; properties?: Readonly<Record<string, unknown>> } =
+      ground.world.kernel.workflows.get('question')?.[0]?.steps['answer']?.form?.schema ?? {}
     assert((schema.required ?? []).some((name) => Object(schema.properties?.[name])['visibility'] === 'applicant'))
   })
 
@@ -129,8 +130,16 @@ describe('可以公开的答复成为常见问题', () => {
 
   it('没有写公开的问题、里面有身份证号或手机号的，答复不成立，什么也没有留下', async () => {
     const found = await asks()
-    for (const data of [{ ...ANSWER, public: true }, { ...PUBLIC, publicQuestion: '啊' }, { ...PUBLIC, publicQuestion: '440114199001011234 能办吗？' }, { ...PUBLIC, answer: '请打 13800001234' }]) {
-      await assert.rejects(step(REVIEWER, found, 'answer', data), (error: { code: string; fields: { path: string }[] }) => error.code === 'invalid' && error.fields.length === 1)
+    for (const data of [
+      { ...ANSWER, public: true },
+      { ...PUBLIC, publicQuestion: '啊' },
+      { ...PUBLIC, publicQuestion: '440114199001011234 能办吗？' },
+      { ...PUBLIC, answer: '请打 13800001234' },
+    ]) {
+      await assert.rejects(
+        step(REVIEWER, found, 'answer', data),
+        (error: { code: string; fields: { path: string }[] }) => error.code === 'invalid' && error.fields.length === 1,
+      )
     }
     assert.deepEqual([(await ground.world.caseNow(found.id)).state, await faq()], ['asked', []])
   })

@@ -13,7 +13,11 @@ before(async () => {
   ground = await hall()
   for (const [id, kind, organisation] of [['lin', 'citizen', null], ['agent', 'enterprise', null], ['window', 'staff', 'hall']]) {
     await runSql(ground.database, `insert into people.organisation (id, name, short_name, kind, name_confirmed) values ('hall', '大厅', '大厅', 'hall', false) on conflict do nothing`)
-    await runSql(ground.database, `insert into people.account (id, login, name, kind, password_hash, organisation, created_at) values ($1, $1, $1, $2, '', $3, now())`, [id, kind, organisation])
+    await runSql(
+      ground.database,
+      `insert into people.account (id, login, name, kind, password_hash, organisation, created_at) values ($1, $1, $1, $2, '', $3, now())`,
+      [id, kind, organisation],
+    )
   }
 })
 after(() => ground.close())
@@ -51,8 +55,12 @@ describe('差评有人管：核实—整改—回访', () => {
     const [event] = (await ground.world.as(LIN, (call) => eventsOf(call.tx, found.id))).filter(({ step: name }) => name === 'rate')
     for (let again = 0; again < 10; again += 1) ground.world.jobs.push({ reaction: 'rating-loop.look-at-rating', caseId: found.id, seq: event?.seq ?? 0 })
     await ground.world.settle()
-    const [{ n } = { n: 0 }] = await runSql<{ n: number }>(ground.database, `select count(*)::int as n from kernel.case where type = 'rating-complaint' and title = $1 and opened_at = $2 and agent_id = 'lin'
-      and id in (select case_id from ratings.complaint where rated_case_id = $3)`, [found.title, ground.world.now, found.id])
+    const [{ n } = { n: 0 }] = await runSql<{ n: number }>(
+      ground.database,
+      `select count(*)::int as n from kernel.case where type = 'rating-complaint' and title = $1 and opened_at = $2 and agent_id = 'lin'
+      and id in (select case_id from ratings.complaint where rated_case_id = $3)`,
+      [found.title, ground.world.now, found.id],
+    )
     assert.equal(n, 1)
   })
 
@@ -154,7 +162,9 @@ describe('被评价的人不知道是谁评的', () => {
     const found = await rated(1)
     const now = await ground.world.caseNow(found.id)
     for (const actor of [WINDOW, REVIEWER, APPROVER, SUPERVISOR]) {
-      const events = await ground.world.as(actor, async (call) => (await eventsOf(call.tx, found.id)).map((event) => eventView(call, now, { event, relations: relationsOf(actor, now) })))
+      const events = await ground.world.as(actor, async (call) =>
+        (await eventsOf(call.tx, found.id)).map((event) => eventView(call, now, { event, relations: relationsOf(actor, now) })),
+      )
       assert.deepEqual(events.find(({ step: name }) => name === 'rate')?.data, {}, actor.id)
     }
     const own = await ground.world.as(LIN, async (call) => (await eventsOf(call.tx, found.id)).map((event) => eventView(call, now, { event, relations: ['applicant'] })))
@@ -192,7 +202,8 @@ describe('被评价的人不知道是谁评的', () => {
 })
 
 describe('不算数的评价', () => {
-  const excluded = async (found: Case): Promise<string[]> => (await ground.world.as(SUPERVISOR, (call) => excludedRatings(call, 1))).ratings.filter(({ caseId }) => caseId === found.id).map(({ rule }) => rule)
+  const excluded = async (found: Case): Promise<string[]> =>
+    (await ground.world.as(SUPERVISOR, (call) => excludedRatings(call, 1))).ratings.filter(({ caseId }) => caseId === found.id).map(({ rule }) => rule)
 
   it('办结后当场就评满分的不算，差评当场评的照样算并照样办', async () => {
     assert.deepEqual(await excluded(await rated(5)), ['soon'])
@@ -202,8 +213,13 @@ describe('不算数的评价', () => {
   })
 
   it('与刚登录过的工作人员同一地址同一浏览器的，认得出来；只有地址一样的不算', async () => {
-    const session = (account: string, agent: string) => runSql(ground.database, `insert into people.session (token_hash, account, created_at, last_seen_at, idle_seconds, expires_at, ip, agent)
-      values (gen_random_uuid()::text, $1, $2, $2, 1800, $2::timestamptz + interval '1 day', '10.0.0.1', $3)`, [account, ground.world.now, agent])
+    const session = (account: string, agent: string) =>
+      runSql(
+        ground.database,
+        `insert into people.session (token_hash, account, created_at, last_seen_at, idle_seconds, expires_at, ip, agent)
+      values (gen_random_uuid()::text, $1, $2, $2, 1800, $2::timestamptz + interval '1 day', '10.0.0.1', $3)`,
+        [account, ground.world.now, agent],
+      )
     await session('window', '窗口的浏览器')
     await session('lin', '自己的手机')
     const { found } = await filed(ground)

@@ -16,7 +16,9 @@ const EVER = ['received', 'resolved']
 export async function unitsOf({ tx, kernel }: Pick<Call, 'tx' | 'kernel'>, scope: Scope, due: readonly DueRow[]): Promise<Ranked<Group>[]> {
   if (scope.place !== undefined) return []
   const [now, ever, short] = await Promise.all([sumsByUnit(tx, PASSED, scope, scope.organisation), sumsByUnit(tx, EVER, ALL_TIME, scope.organisation), shortNames(tx)])
-  const groups = [...ever.keys()].map((key) => groupOf({ key, name: kernel.nameOf(key), shortName: short.get(key) ?? kernel.nameOf(key) }, { now, ever, due: dueOf(due, { organisation: key }) }))
+  const groups = [...ever.keys()].map((key) =>
+    groupOf({ key, name: kernel.nameOf(key), shortName: short.get(key) ?? kernel.nameOf(key) }, { now, ever, due: dueOf(due, { organisation: key }) }),
+  )
   return ranked(groups.filter(({ received, resolved, open }) => received + resolved + open > 0))
 }
 

@@ -14,7 +14,15 @@ describe('各单位按时率的排名', () => {
   })
 
   it('区间重叠的并列，整个在下面的才排后；件数少的不排', () => {
-    const rows = ranked([{ name: '甲', decided: 400, onTime: 399 }, { name: '乙', decided: 40, onTime: 39 }, { name: '丙', decided: 400, onTime: 200 }, { name: '丁', decided: 5, onTime: 5 }], 30)
+    const rows = ranked(
+      [
+        { name: '甲', decided: 400, onTime: 399 },
+        { name: '乙', decided: 40, onTime: 39 },
+        { name: '丙', decided: 400, onTime: 200 },
+        { name: '丁', decided: 5, onTime: 5 },
+      ],
+      30,
+    )
     assert.deepEqual(rows.map(({ name, rank }) => [name, rank]), [['甲', 1], ['乙', 1], ['丙', 3], ['丁', null]])
   })
 

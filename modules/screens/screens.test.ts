@@ -23,8 +23,14 @@ before(async () => {
   ground = await hall()
   // Over a month: decided in time and late, refused, taken back, waiting for the applicant, rated well and badly, open and overdue.
   const paths: readonly (readonly string[])[] = [
-    ['accept', 'review@2026-03-03', 'deny@2026-03-04', 'rate@2026-03-05'], ['accept', 'review@2026-03-20', 'approve@2026-03-23'], ['accept@2026-03-04', 'review@2026-03-12', 'deny@2026-03-17'],
-    ['refuseAcceptance@2026-03-03'], ['requestCorrection@2026-03-03'], ['withdraw'], ['accept', 'review@2026-04-01'], ['accept', 'review@2026-03-09'],
+    ['accept', 'review@2026-03-03', 'deny@2026-03-04', 'rate@2026-03-05'],
+    ['accept', 'review@2026-03-20', 'approve@2026-03-23'],
+    ['accept@2026-03-04', 'review@2026-03-12', 'deny@2026-03-17'],
+    ['refuseAcceptance@2026-03-03'],
+    ['requestCorrection@2026-03-03'],
+    ['withdraw'],
+    ['accept', 'review@2026-04-01'],
+    ['accept', 'review@2026-03-09'],
   ]
   for (const path of paths) {
     ground.world.today = FIRST_DAY

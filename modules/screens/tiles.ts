@@ -41,7 +41,21 @@ export async function tilesOf(call: Call, scope: Scope, version: string): Promis
     headOf(call, scope, dueOf(due, scope)), passedIn(call, scope, before), townsOf(call, scope, due), unitsOf(call, scope, due),
     slowestSteps(call, scope), jointRows(call, scope), dayByDay(call, scope),
   ])
-  return { ...scope, version, asOf: call.now.toISOString(), source: SOURCE, before, head, earlier, towns, units, steps: steps.map((step) => namedStep(call, step)), joint, days, settings }
+  return {
+    ...scope,
+    version,
+    asOf: call.now.toISOString(),
+    source: SOURCE,
+    before,
+    head,
+    earlier,
+    towns,
+    units,
+    steps: steps.map((step) => namedStep(call, step)),
+    joint,
+    days,
+    settings,
+  }
 }
 
 /** What every number rests on, read out above each list. */

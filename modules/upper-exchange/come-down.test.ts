@@ -44,7 +44,15 @@ describe('上级督办成为办件', () => {
     urge('a', found.number)
     await pulled()
     const [one = assert.fail()] = await urged()
-    assert.partialDeepStrictEqual(one, { about: found.id, aboutNumber: found.number, organisation: found.ownerOrganisation, stateLabel: '待答复', content: '请尽快办理', times: 1, overdue: false })
+    assert.partialDeepStrictEqual(one, {
+      about: found.id,
+      aboutNumber: found.number,
+      organisation: found.ownerOrganisation,
+      stateLabel: '待答复',
+      content: '请尽快办理',
+      times: 1,
+      overdue: false,
+    })
     await assert.rejects(ground.world.step(SUPERVISOR, one.caseId, 'settle', { data: { opinion: '没有答复就办结' } }), { code: 'conflict' })
     await assert.rejects(ground.world.step(person('elsewhere', ['reviewer'], 'nowhere'), one.caseId, 'answer', { data: ANSWER }), { code: 'not-found' })
     await ground.world.step(REVIEWER, one.caseId, 'answer', { data: ANSWER })

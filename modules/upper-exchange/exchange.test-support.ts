@@ -72,13 +72,18 @@ export const rows = ({ database }: Exchange, where = 'true'): Promise<Shown[]> =
   runSql<Shown>(database, `select id, tbl as "table", version, sequence, state, reason, attempts from upper_exchange.row where ${where} order by case_id, family, place, version`)
 
 /** What the platform would have to hold, reckoned from the log alone: each row once, as it stands last. */
-export async function expected({ database, world: { kernel } }: { database: Database; world: { kernel: Kernel } }, peer: PeerId, families: readonly Family[] = FAMILY_IDS): Promise<Map<string, string>> {
+export async function expected(
+  { database, world: { kernel } }: { database: Database; world: { kernel: Kernel } },
+  peer: PeerId,
+  families: readonly Family[] = FAMILY_IDS,
+): Promise<Map<string, string>> {
   const cases = await runSql<{ id: string }>(database, "select id from kernel.case where type = 'application'")
   const all = new Map<string, string>()
   for (const { id } of cases) {
     const [found = assert.fail(), events] = [await findCase(database, id), await eventsOf(database, id)]
     for (const [index] of events.entries()) {
-      for (const row of rowsOf({ kernel, found, events, index }, families)) all.set(guidOf({ peer, caseId: id, table: row.table, sequence: row.sequence }), canonicalJson(row.columns))
+      for (const row of rowsOf({ kernel, found, events, index }, families))
+        all.set(guidOf({ peer, caseId: id, table: row.table, sequence: row.sequence }), canonicalJson(row.columns))
     }
   }
   return all

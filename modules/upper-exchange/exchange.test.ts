@@ -29,7 +29,19 @@ const ours = async (caseId: string): Promise<Map<string, string>> => {
 describe('报送', () => {
   it('办件走一步就有它的行；送到的与从记录里算出来的一字不差，按次序，一行一次', async () => {
     await connected(ground)
-    const caseId = await lived(ground, ['requestCorrection', 'supplement', 'accept', 'startSpecialProcedure', 'endSpecialProcedure', 'extend', 'review', 'approve', 'issue', 'deliver', 'rate'])
+    const caseId = await lived(ground, [
+      'requestCorrection',
+      'supplement',
+      'accept',
+      'startSpecialProcedure',
+      'endSpecialProcedure',
+      'extend',
+      'review',
+      'approve',
+      'issue',
+      'deliver',
+      'rate',
+    ])
     await quiet(ground)
     const all = await ours(caseId)
     assert(all.size > 25)
@@ -76,7 +88,14 @@ describe('报送', () => {
     await led(ground, found.id, ['extend', 'review', 'approve', 'issue', 'deliver'])
     await ground.world.settle()
     const made = await rows(ground, "tbl in ('up_pro_accept', 'up_pro_result')")
-    assert.deepEqual(made.map(({ table, version, state }) => [table, version, state]), [['up_pro_accept', 1, 'accepted'], ['up_pro_accept', 2, 'waiting'], ['up_pro_result', 1, 'queued']])
+    assert.deepEqual(
+      made.map(({ table, version, state }) => [table, version, state]),
+      [
+        ['up_pro_accept', 1, 'accepted'],
+        ['up_pro_accept', 2, 'waiting'],
+        ['up_pro_result', 1, 'queued'],
+      ],
+    )
     await quiet(ground)
     await led(ground, found.id, ['rate'])
     await ground.world.settle()
@@ -154,7 +173,11 @@ describe('对方不好', () => {
     await lived(ground)
     await quiet(ground)
     await lived(ground, ['accept'])
-    await runSql(ground.database, `update upper_exchange.row set attempts = ${ALONE_MAX}, tried_at = $1::timestamptz - interval '1 hour' where state = 'waiting' and tbl = 'EX_GDBS_SB'`, [ground.world.now])
+    await runSql(
+      ground.database,
+      `update upper_exchange.row set attempts = ${ALONE_MAX}, tried_at = $1::timestamptz - interval '1 hour' where state = 'waiting' and tbl = 'EX_GDBS_SB'`,
+      [ground.world.now],
+    )
     ground.upper.behaviours.add('dead')
     later(ground, 600)
     await turn(ground)
@@ -202,7 +225,12 @@ describe('接通与补报', () => {
     const hosts = new Set(['upper.example.gov.cn', '127.0.0.1:9'])
     assert.equal(addressIn('https://upper.example.gov.cn/exchange/', hosts), 'https://upper.example.gov.cn/exchange')
     assert.equal(addressIn('http://127.0.0.1:9', hosts), 'http://127.0.0.1:9')
-    for (const [url, message] of [['http://upper.example.gov.cn', /要用 https/], ['https://other.example.cn', /还没有允许/], ['https://a:b@upper.example.gov.cn', /不能带账号/], ['ftp://x', /完整的网址/]] as const) {
+    for (const [url, message] of [
+      ['http://upper.example.gov.cn', /要用 https/],
+      ['https://other.example.cn', /还没有允许/],
+      ['https://a:b@upper.example.gov.cn', /不能带账号/],
+      ['ftp://x', /完整的网址/],
+    ] as const) {
       assert.throws(() => addressIn(url, hosts), message)
     }
     const again = (newSecret: boolean) => ground.world.as(ADMIN, (call) => connect(call, 'city', { url: ground.upper.url, families: ['rating'], newSecret }))

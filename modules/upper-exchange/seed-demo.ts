@@ -25,7 +25,11 @@ export async function seedDemoUpperExchange(kernel: Kernel, tx: Tx, now: Date): 
   const [back, ...taken] = waiting.map(({ id }) => id)
   await acceptRows(tx, taken, now)
   if (back !== undefined) await rejectRows(tx, [{ id: back, reason: '数据质检：投资项目统一编码与申报的项目对不上（示例）' }], now)
-  await runSql(tx, "update upper_exchange.day set state = 'even', checked_at = $1, tables = $3 where peer = 'city' and day = $2", [now, dayAt(now), JSON.stringify(await countedToday(tx))])
+  await runSql(tx, "update upper_exchange.day set state = 'even', checked_at = $1, tables = $3 where peer = 'city' and day = $2", [
+    now,
+    dayAt(now),
+    JSON.stringify(await countedToday(tx)),
+  ])
   await seedSupervision(kernel, tx, now)
 }
 

@@ -95,7 +95,11 @@ export async function rowOf({ tx, kernel }: Call, id: string) {
   if (!row) throw new Refusal('not-found', '没有这一行')
   const { columns, sealed, guid, peer, ...rest } = row
   const personal = new Set(Object.keys(personalOf(kernel, { id, sealed })))
-  const versions = await runSql(tx, 'select id, version, state, reason, made_at as "madeAt" from upper_exchange.row where peer = $1 and guid = $2 order by version desc limit 20', [peer, guid])
+  const versions = await runSql(
+    tx,
+    'select id, version, state, reason, made_at as "madeAt" from upper_exchange.row where peer = $1 and guid = $2 order by version desc limit 20',
+    [peer, guid],
+  )
   const table = tableOf(row.table)
   return {
     ...rest, peer, label: table.label, note: table.note ?? null, isOwnFault: String(Object(row).reason ?? '').startsWith(OWN_FAULTS), versions,

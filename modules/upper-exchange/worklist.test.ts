@@ -47,7 +47,10 @@ describe('退回数据', () => {
     assert.partialDeepStrictEqual(row, { table: 'EX_GDBS_SB', version: 1, reason: 'SQRLX 申请人类型只能是 1（个人）、2（企业）、3（其他）' })
     assert.deepEqual((await rows(ground, `case_id = '${caseId}' and state in ('waiting', 'queued')`)).map(({ table }) => table), ['EX_GDBS_SBCL', 'EX_GDBS_SBCL', 'EX_GDBS_SL'])
     assert.deepEqual(await rows(ground, `case_id = '${other}' and state <> 'accepted'`), [])
-    await assert.rejects(bureau((call) => mendRow(call, row.id, { changes: { SQRLX: '8' }, reason: '改错了' })), (error) => error instanceof Refusal && error.fields[0]?.path === 'changes.SQRLX')
+    await assert.rejects(
+      bureau((call) => mendRow(call, row.id, { changes: { SQRLX: '8' }, reason: '改错了' })),
+      (error) => error instanceof Refusal && error.fields[0]?.path === 'changes.SQRLX',
+    )
     await assert.rejects(bureau((call) => mendRow(call, row.id, { changes: { SQRLX: '1', PROJECT_CODE: 'x'.repeat(25) }, reason: '太长' })),
       (error) => error instanceof Refusal && error.fields[0]?.message === '投资项目统一编码最多 24 个字')
     const { version } = await bureau((call) => mendRow(call, row.id, { changes: { SQRLX: '1' }, reason: '申请人是个人' }))

@@ -77,7 +77,11 @@ async function tell({ kernel, now }: Ground, turn: Turn, { event, about }: { eve
   try {
     const headers = signatureHeaders({ id: String(envelope['id']), body, secret: secretIn(kernel, turn), now })
     const answer = await fetch(turn.url, {
-      method: 'POST', redirect: 'manual', body, signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS), headers: { 'content-type': 'application/cloudevents+json; charset=utf-8', ...headers },
+      method: 'POST',
+      redirect: 'manual',
+      body,
+      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+      headers: { 'content-type': 'application/cloudevents+json; charset=utf-8', ...headers },
     })
     await answer.body?.cancel()
     return answer.ok ? undefined : `对方答复 ${answer.status}`

@@ -4,7 +4,11 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export interface Heard { headers: IncomingHttpHeaders; body: string; event: { id: string; type: string; subject: string; data: { version: number; state: string; isClosed: boolean } } }
+export interface Heard {
+  headers: IncomingHttpHeaders
+  body: string
+  event: { id: string; type: string; subject: string; data: { version: number; state: string; isClosed: boolean } }
+}
 
 export class Receiver {
   readonly heard: Heard[] = []

@@ -18,7 +18,16 @@ export const OFFICE: Opening = {
 }
 export const hours = officeHours(OFFICE)
 
-export interface DeskTown { days: number; clerks: number; casesADay: number; minutes: (chance: number) => number; seed: number; waitDays?: (chance: number) => number; item?: (place: number) => string; patienceDays?: number }
+export interface DeskTown {
+  days: number
+  clerks: number
+  casesADay: number
+  minutes: (chance: number) => number
+  seed: number
+  waitDays?: (chance: number) => number
+  item?: (place: number) => string
+  patienceDays?: number
+}
 
 export const classOf = (item = 'A'): CaseClass => ({ type: 'application', item, organisationOf: { window: 'tanbu', owner: 'housing', approver: 'housing' } })
 
@@ -40,7 +49,9 @@ export function deskTown({ days, clerks, casesADay, minutes, seed, waitDays = ()
       if (!isDeemed) free[clerk] = accepted
       const decided = hours.after(accepted, waitDays(uniform(seed, serial, 2)) * hours.secondsADay + 1)
       const visits: GivenVisit[] = [
-        isDeemed ? { step: 'deemed', role: 'window', actor: null, isAutomatic: true, at: accepted } : { step: 'accept', role: 'window', actor: `clerk-${clerk}`, at: accepted, mark: 1 },
+        isDeemed
+          ? { step: 'deemed', role: 'window', actor: null, isAutomatic: true, at: accepted }
+          : { step: 'accept', role: 'window', actor: `clerk-${clerk}`, at: accepted, mark: 1 },
         { step: 'approve', role: 'approver', actor: `chief-${serial % 7}`, at: decided, mark: 2 },
       ]
       builder.add({ class: classOf(item(serial)), openedAt, isClosed: true, limitWorkingDays: 5, visits })

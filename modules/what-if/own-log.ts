@@ -10,8 +10,28 @@ export const CHINA_OFFSET = 8 * 3_600_000
 const TYPES = ['application'] as const
 const PAGE = 2000
 
-interface CaseRow { id: string; type: string; workflow_version: number; item_code: string; owner_organisation: string; receiving_organisation: string; opened_at: Date; promised: number; statutory: number }
-interface EventRow { case_id: string; at: Date; kind: string; actor_id: string; relation: string; from_state: string | null; to_state: string; what: ClockEvent['what'] | null; days: number | null }
+interface CaseRow {
+  id: string
+  type: string
+  workflow_version: number
+  item_code: string
+  owner_organisation: string
+  receiving_organisation: string
+  opened_at: Date
+  promised: number
+  statutory: number
+}
+interface EventRow {
+  case_id: string
+  at: Date
+  kind: string
+  actor_id: string
+  relation: string
+  from_state: string | null
+  to_state: string
+  what: ClockEvent['what'] | null
+  days: number | null
+}
 
 export interface Reading {
   /** Cases that came in from this day on, or were open then. */

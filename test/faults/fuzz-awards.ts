@@ -10,7 +10,10 @@ interface Nomination { id: string; state: string }
 export async function awardsOf(people: ReadonlyMap<string, Person>): Promise<{ awards: KnownAwards }> {
   const [supervisor, bureau] = ['supervisor', 'bureau'].map((login) => people.get(login))
   assert(supervisor && bureau)
-  const [{ campaigns }, { schemes }] = [await supervisor.get<{ campaigns: { id: string; status: string }[] }>('/api/awards/campaigns'), await bureau.get<{ schemes: { kind: string }[] }>('/api/awards/schemes')]
+  const [{ campaigns }, { schemes }] = [
+    await supervisor.get<{ campaigns: { id: string; status: string }[] }>('/api/awards/campaigns'),
+    await bureau.get<{ schemes: { kind: string }[] }>('/api/awards/schemes'),
+  ]
   const idOf = (wanted: string): string => campaigns.find(({ status }) => status === wanted)?.id ?? assert.fail(`no campaign is ${wanted}`)
   const nominationsOf = async (campaign: string) => (await supervisor.get<{ nominations: Nomination[] }>(`/api/awards/campaigns/${campaign}/nominations`)).nominations
   const all = (await Promise.all(campaigns.map(({ id }) => nominationsOf(id)))).flat()
@@ -19,7 +22,16 @@ export async function awardsOf(people: ReadonlyMap<string, Person>): Promise<{ a
   const running = idOf('open')
   const scheme = schemes.find(({ kind }) => kind === 'star')
   assert(scheme)
-  return { awards: { running, announced: idOf('announced'), qualified: inState('qualified', await nominationsOf(running)), publicised: inState('publicity'), certificate: certificate.number, scheme } }
+  return {
+    awards: {
+      running,
+      announced: idOf('announced'),
+      qualified: inState('qualified', await nominationsOf(running)),
+      publicised: inState('publicity'),
+      certificate: certificate.number,
+      scheme,
+    },
+  }
 }
 
 /** What stands in a path about awards; undefined for all others. */
@@ -45,6 +57,13 @@ export function awardsBody(path: string, { scheme }: KnownAwards, chance: Chance
 /** What a page's field about awards may hold; undefined for all others. */
 export function awardsField(path: string, name: string, { qualified }: KnownAwards): string | undefined {
   if (!/^\/(api\/)?awards\//.test(path)) return undefined
-  const values: Readonly<Record<string, string>> = { criterion: 'on-time', subject: 'demo-window', words: '教我用手机补材料，很耐心', caseId: '', nominee: qualified, reason: '二月有一件事情不是她办的，请核实' }
+  const values: Readonly<Record<string, string>> = {
+    criterion: 'on-time',
+    subject: 'demo-window',
+    words: '教我用手机补材料，很耐心',
+    caseId: '',
+    nominee: qualified,
+    reason: '二月有一件事情不是她办的，请核实',
+  }
   return values[name]
 }

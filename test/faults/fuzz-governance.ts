@@ -39,9 +39,19 @@ export async function governanceOf(people: ReadonlyMap<string, Person>): Promise
   }
   const [rectification = ''] = mended
   const evidence = String(Object((await reviewer.upload('照片.pdf', new Uint8Array(PDF)))?.body)['fileId'])
-  const shown = await reviewer.send('POST', `/api/cases/${rectification}/steps/evidence`, { body: { data: { cause: '漏了', measures: '已更新', files: [{ fileId: evidence, name: '照片.pdf' }] } } })
+  const shown = await reviewer.send('POST', `/api/cases/${rectification}/steps/evidence`, {
+    body: { data: { cause: '漏了', measures: '已更新', files: [{ fileId: evidence, name: '照片.pdf' }] } },
+  })
   assert.equal(shown?.status, 200)
-  return { governance: { alerts: alerts.map(({ id }) => id), cardOrder: alerts.find(({ orderId }) => orderId !== null)?.orderId ?? rectification, rectification, evidence, points: mended.map((caseId) => `ordered:${caseId}`) } }
+  return {
+    governance: {
+      alerts: alerts.map(({ id }) => id),
+      cardOrder: alerts.find(({ orderId }) => orderId !== null)?.orderId ?? rectification,
+      rectification,
+      evidence,
+      points: mended.map((caseId) => `ordered:${caseId}`),
+    },
+  }
 }
 
 /** What stands in a path about alerts and rectifications; undefined for all others. */

@@ -72,7 +72,10 @@ function isSpared({ method, path }: Operation, chance: Chance): boolean {
 
 /** Where there is most to go wrong. */
 function movesCases({ method, path }: Operation): boolean {
-  return (method === 'POST' || path.endsWith('/draft')) && /applications|apply|steps|rating|supplement|withdraw|questions|desk|message-preference|anywhere|elsewhere|joint-choice|facts|eia-bundle/.test(path)
+  return (
+    (method === 'POST' || path.endsWith('/draft')) &&
+    /applications|apply|steps|rating|supplement|withdraw|questions|desk|message-preference|anywhere|elsewhere|joint-choice|facts|eia-bundle/.test(path)
+  )
 }
 
 /** Its bytes and what they are said to be. */

@@ -35,12 +35,25 @@ const TOMORROW = 'GET /api/public/digests/{day}'
  * would lock everybody out. Their own tests go through them.
  */
 const OUT_OF_REACH = [
-  /\/api\/me\/(password|sessions|second-factor)/, /^POST \/api\/second-factors$/, /\/api\/admin\/accounts\/\{id\}/, /^POST \/api\/admin\/posts\/removal$/,
-  /\/api\/catalog\/items\/\{code\}\/(draft|draft\/discard|publish|difference)$/, /^POST \/api\/catalog\/workbook$/, /^POST \/api\/desk\/handovers$/,
-  /\/key-resets\/\{id\}/, /^POST \/api\/me\/(first-password|unified-identity)/, /\/delegations\b/, /^POST \/api\/agencies\/\{id\}/, /^POST \/api\/webhooks$/, /\/api\/webhooks\/\{id\}/,
-  /^POST \/me\/(unified|devices)/, /^GET \/sign-in\/unified/,
-  /^POST \/api\/desk\/runs\/\{id\}\/(undo|effect)$/, /^POST \/api\/(hall|appointments)\b/,
-  /^POST \/(items\/\{code\}\/appointment|appointments\/\{id\}\/change|hall\/)/, /^GET \/hall\/\{hall\}\/tickets/,
+  /\/api\/me\/(password|sessions|second-factor)/,
+  /^POST \/api\/second-factors$/,
+  /\/api\/admin\/accounts\/\{id\}/,
+  /^POST \/api\/admin\/posts\/removal$/,
+  /\/api\/catalog\/items\/\{code\}\/(draft|draft\/discard|publish|difference)$/,
+  /^POST \/api\/catalog\/workbook$/,
+  /^POST \/api\/desk\/handovers$/,
+  /\/key-resets\/\{id\}/,
+  /^POST \/api\/me\/(first-password|unified-identity)/,
+  /\/delegations\b/,
+  /^POST \/api\/agencies\/\{id\}/,
+  /^POST \/api\/webhooks$/,
+  /\/api\/webhooks\/\{id\}/,
+  /^POST \/me\/(unified|devices)/,
+  /^GET \/sign-in\/unified/,
+  /^POST \/api\/desk\/runs\/\{id\}\/(undo|effect)$/,
+  /^POST \/api\/(hall|appointments)\b/,
+  /^POST \/(items\/\{code\}\/appointment|appointments\/\{id\}\/change|hall\/)/,
+  /^GET \/hall\/\{hall\}\/tickets/,
   // A case that is over and not rated yet: the form on its page is mostly quicker. And an answer that is there to be asked about.
   /^POST \/api\/cases\/\{id\}\/rating$/,
   /^POST \/questions\/\{id\}\/follow-up$/,
@@ -49,13 +62,20 @@ const OUT_OF_REACH = [
   // The moment or the version of an assessment that somebody has seen before she decides on it.
   /^POST \/api\/assessment(s\/\{id\}\/(lock|corrections|bulletin)|-scheme)$/,
   // What of an award has been looked at before somebody decides on it, what only the panel may say, and what one may say or do once.
-  /^PUT \/api\/awards\//, /^POST \/api\/awards\/(campaigns\/\{id\}\/(publish|lock|announce)|bursts\/|nominations\/\{id\}\/(scores|recusal|corrections|story\/review|votes|objections)$)/, /^POST \/awards\/(campaigns\/\{id\}\/vote|nominees)/, /\/awards\/objections\/\{id\}/,
+  /^PUT \/api\/awards\//,
+  /^POST \/api\/awards\/(campaigns\/\{id\}\/(publish|lock|announce)|bursts\/|nominations\/\{id\}\/(scores|recusal|corrections|story\/review|votes|objections)$)/,
+  /^POST \/awards\/(campaigns\/\{id\}\/vote|nominees)/,
+  /\/awards\/objections\/\{id\}/,
   // A message to another district that has stopped, and a table of marks.
   /^POST \/api\/anywhere\/(exchange\/\{id\}\/resume|marks\/sheet)$/,
   // A platform above that the operator allows, and rows and messages that came back from it.
-  /^POST \/api\/upper-exchange\//, /\/api\/upper-exchange\/(rows\/\{id\}|peers\/\{peer\}\/days)$/,
+  /^POST \/api\/upper-exchange\//,
+  /\/api\/upper-exchange\/(rows\/\{id\}|peers\/\{peer\}\/days)$/,
   // A bundle that three firms have confirmed, the papers of one, and units of one that is approved.
-  /^POST \/eia-bundle\/drafts\/\{draftId\}\/(file|letters)$/, /\/eia-bundle\/sign\/\{draftId\}/, /\/eia-bundles\/\{id\}\/files\//, /\/eia-units\//,
+  /^POST \/eia-bundle\/drafts\/\{draftId\}\/(file|letters)$/,
+  /\/eia-bundle\/sign\/\{draftId\}/,
+  /\/eia-bundles\/\{id\}\/files\//,
+  /\/eia-units\//,
 ]
 
 const place = temporaryPlace()

@@ -101,7 +101,8 @@ async function fileOn(person: Person, worker: number): Promise<void> {
     const filed = await person.send('POST', '/api/applications', { body: { itemCode: FOOD, answers, form: { ...sampleForm(form), contactPhone }, materials: given } })
     const caseId = String(Object(filed?.body)['caseId'])
     const read = await person.send('GET', `/api/cases/${caseId}`)
-    if (filed?.status !== 201 || Object(Object(read?.body)['form'])['contactPhone'] !== contactPhone) troubles.push(`${filed?.status} ${JSON.stringify(filed?.body)} ${read?.status}`)
+    if (filed?.status !== 201 || Object(Object(read?.body)['form'])['contactPhone'] !== contactPhone)
+      troubles.push(`${filed?.status} ${JSON.stringify(filed?.body)} ${read?.status}`)
     else phones.set(caseId, contactPhone)
     await pause(50)
   }

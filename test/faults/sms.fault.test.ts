@@ -27,7 +27,9 @@ before(async () => {
   }
   servers = await Promise.all([ServerProcess.start(environment), ServerProcess.start(environment)])
   const person = new Person(servers[0]?.url ?? '')
-  const made = await person.send('POST', '/api/accounts', { body: { account: 'sms-reader', password: 'Sms-Chunfeng-2026', name: '收信人', phone: PHONE, residentId: residentIdOf(1) } })
+  const made = await person.send('POST', '/api/accounts', {
+    body: { account: 'sms-reader', password: 'Sms-Chunfeng-2026', name: '收信人', phone: PHONE, residentId: residentIdOf(1) },
+  })
   assert.equal(made?.status, 201, JSON.stringify(made?.body))
   const [row] = await runSql<{ id: string }>(database.db, "select id from people.account where login = 'sms-reader'")
   account = row?.id ?? assert.fail('没有这个账号')

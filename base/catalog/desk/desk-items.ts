@@ -35,7 +35,10 @@ export async function deskItems(call: Pick<Call, 'tx' | 'kernel'>, { q = '', dra
       from newest full join catalog.draft as draft on draft.code = newest.code
     )`
   const fits = sql`where (name ilike ${`%${words}%`} or code like ${`${words.toUpperCase()}%`}) and (${drafts ?? null}::text is null or edition is not null)`
-  const { rows } = await sql<ListedRow>`${newest} select *, count(*) over ()::int as total from listed ${fits} order by code limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}`.execute(call.tx)
+  const { rows } =
+    await sql<ListedRow>`${newest} select *, count(*) over ()::int as total from listed ${fits} order by code limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}`.execute(
+      call.tx,
+    )
   return { total: rows[0]?.total ?? 0, size: PAGE_SIZE, items: rows.map((row) => deskItem(call, row)) }
 }
 
@@ -60,7 +63,16 @@ function deskItem({ kernel }: Pick<Call, 'kernel'>, row: ListedRow): DeskItem {
   }
 }
 
-export interface VersionRow { version: number; status: string; effectiveFrom: string; supersededOn: string | null; effectiveTo: string | null; createdAt: Date; isInForce: boolean; openCases: number }
+export interface VersionRow {
+  version: number
+  status: string
+  effectiveFrom: string
+  supersededOn: string | null
+  effectiveTo: string | null
+  createdAt: Date
+  isInForce: boolean
+  openCases: number
+}
 
 /** Every version of an item, the newest first, and how many cases still run under it. */
 export async function versionsOf({ tx, today }: Pick<Call, 'tx' | 'today'>, code: string): Promise<VersionRow[]> {

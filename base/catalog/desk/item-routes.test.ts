@@ -32,7 +32,15 @@ describe('草稿', () => {
   it('可以存没写完的：缺什么、哪条规则不过，逐条说出字段和办法', async () => {
     const begun = (await get(at('SL0000002', '/draft'))).json()
     assert.equal(begun.edition, 0)
-    const saved = await save({ ...testItem({ code: 'SL0000002' }), name: '', promisedWorkingDays: 30, materials: [{ id: '', name: '', need: 'required', originals: 0, copies: 0, source: 'applicant', checks: [] }] }, 0)
+    const saved = await save(
+      {
+        ...testItem({ code: 'SL0000002' }),
+        name: '',
+        promisedWorkingDays: 30,
+        materials: [{ id: '', name: '', need: 'required', originals: 0, copies: 0, source: 'applicant', checks: [] }],
+      },
+      0,
+    )
     assert.equal(saved.statusCode, 200, saved.body)
     const { problems } = saved.json()
     for (const path of ['name', 'materials.0.id', 'materials.0.name', 'promisedWorkingDays']) assert(paths(problems).includes(path), `${path} ${JSON.stringify(problems)}`)
@@ -137,7 +145,13 @@ describe('谁改了什么', () => {
     await save({ ...item, promisedWorkingDays: 8 }, 1)
     await publish('SL0000021', 2)
     const { changes } = (await get(at('SL0000021'))).json()
-    assert.deepEqual(changes.map((change: { what: string; version: number | null; by: string }) => [change.what, change.version, change.by]), [['publish', 2, '政数局管理员'], ['draft', null, '政数局管理员']])
+    assert.deepEqual(
+      changes.map((change: { what: string; version: number | null; by: string }) => [change.what, change.version, change.by]),
+      [
+        ['publish', 2, '政数局管理员'],
+        ['draft', null, '政数局管理员'],
+      ],
+    )
     assert(changes[1].words.includes('承诺工作日：由“10”改为“8”'))
     await assert.rejects(runSql(desk.database, "update catalog.change set actor_name = '别人'"))
   })

@@ -45,9 +45,15 @@ function linesOf(item: Item, names: { item: NameOf; organisation: NameOf }): str
 function laneLines(lane: Lane, item: Item, laneName: NameOf): string[] {
   const name = laneName(lane.id)
   return [
-    `事项“${name}”`, `“${name}”${lane.optional ? '由申请人定办不办' : '都要办'}，${whenWords(lane.when, item)}`,
-    ...lane.after.map((edge) => `“${name}”要等“${laneName(edge.lane)}”（${EDGE_WORDS[edge.needs]}${edge.material === undefined ? '' : `，结果当作材料 ${edge.material}`}）`),
-    ...lane.answers.map(({ situation, option, from }) => `“${name}”的问题 ${situation}：${option ?? `看“${questionName(from?.question ?? '', item)}”的回答 ${JSON.stringify(from?.options)}`}`),
+    `事项“${name}”`,
+    `“${name}”${lane.optional ? '由申请人定办不办' : '都要办'}，${whenWords(lane.when, item)}`,
+    ...lane.after.map(
+      (edge) => `“${name}”要等“${laneName(edge.lane)}”（${EDGE_WORDS[edge.needs]}${edge.material === undefined ? '' : `，结果当作材料 ${edge.material}`}）`,
+    ),
+    ...lane.answers.map(
+      ({ situation, option, from }) =>
+        `“${name}”的问题 ${situation}：${option ?? `看“${questionName(from?.question ?? '', item)}”的回答 ${JSON.stringify(from?.options)}`}`,
+    ),
   ]
 }
 

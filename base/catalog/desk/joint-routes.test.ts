@@ -21,7 +21,8 @@ after(() => desk.close())
 const at = (code: string, rest = ''): string => `/api/catalog/items/${code}${rest}`
 const get = async (url: string, cookie = desk.bureau) => desk.door.ask('GET', url, { cookie })
 const post = async (url: string, payload: object, cookie = desk.bureau) => desk.door.ask('POST', url, { cookie, payload })
-const propose = (more: object = {}, cookie = desk.bureau) => post('/api/catalog/joint/draft', { name: '开一家店', lead: 'market-regulation', items: [SHOP, SIGN, FIRE], ...more }, cookie)
+const propose = (more: object = {}, cookie = desk.bureau) =>
+  post('/api/catalog/joint/draft', { name: '开一家店', lead: 'market-regulation', items: [SHOP, SIGN, FIRE], ...more }, cookie)
 const draft = async (code: string): Promise<{ edition: number; item: Item; problems: { path: string; text: string; cure: string }[] }> => (await get(at(code, '/draft'))).json()
 const facts = async (item: Item): Promise<JointFacts> => (await post('/api/catalog/joint/facts', { item })).json()
 const save = (item: Item, edition: number) => post(at(item.code, '/draft'), { edition, item })
@@ -77,7 +78,14 @@ describe('编辑一件事', () => {
     assert.deepEqual([before.limits?.promised, before.lanes.map(({ isCritical }) => isCritical)], [10, [true, false, false]])
     const after = await facts(waiting(item, 1, [[2, 'start']]))
     assert.deepEqual(after.limits?.promised, 11)
-    assert.deepEqual(after.lanes.map(({ name, startsAfter, endsAfter, isCritical }) => [name, startsAfter, endsAfter, isCritical]), [['开店许可', 0, 10, false], ['招牌备案', 7, 11, true], ['消防检查', 0, 7, true]])
+    assert.deepEqual(
+      after.lanes.map(({ name, startsAfter, endsAfter, isCritical }) => [name, startsAfter, endsAfter, isCritical]),
+      [
+        ['开店许可', 0, 10, false],
+        ['招牌备案', 7, 11, true],
+        ['消防检查', 0, 7, true],
+      ],
+    )
     assert.deepEqual(after.lanes[0]?.fields.find(({ id }) => id === 'shopName'), { id: 'shopName', name: '店名', isRequired: true })
     assert.equal((await draft('SL0000321')).item.joint?.lanes[1]?.after.length, 0)
   })
@@ -91,7 +99,10 @@ describe('编辑一件事', () => {
       const { lanes } = await facts({ ...item, joint: { ...joint, lanes: joint.lanes.map((lane, at) => (at === 0 ? { ...lane, answers } : lane)) } })
       return lanes[0]?.materials.find(({ id }) => id === 'lease')?.isRequired
     }
-    assert.deepEqual([await leaseFor([]), await leaseFor([{ situation: 'premises', option: 'leased' }]), await leaseFor([{ situation: 'premises', option: 'own' }])], [true, true, false])
+    assert.deepEqual(
+      [await leaseFor([]), await leaseFor([{ situation: 'premises', option: 'leased' }]), await leaseFor([{ situation: 'premises', option: 'own' }])],
+      [true, true, false],
+    )
   })
 
   it('转了圈：说出是哪几件，发布不了，去掉一条就好；内容一个字不丢', async () => {

@@ -58,10 +58,21 @@ function itemFacts(call: Call, lane: Lane, item: Item | undefined): Omit<LaneFac
   const { itemCode } = lane
   if (!item) return { itemCode, name: itemCode, isKnown: false, organisationName: '', fields: [], materials: [], questions: [] }
   return {
-    itemCode, name: item.name, isKnown: true, organisationName: ownerNameOf(call, item),
-    fields: Object.entries(item.form.properties).map(([id, { title, 'x-when': when }]) => ({ id, name: title, isRequired: item.form.required.includes(id) && mayApply(lane, when) })),
+    itemCode,
+    name: item.name,
+    isKnown: true,
+    organisationName: ownerNameOf(call, item),
+    fields: Object.entries(item.form.properties).map(([id, { title, 'x-when': when }]) => ({
+      id,
+      name: title,
+      isRequired: item.form.required.includes(id) && mayApply(lane, when),
+    })),
     materials: item.materials.map(({ id, name, need, when }) => ({ id, name, isRequired: need !== 'optional' && mayApply(lane, when) })),
-    questions: item.situations.map(({ id, question, options }) => ({ id, question, options: options.map((option) => ({ id: option.id, label: option.label })) })),
+    questions: item.situations.map(({ id, question, options }) => ({
+      id,
+      question,
+      options: options.map((option) => ({ id: option.id, label: option.label })),
+    })),
   }
 }
 

@@ -17,7 +17,8 @@ after(async () => { await pages.server.close(); await desk.close() })
 
 const ask = (url: string, payload: object, cookie = desk.bureau) => desk.door.ask('POST', url, { cookie, payload })
 const pictured = async (item: Item, more: object = {}): Promise<string> => (await ask('/api/catalog/preview', { item, ...more })).json().html
-const check = async (item: Item): Promise<{ problems: { path: string; cure: string }[]; advice: { path: string; cure: string }[] }> => (await ask('/api/catalog/check', { item })).json()
+const check = async (item: Item): Promise<{ problems: { path: string; cure: string }[]; advice: { path: string; cure: string }[] }> =>
+  (await ask('/api/catalog/check', { item })).json()
 /** What a page says, without what only programs read. */
 const mainOf = (html: string): string => /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? ''
 

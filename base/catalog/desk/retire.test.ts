@@ -71,7 +71,8 @@ describe('停用一个事项', () => {
 
   it('过去的日子、不存在的日子、没有理由、没有发布过的事项，都不行，说清楚', async () => {
     await desk.publish(testItem({ code: 'SL0000106' }))
-    for (const wrong of [{ reason: '权限上收', on: '2026-03-01' }, { reason: '权限上收', on: '2026-02-31' }, { reason: '' }]) assert.equal((await retire('SL0000106', wrong)).statusCode, 400, JSON.stringify(wrong))
+    for (const wrong of [{ reason: '权限上收', on: '2026-03-01' }, { reason: '权限上收', on: '2026-02-31' }, { reason: '' }])
+      assert.equal((await retire('SL0000106', wrong)).statusCode, 400, JSON.stringify(wrong))
     assert.equal(await inForce('SL0000106', TODAY), 1)
     for (const on of [TODAY, '2026-04-01']) assert.equal((await retire('SL0000199', { reason: '权限上收', on })).statusCode, 404)
   })

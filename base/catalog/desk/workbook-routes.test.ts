@@ -60,7 +60,11 @@ describe('实施清单表格', () => {
     assert.equal((await send('check', template.rawPayload)).json().errorsTotal, 1)
     assert.equal((await send('check', Buffer.from('%PDF-1.4\n%%EOF\n'))).statusCode, 415)
     assert.equal((await send('check', Buffer.alloc(0))).statusCode, 415)
-    const nothing = await desk.door.ask('POST', '/api/catalog/workbook?mode=check', { cookie: desk.bureau, payload: '--mark--\r\n', headers: { 'content-type': 'multipart/form-data; boundary=mark' } })
+    const nothing = await desk.door.ask('POST', '/api/catalog/workbook?mode=check', {
+      cookie: desk.bureau,
+      payload: '--mark--\r\n',
+      headers: { 'content-type': 'multipart/form-data; boundary=mark' },
+    })
     assert.equal(nothing.statusCode, 400)
   })
 

@@ -70,7 +70,12 @@ describe('组成和先后', () => {
     assert.ok(broken(({ joint }) => { joint.lanes.pop() }).includes('joint-lanes'))
     assert.ok(broken((item) => { laneOf(item, 'sign').id = 'shop' }).includes('joint-lanes'))
     assert.ok(broken((item) => { laneOf(item, 'sign').itemCode = shop.code }).includes('joint-lanes'))
-    const draft: Partial<Joint> = { joint: { caseType: 'life-event', readiness: 'draft', lead: 'hall', lanes: [], fields: [], materials: [], checks: [], appointments: [] }, materials: [], situations: [], form: { ...GOOD.form, properties: {}, required: [], 'x-pages': [] } }
+    const draft: Partial<Joint> = {
+      joint: { caseType: 'life-event', readiness: 'draft', lead: 'hall', lanes: [], fields: [], materials: [], checks: [], appointments: [] },
+      materials: [],
+      situations: [],
+      form: { ...GOOD.form, properties: {}, required: [], 'x-pages': [] },
+    }
     assert.deepEqual(problemsOf({ ...GOOD, ...draft }, context), [])
   })
 

@@ -3,7 +3,22 @@ import { broken, both, type CellCheck } from '../import/cells.ts'
 import { phoneCell } from '../import/phone-cell.ts'
 import { PAUSE_KINDS } from '#kernel'
 import { condition, day, decimal, lines, names, onlyYes, plainLines, plainText, shape, whole, word, wordList, wording, yesNo, type CellKind } from './kinds.ts'
-import { AUDIENCE_WORDS, DEPTH_WORDS, FIELD_KINDS, FIELD_TYPES, KIND_WORDS, LEVEL_WORDS, NEED_WORDS, OUTCOME_WORDS, SERVER_WORDS, SOURCE_WORDS, STANDING_WORDS, TYPE_NAMES, VISIBILITY_WORDS, WAY_WORDS } from './words.ts'
+import {
+  AUDIENCE_WORDS,
+  DEPTH_WORDS,
+  FIELD_KINDS,
+  FIELD_TYPES,
+  KIND_WORDS,
+  LEVEL_WORDS,
+  NEED_WORDS,
+  OUTCOME_WORDS,
+  SERVER_WORDS,
+  SOURCE_WORDS,
+  STANDING_WORDS,
+  TYPE_NAMES,
+  VISIBILITY_WORDS,
+  WAY_WORDS,
+} from './words.ts'
 
 /** One column of a sheet, and the field of the item (or of its row) that it holds. */
 export interface SheetColumn { title: string; field: string; kind: CellKind; isRequired: boolean; help: string }

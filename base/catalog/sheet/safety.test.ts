@@ -16,7 +16,11 @@ function zipOf(parts: readonly Part[], claimed: (content: Buffer) => number = (c
   for (const { name, content } of parts) {
     const packed = deflateRawSync(content)
     const head = Buffer.alloc(30)
-    head.writeUInt32LE(0x04034b50, 0); head.writeUInt16LE(8, 8); head.writeUInt32LE(packed.length, 18); head.writeUInt32LE(claimed(content), 22); head.writeUInt16LE(name.length, 26)
+    head.writeUInt32LE(0x04034b50, 0)
+    head.writeUInt16LE(8, 8)
+    head.writeUInt32LE(packed.length, 18)
+    head.writeUInt32LE(claimed(content), 22)
+    head.writeUInt16LE(name.length, 26)
     const entry = Buffer.alloc(46)
     entry.writeUInt32LE(0x02014b50, 0); entry.writeUInt16LE(8, 10); entry.writeUInt32LE(packed.length, 20); entry.writeUInt32LE(claimed(content), 24)
     entry.writeUInt16LE(name.length, 28); entry.writeUInt32LE(offset, 42)

@@ -91,7 +91,9 @@ describe('错在哪一格就说哪一格', () => {
   it('任何一格换成乱码、占位字样或控制字符，恰好那一格被点名', async () => {
     const items = Array.from({ length: 8 }, (_, at) => item(at))
     const rows = rowsFor(items)
-    const cells = [...rows].flatMap(([sheet, [heads = [], ...own]]) => own.flatMap((cellsOf, at) => heads.map((head, column) => ({ sheet, row: at + 2, column: String(head), was: cellsOf[column] }))))
+    const cells = [...rows].flatMap(([sheet, [heads = [], ...own]]) =>
+      own.flatMap((cellsOf, at) => heads.map((head, column) => ({ sheet, row: at + 2, column: String(head), was: cellsOf[column] }))),
+    )
     await fc.assert(fc.asyncProperty(fc.constantFrom(...cells), fc.constantFrom('#REF!', '锟斤拷', 'null', '\u200b坏'), async (cell, value) => {
       const { errors } = await readBack(items, (fresh) => put(fresh, cell, value))
       assert(where(errors).includes(`${cell.sheet} ${cell.row} ${cell.column}`), JSON.stringify({ cell, value, errors }))
@@ -144,7 +146,10 @@ describe('表格软件里的各种写法', () => {
 })
 
 describe('省平台格式的表格', () => {
-  const sheetOf = (rows: readonly object[]): Rows => new Map([['Sheet1', [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row).map((value) => Array.isArray(value) ? value.join('、') : value))]]])
+  const sheetOf = (rows: readonly object[]): Rows =>
+    new Map([
+      ['Sheet1', [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row).map((value) => (Array.isArray(value) ? value.join('、') : value)))]],
+    ])
   it('与 JSON 行一样检查，指出表、行、列', async () => {
     const rows = testRows(20)
     assert.deepEqual((await readWorkbook(await written(sheetOf(rows)), context)).imported.map(({ source }) => source), rows)
@@ -162,8 +167,30 @@ describe('每一列都说清楚', () => {
       assert.equal(new Set(columns.map(({ title }) => title)).size, columns.length)
       for (const { kind } of columns) assert.match(kind.says, /\S/)
     }
-    const covered = new Set([...ITEM_SHEET.columns.map(({ field }) => field.split('.')[0]), 'version', 'organisationName', 'situations', 'materials', 'form', 'limitsByAnswer', 'legalBasis', 'flow', 'questions', 'places'])
-    const all = Object.keys(item(1)).concat('basicCode', 'limitNote', 'visitReason', 'sourceNote', 'unstated', 'effectiveTo', 'organisationName', 'personThemes', 'enterpriseThemes')
+    const covered = new Set([
+      ...ITEM_SHEET.columns.map(({ field }) => field.split('.')[0]),
+      'version',
+      'organisationName',
+      'situations',
+      'materials',
+      'form',
+      'limitsByAnswer',
+      'legalBasis',
+      'flow',
+      'questions',
+      'places',
+    ])
+    const all = Object.keys(item(1)).concat(
+      'basicCode',
+      'limitNote',
+      'visitReason',
+      'sourceNote',
+      'unstated',
+      'effectiveTo',
+      'organisationName',
+      'personThemes',
+      'enterpriseThemes',
+    )
     assert.deepEqual(all.filter((field) => !covered.has(field)), [])
   })
 })

@@ -23,7 +23,12 @@ export async function jointGuideOf(call: Call, item: Item): Promise<JointGuide |
     after: lane.after.map((edge) => beforeOf(edge, itemOf)), ...placeOf(lane, course, workingDays ?? 0),
   }))
   return {
-    isReady: joint.readiness === 'ready', lead: call.kernel.nameOf(joint.lead), workingDays, compared: comparedOf({ ...item, joint }, [...items.values()]), checks: joint.checks, note: joint.compositionNote,
+    isReady: joint.readiness === 'ready',
+    lead: call.kernel.nameOf(joint.lead),
+    workingDays,
+    compared: comparedOf({ ...item, joint }, [...items.values()]),
+    checks: joint.checks,
+    note: joint.compositionNote,
     lanes: lanes.toSorted((one, other) => (columns.get(one.id) ?? 0) - (columns.get(other.id) ?? 0)),
     appointments: joint.appointments.map(({ lane, what }) => ({ name: itemOf(lane)?.name ?? lane, what })),
   }

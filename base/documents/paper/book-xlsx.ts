@@ -27,7 +27,10 @@ export async function bookXlsx({ title, issuedOn, sheets }: Book): Promise<Buffe
   const workbook = new Workbook()
   Object.assign(workbook, { creator: '春风', title, created: startOf(issuedOn), modified: startOf(issuedOn) })
   for (const { name, lines, columns, rows } of sheets) {
-    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: lines.length + 1 }], pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToHeight: 0 } })
+    const sheet = workbook.addWorksheet(name, {
+      views: [{ state: 'frozen', ySplit: lines.length + 1 }],
+      pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToHeight: 0 },
+    })
     sheet.columns = columns.map(({ width }) => ({ width }))
     lines.forEach((words, index) => { sheet.addRow([words]).font = { bold: index === 0, size: index === 0 ? 14 : 11 } })
     const head = sheet.addRow(columns.map(({ title: words }) => words))
@@ -56,7 +59,8 @@ function addChart(parts: Parts, { name, lines, columns, chart }: Sheet, number: 
 
 /** The chart beside the table, as high as its bars need. The relation of the chart is the first of its drawing. */
 function drawingXml({ title, caption, bars }: BarChart, { column, row }: { column: number; row: number }): string {
-  const place = (name: string, at: { column: number; row: number }): string => `<xdr:${name}><xdr:col>${at.column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${at.row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${name}>`
+  const place = (name: string, at: { column: number; row: number }): string =>
+    `<xdr:${name}><xdr:col>${at.column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${at.row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${name}>`
   return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     + `<xdr:twoCellAnchor>${place('from', { column, row })}${place('to', { column: column + 10, row: row + 7 + Math.ceil(bars.length * 1.3) })}`
     + `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="${escaped(title)}" descr="${escaped(caption)}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>`

@@ -26,12 +26,21 @@ export async function paperDocx(paper: Paper): Promise<Buffer> {
   const charts: BarChart[] = []
   const write = (blocks: readonly PaperBlock[]): FileChild[] => blocks.flatMap((block) => blockOf(docx, block, charts))
   const file = new docx.Document({
-    creator: '春风', title: titleIn(paper), styles: { default: { document: { run: { font: FONTS, size: BODY.size, language: { eastAsia: 'zh-CN' } } } } },
-    sections: [{
-      properties: { page: { size: { width: 11906, height: 16838 }, margin: MARGIN } },
-      footers: { default: new docx.Footer({ children: [pageNumber(docx)] }) },
-      children: [...headOf(docx, paper), ...write(paper.blocks), ...tailOf(docx, paper), ...paper.annexes.flatMap(({ title, blocks }, index) => [annexTitle(docx, `附表 ${index + 1}　${title}`), ...write(blocks)])],
-    }],
+    creator: '春风',
+    title: titleIn(paper),
+    styles: { default: { document: { run: { font: FONTS, size: BODY.size, language: { eastAsia: 'zh-CN' } } } } },
+    sections: [
+      {
+        properties: { page: { size: { width: 11906, height: 16838 }, margin: MARGIN } },
+        footers: { default: new docx.Footer({ children: [pageNumber(docx)] }) },
+        children: [
+          ...headOf(docx, paper),
+          ...write(paper.blocks),
+          ...tailOf(docx, paper),
+          ...paper.annexes.flatMap(({ title, blocks }, index) => [annexTitle(docx, `附表 ${index + 1}　${title}`), ...write(blocks)]),
+        ],
+      },
+    ],
   })
   return withCharts(await docx.Packer.toBuffer(file), charts, paper)
 }
@@ -46,7 +55,13 @@ function headOf(docx: Docx, { number, titleLines, addressee, watermark }: Paper)
 
 function tailOf(docx: Docx, { signature, annexes }: Paper): Paragraph[] {
   const attached = annexes.map(({ title }, index) => line(docx, `${index === 0 ? '附：' : '　　'}${index + 1}. ${title}`, { isIndented: true }))
-  return [line(docx, '', {}), ...attached, line(docx, '', {}), line(docx, signature.organ, { align: 'right', endIndent: 4 }), line(docx, signature.date, { align: 'right', endIndent: 4 })]
+  return [
+    line(docx, '', {}),
+    ...attached,
+    line(docx, '', {}),
+    line(docx, signature.organ, { align: 'right', endIndent: 4 }),
+    line(docx, signature.date, { align: 'right', endIndent: 4 }),
+  ]
 }
 
 function annexTitle(docx: Docx, title: string): Paragraph {
@@ -60,9 +75,17 @@ function line(docx: Docx, words: string, { size = BODY.size, align, heading, isI
   const levels = { 1: HEADING_1, 2: HEADING_2, 3: HEADING_3 } as const
   const spacing = size > BODY.size ? { line: 720, lineRule: 'exact' as const } : { line: size < BODY.size ? 360 : BODY.line, lineRule: 'exact' as const }
   return new docx.Paragraph({
-    ...(align !== undefined && { alignment: align }), ...(heading !== undefined && { heading: levels[heading], keepNext: true }), pageBreakBefore: isOnNewPage, spacing,
+    ...(align !== undefined && { alignment: align }),
+    ...(heading !== undefined && { heading: levels[heading], keepNext: true }),
+    pageBreakBefore: isOnNewPage,
+    spacing,
     indent: { ...(isIndented && { firstLine: BODY.indent }), ...(endIndent > 0 && { right: endIndent * 320 }) },
-    children: words.split('\n').map((text, index) => new docx.TextRun({ text, size, ...(index > 0 && { break: 1 }), font: heading === undefined ? FONTS : HEADS, bold: heading === 1, color: '000000' })),
+    children: words
+      .split('\n')
+      .map(
+        (text, index) =>
+          new docx.TextRun({ text, size, ...(index > 0 && { break: 1 }), font: heading === undefined ? FONTS : HEADS, bold: heading === 1, color: '000000' }),
+      ),
   })
 }
 
@@ -80,10 +103,18 @@ function tableOf(docx: Docx, { columns, rows, isDense = false }: Extract<Block, 
   const whole = columns.reduce((sum, { share }) => sum + share, 0)
   const cell = (words: string, column: number, isHead: boolean): InstanceType<Docx['TableCell']> => {
     const options: ITableCellOptions = {
-      width: { size: Math.round(((columns[column]?.share ?? 1) / whole) * 100), type: 'pct' }, verticalAlign: 'center', margins: { left: 80, right: 80, top: 40, bottom: 40 },
-      children: words.split('\n').map((part) => new docx.Paragraph({
-        alignment: isHead || columns[column]?.align === 'centre' ? 'center' : 'left', children: [new docx.TextRun({ text: part, size: CELL_SIZE[isDense ? 'dense' : 'usual'], bold: isHead, font: FONTS })],
-      })),
+      width: { size: Math.round(((columns[column]?.share ?? 1) / whole) * 100), type: 'pct' },
+      verticalAlign: 'center',
+      margins: { left: 80, right: 80, top: 40, bottom: 40 },
+      children: words
+        .split('\n')
+        .map(
+          (part) =>
+            new docx.Paragraph({
+              alignment: isHead || columns[column]?.align === 'centre' ? 'center' : 'left',
+              children: [new docx.TextRun({ text: part, size: CELL_SIZE[isDense ? 'dense' : 'usual'], bold: isHead, font: FONTS })],
+            }),
+        ),
     }
     return new docx.TableCell(options)
   }

@@ -6,20 +6,52 @@ import { partsIn, type Parts } from './zip.ts'
 
 /** A paper with everything a paper may hold; nothing in it is true. */
 export const PAPER: Paper = {
-  titleLines: ['关于某季度', '考核情况的通报'], number: 'KHTB-2026-001', addressee: '各单位：', issuedOn: '2026-03-10', watermark: '示例',
-  blocks: [{ kind: 'heading', text: '一、总体情况' }, { kind: 'paragraph', text: '甲局 & 乙局 <示例> “引号”。' }, { kind: 'fields', fields: [{ label: '期间', value: '一月' }] }],
+  titleLines: ['关于某季度', '考核情况的通报'],
+  number: 'KHTB-2026-001',
+  addressee: '各单位：',
+  issuedOn: '2026-03-10',
+  watermark: '示例',
+  blocks: [
+    { kind: 'heading', text: '一、总体情况' },
+    { kind: 'paragraph', text: '甲局 & 乙局 <示例> “引号”。' },
+    { kind: 'fields', fields: [{ label: '期间', value: '一月' }] },
+  ],
   signature: { organ: '某局（示例）', date: '2026年3月10日' },
-  annexes: [{
-    title: '得分', blocks: [
-      {
-        kind: 'chart', chart: {
-          title: '考核得分', caption: '横线是区间', unit: ' 分', digits: 1, max: 100, line: { value: 60, label: '合格线 60 分' },
-          bars: [{ label: '甲局', value: 91.5, low: 88, high: 93, word: '优秀', tone: 'good' }, { label: '名字非常非常非常长的一个单位（示例）', value: 0, low: null, high: null, word: '不合格', tone: 'bad' }],
+  annexes: [
+    {
+      title: '得分',
+      blocks: [
+        {
+          kind: 'chart',
+          chart: {
+            title: '考核得分',
+            caption: '横线是区间',
+            unit: ' 分',
+            digits: 1,
+            max: 100,
+            line: { value: 60, label: '合格线 60 分' },
+            bars: [
+              { label: '甲局', value: 91.5, low: 88, high: 93, word: '优秀', tone: 'good' },
+              { label: '名字非常非常非常长的一个单位（示例）', value: 0, low: null, high: null, word: '不合格', tone: 'bad' },
+            ],
+          },
         },
-      },
-      { kind: 'table', caption: '得分表', columns: [{ title: '单位', share: 3 }, { title: '得分', share: 1, align: 'centre' }], rows: [['甲局', '91.5'], ['乙局', '两行\n的格']], isDense: true },
-    ],
-  }],
+        {
+          kind: 'table',
+          caption: '得分表',
+          columns: [
+            { title: '单位', share: 3 },
+            { title: '得分', share: 1, align: 'centre' },
+          ],
+          rows: [
+            ['甲局', '91.5'],
+            ['乙局', '两行\n的格'],
+          ],
+          isDense: true,
+        },
+      ],
+    },
+  ],
 }
 
 /** The parts of an office file; refuses what is not well-formed, and relations and media types that lead nowhere. */

@@ -68,8 +68,22 @@ describe('公文的 DOCX', () => {
 
 describe('表格的 XLSX', () => {
   const BOOK: Book = {
-    title: '某季度', issuedOn: '2026-03-10', sheets: [
-      { name: "得分'表", lines: ['某季度', '说明'], columns: [{ title: '单位', width: 20 }, { title: '得分', width: 8 }], rows: [['甲局', 91.5], ['乙局', null]], chart: { chart: CHART, labels: 0, values: 1 } },
+    title: '某季度',
+    issuedOn: '2026-03-10',
+    sheets: [
+      {
+        name: "得分'表",
+        lines: ['某季度', '说明'],
+        columns: [
+          { title: '单位', width: 20 },
+          { title: '得分', width: 8 },
+        ],
+        rows: [
+          ['甲局', 91.5],
+          ['乙局', null],
+        ],
+        chart: { chart: CHART, labels: 0, values: 1 },
+      },
       { name: '别的', lines: [], columns: [{ title: '一', width: 8 }], rows: [['=1+1']] },
     ],
   }
@@ -93,7 +107,14 @@ describe('表格的 XLSX', () => {
 
 describe('图的 XML 和压缩包', () => {
   it('任何名字、任何数，都是合格的 XML', () => {
-    const bar = fc.record({ label: fc.string({ unit: 'binary' }), value: fc.double({ min: 0, max: 100, noNaN: true }), low: fc.constant(null), high: fc.constant(null), word: fc.string(), tone: fc.constantFrom('good' as const, 'bad' as const) })
+    const bar = fc.record({
+      label: fc.string({ unit: 'binary' }),
+      value: fc.double({ min: 0, max: 100, noNaN: true }),
+      low: fc.constant(null),
+      high: fc.constant(null),
+      word: fc.string(),
+      tone: fc.constantFrom('good' as const, 'bad' as const),
+    })
     fc.assert(fc.property(fc.array(bar, { maxLength: 3 }), fc.string({ unit: 'binary' }), (bars, title) => {
       const chart: BarChart = { ...CHART, title, bars }
       soundParts(zipOf(new Map([['[Content_Types].xml', Buffer.from('<Types><Default Extension="xml"/></Types>')], ['chart.xml', Buffer.from(chartXml(chart))]])))

@@ -90,7 +90,10 @@ describe('急的马上发，其余的一天一条', () => {
 
 describe('本人说了算，法律规定必须告知的除外', () => {
   const four = [
-    message(), message({ messageId: 2, statutory: true }), message({ messageId: 3, urgency: 'urgent' }), message({ messageId: 4, urgency: 'urgent', statutory: true, matter: 'other' }),
+    message(),
+    message({ messageId: 2, statutory: true }),
+    message({ messageId: 3, urgency: 'urgent' }),
+    message({ messageId: 4, urgency: 'urgent', statutory: true, matter: 'other' }),
   ]
   const told = (wants: Wants): number[] => plan(four, { wants }, '2026-03-02T18:00').sms.flatMap(({ messages }) => messages).sort()
   it('都要、只要急的、只要法定的', () => {
@@ -114,7 +117,13 @@ describe('短信里写什么', () => {
 })
 
 /** Any day of somebody's life with the platform: messages come, some are read, and the planner looks whenever it happens to. */
-interface Life { arrivals: { minute: number; urgent: boolean; statutory: boolean; matter: number; gist: number }[]; reads: { minute: number; index: number }[]; looks: number[]; wants: Wants; digestMinute: number }
+interface Life {
+  arrivals: { minute: number; urgent: boolean; statutory: boolean; matter: number; gist: number }[]
+  reads: { minute: number; index: number }[]
+  looks: number[]
+  wants: Wants
+  digestMinute: number
+}
 const MINUTES = 6 * 1440
 const START = at('2026-03-02T00:00')
 const life: fc.Arbitrary<Life> = fc.record({

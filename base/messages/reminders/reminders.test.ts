@@ -12,7 +12,11 @@ before(async () => {
   ground = await hall()
   await runSql(ground.database, "insert into people.organisation (id, name, short_name, kind, name_confirmed) values ('hall', '大厅', '大厅', 'hall', false)")
   for (const [id, kind, organisation] of [['lin', 'citizen', null], ['window', 'staff', 'hall'], ['idle', 'staff', 'hall']]) {
-    await runSql(ground.database, `insert into people.account (id, login, name, kind, password_hash, organisation, created_at) values ($1, $1, $1, $2, '', $3, now())`, [id, kind, organisation])
+    await runSql(
+      ground.database,
+      `insert into people.account (id, login, name, kind, password_hash, organisation, created_at) values ($1, $1, $1, $2, '', $3, now())`,
+      [id, kind, organisation],
+    )
   }
   await runSql(ground.database, "insert into people.account_role (account, role) values ('window', 'window')")
 })
@@ -87,8 +91,11 @@ describe('工作人员一天一条待办提醒', () => {
 
   it('同事经办的不算我的，没有人经办的算，替她代办时也算；别的单位、别的岗位的不算', () => {
     const groups = [
-      { queue: 'window:hall', handler: null, near: 1, late: 2 }, { queue: 'window:hall', handler: 'colleague', near: 10, late: 10 }, { queue: 'window:hall', handler: 'me', near: 4, late: 0 },
-      { queue: 'window:town', handler: null, near: 100, late: 0 }, { queue: 'owner:hall', handler: null, near: 1000, late: 0 },
+      { queue: 'window:hall', handler: null, near: 1, late: 2 },
+      { queue: 'window:hall', handler: 'colleague', near: 10, late: 10 },
+      { queue: 'window:hall', handler: 'me', near: 4, late: 0 },
+      { queue: 'window:town', handler: null, near: 100, late: 0 },
+      { queue: 'owner:hall', handler: null, near: 1000, late: 0 },
     ]
     const me = person('me', ['window', 'leader'], 'hall')
     assert.deepEqual(todoOf(me, groups), { near: 5, late: 2 })

@@ -24,7 +24,10 @@ describe('短信服务商', () => {
   it('收下就是发出；幂等键、令牌和正文都到了', async () => {
     const tokenFile = join(folder, 'token')
     writeFileSync(tokenFile, 'first-token\n')
-    assert.deepEqual(await send({ tokenFile, template: { to: ['{phone}'], message: { content: '【春风】{text}', id: '{key}' }, retry: false, count: 1, extra: null } }), { kind: 'sent' })
+    assert.deepEqual(
+      await send({ tokenFile, template: { to: ['{phone}'], message: { content: '【春风】{text}', id: '{key}' }, retry: false, count: 1, extra: null } }),
+      { kind: 'sent' },
+    )
     assert.deepEqual(provider.received[0], {
       key: OUTGOING.key, authorization: 'Bearer first-token',
       body: JSON.stringify({ to: [OUTGOING.phone], message: { content: `【春风】${OUTGOING.text}`, id: OUTGOING.key }, retry: false, count: 1, extra: null }),

@@ -100,7 +100,8 @@ describe('停用、重置、收回', () => {
   it('没有的账号：每一种操作都说没有', async () => {
     for (const act of ['deactivation', 'activation']) assert.equal((await district.ask(sysadmin, 'POST', `/api/admin/accounts/nobody/${act}`)).status, 404)
     assert.equal((await district.ask(sysadmin, 'POST', '/api/admin/accounts/nobody/key-resets', { keys: 'password', reason: '忘了' })).status, 404)
-    for (const act of ['confirmation', 'refusal']) assert.equal((await district.ask(secadmin, 'POST', `/api/admin/key-resets/00000000-0000-4000-8000-000000000000/${act}`)).status, 404)
+    for (const act of ['confirmation', 'refusal'])
+      assert.equal((await district.ask(secadmin, 'POST', `/api/admin/key-resets/00000000-0000-4000-8000-000000000000/${act}`)).status, 404)
     assert.equal((await district.ask(secadmin, 'DELETE', '/api/admin/accounts/nobody/sessions')).status, 404)
   })
 

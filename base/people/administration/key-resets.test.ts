@@ -59,7 +59,10 @@ describe('重置密码要两个人，一人一半', () => {
     assert.equal((await district.ask(sysadmin, 'POST', `/api/admin/key-resets/${id}/confirmation`)).status, 403)
     await runSql(district.test.db, "update people.key_reset set asked_by = 'demo-secadmin'")
     assert.match((await decide(id, 'confirmation')).message, /自己申请的不能自己确认/)
-    await assert.rejects(runSql(district.test.db, "update people.key_reset set outcome = 'confirmed', decided_at = now(), decided_by = asked_by, first_half = null"), { code: '23514' })
+    await assert.rejects(
+      runSql(district.test.db, "update people.key_reset set outcome = 'confirmed', decided_at = now(), decided_by = asked_by, first_half = null"),
+      { code: '23514' },
+    )
   })
 
   it('只有原因的空话、没有原因都不行', async () => {
@@ -98,7 +101,8 @@ describe('重置密码要两个人，一人一半', () => {
     assert.deepEqual((await list()).map(({ outcome }) => outcome), [null, 'expired'])
   })
 
-  const list = async (): Promise<{ outcome: string | null; account: { account: string }; askedBy: string }[]> => (await district.ask(secadmin, 'GET', '/api/admin/key-resets')).body.resets
+  const list = async (): Promise<{ outcome: string | null; account: { account: string }; askedBy: string }[]> =>
+    (await district.ask(secadmin, 'GET', '/api/admin/key-resets')).body.resets
 
   it('名单写明谁申请、为了谁，没有密码', async () => {
     const { body: { firstHalf } } = await ask()
@@ -161,7 +165,16 @@ describe('本人和审计都知道', () => {
     assert.equal((await district.ask(session, 'GET', '/api/me/key-resets')).body.resets.length, 1)
     district.pass(91 * 24 * 60)
     const later = await signIn('citizen', 'New-spring-77')
-    assert.deepEqual((await district.ask(`session=${later.status === 200 ? (await district.door.signIn('citizen', 'New-spring-77')).slice(8) : ''}`, 'GET', '/api/me/key-resets')).body.resets, [])
+    assert.deepEqual(
+      (
+        await district.ask(
+          `session=${later.status === 200 ? (await district.door.signIn('citizen', 'New-spring-77')).slice(8) : ''}`,
+          'GET',
+          '/api/me/key-resets',
+        )
+      ).body.resets,
+      [],
+    )
   })
 
   it('解除动态码也告诉本人', async () => {

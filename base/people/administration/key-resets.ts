@@ -47,7 +47,11 @@ export async function keyResets({ tx, now }: Call): Promise<KeyReset[]> {
  * 系统管理员 asks that somebody's keys be reset and says why. For a password he gets the first half of the one for one time, shown this
  * once; nothing has changed yet. Refuses with rule or conflict.
  */
-export async function askReset(call: Call, accountId: string, { keys, reason }: { keys: ResetKeys; reason: string }): Promise<{ id: string; account: string; firstHalf: string | null }> {
+export async function askReset(
+  call: Call,
+  accountId: string,
+  { keys, reason }: { keys: ResetKeys; reason: string },
+): Promise<{ id: string; account: string; firstHalf: string | null }> {
   const found = await lockAccount(call, accountId)
   refuseOneself(call.actor.id, found)
   refuseAdministratorKeys(found)

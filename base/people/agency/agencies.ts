@@ -37,8 +37,14 @@ export async function lockAgency(call: Call, id: string): Promise<AgencyRow | un
 }
 
 /** What a firm has given this person for days in common with these, and not revoked. */
-export function agenciesBetween(call: Pick<Call, 'tx' | 'now' | 'today'>, { party, agent, from, until }: { party: string; agent: string; from: Day; until: Day }): Promise<AgencyRow[]> {
-  return read(call, sql`agency.party = ${party} and agency.agent = ${agent} and agency.revoked_at is null and agency.from_day <= ${until} and agency.until_day >= ${from}`)
+export function agenciesBetween(
+  call: Pick<Call, 'tx' | 'now' | 'today'>,
+  { party, agent, from, until }: { party: string; agent: string; from: Day; until: Day },
+): Promise<AgencyRow[]> {
+  return read(
+    call,
+    sql`agency.party = ${party} and agency.agent = ${agent} and agency.revoked_at is null and agency.from_day <= ${until} and agency.until_day >= ${from}`,
+  )
 }
 
 /** The agent who has filed the case for its firm, if she is still empowered for it; null for a case of a person. */

@@ -55,7 +55,8 @@ describe('经办人授权的接口', () => {
     await district.ask(firm, 'POST', `/api/agencies/${id}/revocation`)
     const entries = await runSql(district.test.db, "select account, what, object, detail->>'items' as items from audit.entry where what like '%经办人%' order by id desc limit 2")
     assert.deepEqual(entries, [
-      { account: 'demo-enterprise', what: '撤销经办人授权', object: 'citizen', items: 'SL0100001' }, { account: 'demo-enterprise', what: '单位授权经办人', object: 'citizen', items: 'SL0100001' },
+      { account: 'demo-enterprise', what: '撤销经办人授权', object: 'citizen', items: 'SL0100001' },
+      { account: 'demo-enterprise', what: '单位授权经办人', object: 'citizen', items: 'SL0100001' },
     ])
   })
 
@@ -82,7 +83,10 @@ describe('经办人授权的接口', () => {
       select 'stranger', 'stranger', '外人', 'citizen', password_hash, now() from people.account where id = 'demo-citizen'`)
     await runSql(district.test.db, `insert into people.account_role values ('stranger', 'citizen')`)
     const stranger = await district.door.signIn('stranger')
-    const [there, none] = [await district.ask(stranger, 'POST', `/api/agencies/${id}/revocation`), await district.ask(stranger, 'POST', '/api/agencies/00000000-0000-4000-8000-000000000000/revocation')]
+    const [there, none] = [
+      await district.ask(stranger, 'POST', `/api/agencies/${id}/revocation`),
+      await district.ask(stranger, 'POST', '/api/agencies/00000000-0000-4000-8000-000000000000/revocation'),
+    ]
     assert.deepEqual([there.status, there.message], [404, none.message])
     assert.equal((await district.ask(stranger, 'POST', '/api/me/agency', { agency: id })).status, 422)
   })
@@ -91,7 +95,9 @@ describe('经办人授权的接口', () => {
     const fresh = await District.open()
     try {
       const { seedDemoAccounts } = await import('../index.ts')
-      assert.deepEqual(await runSql(fresh.test.db, 'select party, agent, cardinality(items) as items from people.agency'), [{ party: 'demo-party', agent: 'demo-citizen', items: 1 }])
+      assert.deepEqual(await runSql(fresh.test.db, 'select party, agent, cardinality(items) as items from people.agency'), [
+        { party: 'demo-party', agent: 'demo-citizen', items: 1 },
+      ])
       await runSql(fresh.test.db, `update people.agency set revoked_by = 'demo-enterprise', revoked_at = now()`)
       await runSql(fresh.test.db, `delete from people.account_role where account = 'demo-hotline'`)
       await seedDemoAccounts(fresh.test.db, new Date(START))

@@ -74,7 +74,10 @@ describe('请假委托：同事在这些天里有自己的和代办的岗位', (
     assert.match(told[0]?.body ?? '', /2026-03-02 至 2026-03-06.*出差/)
     const cookie = await district.door.signIn('wang')
     const { body } = await district.ask(cookie, 'GET', '/api/me/delegations')
-    assert.deepEqual(body.delegations.map(({ absent, standIn, standing }: Record<string, { name: string }>) => [absent?.name, standIn?.name, standing]), [['综合窗口', '王五', 'running']])
+    assert.deepEqual(
+      body.delegations.map(({ absent, standIn, standing }: Record<string, { name: string }>) => [absent?.name, standIn?.name, standing]),
+      [['综合窗口', '王五', 'running']],
+    )
     const me = (await district.ask(cookie, 'GET', '/api/me')).body
     assert.deepEqual(me.standsInFor, [{ id: 'demo-window', name: '综合窗口', roles: ['window'], until: '2026-03-06' }])
   })
@@ -178,7 +181,10 @@ describe('不许的委托，句子说明白为什么', () => {
   it('别人的委托不能由我结束，有没有都是一句话', async () => {
     const made = await delegate('window', week)
     const cookie = await district.door.signIn('zhao')
-    const [others, none] = [await district.ask(cookie, 'POST', `/api/me/delegations/${made.body.id}/end`), await district.ask(cookie, 'POST', '/api/me/delegations/00000000-0000-4000-8000-000000000000/end')]
+    const [others, none] = [
+      await district.ask(cookie, 'POST', `/api/me/delegations/${made.body.id}/end`),
+      await district.ask(cookie, 'POST', '/api/me/delegations/00000000-0000-4000-8000-000000000000/end'),
+    ]
     assert.deepEqual([others.status, others.message], [404, none.message])
   })
 

@@ -81,7 +81,10 @@ describe('任何一刻的岗位', () => {
     const { sm3Hex } = await import('#platform/sm')
     await runSql(district.test.db, `insert into people.session (token_hash, account, created_at, last_seen_at, idle_seconds, expires_at, ip, agent)
       values ($1, 'p1', $2, $2, 100000, $3, '', '')`, [sm3Hex(token), instantAfter(1), instantAfter(20)])
-    const [signedIn, background] = [await authenticate(district.test.db, { session: token }, instantAfter(2)), await staffNow(district.test.db, 'p1', { now: instantAfter(2), today: FIRST })]
+    const [signedIn, background] = [
+      await authenticate(district.test.db, { session: token }, instantAfter(2)),
+      await staffNow(district.test.db, 'p1', { now: instantAfter(2), today: FIRST }),
+    ]
     assert.deepEqual(signedIn, background)
     assert.deepEqual(signedIn?.standsInFor, [{ id: 'p0', name: 'p0', until: addCalendarDays(FIRST, 3), roles: ['window'] }])
   })

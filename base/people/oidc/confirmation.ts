@@ -32,7 +32,11 @@ async function prove(call: Call, account: Account, { asks, secret }: Pick<Arrive
   if (mustChange(proved, call.now)) throw new Refusal('password-change', '这个密码是管理员重置的，或者已经到期：请先用账号和密码登录，设置新密码，再绑定统一身份')
 }
 
-async function finish(call: Call, { identity, linkTo, entrance, asks }: Arrived, { account, cookies, device }: Omit<Proof, 'secret'> & { account: Account }): Promise<SignedIn | null> {
+async function finish(
+  call: Call,
+  { identity, linkTo, entrance, asks }: Arrived,
+  { account, cookies, device }: Omit<Proof, 'secret'> & { account: Account },
+): Promise<SignedIn | null> {
   await endArrived(call, cookies)
   if (asks === 'password') {
     await waitForIdentity(call, identity)

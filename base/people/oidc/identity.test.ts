@@ -53,7 +53,14 @@ describe('对方说的是谁', () => {
   })
 
   it('随便什么内容都不会出别的错；收下的姓名不含控制字符，不超长', () => {
-    const value = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.integer(), fc.constant(null), fc.constant(WANG.id_number), fc.constant(AGENT.uscc), fc.array(fc.string()))
+    const value = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc.integer(),
+      fc.constant(null),
+      fc.constant(WANG.id_number),
+      fc.constant(AGENT.uscc),
+      fc.array(fc.string()),
+    )
     const claims: fc.Arbitrary<Claims> = fc.record({ sub: value, name: value, id_number: value, phone_number: value, org_name: value, uscc: value })
     fc.assert(fc.property(claims, (given) => {
       try {

@@ -227,7 +227,10 @@ describe('登录的设备和全部退出', () => {
     const there = new Traveller(district)
     await there.signIn('/sign-in/unified', 'wang')
     const { sessions } = (await district.ask(here.session, 'GET', '/api/me/sessions')).body
-    assert.deepEqual(sessions.map(({ signedInBy, current }: { signedInBy: string; current: boolean }) => [signedInBy, current]).toSorted(), [['password', true], ['unified', false]])
+    assert.deepEqual(sessions.map(({ signedInBy, current }: { signedInBy: string; current: boolean }) => [signedInBy, current]).toSorted(), [
+      ['password', true],
+      ['unified', false],
+    ])
     assert.match((await here.get('/me/devices')).body, /用统一身份认证登录，最近使用/)
     assert.equal((await district.ask(here.session, 'DELETE', '/api/me/sessions')).body.ended, 1)
     assert.equal(await district.isSignedIn(there.session), false)

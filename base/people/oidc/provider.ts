@@ -37,7 +37,10 @@ export async function leaveFor(settings: UnifiedIdentity, { redirectUri, anew }:
  * What the provider says about whoever came back with `returned`, the whole query of the callback. The tokens are looked at and thrown away.
  * @throws UnifiedTrouble silent, refused, expired, clock or untrusted
  */
-export async function claimsOf(settings: UnifiedIdentity, { redirectUri, returned, checks }: { redirectUri: string; returned: Readonly<Record<string, string>>; checks: Checks }): Promise<Claims> {
+export async function claimsOf(
+  settings: UnifiedIdentity,
+  { redirectUri, returned, checks }: { redirectUri: string; returned: Readonly<Record<string, string>>; checks: Checks },
+): Promise<Claims> {
   const provider = await providerOf(settings)
   const here = new URL(redirectUri)
   for (const [name, value] of Object.entries(returned)) here.searchParams.set(name, value)

@@ -84,7 +84,10 @@ describe('对方的回答有毛病，一概不登录', () => {
   it('审计里记着为什么，只有原因的代码', async () => {
     await runSql(district.test.db, 'select 1')
     await comesBack({ claims: { aud: 'another-client' } })
-    const [entry] = await runSql<{ account: string; detail: object }>(district.test.db, "select account, detail from audit.entry where outcome = 'refused' order by id desc limit 1")
+    const [entry] = await runSql<{ account: string; detail: object }>(
+      district.test.db,
+      "select account, detail from audit.entry where outcome = 'refused' order by id desc limit 1",
+    )
     assert.deepEqual([entry?.account, entry?.detail], ['unknown', { refused: 'untrusted', cause: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED' }])
   })
 

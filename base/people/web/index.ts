@@ -31,20 +31,40 @@ type RegisterForm = Static<typeof RegisterForm>
 const ATTEMPTS_PER_MINUTE_MAX = 120
 
 export const peoplePages: readonly Route[] = [
-  ...accountPages, ...unifiedRoutes,
+  ...accountPages,
+  ...unifiedRoutes,
   route({
-    method: 'GET', path: '/sign-in', summary: '登录页', for: ['anyone'], query: Next,
-    handle: async (call, input) => showPage(visitOf(call, input), signInPage({
-      next: nextAfter(input), demo: await demoHint(call.tx), unified: configFrom(process.env).unifiedIdentity?.label, signedInAs: call.actor.id === VISITOR.id ? null : call.actor.name,
-    })),
+    method: 'GET',
+    path: '/sign-in',
+    summary: '登录页',
+    for: ['anyone'],
+    query: Next,
+    handle: async (call, input) =>
+      showPage(
+        visitOf(call, input),
+        signInPage({
+          next: nextAfter(input),
+          demo: await demoHint(call.tx),
+          unified: configFrom(process.env).unifiedIdentity?.label,
+          signedInAs: call.actor.id === VISITOR.id ? null : call.actor.name,
+        }),
+      ),
   }),
   route({
-    method: 'POST', path: '/sign-in', summary: '登录', for: ['anyone'], body: SignInForm, transaction: 'none',
+    method: 'POST',
+    path: '/sign-in',
+    summary: '登录',
+    for: ['anyone'],
+    body: SignInForm,
+    transaction: 'none',
     perMinuteMax: ATTEMPTS_PER_MINUTE_MAX,
     handle: (call, input) => signInOrAgain(call, input, welcome),
   }),
   route({
-    method: 'POST', path: '/sign-out', summary: '退出', for: ['anyone'],
+    method: 'POST',
+    path: '/sign-out',
+    summary: '退出',
+    for: ['anyone'],
     handle: async (call, { cookies }) => {
       const way = await wayOf(call, cookies)
       await signOut(call, cookies)
@@ -52,18 +72,31 @@ export const peoplePages: readonly Route[] = [
     },
   }),
   route({
-    method: 'GET', path: '/signed-out', summary: '已经退出', for: ['anyone'],
+    method: 'GET',
+    path: '/signed-out',
+    summary: '已经退出',
+    for: ['anyone'],
     handle: async (call, input) => {
       const settings = configFrom(process.env).unifiedIdentity
-      return showPage(visitOf(call, input), signedOutPage({ label: settings?.label ?? '统一身份认证', farewell: settings && await farewellOf(settings) }))
+      return showPage(visitOf(call, input), signedOutPage({ label: settings?.label ?? '统一身份认证', farewell: settings && (await farewellOf(settings)) }))
     },
   }),
   route({
-    method: 'GET', path: '/register', summary: '注册页', for: ['anyone'], query: Next,
+    method: 'GET',
+    path: '/register',
+    summary: '注册页',
+    for: ['anyone'],
+    query: Next,
     handle: async (call, input) => showPage(visitOf(call, input), registerPage({ next: localPath(input.query.next) })),
   }),
   route({
-    method: 'POST', path: '/register', summary: '注册', for: ['anyone'], body: RegisterForm, transaction: 'none', perMinuteMax: 20,
+    method: 'POST',
+    path: '/register',
+    summary: '注册',
+    for: ['anyone'],
+    body: RegisterForm,
+    transaction: 'none',
+    perMinuteMax: 20,
     handle: (call, input) => registerOrAgain(call, input),
   }),
 ]

@@ -58,7 +58,11 @@ export async function applyMessage(call: Call, message: Message): Promise<void> 
 }
 
 /** A window of another district has taken in papers for a department of ours; the parcel is on its way. */
-async function openArrival(call: Call, { from, ref }: Message, { itemCode, answers, applicant: { kind, name }, returnPlace, papers, listSm3, parcel, form }: BodyOf<'materials'>): Promise<void> {
+async function openArrival(
+  call: Call,
+  { from, ref }: Message,
+  { itemCode, answers, applicant: { kind, name }, returnPlace, papers, listSm3, parcel, form }: BodyOf<'materials'>,
+): Promise<void> {
   if (await findReceiptByRef(call.tx, from, ref)) throw new Refusal('conflict', `编号 ${ref} 已经有一件了`)
   if (listSm3 !== listDigest(papers)) throw new Refusal('invalid', '清单的摘要与清单不一致')
   const item = await itemInForce(call.tx, itemCode, call.today)
@@ -66,7 +70,14 @@ async function openArrival(call: Call, { from, ref }: Message, { itemCode, answe
   const back = placeOf(returnPlace)
   if (back.kind === 'district' && back.code !== from) throw new Refusal('invalid', '领取地点要在收件的区，或者在花都')
   const applicant = { kind, id: `elsewhere:${from}:${randomUUID()}`, name }
-  const { caseId } = await openElsewhere(call, { item, plan: { ownerPlace: '440114', returnPlace, answers }, receiving: placeOf(from), applicant, agentId: null, sent: { peer: from, ref, papers, form } })
+  const { caseId } = await openElsewhere(call, {
+    item,
+    plan: { ownerPlace: '440114', returnPlace, answers },
+    receiving: placeOf(from),
+    applicant,
+    agentId: null,
+    sent: { peer: from, ref, papers, form },
+  })
   await takeStep(call, caseId, 'arrive', { data: { way: 'parcel', parcel } })
 }
 

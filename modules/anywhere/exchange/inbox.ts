@@ -31,7 +31,11 @@ async function judge(call: Call, message: Message, digest: string): Promise<Answ
   const fault = faultOf(message)
   if (fault !== undefined) return refuse(call, message, { digest, reason: fault })
   const expected = await expectedSeq(call.tx, message)
-  const [standing] = await runSql(call.tx, "select 1 from anywhere.inbox where peer = $1 and ref = $2 and seq = $3 and state <> 'refused'", [message.from, message.ref, message.seq])
+  const [standing] = await runSql(call.tx, "select 1 from anywhere.inbox where peer = $1 and ref = $2 and seq = $3 and state <> 'refused'", [
+    message.from,
+    message.ref,
+    message.seq,
+  ])
   if (standing) return refuse(call, message, { digest, reason: `第 ${message.seq} 条已经收到过，内容不同的请用新的次序号` })
   if (message.seq > expected) {
     await keep(call, message, { digest, state: 'held', reason: null })
@@ -50,8 +54,22 @@ async function takeHeld(call: Call, { from, ref }: Message): Promise<void> {
     const [held] = await runSql<{ id: string; kind: string; body: string; at: Date }>(call.tx, `
       select id, kind, body, received_at as at from anywhere.inbox where peer = $1 and ref = $2 and seq = $3 and state = 'held'`, [from, ref, seq])
     if (!held) return
-    const trouble = await attempt(call, { id: held.id, from, to: HUADU, ref, seq, kind: held.kind, at: held.at.toISOString(), body: JSON.parse(call.kernel.vault.open(placeOf(from, held.id), held.body)) })
-    await runSql(call.tx, 'update anywhere.inbox set state = $3, reason = $4 where peer = $1 and id = $2', [from, held.id, trouble === undefined ? 'taken' : 'refused', trouble ?? null])
+    const trouble = await attempt(call, {
+      id: held.id,
+      from,
+      to: HUADU,
+      ref,
+      seq,
+      kind: held.kind,
+      at: held.at.toISOString(),
+      body: JSON.parse(call.kernel.vault.open(placeOf(from, held.id), held.body)),
+    })
+    await runSql(call.tx, 'update anywhere.inbox set state = $3, reason = $4 where peer = $1 and id = $2', [
+      from,
+      held.id,
+      trouble === undefined ? 'taken' : 'refused',
+      trouble ?? null,
+    ])
     if (trouble !== undefined) return
   }
 }
@@ -78,7 +96,11 @@ function faultOf({ kind, body }: Message): string | undefined {
 }
 
 async function expectedSeq(tx: Tx, { from, ref }: Pick<Message, 'from' | 'ref'>): Promise<number> {
-  const [row] = await runSql<{ next: number }>(tx, "select coalesce(max(seq), 0)::int + 1 as next from anywhere.inbox where peer = $1 and ref = $2 and state = 'taken'", [from, ref])
+  const [row] = await runSql<{ next: number }>(
+    tx,
+    "select coalesce(max(seq), 0)::int + 1 as next from anywhere.inbox where peer = $1 and ref = $2 and state = 'taken'",
+    [from, ref],
+  )
   return row?.next ?? 1
 }
 

@@ -14,12 +14,19 @@ const carried = { papers, listSm3: Digest, parcel }
 
 export const BODIES = {
   // The window that receives, to the owner.
-  materials: Type.Object({
-    itemCode: Type.String({ pattern: '^[0-9A-Z]{6,36}$' }), itemName: text(200), returnPlace: Type.String({ pattern: '^\\d{6}(\\d{3})?$' }), receivedOn: DayText,
-    applicant: Type.Object({ kind: Type.Union([Type.Literal('person'), Type.Literal('organisation')]), name: text(100) }, closed),
-    answers: Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 64 })),
-    form: Type.Record(Type.String({ maxLength: 64 }), Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean()])), ...carried,
-  }, closed),
+  materials: Type.Object(
+    {
+      itemCode: Type.String({ pattern: '^[0-9A-Z]{6,36}$' }),
+      itemName: text(200),
+      returnPlace: Type.String({ pattern: '^\\d{6}(\\d{3})?$' }),
+      receivedOn: DayText,
+      applicant: Type.Object({ kind: Type.Union([Type.Literal('person'), Type.Literal('organisation')]), name: text(100) }, closed),
+      answers: Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 64 })),
+      form: Type.Record(Type.String({ maxLength: 64 }), Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean()])),
+      ...carried,
+    },
+    closed,
+  ),
   more: Type.Object(carried, closed),
   resent: Type.Object({ parcel, replaced: text(500) }, closed),
   withdraw: Type.Object({}, closed),
@@ -32,7 +39,10 @@ export const BODIES = {
   signed: Type.Object({ listSm3: Digest, signedOn: DayText }, closed),
   accepted: Type.Object({ acceptedOn: DayText, dueOn: Type.Optional(DayText) }, closed),
   correction: Type.Object({ problems: text(4000), dueOn: Type.Optional(DayText) }, closed),
-  decided: Type.Object({ outcome: Type.Unsafe<(typeof OUTCOMES)[number]>(Type.Union(OUTCOMES.map((one) => Type.Literal(one)))), resultName: text(200), decidedOn: DayText }, closed),
+  decided: Type.Object(
+    { outcome: Type.Unsafe<(typeof OUTCOMES)[number]>(Type.Union(OUTCOMES.map((one) => Type.Literal(one)))), resultName: text(200), decidedOn: DayText },
+    closed,
+  ),
   resultSent: Type.Object({ parcel }, closed),
   handedBack: Type.Object({}, closed),
 } as const satisfies Readonly<Record<string, TObject>>

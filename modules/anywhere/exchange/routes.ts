@@ -15,29 +15,62 @@ import { beginArrival } from './simulator.ts'
 const closed = { additionalProperties: false } as const
 const District = Type.Object({ district: Type.String({ pattern: '^\\d{6}$' }) }, closed)
 const LINES_MAX = 50
-const Arrival = Type.Object({ itemCode: Type.String({ pattern: '^[0-9A-Z]{6,36}$' }), applicant: Type.String({ minLength: 2, maxLength: 40 }), answers: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 64 }))) }, closed)
+const Arrival = Type.Object(
+  {
+    itemCode: Type.String({ pattern: '^[0-9A-Z]{6,36}$' }),
+    applicant: Type.String({ minLength: 2, maxLength: 40 }),
+    answers: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 64 }))),
+  },
+  closed,
+)
 
 export const exchangeRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '/api/anywhere/exchange', summary: '与外区的交换：没有送到的、不收的（对方是模拟的）', for: ['bureau', 'supervisor', 'sysadmin'],
+    method: 'GET',
+    path: '/api/anywhere/exchange',
+    summary: '与外区的交换：没有送到的、不收的（对方是模拟的）',
+    for: ['bureau', 'supervisor', 'sysadmin'],
     handle: async ({ tx }) => {
       const [peers, out, refused] = await Promise.all([
         runSql<{ district: string; behaviour: string }>(tx, 'select district, behaviour from anywhere.peer order by district limit 50'),
-        runSql(tx, `
-          select id, peer, ref, seq, kind, state, attempts, reason, case_id as "caseId", next_at as "nextAt" from anywhere.outbox where state <> 'delivered' order by created_at, id limit ${LINES_MAX}`),
-        runSql(tx, `
-          select id, peer, ref, seq, kind, coalesce(reason, '先放着，等前面的一条') as reason, received_at as "receivedAt" from anywhere.inbox where state <> 'taken' order by received_at desc, id limit ${LINES_MAX}`),
+        runSql(
+          tx,
+          `
+          select id, peer, ref, seq, kind, state, attempts, reason, case_id as "caseId", next_at as "nextAt" from anywhere.outbox where state <> 'delivered' order by created_at, id limit ${LINES_MAX}`,
+        ),
+        runSql(
+          tx,
+          `
+          select id, peer, ref, seq, kind, coalesce(reason, '先放着，等前面的一条') as reason, received_at as "receivedAt" from anywhere.inbox where state <> 'taken' order by received_at desc, id limit ${LINES_MAX}`,
+        ),
       ])
       const behaviourOf = new Map(peers.map(({ district, behaviour }) => [district, behaviour]))
-      return { behaviours: BEHAVIOURS, districts: OTHER_DISTRICTS.map(({ code, name }) => ({ code, name, behaviour: behaviourOf.get(code) ?? 'normal' })), outbox: out, refused }
+      return {
+        behaviours: BEHAVIOURS,
+        districts: OTHER_DISTRICTS.map(({ code, name }) => ({ code, name, behaviour: behaviourOf.get(code) ?? 'normal' })),
+        outbox: out,
+        refused,
+      }
     },
   }),
   route({
-    method: 'POST', path: '/api/anywhere/exchange/:id/resume', summary: '停下的一条再送', for: ['bureau', 'sysadmin'], params: Type.Object({ id: Id }, closed),
-    handle: async (call, { params }) => { await resume(call, params.id); await recordAudit(call, { action: 'admin', what: '再送交换消息', object: params.id }); return { resumed: true } },
+    method: 'POST',
+    path: '/api/anywhere/exchange/:id/resume',
+    summary: '停下的一条再送',
+    for: ['bureau', 'sysadmin'],
+    params: Type.Object({ id: Id }, closed),
+    handle: async (call, { params }) => {
+      await resume(call, params.id)
+      await recordAudit(call, { action: 'admin', what: '再送交换消息', object: params.id })
+      return { resumed: true }
+    },
   }),
   route({
-    method: 'POST', path: '/api/anywhere/simulator/:district', summary: '模拟的外区怎样表现', for: ['bureau'], params: District,
+    method: 'POST',
+    path: '/api/anywhere/simulator/:district',
+    summary: '模拟的外区怎样表现',
+    for: ['bureau'],
+    params: District,
     body: Type.Object({ behaviour: Type.Unsafe<Behaviour>(Type.Union(BEHAVIOUR_IDS.map((one) => Type.Literal(one)))) }, closed),
     handle: async (call, { params, body }) => {
       await setBehaviour(call, params.district, body.behaviour)
@@ -46,7 +79,12 @@ export const exchangeRoutes: readonly Route[] = [
     },
   }),
   route({
-    method: 'POST', path: '/api/anywhere/simulator/:district/arrivals', summary: '让模拟的外区窗口代收一件寄来', for: ['bureau'], params: District, body: Arrival,
+    method: 'POST',
+    path: '/api/anywhere/simulator/:district/arrivals',
+    summary: '让模拟的外区窗口代收一件寄来',
+    for: ['bureau'],
+    params: District,
+    body: Arrival,
     handle: async (call, { params, body }) => created(await arrivalFrom(call, params.district, body)),
   }),
 ]

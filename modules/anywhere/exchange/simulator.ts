@@ -40,7 +40,12 @@ interface Ear { tx: Tx; kernel: Kernel; now: Date }
 async function hear(ear: Ear, district: string, sealed: Signed): Promise<Answer> {
   const { secret, behaviour } = await peerOf(ear, district)
   const message = openSigned(secret, sealed)
-  const fresh = await runSql(ear.tx, 'insert into anywhere.simulated_heard (peer, id, ref, kind) values ($1, $2, $3, $4) on conflict do nothing returning id', [district, message.id, message.ref, message.kind])
+  const fresh = await runSql(ear.tx, 'insert into anywhere.simulated_heard (peer, id, ref, kind) values ($1, $2, $3, $4) on conflict do nothing returning id', [
+    district,
+    message.id,
+    message.ref,
+    message.kind,
+  ])
   if (fresh.length === 0) return { taken: true }
   if (message.kind === 'ask' || message.kind === 'resent') await wake(ear, district, message.ref)
   if (message.kind === 'withdraw') await forget(ear, district, message.ref)
@@ -76,8 +81,15 @@ async function plan({ tx, now }: Ear, { district, ref, said, behaviour }: Plan):
     const isSilent = behaviour === 'silent' || behaviour === 'lossy'
     const seq = (row?.last ?? 0) + index + 1
     const message: Message = { id: randomUUIDv7(), from: district, to: HUADU, ref, seq, kind, at: now.toISOString(), body: { ...body } }
-    await runSql(tx, 'insert into anywhere.simulated_saying (id, peer, ref, seq, message, due_at, fault) values ($1, $2, $3, $4, $5, $6, $7)',
-      [message.id, district, ref, seq, JSON.stringify(message), isSilent ? null : new Date(now.getTime() + seconds * 1000), ['wrong', 'duplicate'].includes(behaviour) ? behaviour : null])
+    await runSql(tx, 'insert into anywhere.simulated_saying (id, peer, ref, seq, message, due_at, fault) values ($1, $2, $3, $4, $5, $6, $7)', [
+      message.id,
+      district,
+      ref,
+      seq,
+      JSON.stringify(message),
+      isSilent ? null : new Date(now.getTime() + seconds * 1000),
+      ['wrong', 'duplicate'].includes(behaviour) ? behaviour : null,
+    ])
   }
 }
 

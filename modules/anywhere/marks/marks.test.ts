@@ -21,7 +21,21 @@ beforeEach(() => runSql(own.database, 'delete from anywhere.mark'))
 const PROXY: MarkEntry = { itemCode: ITEM.code, mode: 'proxy', places: [], fromOn: '2026-01-01', basis: '测试用的依据' }
 const set = (changes: Partial<MarkEntry> = {}) => own.world.as(BUREAU, (call) => setMark(call, { ...PROXY, ...changes }))
 const table = (...rows: string[][]) => csvRows(csvText([COLUMNS, ...rows]))
-const row = (changes: Partial<Record<(typeof COLUMNS)[number], string>> = {}): string[] => COLUMNS.map((column) => ({ 事项编码: ITEM.code, 事项名称: '', 通办方式: '异地代收代办', 办理地点: '全市', 起始日: '2026-01-01', 截止日: '', 依据: '测试用的依据', 示例: '', ...changes })[column])
+const row = (changes: Partial<Record<(typeof COLUMNS)[number], string>> = {}): string[] =>
+  COLUMNS.map(
+    (column) =>
+      ({
+        事项编码: ITEM.code,
+        事项名称: '',
+        通办方式: '异地代收代办',
+        办理地点: '全市',
+        起始日: '2026-01-01',
+        截止日: '',
+        依据: '测试用的依据',
+        示例: '',
+        ...changes,
+      })[column],
+  )
 const take = (rows: string[][], mode: 'check' | 'import' = 'import') => own.world.as(BUREAU, (call) => importMarks(call, table(...rows), mode))
 
 describe('标注', () => {
@@ -42,8 +56,18 @@ describe('标注', () => {
   it('公开的清单按方式和地点筛：没写地点的哪里都有', async () => {
     await set({ places: [XINHUA] })
     await set({ mode: 'online' })
-    const found = async (query: object) => (await own.world.as(BUREAU, ({ tx }) => markedItems(tx, { day: '2026-03-02', page: 1, ...query }))).items.map(({ modes }) => modes.toSorted().join())
-    assert.deepEqual([await found({}), await found({ mode: 'proxy' }), await found({ place: XINHUA }), await found({ place: TIANHE }), await found({ mode: 'proxy', place: TIANHE })], [['online,proxy'], ['proxy'], ['online,proxy'], ['online'], []])
+    const found = async (query: object) =>
+      (await own.world.as(BUREAU, ({ tx }) => markedItems(tx, { day: '2026-03-02', page: 1, ...query }))).items.map(({ modes }) => modes.toSorted().join())
+    assert.deepEqual(
+      [
+        await found({}),
+        await found({ mode: 'proxy' }),
+        await found({ place: XINHUA }),
+        await found({ place: TIANHE }),
+        await found({ mode: 'proxy', place: TIANHE }),
+      ],
+      [['online,proxy'], ['proxy'], ['online,proxy'], ['online'], []],
+    )
   })
 })
 

@@ -52,15 +52,22 @@ export interface MarkedItem { code: string; name: string; organisation: string; 
 export const PAGE_SIZE = 50
 
 /** Items in force with a mark on this day; narrowed by mode and place. */
-export async function markedItems(tx: Tx, { mode, place, day, page }: { mode?: Mode | undefined; place?: string | undefined; day: Day; page: number }): Promise<{ total: number; items: MarkedItem[] }> {
-  const rows = await runSql<MarkedItem & { total: number }>(tx, `
+export async function markedItems(
+  tx: Tx,
+  { mode, place, day, page }: { mode?: Mode | undefined; place?: string | undefined; day: Day; page: number },
+): Promise<{ total: number; items: MarkedItem[] }> {
+  const rows = await runSql<MarkedItem & { total: number }>(
+    tx,
+    `
     select item.code, item.name, item.organisation, array_agg(distinct mark.mode) as modes, bool_or(mark.is_example) as "isExample", (count(*) over ())::int as total
     from anywhere.mark join lateral (
       select code, name, organisation from catalog.item where code = mark.item_code and status = 'published' and effective_from <= $1::date
         and (effective_to is null or effective_to >= $1::date) order by version desc limit 1) item on true
     where mark.from_on <= $1 and (mark.to_on is null or mark.to_on >= $1) and ($2::text is null or mark.mode = $2)
       and ($3::text is null or mark.places = '{}' or $3 = any(mark.places))
-    group by item.code, item.name, item.organisation order by item.code limit ${PAGE_SIZE} offset $4`, [day, mode ?? null, place ?? null, (page - 1) * PAGE_SIZE])
+    group by item.code, item.name, item.organisation order by item.code limit ${PAGE_SIZE} offset $4`,
+    [day, mode ?? null, place ?? null, (page - 1) * PAGE_SIZE],
+  )
   return { total: rows[0]?.total ?? 0, items: rows.map(({ total: _, ...item }) => item) }
 }
 

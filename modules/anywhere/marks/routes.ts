@@ -20,26 +20,47 @@ const BYTES_MAX = 5 * 1_048_576
 
 export const markRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '/api/anywhere/marks', summary: '全市通办标注、方式和地点', for: [...READERS],
+    method: 'GET',
+    path: '/api/anywhere/marks',
+    summary: '全市通办标注、方式和地点',
+    for: [...READERS],
     handle: async ({ tx, kernel }) => {
       const [marks, names] = await Promise.all([allMarks(tx), namesOf(tx)])
       return {
-        modes: MODES, places: PLACES.map((place) => ({ ...place, organisationName: kernel.nameOf(place.organisation) })),
+        modes: MODES,
+        places: PLACES.map((place) => ({ ...place, organisationName: kernel.nameOf(place.organisation) })),
         marks: marks.map((mark) => ({ ...mark, itemName: names.get(mark.itemCode) ?? mark.itemCode })),
       }
     },
   }),
   route({
-    method: 'GET', path: '/api/anywhere/marks/sheet', summary: '导出高频事项（CSV）', for: [...READERS],
+    method: 'GET',
+    path: '/api/anywhere/marks/sheet',
+    summary: '导出高频事项（CSV）',
+    for: [...READERS],
     handle: async ({ tx, today }) => {
       const [marks, names] = await Promise.all([allMarks(tx), namesOf(tx)])
       const headers = { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`全市通办事项${today}.csv`)}` }
       return new Reply(200, 'text/csv; charset=utf-8', csvText(marksTable(marks, (code) => names.get(code) ?? '')), { headers })
     },
   }),
-  route({ method: 'POST', path: '/api/anywhere/marks', summary: '设置一条标注', for: ['bureau'], body: MarkEntry, handle: async (call, { body }) => created(await setMark(call, body)) }),
   route({
-    method: 'POST', path: '/api/anywhere/marks/sheet', summary: '导入高频事项（CSV 或 XLSX）：check 只检查，import 没有错误才写入', for: ['bureau'], query: Mode, upload: true, transaction: 'none', perMinuteMax: 30,
+    method: 'POST',
+    path: '/api/anywhere/marks',
+    summary: '设置一条标注',
+    for: ['bureau'],
+    body: MarkEntry,
+    handle: async (call, { body }) => created(await setMark(call, body)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/anywhere/marks/sheet',
+    summary: '导入高频事项（CSV 或 XLSX）：check 只检查，import 没有错误才写入',
+    for: ['bureau'],
+    query: Mode,
+    upload: true,
+    transaction: 'none',
+    perMinuteMax: 30,
     handle: async (call, { query, uploads }) => {
       for await (const { stream } of uploads) {
         const table = await tableIn(stream)

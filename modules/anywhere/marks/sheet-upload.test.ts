@@ -28,7 +28,8 @@ async function xlsx(rows: readonly (readonly string[])[]): Promise<Uint8Array<Ar
   workbook.addWorksheet('高频事项').addRows(rows.map((row) => [...row]))
   return new Uint8Array(await workbook.xlsx.writeBuffer())
 }
-const send = (content: Uint8Array<ArrayBuffer>, mode: string, who = bureau) => who.upload(`/api/anywhere/marks/sheet?mode=${mode}`, [{ field: 'file', name: '高频事项.xlsx', content, type: 'application/octet-stream' }])
+const send = (content: Uint8Array<ArrayBuffer>, mode: string, who = bureau) =>
+  who.upload(`/api/anywhere/marks/sheet?mode=${mode}`, [{ field: 'file', name: '高频事项.xlsx', content, type: 'application/octet-stream' }])
 
 describe('高频事项的表格', () => {
   it('XLSX 和 CSV 一样收；错的格连行号一起说；不是表格的不收', async () => {

@@ -22,8 +22,12 @@ interface Placed extends MarkEntry { line: number }
 
 /** Takes the table in: one wrong cell, and nothing is written. `check` only says what would happen. */
 export async function importMarks(call: Call, table: readonly TableRow[], mode: 'check' | 'import'): Promise<ImportReport> {
-  const items = await runSql<{ code: string }>(call.tx, `
-    select distinct code from catalog.item where status = 'published' and effective_from <= $1::date and (effective_to is null or effective_to >= $1::date) limit 50000`, [call.today])
+  const items = await runSql<{ code: string }>(
+    call.tx,
+    `
+    select distinct code from catalog.item where status = 'published' and effective_from <= $1::date and (effective_to is null or effective_to >= $1::date) limit 50000`,
+    [call.today],
+  )
   const present = await allMarks(call.tx)
   const { marks, faults, rows } = readTable(table, { items: new Set(items.map(({ code }) => code)), present })
   const { added, changed } = differenceOf(present, marks)
@@ -97,7 +101,13 @@ function differenceOf(present: readonly Mark[], marks: readonly MarkEntry[]): { 
   const known = marks.filter((mark) => were.has(key(mark)))
   const changed = known.filter((mark) => {
     const was = were.get(key(mark))
-    return was === undefined || was.places.join() !== mark.places.join() || was.toOn !== (mark.toOn ?? null) || was.basis !== mark.basis || was.isExample !== (mark.isExample ?? false)
+    return (
+      was === undefined ||
+      was.places.join() !== mark.places.join() ||
+      was.toOn !== (mark.toOn ?? null) ||
+      was.basis !== mark.basis ||
+      was.isExample !== (mark.isExample ?? false)
+    )
   })
   return { added: marks.length - known.length, changed: changed.length }
 }

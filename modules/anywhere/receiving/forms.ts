@@ -8,7 +8,13 @@ const SHEETS_MAX = 99
 const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', title: '到期日', visibility: 'applicant' })
 const forApplicant = (title: string, maxLength = 1000) => Type.String({ title, minLength: 2, maxLength, visibility: 'applicant' })
 /** Typed as such, which a union of mapped literals is not. */
-const oneOf = <Word extends string>(words: readonly Word[], title?: string) => Type.Unsafe<Word>(Type.Union(words.map((word) => Type.Literal(word)), { ...(title !== undefined && { title }), visibility: 'applicant' }))
+const oneOf = <Word extends string>(words: readonly Word[], title?: string) =>
+  Type.Unsafe<Word>(
+    Type.Union(
+      words.map((word) => Type.Literal(word)),
+      { ...(title !== undefined && { title }), visibility: 'applicant' },
+    ),
+  )
 
 /** One material as it lies on the desk: counted, and if it was scanned, the file with its SM3. */
 export const Paper = Type.Object({

@@ -21,9 +21,17 @@ const matter = {
 export const Plan = Type.Object({ ...matter, receivingPlace: PlaceCode }, closed)
 export type Plan = Static<typeof Plan>
 /** Somebody comes to the window without having chosen beforehand. */
-export const WalkIn = Type.Object({
-  ...matter, applicant: Type.Object({ kind: Type.Union([Type.Literal('person'), Type.Literal('organisation')]), name: Type.String({ minLength: 2, maxLength: 100 }) }, closed), receiving: Receiving,
-}, closed)
+export const WalkIn = Type.Object(
+  {
+    ...matter,
+    applicant: Type.Object(
+      { kind: Type.Union([Type.Literal('person'), Type.Literal('organisation')]), name: Type.String({ minLength: 2, maxLength: 100 }) },
+      closed,
+    ),
+    receiving: Receiving,
+  },
+  closed,
+)
 export type WalkIn = Static<typeof WalkIn>
 
 export const HUADU = '440114'
@@ -40,7 +48,11 @@ export async function planReceipt(call: Call, plan: Plan, key: string | undefine
 }
 
 /** A clerk takes in the papers of somebody who stands before her. Answers with what goes on the applicant's receipt. */
-export async function receiveWalkIn(call: Call, { receiving: data, applicant: { kind, name }, ...plan }: WalkIn, key: string | undefined): Promise<{ caseId: string; number?: string; queryPassword?: string }> {
+export async function receiveWalkIn(
+  call: Call,
+  { receiving: data, applicant: { kind, name }, ...plan }: WalkIn,
+  key: string | undefined,
+): Promise<{ caseId: string; number?: string; queryPassword?: string }> {
   const earlier = await commandOf(call, { ...plan, data, kind, name }, key)
   if (earlier.caseId !== null) return { caseId: earlier.caseId }
   const place = placeOfOrganisation(call.actor.organisation)
@@ -67,13 +79,30 @@ interface Elsewhere {
 export async function openElsewhere(call: Call, { item, plan, receiving, applicant, agentId, sent }: Elsewhere, command: Parameters<typeof openCase>[2] = null) {
   const direction: Direction = sent ? 'inward' : plan.ownerPlace === HUADU ? 'local' : 'outward'
   const bringBy = addWorkingDays(call.kernel.calendar, call.today, RULES.planned.workingDays)
-  const { opened, queryPassword } = await openCase(call, {
-    type: ELSEWHERE, item: { code: item.code, version: item.version, name: `异地代收：${item.name}` }, applicant, agentId,
-    ownerOrganisation: direction === 'outward' ? districtOrganisation(plan.ownerPlace) : item.organisation,
-    receivingOrganisation: sent ? item.receivingOrganisation : receiving.organisation, place: sent ? HUADU : receiving.code, form: {},
-    traits: { direction, receivingPlace: receiving.code, returnPlace: plan.returnPlace, bringBy, itemName: item.name, ...(sent && { papers: sent.papers, bundle: 1, sentForm: call.kernel.vault.seal(sentFormPlace(sent.ref), JSON.stringify(sent.form)) }) },
-    limits: { limitWorkingDays: RULES.sending.workingDays, statutoryWorkingDays: RULES.sending.workingDays, joint: false }, isUnclocked: true,
-  }, command)
+  const { opened, queryPassword } = await openCase(
+    call,
+    {
+      type: ELSEWHERE,
+      item: { code: item.code, version: item.version, name: `异地代收：${item.name}` },
+      applicant,
+      agentId,
+      ownerOrganisation: direction === 'outward' ? districtOrganisation(plan.ownerPlace) : item.organisation,
+      receivingOrganisation: sent ? item.receivingOrganisation : receiving.organisation,
+      place: sent ? HUADU : receiving.code,
+      form: {},
+      traits: {
+        direction,
+        receivingPlace: receiving.code,
+        returnPlace: plan.returnPlace,
+        bringBy,
+        itemName: item.name,
+        ...(sent && { papers: sent.papers, bundle: 1, sentForm: call.kernel.vault.seal(sentFormPlace(sent.ref), JSON.stringify(sent.form)) }),
+      },
+      limits: { limitWorkingDays: RULES.sending.workingDays, statutoryWorkingDays: RULES.sending.workingDays, joint: false },
+      isUnclocked: true,
+    },
+    command,
+  )
   const peer = sent?.peer ?? (direction === 'outward' ? plan.ownerPlace : null)
   await keepReceipt(call.tx, {
     caseId: opened.id, direction, receivingPlace: receiving.code, returnPlace: plan.returnPlace, peer, ref: sent?.ref ?? opened.number, answers: plan.answers ?? {},
@@ -107,6 +136,9 @@ function receivingFor({ ownerPlace, receivingPlace, returnPlace }: Pick<Plan, 'o
   if (owner.kind === 'town') throw new Refusal('invalid', '请选由哪个区的部门办理', [{ path: 'ownerPlace', message: '请选一个区' }])
   if (!isOurs(receiving)) throw new Refusal('invalid', '外区的窗口要直接去那里交件，本平台只能登记花都的收件地点', [{ path: 'receivingPlace', message: '请选花都的收件地点' }])
   if (isHere && receiving.kind === 'centre') throw new Refusal('invalid', '到区政务服务中心交件就是普通办理，不用代收；请选镇街，或者直接到大厅办', [{ path: 'receivingPlace', message: '请选镇街' }])
-  if (!isOurs(back) && back.code !== owner.code) throw new Refusal('invalid', `结果可以送到花都的各个地点${isHere ? '' : `，或者就在${owner.name}领`}`, [{ path: 'returnPlace', message: '请从列出的地点里选' }])
+  if (!isOurs(back) && back.code !== owner.code)
+    throw new Refusal('invalid', `结果可以送到花都的各个地点${isHere ? '' : `，或者就在${owner.name}领`}`, [
+      { path: 'returnPlace', message: '请从列出的地点里选' },
+    ])
   return receiving
 }

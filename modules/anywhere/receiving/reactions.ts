@@ -36,7 +36,10 @@ interface Answer { step: string; data?: (event: CaseEvent, application: Case) =>
 const ANSWERS: Readonly<Record<string, Answer>> = {
   accept: { step: 'ownerAccepts', data: dueOf },
   deemAccepted: { step: 'ownerAccepts', data: dueOf },
-  requestCorrection: { step: 'ownerAsks', data: (event, application) => ({ problems: problemsIn(event), ...(application.queueDueOn !== null && { dueOn: application.queueDueOn }) }) },
+  requestCorrection: {
+    step: 'ownerAsks',
+    data: (event, application) => ({ problems: problemsIn(event), ...(application.queueDueOn !== null && { dueOn: application.queueDueOn }) }),
+  },
   supplement: { step: 'ownerGoesOn' },
   issue: { step: 'decide', data: (_event, { traits }) => ({ outcome: '准予', resultName: String(traits['outcome'] ?? '办理结果') }) },
   deny: { step: 'decide', data: () => ({ outcome: '不予批准', resultName: '不予批准的决定书' }) },

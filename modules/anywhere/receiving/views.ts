@@ -32,11 +32,29 @@ export type Matter = Awaited<ReturnType<typeof matterFor>>
 /** The same for programs and the staff's page. */
 export function matterView(call: Call, { root, result, application, receipt, custody, documents }: Matter) {
   return {
-    id: root.id, number: root.number, title: root.title, direction: receipt.direction, ref: receipt.ref, answers: receipt.answers, isSimulated: receipt.peer !== null,
-    receivingPlace: placeName(receipt.receivingPlace), returnPlace: placeName(receipt.returnPlace), owner: call.kernel.nameOf(root.ownerOrganisation),
-    state: stateLabel(call, root), result: result ? { id: result.id, state: stateLabel(call, result) } : null,
-    application: application ? { id: application.id, number: application.number, state: stateLabel(call, application), dueOn: application.dueOn, statutoryDueOn: application.statutoryDueOn } : null,
-    papers: papersOf(root).map(({ fileId: _, ...paper }) => paper), custody,
+    id: root.id,
+    number: root.number,
+    title: root.title,
+    direction: receipt.direction,
+    ref: receipt.ref,
+    answers: receipt.answers,
+    isSimulated: receipt.peer !== null,
+    receivingPlace: placeName(receipt.receivingPlace),
+    returnPlace: placeName(receipt.returnPlace),
+    owner: call.kernel.nameOf(root.ownerOrganisation),
+    state: stateLabel(call, root),
+    result: result ? { id: result.id, state: stateLabel(call, result) } : null,
+    application: application
+      ? {
+          id: application.id,
+          number: application.number,
+          state: stateLabel(call, application),
+          dueOn: application.dueOn,
+          statutoryDueOn: application.statutoryDueOn,
+        }
+      : null,
+    papers: papersOf(root).map(({ fileId: _, ...paper }) => paper),
+    custody,
     documents: documents.map(({ id, number, issuedAt }) => ({ id, number, issuedAt: issuedAt.toISOString() })),
   }
 }

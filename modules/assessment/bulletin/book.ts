@@ -47,7 +47,19 @@ function corrections(facts: BulletinFacts): Sheet {
 function scheme({ scheme: { indicators, version, basis }, ...facts }: BulletinFacts): Sheet {
   const columns = [['指标', 8], ['名称', 22], ['权重', 8], ['方向', 10], ['100 分', 9], ['60 分', 9], ['0 分', 9], ['单位', 6], ['怎样算', 60]] as const
   return {
-    name: '考核办法', lines: [`考核办法第 ${version} 版`, `${facts.periodName}。${basis.indicators}`], columns: columns.map(([title, width]) => ({ title, width })),
-    rows: indicators.map(({ code, name, weight, direction, full, pass, zero, unit, formula }) => [code, name, weight, direction === 'up' ? '越高越好' : '越低越好', full, pass, zero, unit, formula]),
+    name: '考核办法',
+    lines: [`考核办法第 ${version} 版`, `${facts.periodName}。${basis.indicators}`],
+    columns: columns.map(([title, width]) => ({ title, width })),
+    rows: indicators.map(({ code, name, weight, direction, full, pass, zero, unit, formula }) => [
+      code,
+      name,
+      weight,
+      direction === 'up' ? '越高越好' : '越低越好',
+      full,
+      pass,
+      zero,
+      unit,
+      formula,
+    ]),
   }
 }

@@ -25,9 +25,34 @@ async function factsOf(changes: Partial<BulletinFacts> = {}, given?: readonly As
     values: Object.fromEntries((own.get(result.organisation) ?? []).map((value) => [value.indicator, { ...value, isCounted: isCounted(value, SCHEME) }])),
   }))
   return {
-    number: 'KHTB-2026-007', replaces: null, periodName: '2026年第一季度', startsOn: '2026-01-01', endsOn: '2026-03-31', version: 2, issuer: '某局', issuedOn: '2026-04-20', lockedOn: '2026-04-03',
-    scheme: SCHEME, units, corrections: [{ on: '2026-04-08', by: '效能监督', unit: '单位water', indicator: '按时办结率', suffix: '%', before: FIGURE, after: { ...FIGURE, part: 416, value: 99.04 }, reason: '日期补录有误', isAppealed: true }],
-    appeals: { raised: 2, adopted: 1, rejected: 1 }, before: { periodName: '2025年第四季度' }, isExample: false, ...changes,
+    number: 'KHTB-2026-007',
+    replaces: null,
+    periodName: '2026年第一季度',
+    startsOn: '2026-01-01',
+    endsOn: '2026-03-31',
+    version: 2,
+    issuer: '某局',
+    issuedOn: '2026-04-20',
+    lockedOn: '2026-04-03',
+    scheme: SCHEME,
+    units,
+    corrections: [
+      {
+        on: '2026-04-08',
+        by: '效能监督',
+        unit: '单位water',
+        indicator: '按时办结率',
+        suffix: '%',
+        before: FIGURE,
+        after: { ...FIGURE, part: 416, value: 99.04 },
+        reason: '日期补录有误',
+        isAppealed: true,
+      },
+    ],
+    appeals: { raised: 2, adopted: 1, rejected: 1 },
+    before: { periodName: '2025年第四季度' },
+    isExample: false,
+    ...changes,
   }
 }
 const wordsOf = async (facts: BulletinFacts): Promise<string> => printedText((await rendered(facts, 'pdf')).bytes).map(({ text }) => text).join('')
@@ -49,7 +74,17 @@ describe('通报说什么', () => {
   })
 
   it('存在的问题只点连区间都在合格线以外的；小样本再难看也不点', async () => {
-    const value = (organisation: string, n: number): AssessedValue => ({ organisation, indicator: 'B01', n, part: 0, value: 0, low: 0, high: 1, definitionVersion: 'x', source: 'x' })
+    const value = (organisation: string, n: number): AssessedValue => ({
+      organisation,
+      indicator: 'B01',
+      n,
+      part: 0,
+      value: 0,
+      low: 0,
+      high: 1,
+      definitionVersion: 'x',
+      source: 'x',
+    })
     const words = await wordsOf(await factsOf({}, [value('many', 100), value('few', 29)]))
     assert.match(words, /按时办结率低于合格线（98%）的：单位many 0%/)
     assert.doesNotMatch(words, /单位few 0%/)

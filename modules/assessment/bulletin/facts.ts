@@ -35,7 +35,17 @@ export interface UnitLine extends Result {
 }
 export interface Figure { n: number; part: number | null; value: number | null; low: number | null; high: number | null; isCounted: boolean }
 /** `suffix` is the unit of the figures: % or 分. */
-export interface CorrectionLine { on: Day; by: string; unit: string; indicator: string; suffix: string; before: CorrectedValue; after: CorrectedValue; reason: string; isAppealed: boolean }
+export interface CorrectionLine {
+  on: Day
+  by: string
+  unit: string
+  indicator: string
+  suffix: string
+  before: CorrectedValue
+  after: CorrectedValue
+  reason: string
+  isAppealed: boolean
+}
 
 const ISSUING_ORGANISATION = 'government-services'
 
@@ -69,7 +79,15 @@ function changeOf(score: number | null, before: number | null | undefined): numb
 async function correctionLines({ tx, kernel }: Call, period: Period): Promise<CorrectionLine[]> {
   const rules = new Map(period.scheme.indicators.map((rule) => [rule.code, rule]))
   return (await correctionsIn(tx, period)).map(({ at, by, organisation, indicator, before, after, reason, appealId }) => ({
-    on: dayAt(at), by, unit: kernel.nameOf(organisation), indicator: rules.get(indicator)?.name ?? indicator, suffix: rules.get(indicator)?.unit ?? '', before, after, reason, isAppealed: appealId !== null,
+    on: dayAt(at),
+    by,
+    unit: kernel.nameOf(organisation),
+    indicator: rules.get(indicator)?.name ?? indicator,
+    suffix: rules.get(indicator)?.unit ?? '',
+    before,
+    after,
+    reason,
+    isAppealed: appealId !== null,
   }))
 }
 

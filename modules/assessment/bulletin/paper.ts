@@ -11,10 +11,17 @@ const COLUMNS_MAX = 5
 /** The bulletin as a paper: what the assessment found in words, then the tables and charts it rests on. Pure. */
 export function bulletinPaper(facts: BulletinFacts): Paper {
   return {
-    titleLines: titleLinesOf(facts), number: facts.number ?? '', addressee: ADDRESSEE, issuedOn: facts.issuedOn,
+    titleLines: titleLinesOf(facts),
+    number: facts.number ?? '',
+    addressee: ADDRESSEE,
+    issuedOn: facts.issuedOn,
     blocks: [...overall(facts), ...grades(facts), ...weaknesses(facts), ...mending(facts), { kind: 'paragraph', text: '特此通报。' }],
     signature: { organ: facts.issuer, date: dayInFigures(facts.issuedOn) },
-    annexes: [{ title: `${facts.periodName}考核得分和等次`, blocks: scoreBlocks(facts) }, { title: `${facts.periodName}各项指标`, blocks: figureBlocks(facts) }, { title: '考核办法和说明', blocks: schemeBlocks(facts) }],
+    annexes: [
+      { title: `${facts.periodName}考核得分和等次`, blocks: scoreBlocks(facts) },
+      { title: `${facts.periodName}各项指标`, blocks: figureBlocks(facts) },
+      { title: '考核办法和说明', blocks: schemeBlocks(facts) },
+    ],
     watermark: facts.number === null ? '尚未发布' : facts.isExample ? '示例' : undefined,
   }
 }
@@ -111,7 +118,12 @@ function figureBlocks(facts: BulletinFacts): PaperBlock[] {
 
 function figureTable({ units }: BulletinFacts, rules: readonly IndicatorRule[]): PaperBlock {
   return {
-    kind: 'table', isDense: true, columns: [{ title: '单位', share: 21 }, ...rules.map(({ name, unit }) => ({ title: unit === '%' ? name : `${name}（${unit}）`, share: 79 / rules.length, align: 'centre' as const }))],
+    kind: 'table',
+    isDense: true,
+    columns: [
+      { title: '单位', share: 21 },
+      ...rules.map(({ name, unit }) => ({ title: unit === '%' ? name : `${name}（${unit}）`, share: 79 / rules.length, align: 'centre' as const })),
+    ],
     rows: units.map(({ name, values }) => [name, ...rules.map((rule) => valueText(values[rule.code], rule))]),
   }
 }

@@ -52,7 +52,12 @@ export async function announce(call: Call, id: string, { rankingSm3, leaveOutTie
   if (tied.length > 0 && !leaveOutTied) throw new Refusal('rule', `${tied.map(({ name }) => name).join('、')}并列，跨过了名额。请评委补评，或者明确“并列的都不入选”`)
   const chosen = ranking.rows.filter((row) => row.chosen === 'in')
   const until = addWorkingDays(call.kernel.calendar, call.today, campaign.body.publicityWorkingDays)
-  await runSql(call.tx, "update awards.campaign set status = 'announced', announced_on = $2, public_until = $3, ranking = $4 where id = $1", [id, call.today, until, JSON.stringify(ranking.rows)])
+  await runSql(call.tx, "update awards.campaign set status = 'announced', announced_on = $2, public_until = $3, ranking = $4 where id = $1", [
+    id,
+    call.today,
+    until,
+    JSON.stringify(ranking.rows),
+  ])
   await moveOn(call, ranking.rows, until)
   await recordAudit(call, { action: 'admin', what: '公布评选初评结果', object: campaign.body.title, detail: { rankingSm3 } })
   return { chosen: chosen.length, leftOut: ranking.rows.length - chosen.length, until }

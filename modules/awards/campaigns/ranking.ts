@@ -34,13 +34,24 @@ function rankingFrom(rows: RankedRow[], waiting: string[]): Ranking {
 
 async function candidatesOf(call: Call, campaign: Campaign, nominations: readonly Nomination[]): Promise<Candidate[]> {
   const ids = nominations.map(({ id }) => id)
-  const [evidence, scores, recusals, votes] = [await evidenceOf(call, campaign, nominations), await scoresIn(call.tx, ids), await recusalsIn(call.tx, ids), await votesIn(call.tx, campaign.id)]
+  const [evidence, scores, recusals, votes] = [
+    await evidenceOf(call, campaign, nominations),
+    await scoresIn(call.tx, ids),
+    await recusalsIn(call.tx, ids),
+    await votesIn(call.tx, campaign.id),
+  ]
   return nominations.map((nomination) => {
     const voting = new Set(campaign.body.panel.members.filter((member) => recusedWhy(member, nomination, recusals) === null).map(({ account }) => account))
     const own = scores.filter(({ nominationId, member }) => nominationId === nomination.id && voting.has(member))
     return {
-      id: nomination.id, name: nomination.name, values: evidence.get(nomination.id)?.values ?? [], votingMembers: voting.size, votes: votes.get(nomination.id) ?? 0,
-      scores: Object.fromEntries([...Map.groupBy(own, ({ criterion }) => criterion)].map(([criterion, given]) => [criterion, given.map(({ member, points }) => ({ member, points }))])),
+      id: nomination.id,
+      name: nomination.name,
+      values: evidence.get(nomination.id)?.values ?? [],
+      votingMembers: voting.size,
+      votes: votes.get(nomination.id) ?? 0,
+      scores: Object.fromEntries(
+        [...Map.groupBy(own, ({ criterion }) => criterion)].map(([criterion, given]) => [criterion, given.map(({ member, points }) => ({ member, points }))]),
+      ),
     }
   })
 }

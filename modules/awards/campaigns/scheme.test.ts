@@ -8,7 +8,10 @@ function sound(): Scheme {
   const [star] = shippedSchemes()
   assert(star)
   return {
-    ...star, period: { from: '2026-01-01', to: '2026-03-31' }, nominateUntil: '2026-04-15', vote: { from: '2026-04-02', until: '2026-04-14', perNomineeADay: 200, hidesCounts: true },
+    ...star,
+    period: { from: '2026-01-01', to: '2026-03-31' },
+    nominateUntil: '2026-04-15',
+    vote: { from: '2026-04-02', until: '2026-04-14', perNomineeADay: 200, hidesCounts: true },
     panel: { ...star.panel, members: ['one', 'two', 'three'].map((account) => ({ account, name: account, organisation: 'water' })) },
   }
 }
@@ -19,7 +22,15 @@ describe('评选办法的检查', () => {
     assert.deepEqual(faultsIn(sound(), TODAY), [])
     const [first, second] = sound().criteria
     assert(first && second)
-    assert.deepEqual(pathsIn({ criteria: [first, { ...second, id: first.id }], nominateUntil: '2026-03-01', panel: { members: [], quorum: 3, trimFrom: 5 } }), ['nominateUntil', 'criteria', 'criteria.1', 'tieBreakers', 'tieBreakers', 'tieBreakers', 'vote'])
+    assert.deepEqual(pathsIn({ criteria: [first, { ...second, id: first.id }], nominateUntil: '2026-03-01', panel: { members: [], quorum: 3, trimFrom: 5 } }), [
+      'nominateUntil',
+      'criteria',
+      'criteria.1',
+      'tieBreakers',
+      'tieBreakers',
+      'tieBreakers',
+      'vote',
+    ])
   })
 
   it('没有这一天、头在尾后面、还没有结束的，说在日子那里；不对的日子不再往下比', () => {
@@ -29,6 +40,9 @@ describe('评选办法的检查', () => {
   })
 
   it('发布时拒绝，第一句是第一处毛病，别的也带着', () => {
-    assert.throws(() => refuseUnsound({ ...sound(), vote: null, nominateUntil: '2026-03-01' }, TODAY), (error: { message?: string; fields?: unknown[] }) => /已经过了/.test(error.message ?? '') && error.fields?.length === 2)
+    assert.throws(
+      () => refuseUnsound({ ...sound(), vote: null, nominateUntil: '2026-03-01' }, TODAY),
+      (error: { message?: string; fields?: unknown[] }) => /已经过了/.test(error.message ?? '') && error.fields?.length === 2,
+    )
   })
 })

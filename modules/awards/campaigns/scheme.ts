@@ -33,9 +33,17 @@ const PanelCriterion = Type.Object({ ...common, by: Type.Literal('panel'), guide
 const VoteCriterion = Type.Object({ ...common, by: Type.Literal('vote') }, closed)
 export type MeasuredCriterion = Static<typeof MeasuredCriterion>
 
-export const Subject = Type.Object({
-  id: text(100), kind: one('person', 'post'), name: text(60), organisation: text(64), people: Type.Array(account, { maxItems: 50, uniqueItems: true }), partyMember: Type.Optional(Type.Boolean()),
-}, closed)
+export const Subject = Type.Object(
+  {
+    id: text(100),
+    kind: one('person', 'post'),
+    name: text(60),
+    organisation: text(64),
+    people: Type.Array(account, { maxItems: 50, uniqueItems: true }),
+    partyMember: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
 export type Subject = Static<typeof Subject>
 
 export const Scheme = Type.Object({
@@ -81,7 +89,12 @@ export function filledSchemes(today: Day): Scheme[] {
   const nominateUntil = addCalendarDays(today, NOMINATION_CALENDAR_DAYS)
   return shippedSchemes().map((scheme) => {
     const hasVote = scheme.criteria.some(({ by }) => by === 'vote')
-    return { ...scheme, period: lastQuarter(today), nominateUntil, vote: hasVote ? { from: today, until: nominateUntil, perNomineeADay: VOTES_A_DAY_MAX, hidesCounts: true } : null }
+    return {
+      ...scheme,
+      period: lastQuarter(today),
+      nominateUntil,
+      vote: hasVote ? { from: today, until: nominateUntil, perNomineeADay: VOTES_A_DAY_MAX, hidesCounts: true } : null,
+    }
   })
 }
 

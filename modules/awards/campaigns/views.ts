@@ -32,8 +32,21 @@ export async function headsOf(call: Call, campaigns: readonly Campaign[]): Promi
   return campaigns.map((campaign) => {
     const { id, kind, version, edits, status, body, publicUntil, isExample, onDuty, seats } = campaign
     return {
-      id, kind, kindName: KIND_NAMES[kind], title: body.title, version: status === 'draft' ? edits : version, status, statusLabel: STATUS_LABELS[status], period: body.period,
-      nominateUntil: body.nominateUntil, publicUntil, isExample, nominations: counts.get(id) ?? 0, onDuty: onDuty ?? 0, seats: seats ?? 0, isPanelMember: memberIn(campaign, call.actor) !== undefined,
+      id,
+      kind,
+      kindName: KIND_NAMES[kind],
+      title: body.title,
+      version: status === 'draft' ? edits : version,
+      status,
+      statusLabel: STATUS_LABELS[status],
+      period: body.period,
+      nominateUntil: body.nominateUntil,
+      publicUntil,
+      isExample,
+      nominations: counts.get(id) ?? 0,
+      onDuty: onDuty ?? 0,
+      seats: seats ?? 0,
+      isPanelMember: memberIn(campaign, call.actor) !== undefined,
     }
   })
 }
@@ -55,11 +68,20 @@ export async function campaignView(call: Call, id: string) {
   const publish = status === 'draft' ? whyUnsound(campaign, call.today) : '已经发布过了'
   const may = (role: 'bureau' | 'supervisor'): boolean => call.actor.roles.includes(role)
   return {
-    ...head, today: call.today, body, versions, lockedAt, lockedBy,
+    ...head,
+    today: call.today,
+    body,
+    versions,
+    lockedAt,
+    lockedBy,
     eligible: eligible.map(({ subject, people: _, ...row }) => ({ id: subject, ...row, organisationName: call.kernel.nameOf(row.organisation) })),
     may: {
-      change: may('bureau') && (status === 'draft' || status === 'open'), publish: may('bureau') && publish === null, lock: may('supervisor') && lock === null,
-      announce: may('bureau') && announcement === null, score: status === 'locked' && head?.isPanelMember === true, nominate: status === 'open' && call.today <= body.nominateUntil ? body.nominators : [],
+      change: may('bureau') && (status === 'draft' || status === 'open'),
+      publish: may('bureau') && publish === null,
+      lock: may('supervisor') && lock === null,
+      announce: may('bureau') && announcement === null,
+      score: status === 'locked' && head?.isPanelMember === true,
+      nominate: status === 'open' && call.today <= body.nominateUntil ? body.nominators : [],
     },
     whyNot: { publish, lock, announce: announcement },
   }

@@ -27,10 +27,24 @@ export interface Certificate { number: string; nominationId: string; facts: Cert
 export async function issueCertificate(call: Call, nomination: Nomination, { body, isExample }: Campaign): Promise<void> {
   const number = await nextNumber(call.tx, call.today)
   const facts: CertificateFacts = {
-    number, caseNumber: nomination.number, name: nomination.name, kind: nomination.kind, organisationName: call.kernel.nameOf(nomination.organisation), award: KIND_NAMES[body.kind],
-    campaign: body.title, period: body.period, issuedOn: call.today, issuer: call.kernel.nameOf(SUPERVISING_ORGANISATION), isExample,
+    number,
+    caseNumber: nomination.number,
+    name: nomination.name,
+    kind: nomination.kind,
+    organisationName: call.kernel.nameOf(nomination.organisation),
+    award: KIND_NAMES[body.kind],
+    campaign: body.title,
+    period: body.period,
+    issuedOn: call.today,
+    issuer: call.kernel.nameOf(SUPERVISING_ORGANISATION),
+    isExample,
   }
-  await runSql(call.tx, 'insert into awards.certificate (number, nomination_id, facts, issued_on) values ($1, $2, $3, $4)', [number, nomination.id, JSON.stringify(facts), call.today])
+  await runSql(call.tx, 'insert into awards.certificate (number, nomination_id, facts, issued_on) values ($1, $2, $3, $4)', [
+    number,
+    nomination.id,
+    JSON.stringify(facts),
+    call.today,
+  ])
 }
 
 export async function revokeCertificate({ tx, today }: Call, nominationId: string, reason: string): Promise<void> {

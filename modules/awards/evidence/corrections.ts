@@ -51,11 +51,22 @@ function correctedValue(criterion: MeasuredCriterion, before: EvidenceValue, { w
 }
 
 /** The cases behind a value of a person or post: those she accepted or decided that ended in the period, the latest first. */
-export async function casesOfPeople({ tx }: Pick<Call, 'tx'>, { people, from, to }: { people: readonly string[]; from: string; to: string }, { measure, page, size }: { measure: string; page: number; size: number }): Promise<{ total: number; ids: string[] }> {
+export async function casesOfPeople(
+  { tx }: Pick<Call, 'tx'>,
+  { people, from, to }: { people: readonly string[]; from: string; to: string },
+  { measure, page, size }: { measure: string; page: number; size: number },
+): Promise<{ total: number; ids: string[] }> {
   const where = `kind = 'service' and resolved_on between $2 and $3 and (accepted_by = any($1::text[]) or decided_by = any($1::text[]))
     and ($4 <> 'on-time' or on_time is not null) and ($4 <> 'good-rating' or (rating is not null and case_id not in (select case_id from ratings.exclusion)))`
   const [rows, [counted]] = await Promise.all([
-    runSql<{ id: string }>(tx, `select case_id as id from figures.case_fact where ${where} order by resolved_on desc, case_id limit $5 offset $6`, [people, from, to, measure, size, (page - 1) * size]),
+    runSql<{ id: string }>(tx, `select case_id as id from figures.case_fact where ${where} order by resolved_on desc, case_id limit $5 offset $6`, [
+      people,
+      from,
+      to,
+      measure,
+      size,
+      (page - 1) * size,
+    ]),
     runSql<{ total: number }>(tx, `select count(*)::int as total from figures.case_fact where ${where}`, [people, from, to, measure]),
   ])
   return { total: counted?.total ?? 0, ids: rows.map(({ id }) => id) }

@@ -39,18 +39,29 @@ const STRATA: Readonly<Record<Exclude<MeasureId, 'workload'>, (row: Row) => Stra
 export interface Measured { id: string; people: readonly string[] }
 
 /** The measured values of these nominees by the criteria of the scheme. */
-export async function valuesOf(tx: Tx, { criteria, period }: Pick<Scheme, 'criteria' | 'period'>, { nominees, onDuty }: { nominees: readonly Measured[]; onDuty: readonly string[] }): Promise<Map<string, EvidenceValue[]>> {
+export async function valuesOf(
+  tx: Tx,
+  { criteria, period }: Pick<Scheme, 'criteria' | 'period'>,
+  { nominees, onDuty }: { nominees: readonly Measured[]; onDuty: readonly string[] },
+): Promise<Map<string, EvidenceValue[]>> {
   const wanted = criteria.filter((criterion): criterion is MeasuredCriterion => criterion.by === 'measured')
   const people = [...new Set([...nominees.flatMap((nominee) => nominee.people), ...onDuty])]
   const rows = wanted.length === 0 ? [] : await rowsOf(tx, period, people)
   const byPerson = Map.groupBy(rows, ({ person }) => person)
   const source = `办件和评价记录，${period.from} 至 ${period.to}`
-  return new Map(nominees.map(({ id, people: hands }) => {
-    const own = hands.flatMap((person) => byPerson.get(person) ?? [])
-    return [id, wanted.map((criterion) => (criterion.measure === 'workload'
-      ? workloadValue(criterion, { own, byPerson, onDuty, heads: hands.length, source })
-      : shareValue(criterion, criterion.measure, { own, all: byPerson.get('') ?? [], source })))]
-  }))
+  return new Map(
+    nominees.map(({ id, people: hands }) => {
+      const own = hands.flatMap((person) => byPerson.get(person) ?? [])
+      return [
+        id,
+        wanted.map((criterion) =>
+          criterion.measure === 'workload'
+            ? workloadValue(criterion, { own, byPerson, onDuty, heads: hands.length, source })
+            : shareValue(criterion, criterion.measure, { own, all: byPerson.get('') ?? [], source }),
+        ),
+      ]
+    }),
+  )
 }
 
 function shareValue(criterion: MeasuredCriterion, measure: keyof typeof STRATA, { own, all, source }: { own: readonly Row[]; all: readonly Row[]; source: string }): EvidenceValue {

@@ -14,13 +14,26 @@ interface Kept { nominationId: string; version: number; figures: EvidenceValue[]
 export async function evidenceOf(call: Call, campaign: Campaign, nominations: readonly Nomination[]): Promise<Map<string, Evidence>> {
   const ids = nominations.map(({ id }) => id)
   const [kept, dismissals] = await Promise.all([
-    runSql<Kept>(call.tx, `
+    runSql<Kept>(
+      call.tx,
+      `
       select nomination_id as "nominationId", version, figures, vetoes, drawn_at as "drawnAt" from awards.evidence
       join awards.nomination nomination on nomination.case_id = evidence.nomination_id and nomination.evidence_version = evidence.version
-      where evidence.nomination_id = any($1::uuid[])`, [ids]),
-    runSql<{ nominationId: string; veto: string; reason: string }>(call.tx, 'select nomination_id as "nominationId", veto, reason from awards.dismissal where nomination_id = any($1::uuid[])', [ids]),
+      where evidence.nomination_id = any($1::uuid[])`,
+      [ids],
+    ),
+    runSql<{ nominationId: string; veto: string; reason: string }>(
+      call.tx,
+      'select nomination_id as "nominationId", veto, reason from awards.dismissal where nomination_id = any($1::uuid[])',
+      [ids],
+    ),
   ])
-  const frozen = new Map(kept.map(({ nominationId, version, figures, vetoes, drawnAt }): [string, Evidence] => [nominationId, { version, frozen: true, drawnAt, values: figures, vetoes }]))
+  const frozen = new Map(
+    kept.map(({ nominationId, version, figures, vetoes, drawnAt }): [string, Evidence] => [
+      nominationId,
+      { version, frozen: true, drawnAt, values: figures, vetoes },
+    ]),
+  )
   const live = await drawnFor(call, campaign, nominations.filter(({ id, evidenceVersion }) => evidenceVersion === 0 && !frozen.has(id)))
   return new Map([...frozen, ...live].map(([id, evidence]) => [id, {
     ...evidence, vetoes: evidence.vetoes.map((veto) => ({ ...veto, dismissed: dismissals.find((one) => one.nominationId === id && one.veto === veto.id)?.reason ?? null })),

@@ -39,7 +39,16 @@ export function nominationsIn(tx: Tx, campaignId: string, state: string | null =
     order by eligible.organisation, eligible.name, nomination.case_id limit ${NOMINATIONS_MAX}`, [campaignId, state])
 }
 
-export interface Support { nominationId: string; account: string; kind: 'self' | 'unit' | 'citizen'; name: string; words: string; caseId: string | null; caseNumber: string | null; at: Date }
+export interface Support {
+  nominationId: string
+  account: string
+  kind: 'self' | 'unit' | 'citizen'
+  name: string
+  words: string
+  caseId: string | null
+  caseNumber: string | null
+  at: Date
+}
 
 export function supportsOf(tx: Tx, nominationIds: readonly string[]): Promise<Support[]> {
   return runSql<Support>(tx, `

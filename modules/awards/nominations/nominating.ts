@@ -70,20 +70,35 @@ function standingOf({ actor }: Call, { body: { nominators } }: Campaign, { peopl
 export const AS_WORDS: Readonly<Record<As, string>> = { self: '自荐', unit: '单位推荐', citizen: '群众推荐' }
 
 /** The campaign is held, so nobody else opens one meanwhile. */
-async function caseIdFor(call: Call, { id: campaignId, body }: Campaign, { eligible, as }: { eligible: Eligible; as: As }): Promise<{ id: string; isNew: boolean; isAgreed: boolean }> {
+async function caseIdFor(
+  call: Call,
+  { id: campaignId, body }: Campaign,
+  { eligible, as }: { eligible: Eligible; as: As },
+): Promise<{ id: string; isNew: boolean; isAgreed: boolean }> {
   const { subject, kind, name, organisation } = eligible
-  const [earlier] = await runSql<{ id: string; state: string; isAgreed: boolean }>(call.tx, `
-    select nomination.case_id as id, found.state, coalesce((found.traits->>'agreed')::boolean, false) as "isAgreed" from awards.nomination nomination join kernel.case found on found.id = nomination.case_id where campaign_id = $1 and subject = $2`, [campaignId, subject])
+  const [earlier] = await runSql<{ id: string; state: string; isAgreed: boolean }>(
+    call.tx,
+    `
+    select nomination.case_id as id, found.state, coalesce((found.traits->>'agreed')::boolean, false) as "isAgreed" from awards.nomination nomination join kernel.case found on found.id = nomination.case_id where campaign_id = $1 and subject = $2`,
+    [campaignId, subject],
+  )
   if (earlier && !STILL_OPEN.includes(earlier.state)) throw new Refusal('rule', `${name}这次的提名已经结束，不能再推荐`)
   if (earlier) return { id: earlier.id, isNew: false, isAgreed: earlier.isAgreed }
   const id = randomUUIDv7()
   const limit = DEADLINES.review.workingDays
   await openCase(call, {
-    id, type: NOMINATION_TYPE, item: { code: 'AWARDS', version: 1, name: `${body.title}：${name}` },
-    applicant: kind === 'person' ? { kind: 'person', id: subject, name } : { kind: 'organisation', id: `post:${subject}`, name }, agentId: as === 'self' ? null : call.actor.id,
-    ownerOrganisation: organisation, receivingOrganisation: SUPERVISING_ORGANISATION, place: HUADU,
-    form: { campaign: campaignId, title: body.title, subject, name }, traits: { agreed: as === 'self', fields: { visibility: { campaign: 'public', title: 'public', subject: 'public', name: 'public' } } },
-    limits: { limitWorkingDays: limit, statutoryWorkingDays: limit, joint: false }, isUnclocked: true,
+    id,
+    type: NOMINATION_TYPE,
+    item: { code: 'AWARDS', version: 1, name: `${body.title}：${name}` },
+    applicant: kind === 'person' ? { kind: 'person', id: subject, name } : { kind: 'organisation', id: `post:${subject}`, name },
+    agentId: as === 'self' ? null : call.actor.id,
+    ownerOrganisation: organisation,
+    receivingOrganisation: SUPERVISING_ORGANISATION,
+    place: HUADU,
+    form: { campaign: campaignId, title: body.title, subject, name },
+    traits: { agreed: as === 'self', fields: { visibility: { campaign: 'public', title: 'public', subject: 'public', name: 'public' } } },
+    limits: { limitWorkingDays: limit, statutoryWorkingDays: limit, joint: false },
+    isUnclocked: true,
   })
   await runSql(call.tx, 'insert into awards.nomination (case_id, campaign_id, subject) values ($1, $2, $3)', [id, campaignId, subject])
   return { id, isNew: true, isAgreed: as === 'self' }

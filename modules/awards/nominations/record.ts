@@ -20,7 +20,13 @@ export async function recordQualified(call: Call, { id }: Case, data: Record<str
   const needless = dismissed.find(({ veto }) => !found.some((one) => one.id === veto))
   if (needless) throw new Refusal('invalid', '没有查到这一项否决，不用写为什么不适用', [{ path: 'dismissed', message: `没有查到“${nameOf(needless.veto)}”` }])
   for (const { veto, reason } of dismissed) {
-    await runSql(call.tx, 'insert into awards.dismissal (nomination_id, veto, reason, written_by_name, written_at) values ($1, $2, $3, $4, $5)', [id, veto, reason, call.actor.name, call.now])
+    await runSql(call.tx, 'insert into awards.dismissal (nomination_id, veto, reason, written_by_name, written_at) values ($1, $2, $3, $4, $5)', [
+      id,
+      veto,
+      reason,
+      call.actor.name,
+      call.now,
+    ])
   }
 }
 

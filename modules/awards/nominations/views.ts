@@ -63,8 +63,11 @@ export async function nominationFor(call: Call, id: string) {
   const member = memberIn(campaign, call.actor)
   const recusedBecause = member ? recusedWhy(member, nomination, recusals) : null
   const [[head], [campaignHead], stories, certificates, evidence] = [
-    await headsFor(call, campaign, { nominations: [nomination], supports }), await headsOf(call, [campaign]), await latestStories(call.tx, [id]), await certificatesOf(call.tx, [id]),
-    seesEvidence(sight, recusedBecause) ? (await evidenceOf(call, campaign, [nomination])).get(id) ?? null : null,
+    await headsFor(call, campaign, { nominations: [nomination], supports }),
+    await headsOf(call, [campaign]),
+    await latestStories(call.tx, [id]),
+    await certificatesOf(call.tx, [id]),
+    seesEvidence(sight, recusedBecause) ? ((await evidenceOf(call, campaign, [nomination])).get(id) ?? null) : null,
   ]
   const certificate = certificates.get(id)
   return {
@@ -103,7 +106,13 @@ async function panelView(call: Call, campaign: Campaign, nomination: Nomination)
   return campaign.body.panel.members.map((member) => {
     const own = scores.filter((score) => score.member === member.account).map(({ criterion, points }) => ({ criterion, points }))
     const isShown = member.account === call.actor.id || campaign.status === 'announced'
-    return { member: member.name, organisationName: call.kernel.nameOf(member.organisation), recused: recusedWhy(member, nomination, recusals), hasScored: own.length > 0, scores: isShown && own.length > 0 ? own : null }
+    return {
+      member: member.name,
+      organisationName: call.kernel.nameOf(member.organisation),
+      recused: recusedWhy(member, nomination, recusals),
+      hasScored: own.length > 0,
+      scores: isShown && own.length > 0 ? own : null,
+    }
   })
 }
 
@@ -112,7 +121,11 @@ async function stepsFor(call: Call, id: string) {
   const found = await findCase(call.tx, id)
   if (!found) return []
   const [workflow, facts] = [workflowOf(call.kernel, found.type, found.workflowVersion), factsOf(call, found)]
-  return Object.entries(workflow.steps).filter(([action, step]) => action !== 'assign' && step.from.includes(found.state) && step.by.some((relation) => relation !== 'system' && facts.relations.includes(relation)))
+  return Object.entries(workflow.steps)
+    .filter(
+      ([action, step]) =>
+        action !== 'assign' && step.from.includes(found.state) && step.by.some((relation) => relation !== 'system' && facts.relations.includes(relation)),
+    )
     .map(([action, step]) => ({ action, label: step.label, refusal: step.refusal?.(facts) ?? null, form: step.form?.schema ?? null }))
 }
 

@@ -32,7 +32,11 @@ async function letGo(call: Call, nominationId: string): Promise<void> {
 }
 
 async function keepAnswer({ tx }: Call, caseId: string, answer: string | null): Promise<{ nominationId: string }> {
-  const [row] = await runSql<{ nominationId: string }>(tx, 'update awards.objection set answer = coalesce($2, answer) where case_id = $1 returning nomination_id as "nominationId"', [caseId, answer])
+  const [row] = await runSql<{ nominationId: string }>(
+    tx,
+    'update awards.objection set answer = coalesce($2, answer) where case_id = $1 returning nomination_id as "nominationId"',
+    [caseId, answer],
+  )
   if (!row) throw new Refusal('rule', '找不到这件异议说的是哪件提名，不能答复')
   // Who answers another objection of the same award at this moment waits here.
   await runSql(tx, 'select 1 from awards.nomination where case_id = $1 for no key update', [row.nominationId])

@@ -4,8 +4,19 @@ import { stateRule, workflowOf, type Call } from '#kernel'
 import { OBJECTION_TYPE } from '../nominations/names.ts'
 
 interface Row {
-  id: string; number: string; nomination: string; nominee: string; campaign: string; state: string; workflowVersion: number; openedAt: Date; dueOn: string | null; by: string; asUnit: boolean
-  reason: string; answer: string | null
+  id: string
+  number: string
+  nomination: string
+  nominee: string
+  campaign: string
+  state: string
+  workflowVersion: number
+  openedAt: Date
+  dueOn: string | null
+  by: string
+  asUnit: boolean
+  reason: string
+  answer: string | null
 }
 
 /** Objections with who raised them, for those who answer: the open ones first, by their day. */
@@ -22,7 +33,18 @@ export async function objectionsOf(call: Call, { nomination = null, closed = nul
   return rows.map(({ workflowVersion, ...row }) => ({ ...row, stateLabel: stateRule(workflowOf(call.kernel, OBJECTION_TYPE, workflowVersion), row.state).label }))
 }
 
-export interface OwnObjection { id: string; number: string; nominee: string; campaign: string; campaignId: string; reason: string; answer: string | null; state: string; stateLabel: string; dueOn: string | null }
+export interface OwnObjection {
+  id: string
+  number: string
+  nominee: string
+  campaign: string
+  campaignId: string
+  reason: string
+  answer: string | null
+  state: string
+  stateLabel: string
+  dueOn: string | null
+}
 
 /** One objection, for whoever raised it. */
 export async function ownObjection(call: Call, id: string): Promise<OwnObjection> {

@@ -9,10 +9,16 @@ const closed = { additionalProperties: false } as const
 const CRITERIA_MAX = 12
 const SCORES_MAX = 100_000
 
-export const Scoring = Type.Object({
-  scores: Type.Array(Type.Object({ criterion: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }), points: Type.Integer({ minimum: 0, maximum: 100 }) }, closed), { minItems: 1, maxItems: CRITERIA_MAX }),
-  note: Type.Optional(Type.String({ maxLength: 500 })),
-}, closed)
+export const Scoring = Type.Object(
+  {
+    scores: Type.Array(
+      Type.Object({ criterion: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }), points: Type.Integer({ minimum: 0, maximum: 100 }) }, closed),
+      { minItems: 1, maxItems: CRITERIA_MAX },
+    ),
+    note: Type.Optional(Type.String({ maxLength: 500 })),
+  },
+  closed,
+)
 export type Scoring = Static<typeof Scoring>
 
 type Member = Campaign['body']['panel']['members'][number]
@@ -47,7 +53,9 @@ export function scoresIn(tx: Tx, nominationIds: readonly string[]): Promise<Give
 /** A member scores all criteria of the panel, or changes what she gave; until the result is announced. */
 export async function score(call: Call, nominationId: string, { scores, note }: Scoring): Promise<number> {
   const { nomination, campaign, member } = await seatOf(call, nominationId)
-  const why = recusedWhy({ ...member, organisation: call.actor.organisation ?? member.organisation }, nomination, await recusalsIn(call.tx, [nominationId])) ?? recusedWhy(member, nomination, [])
+  const why =
+    recusedWhy({ ...member, organisation: call.actor.organisation ?? member.organisation }, nomination, await recusalsIn(call.tx, [nominationId])) ??
+    recusedWhy(member, nomination, [])
   if (why !== null) throw new Refusal('forbidden', `您应当回避：${why}，不能给这一位打分`)
   const wanted = campaign.body.criteria.filter(({ by }) => by === 'panel')
   const missing = wanted.find(({ id }) => scores.filter(({ criterion }) => criterion === id).length !== 1)
@@ -63,7 +71,12 @@ export async function score(call: Call, nominationId: string, { scores, note }: 
 /** 回避: declared for good; scores she gave before do not count. */
 export async function recuse(call: Call, nominationId: string, reason: string): Promise<void> {
   await seatOf(call, nominationId)
-  await runSql(call.tx, 'insert into awards.recusal (nomination_id, member, reason, declared_at) values ($1, $2, $3, $4) on conflict do nothing', [nominationId, call.actor.id, reason, call.now])
+  await runSql(call.tx, 'insert into awards.recusal (nomination_id, member, reason, declared_at) values ($1, $2, $3, $4) on conflict do nothing', [
+    nominationId,
+    call.actor.id,
+    reason,
+    call.now,
+  ])
 }
 
 /** The seat of the actor on the panel; the campaign is held, so that the result is not announced meanwhile. */

@@ -16,7 +16,17 @@ import { showsCounts, votesIn } from '../votes/voting.ts'
 const WINNERS_MAX = 100
 
 export interface PublicCampaign { campaign: Campaign; kindName: string; isNominating: boolean; isVoting: boolean; isPublic: boolean }
-export interface PublicNominee { id: string; name: string; unit: string; state: string; total: number | null; rank: number | null; votes: number | null; certificate: Certificate | undefined; hasStory: boolean }
+export interface PublicNominee {
+  id: string
+  name: string
+  unit: string
+  state: string
+  total: number | null
+  rank: number | null
+  votes: number | null
+  certificate: Certificate | undefined
+  hasStory: boolean
+}
 export interface Winner { number: string; name: string; unit: string; award: string; campaign: string; issuedOn: Day; isExample: boolean }
 
 export function publicOf(campaign: Campaign, today: Day): PublicCampaign {
@@ -46,13 +56,29 @@ const AFTER_ANNOUNCEMENT: readonly string[] = ['publicity', 'objected', 'settled
 /** Who may be voted for, and after the announcement who was chosen; neither who was left out nor why. */
 export async function publicNominees(call: Call, { campaign }: PublicCampaign): Promise<PublicNominee[]> {
   const isAnnounced = campaign.status === 'announced'
-  const nominations = (await nominationsIn(call.tx, campaign.id)).filter(({ state }) => (isAnnounced ? AFTER_ANNOUNCEMENT.includes(state) : campaign.body.vote !== null && state === 'qualified'))
+  const nominations = (await nominationsIn(call.tx, campaign.id)).filter(({ state }) =>
+    isAnnounced ? AFTER_ANNOUNCEMENT.includes(state) : campaign.body.vote !== null && state === 'qualified',
+  )
   const ids = nominations.map(({ id }) => id)
-  const [certificates, stories, votes] = [await certificatesOf(call.tx, ids), await publicStories(call.tx, ids), showsCounts(campaign, call.today) ? await votesIn(call.tx, campaign.id) : null]
+  const [certificates, stories, votes] = [
+    await certificatesOf(call.tx, ids),
+    await publicStories(call.tx, ids),
+    showsCounts(campaign, call.today) ? await votesIn(call.tx, campaign.id) : null,
+  ]
   const ranking = isAnnounced ? (await rankingNow(call, campaign)).rows : []
   return nominations.map(({ id, name, organisation, state }) => {
     const row = ranking.find((one) => one.id === id)
-    return { id, name, unit: call.kernel.nameOf(organisation), state, total: row?.total ?? null, rank: row?.rank ?? null, votes: votes === null ? null : votes.get(id) ?? 0, certificate: certificates.get(id), hasStory: stories.has(id) }
+    return {
+      id,
+      name,
+      unit: call.kernel.nameOf(organisation),
+      state,
+      total: row?.total ?? null,
+      rank: row?.rank ?? null,
+      votes: votes === null ? null : (votes.get(id) ?? 0),
+      certificate: certificates.get(id),
+      hasStory: stories.has(id),
+    }
   }).toSorted((one, other) => (one.rank ?? 9999) - (other.rank ?? 9999) || (one.name < other.name ? -1 : 1))
 }
 

@@ -49,7 +49,15 @@ export function panelPart(criterion: Criterion, scores: readonly PanelScore[], {
   if (inOrder.length < quorum) return { ...head, ...EMPTY, n: inOrder.length, points: null, earned: null, scores: shown, words: `${inOrder.length} 位评委打分，不足 ${quorum} 位` }
   const kept = shown.filter(({ dropped }) => !dropped)
   const points = rounded(kept.reduce((sum, one) => sum + one.points, 0) / kept.length)
-  return { ...head, ...EMPTY, n: inOrder.length, points, earned: earnedOf(points, criterion.weight), scores: shown, words: `${inOrder.length} 位评委的平均${isTrimmed ? '，去掉最高、最低各一个' : ''}` }
+  return {
+    ...head,
+    ...EMPTY,
+    n: inOrder.length,
+    points,
+    earned: earnedOf(points, criterion.weight),
+    scores: shown,
+    words: `${inOrder.length} 位评委的平均${isTrimmed ? '，去掉最高、最低各一个' : ''}`,
+  }
 }
 
 /** The share of the most votes anybody got. */

@@ -23,7 +23,15 @@ function candidate(id: string, hands: Hands, points: readonly number[] = [80, 80
   return { id, name: id, values: [value], scores: scores(points), votingMembers: points.length, votes: 0 }
 }
 function district(random: (below: number) => number): Hands {
-  return Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((id) => [id, ['x', 'y', 'z'].map((item) => { const n = random(40); return { item, n, part: n === 0 ? 0 : random(n + 1) } })]))
+  return Object.fromEntries(
+    ['a', 'b', 'c', 'd', 'e'].map((id) => [
+      id,
+      ['x', 'y', 'z'].map((item) => {
+        const n = random(40)
+        return { item, n, part: n === 0 ? 0 : random(n + 1) }
+      }),
+    ]),
+  )
 }
 
 describe('按事项构成比：公平', () => {
@@ -71,7 +79,10 @@ describe('排名', () => {
     for (let round = 0; round < 100; round += 1) {
       const hands = district(random)
       const candidates = Object.keys(hands).map((id) => candidate(id, hands, [60 + random(3), 60 + random(3)]))
-      const mixed = candidates.map((one) => ({ one, at: random(1000) })).toSorted((left, right) => left.at - right.at).map(({ one }) => ({ ...one, scores: scores((one.scores['skill'] ?? []).map(({ points }) => points).toReversed()) }))
+      const mixed = candidates
+        .map((one) => ({ one, at: random(1000) }))
+        .toSorted((left, right) => left.at - right.at)
+        .map(({ one }) => ({ ...one, scores: scores((one.scores['skill'] ?? []).map(({ points }) => points).toReversed()) }))
       assert.deepEqual(rankedOf(RULES, mixed), rankedOf(RULES, candidates))
     }
   })
@@ -103,8 +114,29 @@ describe('排名', () => {
     assert.deepEqual(rows.map(({ id, rank, chosen }) => [id, rank, chosen]), [['a', 1, 'in'], ['b', 2, 'tied'], ['c', 2, 'tied'], ['d', 4, 'out']])
     assert.match(rows[1]?.tie ?? '', /与 1 人并列：总分相同，依次比按时也相同/)
     assert.equal(rows[0]?.tie, null)
-    const value = (points: number, n: number): Candidate['values'] => [{ criterion: 'on-time', name: '按时', measure: '按时', n, part: n, value: points, expected: points, adjusted: points, low: points, high: points, counted: points, overall: 90, isSmall: false, sampleMin: 10, source: '例' }]
-    const [first, second] = rankedOf({ ...RULES, seats: 1 }, [{ ...candidate('a', hands, [90, 90]), values: value(80, 50) }, { ...candidate('b', hands, [80, 80]), values: value(90, 50) }])
+    const value = (points: number, n: number): Candidate['values'] => [
+      {
+        criterion: 'on-time',
+        name: '按时',
+        measure: '按时',
+        n,
+        part: n,
+        value: points,
+        expected: points,
+        adjusted: points,
+        low: points,
+        high: points,
+        counted: points,
+        overall: 90,
+        isSmall: false,
+        sampleMin: 10,
+        source: '例',
+      },
+    ]
+    const [first, second] = rankedOf({ ...RULES, seats: 1 }, [
+      { ...candidate('a', hands, [90, 90]), values: value(80, 50) },
+      { ...candidate('b', hands, [80, 80]), values: value(90, 50) },
+    ])
     assert.deepEqual([first?.id, first?.chosen, second?.chosen], ['b', 'in', 'out'])
     assert.match(first?.tie ?? '', /总分相同，比按时分出先后/)
   })

@@ -45,12 +45,24 @@ export async function reviewStory(call: Call, nominationId: string, { version, p
 }
 
 export async function latestStories(tx: Tx, nominationIds: readonly string[]): Promise<Map<string, Story>> {
-  return keyed(await runSql<Story>(tx, `select distinct on (nomination_id) ${COLUMNS} from awards.story where nomination_id = any($1::uuid[]) order by nomination_id, version desc`, [nominationIds]))
+  return keyed(
+    await runSql<Story>(
+      tx,
+      `select distinct on (nomination_id) ${COLUMNS} from awards.story where nomination_id = any($1::uuid[]) order by nomination_id, version desc`,
+      [nominationIds],
+    ),
+  )
 }
 
 /** The newest version that has been read and passed, for everybody. */
 export async function publicStories(tx: Tx, nominationIds: readonly string[]): Promise<Map<string, Story>> {
-  return keyed(await runSql<Story>(tx, `select distinct on (nomination_id) ${COLUMNS} from awards.story where nomination_id = any($1::uuid[]) and status = 'passed' order by nomination_id, version desc`, [nominationIds]))
+  return keyed(
+    await runSql<Story>(
+      tx,
+      `select distinct on (nomination_id) ${COLUMNS} from awards.story where nomination_id = any($1::uuid[]) and status = 'passed' order by nomination_id, version desc`,
+      [nominationIds],
+    ),
+  )
 }
 
 function keyed(rows: readonly Story[]): Map<string, Story> {

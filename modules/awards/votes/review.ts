@@ -34,7 +34,11 @@ export async function decideBurst(call: Call, id: string, { counts, reason }: { 
   if (!burst) throw new Refusal('not-found', '没有这一批投票')
   const { status, body } = await heldCampaign(call.tx, burst.campaignId)
   if (status === 'announced') throw new Refusal('rule', '结果已经公布，不能再改')
-  const rows = await runSql(call.tx, 'update awards.burst set counts = $2, reason = $3, decided_by_name = $4, decided_at = $5 where id = $1 and counts is null returning id', [id, counts, reason, call.actor.name, call.now])
+  const rows = await runSql(
+    call.tx,
+    'update awards.burst set counts = $2, reason = $3, decided_by_name = $4, decided_at = $5 where id = $1 and counts is null returning id',
+    [id, counts, reason, call.actor.name, call.now],
+  )
   if (rows.length === 0) throw new Refusal('conflict', '这一批已经有人看过并决定了，请刷新')
   await recordAudit(call, { action: 'admin', what: counts ? '成批投票计入' : '成批投票不计入', object: body.title, detail: { reason } })
   return { counts }

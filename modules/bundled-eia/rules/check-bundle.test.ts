@@ -19,13 +19,25 @@ describe('能不能打捆', () => {
   })
 
   it('没有写的：报告表、在花都区、没有溶剂、还要建、没有违法、签了字、不缺章节、不用省里批', () => {
-    const explicit = { class: '报告表', county: '440114', solventTons: { paint: 0, ink: 0, adhesive: 0 }, active: true, openViolation: false, signed: true, missingSections: [], provincial: false }
+    const explicit = {
+      class: '报告表',
+      county: '440114',
+      solventTons: { paint: 0, ink: 0, adhesive: 0 },
+      active: true,
+      openViolation: false,
+      signed: true,
+      missingSections: [],
+      provincial: false,
+    }
     assert.deepEqual(withProjects(plant('甲', explicit), plant('乙')), [])
     assert.deepEqual(failed({ ...ROADS, projects: [{ name: '东路', infraKind: '城市道路', county: '440114' }, { name: '西路', infraKind: '城市道路' }] }), [])
   })
 
   it('至少两个项目，每个都还要建', () => {
-    assert.deepEqual([failed({ ...SME, projects: [] }), withProjects(plant('甲')), withProjects(plant('甲'), plant('乙'), plant('丙', { active: false }))], [['members'], ['members'], ['members']])
+    assert.deepEqual(
+      [failed({ ...SME, projects: [] }), withProjects(plant('甲')), withProjects(plant('甲'), plant('乙'), plant('丙', { active: false }))],
+      [['members'], ['members'], ['members']],
+    )
   })
 
   it('有一个应编报告书或者只要登记表的，不能打捆', () => {
@@ -78,7 +90,16 @@ describe('能不能打捆', () => {
   })
 
   it('全都不符合的，每一条都说：错在谁、条款、怎样补救', () => {
-    const bundle = { kind: 'park-sme', projects: [plant('甲', { class: '报告书', signed: false, openViolation: true, provincial: true, active: false, solventTons: { ink: 10 } }), plant('乙', { industry: '印刷', park: 'p9' })], park: { ...PARK, planEia: '没有做' }, lead: null, mergedSections: [] }
+    const bundle = {
+      kind: 'park-sme',
+      projects: [
+        plant('甲', { class: '报告书', signed: false, openViolation: true, provincial: true, active: false, solventTons: { ink: 10 } }),
+        plant('乙', { industry: '印刷', park: 'p9' }),
+      ],
+      park: { ...PARK, planEia: '没有做' },
+      lead: null,
+      mergedSections: [],
+    }
     const { eligible, failed: rules, reasons } = checkBundle(readBundle(JSON.stringify(bundle)))
     assert.deepEqual([eligible, rules], [false, [...RULE_IDS]])
     for (const { text, clause, cure } of reasons) for (const words of [text, clause, cure]) assert.match(words, /[\u4e00-\u9fff]/)
@@ -88,13 +109,29 @@ describe('能不能打捆', () => {
     const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined, freq: 3 })
     const amount = fc.nat({ max: 5000 }).map((thousandths) => thousandths / 1000)
     const project = fc.record({
-      name: fc.constantFrom('甲', '乙', '丙'), class: maybe(fc.constantFrom('报告表', '报告表', '报告表', '报告书', '登记表')), industry: maybe(fc.constantFrom('皮革', '印刷')), process: maybe(fc.constantFrom('涂胶')),
-      park: maybe(fc.constantFrom('p1', 'p1', 'p2')), infraKind: maybe(fc.constantFrom('城市道路')), county: maybe(fc.constantFrom('440114', '440111')),
-      solventTons: maybe(fc.record({ paint: amount, ink: amount, adhesive: amount }, { requiredKeys: [] })), waterBasedTons: maybe(amount), active: maybe(fc.boolean()), openViolation: maybe(fc.boolean()),
-      signed: maybe(fc.boolean()), missingSections: maybe(fc.constantFrom([], ['环境风险'])), provincial: maybe(fc.boolean()),
+      name: fc.constantFrom('甲', '乙', '丙'),
+      class: maybe(fc.constantFrom('报告表', '报告表', '报告表', '报告书', '登记表')),
+      industry: maybe(fc.constantFrom('皮革', '印刷')),
+      process: maybe(fc.constantFrom('涂胶')),
+      park: maybe(fc.constantFrom('p1', 'p1', 'p2')),
+      infraKind: maybe(fc.constantFrom('城市道路')),
+      county: maybe(fc.constantFrom('440114', '440111')),
+      solventTons: maybe(fc.record({ paint: amount, ink: amount, adhesive: amount }, { requiredKeys: [] })),
+      waterBasedTons: maybe(amount),
+      active: maybe(fc.boolean()),
+      openViolation: maybe(fc.boolean()),
+      signed: maybe(fc.boolean()),
+      missingSections: maybe(fc.constantFrom([], ['环境风险'])),
+      provincial: maybe(fc.boolean()),
     })
     const park = fc.option(fc.record({ id: fc.constantFrom('p1', 'p2'), name: fc.constant('园'), planEia: fc.constantFrom('审查通过', '跟踪评价完成', '没有做'), implemented: fc.boolean() }))
-    const bundle = fc.record({ kind: fc.constantFrom('park-sme', 'infrastructure'), projects: fc.array(project, { maxLength: 4 }), park, lead: fc.option(fc.constant('甲')), mergedSections: fc.subarray(SECTIONS, { minLength: 3 }) })
+    const bundle = fc.record({
+      kind: fc.constantFrom('park-sme', 'infrastructure'),
+      projects: fc.array(project, { maxLength: 4 }),
+      park,
+      lead: fc.option(fc.constant('甲')),
+      mergedSections: fc.subarray(SECTIONS, { minLength: 3 }),
+    })
     fc.assert(fc.property(bundle, (one) => {
       const text = JSON.stringify(one)
       assert.deepEqual(checkBundle(readBundle(text)).failed, failedRules(text))
@@ -111,9 +148,19 @@ describe('能不能打捆', () => {
 describe('写错的一捆', () => {
   it('不是 JSON、缺了必填、类型不对、用量是负的或文字，都说出在哪里', () => {
     for (const text of ['', '[', '[]', 'null', '{}', '{"kind":"park-sme"}']) assert.throws(() => readBundle(text), { code: 'invalid' }, text)
-    for (const [changes, where] of [[{ kind: 'park' }, /kind/], [{ projects: [{}] }, /projects\.0\.name/], [{ projects: [plant('甲', { class: '表' })] }, /projects\.0\.class/],
-      [{ projects: [plant('甲', { solventTons: { paint: -1 } })] }, /solventTons\.paint/], [{ projects: [plant('甲', { solventTons: { ink: '3' } })] }, /solventTons\.ink/], [{ projects: [plant('甲', { signed: 'yes' })] }, /signed/], [{ lead: 3 }, /lead/]] as const) {
-      assert.throws(() => readBundle(JSON.stringify({ ...SME, ...changes })), (error: Error) => where.test(error.message))
+    for (const [changes, where] of [
+      [{ kind: 'park' }, /kind/],
+      [{ projects: [{}] }, /projects\.0\.name/],
+      [{ projects: [plant('甲', { class: '表' })] }, /projects\.0\.class/],
+      [{ projects: [plant('甲', { solventTons: { paint: -1 } })] }, /solventTons\.paint/],
+      [{ projects: [plant('甲', { solventTons: { ink: '3' } })] }, /solventTons\.ink/],
+      [{ projects: [plant('甲', { signed: 'yes' })] }, /signed/],
+      [{ lead: 3 }, /lead/],
+    ] as const) {
+      assert.throws(
+        () => readBundle(JSON.stringify({ ...SME, ...changes })),
+        (error: Error) => where.test(error.message),
+      )
     }
   })
 

@@ -50,7 +50,19 @@ function projectOf({ solventTons, name, ...given }: Project): BundleProject {
 }
 
 /** What has a meaning here, and nothing else that may stand in the file. */
-function fieldsOf({ class: category, industry, process, park, infraKind, county, active, openViolation, signed, missingSections, provincial }: Omit<Project, 'name' | 'solventTons'>) {
+function fieldsOf({
+  class: category,
+  industry,
+  process,
+  park,
+  infraKind,
+  county,
+  active,
+  openViolation,
+  signed,
+  missingSections,
+  provincial,
+}: Omit<Project, 'name' | 'solventTons'>) {
   return { class: category, industry, process, park, infraKind, county, active, openViolation, signed, missingSections, provincial }
 }
 

@@ -7,7 +7,13 @@ import { HOLD_DEFAULT_MILLISECONDS } from '../hold.ts'
 export type RunKind = 'step' | 'assign' | 'print'
 
 /** One case of a run as it is written down: waiting, or already done (print), or refused before anything was tried. */
-export interface NewItem { found: Pick<Case, 'id' | 'number' | 'title'>; version: number | null; data: object | null; state: 'waiting' | 'done' | 'refused'; message: string | null }
+export interface NewItem {
+  found: Pick<Case, 'id' | 'number' | 'title'>
+  version: number | null
+  data: object | null
+  state: 'waiting' | 'done' | 'refused'
+  message: string | null
+}
 
 export interface NewRun { kind: RunKind; step: string | null; label: string; data: object; dueAt: Date; items: readonly NewItem[] }
 

@@ -76,7 +76,10 @@ describe('代办的人成批办', () => {
     const [found] = await several(ground, 1)
     await ground.world.step(WINDOW, found?.id ?? '', 'assign', { data: { handlerId: WINDOW.id } })
     const { database, world } = ground
-    const listed = async (handler?: 'mine') => (await worklistFor(database, await standIn(), { queue: 'todo', today: world.today, page: 1, size: 200, narrowing: { handler } })).cases.some(({ id }) => id === found?.id)
+    const listed = async (handler?: 'mine') =>
+      (await worklistFor(database, await standIn(), { queue: 'todo', today: world.today, page: 1, size: 200, narrowing: { handler } })).cases.some(
+        ({ id }) => id === found?.id,
+      )
     assert.deepEqual([await listed(), await listed('mine')], [true, true])
     await endNow()
     assert.deepEqual([await listed(), await listed('mine')], [false, false])

@@ -106,7 +106,11 @@ describe('成批办一步', () => {
   it('选中的有一件与自己无关，整批不收：不泄露它在不在', async () => {
     const cases = await several(ground, 1)
     const nowhere = '00000000-0000-4000-8000-000000000000'
-    for (const actor of [{ ...WINDOW, organisation: 'town' }, { ...REVIEWER, organisation: 'hall' }]) await assert.rejects(start({ ...ACCEPT, cases: chosen(cases) }, { actor }), { code: 'not-found' })
+    for (const actor of [
+      { ...WINDOW, organisation: 'town' },
+      { ...REVIEWER, organisation: 'hall' },
+    ])
+      await assert.rejects(start({ ...ACCEPT, cases: chosen(cases) }, { actor }), { code: 'not-found' })
     await assert.rejects(start({ ...ACCEPT, cases: [...chosen(cases), { caseId: nowhere }] }), { code: 'not-found' })
     assert.deepEqual(await states(cases), ['submitted'])
     const supervised = await start({ ...ACCEPT, cases: chosen(cases) }, { actor: SUPERVISOR })

@@ -86,7 +86,13 @@ async function giveBack(call: Call, { caseId, data, handlerBefore }: Item, { pla
 }
 
 async function settle(tx: Tx, { runId, seq }: Place, { state, now, handlerBefore }: { state: string; now: Date; handlerBefore: string | null }): Promise<void> {
-  await runSql(tx, 'update desk.run_item set state = $3, ended_at = $4, handler_before = $5, message = null where run_id = $1 and seq = $2', [runId, seq, state, now, handlerBefore])
+  await runSql(tx, 'update desk.run_item set state = $3, ended_at = $4, handler_before = $5, message = null where run_id = $1 and seq = $2', [
+    runId,
+    seq,
+    state,
+    now,
+    handlerBefore,
+  ])
 }
 
 /** A refusal is the answer; a fault may be gone the next time. What could not be turned back stays done. */

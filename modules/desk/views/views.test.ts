@@ -59,7 +59,15 @@ describe('视图', () => {
 
   it('不认识的条件、次序、列、日子不收', async () => {
     assert.deepEqual(schemaErrors(View, VIEW), [])
-    for (const wrong of [{ sort: 'colour' }, { queue: 'all' }, { columns: ['secret'] }, { narrowing: { secret: 'x' } }, { name: '' }, { columns: ['due', 'due'] }, { narrowing: { dueWithin: -2 } }]) {
+    for (const wrong of [
+      { sort: 'colour' },
+      { queue: 'all' },
+      { columns: ['secret'] },
+      { narrowing: { secret: 'x' } },
+      { name: '' },
+      { columns: ['due', 'due'] },
+      { narrowing: { dueWithin: -2 } },
+    ]) {
       assert.notDeepEqual(schemaErrors(View, { ...VIEW, ...wrong }), [], JSON.stringify(wrong))
     }
     await assert.rejects(keep({ ...VIEW, narrowing: { dueBy: '2026-02-30' } }), { code: 'invalid' })

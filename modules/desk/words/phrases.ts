@@ -33,13 +33,21 @@ export async function keepPhrase({ tx, actor, now }: Call, { item = '', step, te
   await runSql(tx, `
     insert into desk.phrase (id, organisation, item_code, step, text, written_by, used_at) values ($1, $2, $3, $4, $5, $6, $7)
     on conflict (organisation, item_code, step, md5(text)) do nothing`, [randomUUIDv7(), organisation, item, step, words, actor.id, now])
-  const [counted] = await runSql<{ kept: number }>(tx, 'select count(*)::int as kept from desk.phrase where organisation = $1 and item_code = $2 and step = $3', [organisation, item, step])
+  const [counted] = await runSql<{ kept: number }>(
+    tx,
+    'select count(*)::int as kept from desk.phrase where organisation = $1 and item_code = $2 and step = $3',
+    [organisation, item, step],
+  )
   if ((counted?.kept ?? 0) > KEPT_MAX) throw new Refusal('rule', `这个事项这一步的常用意见已有 ${KEPT_MAX} 条，请先删掉不用的`)
 }
 
 /** The phrase has served once more. */
 export async function countUse({ tx, actor, now }: Call, phraseId: string): Promise<void> {
-  const counted = await runSql(tx, 'update desk.phrase set uses = uses + 1, used_at = $3 where id = $1 and organisation = $2 returning id', [phraseId, actor.organisation ?? '', now])
+  const counted = await runSql(tx, 'update desk.phrase set uses = uses + 1, used_at = $3 where id = $1 and organisation = $2 returning id', [
+    phraseId,
+    actor.organisation ?? '',
+    now,
+  ])
   if (counted.length === 0) throw noPhrase()
 }
 

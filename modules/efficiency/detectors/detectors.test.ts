@@ -10,7 +10,8 @@ const calendar = withProvisionalYears(loadCalendars('data/calendars'))
 const keys = (findings: readonly { key: string }[]): string[] => findings.map(({ key }) => key)
 
 describe('临到期结掉又重来', () => {
-  const closed = (resolvedOn: string, count: number): Closed[] => Array.from({ length: count }, (_, nth) => ({ caseId: String(nth), organisation: 'unit', resolvedOn, dueOn: '2026-03-20' }))
+  const closed = (resolvedOn: string, count: number): Closed[] =>
+    Array.from({ length: count }, (_, nth) => ({ caseId: String(nth), organisation: 'unit', resolvedOn, dueOn: '2026-03-20' }))
 
   it('到期那天和前一个工作日算，早两天的不算，过了期的不算；够五件才说', () => {
     assert.deepEqual(closedReopenedIn(closed('2026-03-19', 5), calendar).map(({ key, cases }) => [key, cases]), [['unit', 5]])
@@ -48,8 +49,27 @@ describe('评价里的线索', () => {
   const unit = { organisation: 'unit', ratings: 100, best: 100, wordless: 90, given: 0 }
 
   it('代评占两成以上才说；全部满分又没有字才说，有一个不是满分的不说', () => {
-    assert.deepEqual(keys(givenRatingsIn([{ ...unit, given: 20 }, { ...unit, organisation: 'fair', given: 19 }, { ...unit, organisation: 'small', ratings: 20, given: 9 }])), ['unit'])
-    assert.deepEqual(keys(perfectRatingsIn([unit, { ...unit, organisation: 'honest', best: 99 }, { ...unit, organisation: 'wordy', wordless: 79 }, { ...unit, organisation: 'small', ratings: 99, best: 99 }])), ['unit'])
+    assert.deepEqual(
+      keys(
+        givenRatingsIn([
+          { ...unit, given: 20 },
+          { ...unit, organisation: 'fair', given: 19 },
+          { ...unit, organisation: 'small', ratings: 20, given: 9 },
+        ]),
+      ),
+      ['unit'],
+    )
+    assert.deepEqual(
+      keys(
+        perfectRatingsIn([
+          unit,
+          { ...unit, organisation: 'honest', best: 99 },
+          { ...unit, organisation: 'wordy', wordless: 79 },
+          { ...unit, organisation: 'small', ratings: 99, best: 99 },
+        ]),
+      ),
+      ['unit'],
+    )
   })
 
   it('同一设备成批、够十件才说', () => {

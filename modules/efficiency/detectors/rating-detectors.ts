@@ -48,11 +48,22 @@ export function perfectRatingsIn(units: readonly RatedUnit[]): Finding[] {
 export interface DeviceDay { organisation: string; ratings: number; devices: number }
 
 export const sameDevice: Detector = {
-  id: 'same-device', label: '同一设备成批评价', kind: 'gaming', by: 'organisation',
+  id: 'same-device',
+  label: '同一设备成批评价',
+  kind: 'gaming',
+  by: 'organisation',
   what: `同一设备（网络地址和浏览器的摘要）一天里给同一单位评 ${THRESHOLDS['same-device'].ratingsADayMin} 件以上，合起来至少 ${THRESHOLDS['same-device'].casesMin} 件`,
-  find: async ({ tx }, { from, to }) => sameDeviceIn(await runSql<DeviceDay>(tx, `
-    with runs as (${RUNS}) select organisation, sum(ratings)::int as ratings, count(distinct device_sm3)::int as devices from runs group by 1 limit ${ROWS_MAX}`, [from, to])),
-  cases: ({ tx }, period, key) => idsWhere(tx, { period, key }, `(fact.organisation, rating.device_sm3, fact.rated_on) in (select organisation, device_sm3, rated_on from (${RUNS}) runs)`),
+  find: async ({ tx }, { from, to }) =>
+    sameDeviceIn(
+      await runSql<DeviceDay>(
+        tx,
+        `
+    with runs as (${RUNS}) select organisation, sum(ratings)::int as ratings, count(distinct device_sm3)::int as devices from runs group by 1 limit ${ROWS_MAX}`,
+        [from, to],
+      ),
+    ),
+  cases: ({ tx }, period, key) =>
+    idsWhere(tx, { period, key }, `(fact.organisation, rating.device_sm3, fact.rated_on) in (select organisation, device_sm3, rated_on from (${RUNS}) runs)`),
 }
 const RUNS = `select fact.organisation, rating.device_sm3, fact.rated_on, count(*) as ratings from ${FROM} and rating.device_sm3 is not null
   group by 1, 2, 3 having count(*) >= ${THRESHOLDS['same-device'].ratingsADayMin}`
@@ -86,7 +97,12 @@ export function badRatingsIn(months: readonly BadMonth[]): Finding[] {
     const isFar = range !== null && one.bad >= casesMin && range.low > timesWhole * others
     if (isFar && one.bad > (worst.get(one.organisation)?.bad ?? 0)) worst.set(one.organisation, one)
   }
-  return [...worst.values()].map(({ organisation, month, ratings, bad }) => ({ key: organisation, cases: bad, of: ratings, sentence: `${month} 有 ${bad} 件差评，占当月评价的 ${percent(bad / ratings)}` }))
+  return [...worst.values()].map(({ organisation, month, ratings, bad }) => ({
+    key: organisation,
+    cases: bad,
+    of: ratings,
+    sentence: `${month} 有 ${bad} 件差评，占当月评价的 ${percent(bad / ratings)}`,
+  }))
 }
 
 function unitsIn(tx: Tx, { from, to }: Period): Promise<RatedUnit[]> {

@@ -50,7 +50,10 @@ function unanswered(supervised: string): string {
     and ${RUNNING} and c.due_on < $1::date and c.due_on = yellow.due_on`
 }
 
-/** 环节超时: the office's turn (an order to answer for cards goes up by itself, and is no fault of its own), the day of the state has passed and the whole is not yet late. Along case_by_owner. */
+/**
+ * 环节超时: the office's turn (an order to answer for cards goes up by itself, and is no fault of its own), the day of the state has passed and
+ * the whole is not yet late. Along case_by_owner.
+ */
 export const STAGE: Candidates = {
   rule: 'stage', from: 'kernel.case c',
   where: `c.closed_at is null and not c.sealed and c.queue_due_on < $1::date and c.queue not like 'applicant:%' and c.queue not like 'parent:%' and c.type <> 'card-order'

@@ -53,7 +53,10 @@ interface Step { fired: number; seen: number; last: unknown[] | null }
 
 async function step(tx: Tx, statement: string, values: readonly unknown[]): Promise<Step> {
   // Always along the index, however few the planner expects: gathering and sorting all cases for each batch would be quadratic.
-  const [, [row]] = await Promise.all([runSql(tx, 'set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off'), runSql<Step>(tx, statement, values)])
+  const [, [row]] = await Promise.all([
+    runSql(tx, 'set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off'),
+    runSql<Step>(tx, statement, values),
+  ])
   if (!row) throw new Error('a statement without a table answers with one row')
   return row
 }

@@ -66,7 +66,17 @@ function alertView(call: Call, { type, workflowVersion, state, settledHow, ...ro
   }
 }
 
-export interface AlertFacts { id: string; rule: string; level: AlertLevel; organisation: string; itemCode: string; itemName: string; caseId: string; settledHow: string | null; rectificationId: string | null }
+export interface AlertFacts {
+  id: string
+  rule: string
+  level: AlertLevel
+  organisation: string
+  itemCode: string
+  itemName: string
+  caseId: string
+  settledHow: string | null
+  rectificationId: string | null
+}
 
 /** An alert this actor may read, locked. */
 export async function lockAlert({ tx, actor }: Call, id: string): Promise<AlertFacts> {
@@ -83,5 +93,9 @@ export async function dismissAlert(call: Call, id: string, reason: string): Prom
   const alert = await lockAlert(call, id)
   if (alert.settledHow === 'dismissed') return
   if (alert.rectificationId !== null) throw new Refusal('conflict', '这条预警已经进了整改，有误请在整改里撤销')
-  await runSql(call.tx, "update governance.alert set settled_on = coalesce(settled_on, $2), settled_how = 'dismissed', settled_by = $3, note = $4 where id = $1::bigint", [id, call.today, call.actor.id, reason])
+  await runSql(
+    call.tx,
+    "update governance.alert set settled_on = coalesce(settled_on, $2), settled_how = 'dismissed', settled_by = $3, note = $4 where id = $1::bigint",
+    [id, call.today, call.actor.id, reason],
+  )
 }

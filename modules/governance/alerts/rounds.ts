@@ -12,7 +12,9 @@ export const fireRound: Round = {
   name: 'governance.fire', pauseMilliseconds: FIRE_PAUSE_MILLISECONDS,
   run: async (ground) => {
     await fireDeadlines(ground.database, ground)
-    await inTransaction(ground.database, (tx) => runSql(tx, 'insert into governance.sweep (on_day, finished_at) values ($1, $2) on conflict do nothing', [ground.today, ground.now]))
+    await inTransaction(ground.database, (tx) =>
+      runSql(tx, 'insert into governance.sweep (on_day, finished_at) values ($1, $2) on conflict do nothing', [ground.today, ground.now]),
+    )
     return orderAnswers(ground)
   },
 }

@@ -45,9 +45,18 @@ async function ordered(): Promise<{ order: string; cases: string[] }> {
   assert.deepEqual(more, [])
   return { order: order ?? assert.fail('没有督办'), cases }
 }
-const orders = async (): Promise<string[]> => (await runSql<{ id: string }>(ground.database, 'select case_id as id from governance.card_order order by opened_on, covers_from')).map(({ id }) => id)
-const timers = () => Promise.all([1, 2].map(() => fireTimers(ground.database, { ...ground.world.kernel, sendJobs: async (_tx, sent) => void ground.world.jobs.push(...sent) }, ground.world)))
-const steps = (id: string) => runSql<{ step: string }>(ground.database, "select split_part(kind, '.', 2) as step from kernel.event where case_id = $1 order by seq", [id]).then((rows) => rows.map(({ step }) => step))
+const orders = async (): Promise<string[]> =>
+  (await runSql<{ id: string }>(ground.database, 'select case_id as id from governance.card_order order by opened_on, covers_from')).map(({ id }) => id)
+const timers = () =>
+  Promise.all(
+    [1, 2].map(() =>
+      fireTimers(ground.database, { ...ground.world.kernel, sendJobs: async (_tx, sent) => void ground.world.jobs.push(...sent) }, ground.world),
+    ),
+  )
+const steps = (id: string) =>
+  runSql<{ step: string }>(ground.database, "select split_part(kind, '.', 2) as step from kernel.event where case_id = $1 order by seq", [id]).then((rows) =>
+    rows.map(({ step }) => step),
+  )
 const step = (actor: Parameters<Hall['world']['step']>[0], id: string, name: string, data: Record<string, unknown>) => ground.world.step(actor, id, name, { data })
 
 describe('黄牌督办', () => {
@@ -112,10 +121,14 @@ describe('预警背后的办件：概要', () => {
   it('领导看得到状态、期限、经过，看不到申请人和填的内容；没有预警的、封存的、别的单位的看不到', async () => {
     const { cases: [id = ''] } = await ordered()
     const outline = await ground.world.as(LEADER, (call) => outlineFor(call, id))
-    assert.deepEqual([outline.stateLabel !== '', outline.clock.dueOn, outline.mayOpen, outline.history.map(({ by }) => by)], [true, '2026-03-16', false, ['申请人', ground.world.kernel.nameOf('hall')]])
+    assert.deepEqual(
+      [outline.stateLabel !== '', outline.clock.dueOn, outline.mayOpen, outline.history.map(({ by }) => by)],
+      [true, '2026-03-16', false, ['申请人', ground.world.kernel.nameOf('hall')]],
+    )
     const found = await ground.world.caseNow(id)
     const said = JSON.stringify(outline)
-    for (const secret of [found.applicant.name, LIN.name, ...Object.values(found.form).filter((value) => typeof value === 'string' && value.length > 3)]) assert(!said.includes(String(secret)), String(secret))
+    for (const secret of [found.applicant.name, LIN.name, ...Object.values(found.form).filter((value) => typeof value === 'string' && value.length > 3)])
+      assert(!said.includes(String(secret)), String(secret))
     assert.equal((await ground.world.as(REVIEWER, (call) => outlineFor(call, id))).mayOpen, true)
     await assert.rejects(ground.world.as(STRANGER, (call) => outlineFor(call, id)), { code: 'not-found' })
     const quiet = (await filed(ground)).found.id
@@ -140,7 +153,11 @@ describe('汇报', () => {
       const { total, cases } = await ground.world.as(LEADER, (call) => reportCases(call, { ...asked, measure, page: 1 }))
       assert.deepEqual([total, cases.length], [counts[measure], counts[measure]], measure)
     }
-    const governed = await Promise.all(['yellow', 'red'].map((name) => sourceOf(`governance.${name}`)?.count(ground.database, { from: '2026-03-01', to: '2026-03-31', today: '2026-03-21', by: 'organisation' })))
+    const governed = await Promise.all(
+      ['yellow', 'red'].map((name) =>
+        sourceOf(`governance.${name}`)?.count(ground.database, { from: '2026-03-01', to: '2026-03-31', today: '2026-03-21', by: 'organisation' }),
+      ),
+    )
     assert.deepEqual(governed.map((rows) => rows?.[0]?.n), [counts['yellow'], counts['red']])
     assert.deepEqual([units.map(({ organisation, points }) => [organisation, points]), months.length, months.at(-1)?.red], [[['market-regulation', 70]], 12, 2])
     assert.deepEqual((await ground.world.as(STRANGER, (call) => reportOf(call, asked))).units, [])

@@ -2,7 +2,20 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { inTransaction, runSql } from '#platform/database'
 import { faultsBehind } from '#base/faults'
-import { assessmentGround, BUREAU, cleared, counted, HEALTH, LEADER, MONDAY, officeOf, SUPERVISOR, WATER, WATER_REVIEWER, type Ground } from '../../assessment/assessment.test-support.ts'
+import {
+  assessmentGround,
+  BUREAU,
+  cleared,
+  counted,
+  HEALTH,
+  LEADER,
+  MONDAY,
+  officeOf,
+  SUPERVISOR,
+  WATER,
+  WATER_REVIEWER,
+  type Ground,
+} from '../../assessment/assessment.test-support.ts'
 import { correctValue } from '../../assessment/correct.ts'
 import { publishBulletin } from '../../assessment/publish.ts'
 import { assessmentFor } from '../../assessment/views.ts'
@@ -17,8 +30,11 @@ after(() => ground.close())
 beforeEach(async () => {
   ground.world.today = MONDAY
   await cleared(ground)
-  await runSql(ground.database, `truncate faults.fault; delete from governance.evidence; update governance.rectification set recurrence_of = null; delete from governance.rectification;
-    update kernel.case set closed_at = now(), queue = null, queue_due_on = null where closed_at is null`)
+  await runSql(
+    ground.database,
+    `truncate faults.fault; delete from governance.evidence; update governance.rectification set recurrence_of = null; delete from governance.rectification;
+    update kernel.case set closed_at = now(), queue = null, queue_due_on = null where closed_at is null`,
+  )
   await failing()
   await counted(ground, { organisation: 'health', n: 200 })
 })
@@ -36,7 +52,11 @@ async function failing(start = '2026-02-01'): Promise<void> {
   await runSql(ground.database, "update figures.measure set n = 0 where organisation = 'water' and measure = 'deliveredInTime'")
 }
 const rounds = () => Promise.all([faultRound.run(ground.world), faultRound.run(ground.world)])
-const opened = () => runSql<{ id: string; organisation: string; cause: string; times: number }>(ground.database, 'select case_id as id, organisation, cause, times from governance.rectification order by opened_on, case_id')
+const opened = () =>
+  runSql<{ id: string; organisation: string; cause: string; times: number }>(
+    ground.database,
+    'select case_id as id, organisation, cause, times from governance.rectification order by opened_on, case_id',
+  )
 const unit = async (id: string, organisation: string) => (await as(LEADER, (call) => assessmentFor(call, id))).units.find((one) => one.organisation === organisation)
 
 describe('考核不合格进整改', () => {
@@ -69,7 +89,17 @@ describe('考核不合格进整改', () => {
 
   it('更正以后不再是不合格：没有开的不开，开了的写明，由人撤销', async () => {
     const id = await published()
-    const repaired = (expectedVersion: number) => as(SUPERVISOR, (call) => correctValue(call, { periodId: id, organisation: 'water', indicator: 'B01', figure: { n: 200, part: 200 }, reason: '系统切换补录错了', expectedVersion }))
+    const repaired = (expectedVersion: number) =>
+      as(SUPERVISOR, (call) =>
+        correctValue(call, {
+          periodId: id,
+          organisation: 'water',
+          indicator: 'B01',
+          figure: { n: 200, part: 200 },
+          reason: '系统切换补录错了',
+          expectedVersion,
+        }),
+      )
     await rounds()
     await repaired(1)
     await as(SUPERVISOR, (call) => publishBulletin(call, id, { expectedVersion: 2 }))

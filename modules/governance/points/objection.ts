@@ -49,11 +49,18 @@ export async function objectTo(call: Call, { source, reason }: { source: string;
   [source, id, organisation, entry.points, call.today])
   if (!mine) throw new Refusal('conflict', '这一分已经提过异议了')
   const { opened } = await openCase(call, {
-    id, type: OBJECTION_TYPE, item: { code: 'GOVERNANCE', version: 1, name: `分值异议：${name} ${entry.points} 分` },
-    applicant: { kind: 'organisation', id: `unit:${organisation}`, name: call.kernel.nameOf(organisation) }, agentId: null,
-    ownerOrganisation: organisation, receivingOrganisation: SUPERVISING_ORGANISATION, place: HUADU,
-    form: { source, points: entry.points, about: entry.number, reason }, traits: { fields: { visibility: { source: 'public', points: 'public', about: 'public', reason: 'public' } } },
-    limits: { limitWorkingDays: DECIDE_WORKING_DAYS, statutoryWorkingDays: DECIDE_WORKING_DAYS, joint: false }, isUnclocked: true,
+    id,
+    type: OBJECTION_TYPE,
+    item: { code: 'GOVERNANCE', version: 1, name: `分值异议：${name} ${entry.points} 分` },
+    applicant: { kind: 'organisation', id: `unit:${organisation}`, name: call.kernel.nameOf(organisation) },
+    agentId: null,
+    ownerOrganisation: organisation,
+    receivingOrganisation: SUPERVISING_ORGANISATION,
+    place: HUADU,
+    form: { source, points: entry.points, about: entry.number, reason },
+    traits: { fields: { visibility: { source: 'public', points: 'public', about: 'public', reason: 'public' } } },
+    limits: { limitWorkingDays: DECIDE_WORKING_DAYS, statutoryWorkingDays: DECIDE_WORKING_DAYS, joint: false },
+    isUnclocked: true,
   })
   return { caseId: opened.id }
 }

@@ -28,7 +28,12 @@ beforeEach(async () => {
 })
 
 const as = <Answer>(actor: Actor, work: Parameters<typeof ground.world.as<Answer>>[1]): Promise<Answer> => ground.world.as(actor, work)
-const march = async (actor: Actor = SUPERVISOR) => (await as(actor, (call) => pointsOf(call, '2026-03-31'))).organisations.map(({ organisation, points, parts }) => [organisation, points, ...parts.map(({ rule, n }) => `${rule} ${n}`)])
+const march = async (actor: Actor = SUPERVISOR) =>
+  (await as(actor, (call) => pointsOf(call, '2026-03-31'))).organisations.map(({ organisation, points, parts }) => [
+    organisation,
+    points,
+    ...parts.map(({ rule, n }) => `${rule} ${n}`),
+  ])
 const entries = async (actor: Actor = SUPERVISOR, organisation = 'market-regulation') => (await as(actor, (call) => entriesOf(call, '2026-03-31', organisation))).entries
 /** So many yellow cards on the seventeenth. */
 async function yellow(count: number): Promise<string[]> {
@@ -93,8 +98,13 @@ describe('指标读的数', () => {
     ground.world.today = '2026-03-21'
     await fireDeadlines(ground.database, ground.world)
     const asked = { from: '2026-03-01', to: '2026-03-31', today: '2026-03-21', by: 'organisation' as const }
-    const counted = await Promise.all(['yellow', 'red', 'alerts', 'answeredInTime', 'issues', 'closedInTime'].map((name) => sourceOf(`governance.${name}`)?.count(ground.database, asked)))
-    assert.deepEqual(counted.map((rows) => rows?.map(({ key, n }) => `${key} ${n}`) ?? null), [['market-regulation 3'], ['market-regulation 2'], ['market-regulation 3'], ['market-regulation 1'], [], []])
+    const counted = await Promise.all(
+      ['yellow', 'red', 'alerts', 'answeredInTime', 'issues', 'closedInTime'].map((name) => sourceOf(`governance.${name}`)?.count(ground.database, asked)),
+    )
+    assert.deepEqual(
+      counted.map((rows) => rows?.map(({ key, n }) => `${key} ${n}`) ?? null),
+      [['market-regulation 3'], ['market-regulation 2'], ['market-regulation 3'], ['market-regulation 1'], [], []],
+    )
   })
 })
 
@@ -124,7 +134,14 @@ describe('同一批办件的四面', () => {
       const faces = await Promise.all((['service', 'overview', 'supervision', 'together'] as const).map((face) => as(actor, (call) => faceOf(call, face, 1))))
       return faces.map(({ cases }) => cases.some((found) => found.id === id))
     }
-    assert.deepEqual([await seen(SUPERVISOR), await seen(REVIEWER), await seen(person('r', ['reviewer'], 'housing'))], [[true, true, true, false], [true, true, true, false], [false, false, false, false]])
+    assert.deepEqual(
+      [await seen(SUPERVISOR), await seen(REVIEWER), await seen(person('r', ['reviewer'], 'housing'))],
+      [
+        [true, true, true, false],
+        [true, true, true, false],
+        [false, false, false, false],
+      ],
+    )
     await runSql(ground.database, 'update kernel.case set sealed = true where id = $1', [id])
     assert.deepEqual(await seen(SUPERVISOR), [false, false, false, false])
   })

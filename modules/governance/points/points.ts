@@ -44,7 +44,9 @@ export async function pointsOf(call: Call, on: Day) {
     organisation, name: call.kernel.nameOf(organisation), points: settingOf(base, 'basePoints') + own.reduce((sum, { points }) => sum + points, 0),
     parts: own.map(({ rule, n, points }) => ({ rule, name: pointRuleName(rule), n, points })),
   }))
-  const rules = last.rules.filter(({ kind, id }) => kind === 'points' && id !== 'base').map(({ id, version, name, settings, basis }) => ({ id, version, name, points: settings.points ?? 0, basis }))
+  const rules = last.rules
+    .filter(({ kind, id }) => kind === 'points' && id !== 'base')
+    .map(({ id, version, name, settings, basis }) => ({ id, version, name, points: settings.points ?? 0, basis }))
   return {
     month: on.slice(0, 7), base: { points: settingOf(base, 'basePoints'), basis: base.basis }, rules,
     organisations: organisations.sort((one, other) => one.points - other.points || one.organisation.localeCompare(other.organisation)),
@@ -87,7 +89,12 @@ async function entries(tx: Tx, [from, to]: readonly [Day, Day], organisation: st
 
 function entryView(entry: Entry) {
   const isStruck = entry.objection === 'sustained'
-  return { ...entry, ruleName: pointRuleName(entry.rule), points: isStruck ? 0 : entry.points, causeName: entry.source.startsWith('alert:') ? ruleOf(entry.cause).name : causeName(entry.cause) }
+  return {
+    ...entry,
+    ruleName: pointRuleName(entry.rule),
+    points: isStruck ? 0 : entry.points,
+    causeName: entry.source.startsWith('alert:') ? ruleOf(entry.cause).name : causeName(entry.cause),
+  }
 }
 
 /** First and last day of the month of this day. */

@@ -3,9 +3,30 @@ import points from './points.json' with { type: 'json' }
 
 /** What every organisation begins a month with, and what gives and takes points (分值化), as we ship them in points.json. */
 export const POINT_RULES: readonly Rule[] = [
-  { kind: 'points', id: 'base', version: 1, name: '每月的起点', settings: { basePoints: points.base.points }, isOn: true, tells: [], official: false, basis: points.base.basis, effectiveOn: null },
-  ...points.rules.map(({ id, version, name, points: each, basis }): Rule =>
-    ({ kind: 'points', id, version, name, settings: { points: each }, isOn: true, tells: [], official: false, basis, effectiveOn: null })),
+  {
+    kind: 'points',
+    id: 'base',
+    version: 1,
+    name: '每月的起点',
+    settings: { basePoints: points.base.points },
+    isOn: true,
+    tells: [],
+    official: false,
+    basis: points.base.basis,
+    effectiveOn: null,
+  },
+  ...points.rules.map(({ id, version, name, points: each, basis }): Rule => ({
+    kind: 'points',
+    id,
+    version,
+    name,
+    settings: { points: each },
+    isOn: true,
+    tells: [],
+    official: false,
+    basis,
+    effectiveOn: null,
+  })),
 ]
 
 /**

@@ -12,7 +12,16 @@ const DECLARED = deadlines as readonly Declared[]
 
 /** How long each part may take, and within how many days the same unit, rule and item is the same problem again; as we ship them in deadlines.json. */
 export const DEADLINE_RULES: readonly Rule[] = DECLARED.map(({ id, name, workingDays, calendarDays, basis }) => ({
-  kind: 'deadline', id, version: 1, name, settings: calendarDays === undefined ? { workingDays: workingDays ?? 0 } : { calendarDays }, isOn: true, tells: [], official: false, basis, effectiveOn: null,
+  kind: 'deadline',
+  id,
+  version: 1,
+  name,
+  settings: calendarDays === undefined ? { workingDays: workingDays ?? 0 } : { calendarDays },
+  isOn: true,
+  tells: [],
+  official: false,
+  basis,
+  effectiveOn: null,
 }))
 
 /** Working days of each part, as they stood when the case was opened: a running case keeps them among its traits. */

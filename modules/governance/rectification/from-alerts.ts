@@ -56,7 +56,13 @@ const unattached = ({ id }: AlertRule): string =>
 async function mendGroup(call: Call, rule: AlertRule, { organisation, itemCode, itemName, count }: Group): Promise<void> {
   const { times, calendarDays } = rule.settings
   const often = times === undefined ? `${count} 件` : `${calendarDays} 天里 ${count} 次`
-  const { caseId } = await openRectification(call, { organisation, cause: rule.id, itemCode, itemName, problem: `${LEVEL_NAMES[rule.level]}：${rule.name}，${itemName} ${often}。${wordsOf(rule).trigger}。` })
+  const { caseId } = await openRectification(call, {
+    organisation,
+    cause: rule.id,
+    itemCode,
+    itemName,
+    problem: `${LEVEL_NAMES[rule.level]}：${rule.name}，${itemName} ${often}。${wordsOf(rule).trigger}。`,
+  })
   await runSql(call.tx, `
     update governance.alert alert set rectification_id = $1 where id in (
       select alert.id from governance.alert alert where ${unattached(rule)} and alert.organisation = $2 and alert.item_code = $3

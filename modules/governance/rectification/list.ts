@@ -30,7 +30,11 @@ export async function rectificationsSeen(call: Call, { closed, page }: { closed:
   const values = [seenBy(call.actor), closed]
   const from = `from governance.rectification mend join kernel.case found on found.id = mend.case_id where ($1::text is null or mend.organisation = $1) and (mend.closed_on is not null) = $2`
   const [rows, [counted]] = await Promise.all([
-    runSql<Row>(call.tx, `select ${COLUMNS} ${from} order by mend.closed_on desc nulls first, found.queue_due_on, mend.opened_on desc, mend.case_id limit ${PAGE_SIZE} offset $3`, [...values, (page - 1) * PAGE_SIZE]),
+    runSql<Row>(
+      call.tx,
+      `select ${COLUMNS} ${from} order by mend.closed_on desc nulls first, found.queue_due_on, mend.opened_on desc, mend.case_id limit ${PAGE_SIZE} offset $3`,
+      [...values, (page - 1) * PAGE_SIZE],
+    ),
     runSql<{ total: number }>(call.tx, `select count(*)::int as total ${from}`, values),
   ])
   return { today: call.today, total: counted?.total ?? 0, rectifications: rows.map((row) => view(call, row)) }
@@ -47,13 +51,21 @@ function view(call: Call, { workflowVersion, state, ...row }: Row) {
 export async function rectificationFor(call: Call, id: string) {
   await caseFor(call, id, READERS)
   const [rows, alerts, files, faults] = await Promise.all([
-    runSql<Row>(call.tx, `
+    runSql<Row>(
+      call.tx,
+      `
       with recursive chain as (
         select case_id, recurrence_of, 1 as depth from governance.rectification where case_id = $1
         union all select earlier.case_id, earlier.recurrence_of, chain.depth + 1 from governance.rectification earlier join chain on earlier.case_id = chain.recurrence_of where chain.depth < ${HISTORY_MAX})
-      select ${COLUMNS} from chain join governance.rectification mend on mend.case_id = chain.case_id join kernel.case found on found.id = mend.case_id order by chain.depth`, [id]),
+      select ${COLUMNS} from chain join governance.rectification mend on mend.case_id = chain.case_id join kernel.case found on found.id = mend.case_id order by chain.depth`,
+      [id],
+    ),
     alertsIn(call, id),
-    runSql<{ fileId: string; name: string; addedOn: string }>(call.tx, 'select file_id as "fileId", name, added_on as "addedOn" from governance.evidence where case_id = $1 order by added_on, name, file_id limit 200', [id]),
+    runSql<{ fileId: string; name: string; addedOn: string }>(
+      call.tx,
+      'select file_id as "fileId", name, added_on as "addedOn" from governance.evidence where case_id = $1 order by added_on, name, file_id limit 200',
+      [id],
+    ),
     faultsBehind(call.tx, id),
   ])
   const [own, ...history] = rows.map((row) => view(call, row))
@@ -98,6 +110,10 @@ export async function rectifyByHand(call: Call, { organisation, situation, probl
   const known = await runSql(call.tx, "select 1 from people.organisation where id = $1 and id <> $2", [organisation, SUPERVISING_ORGANISATION])
   if (known.length === 0) throw new Refusal('invalid', '没有这个单位', [{ path: 'organisation', message: '请选择被整改的单位' }])
   const about = standard === undefined ? '' : `（标准：${standard}）`
-  const { caseId } = await openRectification(call, { organisation, cause: `by-hand:${situation}`, itemCode: '', itemName: '', problem: `${BY_HAND[situation].name}${about}：${problem}` }, key)
+  const { caseId } = await openRectification(
+    call,
+    { organisation, cause: `by-hand:${situation}`, itemCode: '', itemName: '', problem: `${BY_HAND[situation].name}${about}：${problem}` },
+    key,
+  )
   return { caseId }
 }

@@ -18,11 +18,22 @@ const alertsOf = (level: string, name: string): ReportMeasure =>
 export const REPORT_MEASURES = {
   problems: within('发现的问题', '这一段里开的整改；撤销的不算', { table: 'rectification', day: 'opened_on', where: "outcome is distinct from 'cancelled'" }),
   ordered: within('交办', '这一段里交办的整改；撤销的不算', { table: 'rectification', day: 'ordered_on', where: "outcome is distinct from 'cancelled'" }),
-  evidenced: within('举证', '这一段里最近一次举证的整改；撤销的不算', { table: 'rectification', day: 'evidenced_on', where: "outcome is distinct from 'cancelled'" }),
+  evidenced: within('举证', '这一段里最近一次举证的整改；撤销的不算', {
+    table: 'rectification',
+    day: 'evidenced_on',
+    where: "outcome is distinct from 'cancelled'",
+  }),
   rechecked: within('复核销号', '这一段里复核通过销号的整改', { table: 'rectification', day: 'closed_on', where: "outcome = 'rectified'" }),
-  again: within('再次发生', '这一段里开的整改，是接着以前一件的', { table: 'rectification', day: 'opened_on', where: "times > 1 and outcome is distinct from 'cancelled'" }),
+  again: within('再次发生', '这一段里开的整改，是接着以前一件的', {
+    table: 'rectification',
+    day: 'opened_on',
+    where: "times > 1 and outcome is distinct from 'cancelled'",
+  }),
   mending: within('没有销号', '现在没有销号的整改，不论哪一段开的', { table: 'rectification', where: 'closed_on is null' }),
-  late: within('超过期限', '现在没有销号、轮到的一环过了期限的整改', { table: 'rectification', where: 'closed_on is null and (select found.queue_due_on < $4::date from kernel.case found where found.id = case_id)' }),
+  late: within('超过期限', '现在没有销号、轮到的一环过了期限的整改', {
+    table: 'rectification',
+    where: 'closed_on is null and (select found.queue_due_on < $4::date from kernel.case found where found.id = case_id)',
+  }),
   red: alertsOf('red', '红牌'),
   yellow: alertsOf('yellow', '黄牌'),
   notice: alertsOf('notice', '预警'),

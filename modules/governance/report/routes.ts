@@ -15,13 +15,28 @@ const AskedCases = Type.Object({
 
 /** 汇报大屏化: the month on one page; and what a case behind it is about, for those who may not open it. */
 export const reportRoutes: readonly Route[] = [
-  route({ method: 'GET', path: '/api/governance-report', summary: '监督和整改的汇报：一个月，全区或者一个单位', for: UNITS, query: Type.Object(Asked, closed), handle: (call, { query }) => reportOf(call, query) }),
   route({
-    method: 'GET', path: '/api/governance-report/cases', summary: '汇报里一个数的口径和办件', for: UNITS, query: AskedCases,
+    method: 'GET',
+    path: '/api/governance-report',
+    summary: '监督和整改的汇报：一个月，全区或者一个单位',
+    for: UNITS,
+    query: Type.Object(Asked, closed),
+    handle: (call, { query }) => reportOf(call, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/governance-report/cases',
+    summary: '汇报里一个数的口径和办件',
+    for: UNITS,
+    query: AskedCases,
     handle: (call, { query }) => reportCases(call, { ...query, page: query.page ?? 1 }),
   }),
   route({
-    method: 'GET', path: '/api/outlines/:id', summary: '一件办件的概要：状态、期限、经过，没有个人信息', for: READERS, params: Type.Object({ id: Id }, closed),
+    method: 'GET',
+    path: '/api/outlines/:id',
+    summary: '一件办件的概要：状态、期限、经过，没有个人信息',
+    for: READERS,
+    params: Type.Object({ id: Id }, closed),
     handle: (call, { params }) => outlineFor(call, params.id),
   }),
 ]

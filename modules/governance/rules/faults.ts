@@ -66,6 +66,7 @@ function togetherFaults(wish: Wish, { first, all }: Judged): FieldError[] {
 
 function sameFaults({ isOn, tells, settings, basis }: Wish, { first, all }: Judged): FieldError[] {
   const newest = all.find(({ kind, id }) => kind === first.kind && id === first.id)
-  const same = (one: Pick<Rule, 'isOn' | 'tells' | 'settings' | 'basis'>): string => JSON.stringify([one.isOn, [...one.tells].sort(), SETTING_NAMES.map((name) => one.settings[name]), one.basis])
+  const same = (one: Pick<Rule, 'isOn' | 'tells' | 'settings' | 'basis'>): string =>
+    JSON.stringify([one.isOn, [...one.tells].sort(), SETTING_NAMES.map((name) => one.settings[name]), one.basis])
   return newest && same(newest) === same({ isOn, tells, settings, basis }) ? [{ path: 'reason', message: '和现在的一版一样，没有要改的' }] : []
 }

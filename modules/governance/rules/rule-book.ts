@@ -15,7 +15,19 @@ export const SHIPPED_RULES: readonly Rule[] = [...ALERT_RULES, ...POINT_RULES, .
 /** A version as it was written: who, when and why; null for what we ship. */
 export interface Edition extends Rule { reason: string | null; by: string | null; at: Date | null }
 
-interface Row { kind: RuleKind; id: string; version: number; isOn: boolean; tells: Told[]; settings: Settings; basis: string; effectiveOn: Day; reason: string; by: string; at: Date }
+interface Row {
+  kind: RuleKind
+  id: string
+  version: number
+  isOn: boolean
+  tells: Told[]
+  settings: Settings
+  basis: string
+  effectiveOn: Day
+  reason: string
+  by: string
+  at: Date
+}
 
 /** Every version of every rule, the newest first within each. */
 export async function editions(tx: Tx): Promise<Edition[]> {

@@ -57,7 +57,13 @@ describe('改规则：生效、旧的不变', () => {
     await accepted()
     ground.world.today = '2026-04-02'
     await fire()
-    assert.deepEqual((await cards()).filter(({ rule }) => rule === 'overdue'), [{ rule: 'overdue', version: 1, until: '2026-03-20' }, { rule: 'overdue', version: 2, until: '2026-04-10' }])
+    assert.deepEqual(
+      (await cards()).filter(({ rule }) => rule === 'overdue'),
+      [
+        { rule: 'overdue', version: 1, until: '2026-03-20' },
+        { rule: 'overdue', version: 2, until: '2026-04-10' },
+      ],
+    )
   })
 
   it('定在以后的日子，那天以前还是现行的；停用的不出，再启用才出', async () => {
@@ -65,7 +71,10 @@ describe('改规则：生效、旧的不变', () => {
     await change({ kind: 'alert', id: 'overdue-red' }, { isOn: false })
     await change(OVERDUE, { isOn: false, effectiveOn: '2026-03-17' })
     const seen = await ground.world.as(person('leader', ['leader'], 'district'), rulesSeen)
-    assert.deepEqual(seen.rules.filter(({ id }) => id === 'overdue').map(({ now, planned, versions }) => [now.version, planned?.version, versions.map(({ by }) => by)]), [[1, 2, ['bureau', null]]])
+    assert.deepEqual(
+      seen.rules.filter(({ id }) => id === 'overdue').map(({ now, planned, versions }) => [now.version, planned?.version, versions.map(({ by }) => by)]),
+      [[1, 2, ['bureau', null]]],
+    )
     ground.world.today = '2026-03-17'
     await fire()
     assert.deepEqual(await cards(), [])
@@ -86,11 +95,13 @@ describe('改规则：生效、旧的不变', () => {
   })
 
   it('整改的期限：在办的按开始时的走，以后开的按新的；交办写多了，说最多几天', async () => {
-    const open = (organisation: string) => ground.world.as(SUPERVISOR, (call) => openRectification(call, { organisation, cause: 'by-hand:standard', itemCode: '', itemName: '', problem: '抽查' }))
+    const open = (organisation: string) =>
+      ground.world.as(SUPERVISOR, (call) => openRectification(call, { organisation, cause: 'by-hand:standard', itemCode: '', itemName: '', problem: '抽查' }))
     const [old] = [await open('market-regulation')]
     await change({ kind: 'deadline', id: 'ordered' }, { settings: { workingDays: 4 } })
     const fresh = await open('housing')
-    const order = (id: string, withinWorkingDays?: number) => ground.world.step(SUPERVISOR, id, 'order', { data: { requirement: '今天改', ...(withinWorkingDays && { withinWorkingDays }) } })
+    const order = (id: string, withinWorkingDays?: number) =>
+      ground.world.step(SUPERVISOR, id, 'order', { data: { requirement: '今天改', ...(withinWorkingDays && { withinWorkingDays }) } })
     await assert.rejects(order(fresh.caseId, 5), { code: 'invalid', message: /最多给 4 个工作日/ })
     assert.deepEqual([(await order(fresh.caseId)).queueDueOn, (await order(old.caseId)).queueDueOn], ['2026-03-06', '2026-03-16'])
   })
@@ -121,7 +132,10 @@ describe('改规则：不该发生的', () => {
 
   it('随便填什么：收下的都在范围里，填错的都说得出在哪一格', () => {
     const any = fc.record({
-      rule: fc.constantFrom(...SHIPPED_RULES), isOn: fc.boolean(), tells: fc.subarray(['handler', 'head', 'supervisor'] as const), effectiveOn: fc.constantFrom('2026-03-01', FIRST_DAY, '2026-04-01', '2026-02-31', '2029-01-01', ''),
+      rule: fc.constantFrom(...SHIPPED_RULES),
+      isOn: fc.boolean(),
+      tells: fc.subarray(['handler', 'head', 'supervisor'] as const),
+      effectiveOn: fc.constantFrom('2026-03-01', FIRST_DAY, '2026-04-01', '2026-02-31', '2029-01-01', ''),
       settings: fc.dictionary(fc.constantFrom(...SETTING_NAMES), fc.oneof(fc.integer({ min: -200, max: 200 }), fc.double())),
     })
     fc.assert(fc.property(any, ({ rule, settings, ...rest }) => {
@@ -168,11 +182,15 @@ describe('试算：用的就是出预警的条件，什么也不发', () => {
     for (const reason of ['不行', '经营场所不在本区，请到所在区办理']) {
       await ground.world.step(WINDOW, (await filed(ground)).found.id, 'refuseAcceptance', { data: { reason, legalBasis: ['食品安全法第三十三条'] } })
     }
-    for (const job of ground.world.jobs.splice(0).filter(({ reaction }) => reaction === 'governance.unreasoned')) await inTransaction(ground.database, (tx) => runJob(ground.world.kernel, tx, job, ground.world))
+    for (const job of ground.world.jobs.splice(0).filter(({ reaction }) => reaction === 'governance.unreasoned'))
+      await inTransaction(ground.database, (tx) => runJob(ground.world.kernel, tx, job, ground.world))
     const [{ n } = { n: 0 }] = await runSql<{ n: number }>(ground.database, "select count(*)::int as n from governance.alert where rule = 'no-reason'")
     ground.world.today = addCalendarDays(FIRST_DAY, 1)
     assert.equal(n, 1)
-    assert.deepEqual([await tried({ kind: 'alert', id: 'no-reason' }, {}, { reasonLength: 40 }), await tried({ kind: 'alert', id: 'no-reason' }, { isOn: false })], [[[1, 2]], [[1, 0]]])
+    assert.deepEqual(
+      [await tried({ kind: 'alert', id: 'no-reason' }, {}, { reasonLength: 40 }), await tried({ kind: 'alert', id: 'no-reason' }, { isOn: false })],
+      [[[1, 2]], [[1, 0]]],
+    )
   })
 
   it('分值和期限也能试；填错的不试', async () => {
@@ -182,7 +200,10 @@ describe('试算：用的就是出预警的条件，什么也不发', () => {
     assert.deepEqual(await tried({ kind: 'points', id: 'yellow' }, { effectiveOn: '2026-03-18' }, { points: -7 }), [[100, 100], [95, 93]])
     await ground.world.as(APPROVER, (call) => openRectification(call, { organisation: 'market-regulation', cause: 'by-hand:standard', itemCode: '', itemName: '', problem: '抽查' }))
     ground.world.today = '2026-03-20'
-    assert.deepEqual([await tried({ kind: 'deadline', id: 'issue' }, {}, { workingDays: 5 }), await tried({ kind: 'deadline', id: 'recurrence' }, {}, { calendarDays: 30 })], [[[1, 0]], [[0, 0]]])
+    assert.deepEqual(
+      [await tried({ kind: 'deadline', id: 'issue' }, {}, { workingDays: 5 }), await tried({ kind: 'deadline', id: 'recurrence' }, {}, { calendarDays: 30 })],
+      [[[1, 0]], [[0, 0]]],
+    )
     await assert.rejects(tried(OVERDUE, { tells: [] }), { code: 'invalid' })
   })
 })

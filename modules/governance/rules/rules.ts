@@ -14,7 +14,19 @@ export interface AlertRule extends Rule {
   rectifies: boolean
 }
 
-interface Declared { id: string; version: number; name: string; level: AlertLevel; trigger: string; action: string; tells: readonly Told[]; settings: Settings; rectifies?: boolean; official: boolean; basis: string }
+interface Declared {
+  id: string
+  version: number
+  name: string
+  level: AlertLevel
+  trigger: string
+  action: string
+  tells: readonly Told[]
+  settings: Settings
+  rectifies?: boolean
+  official: boolean
+  basis: string
+}
 
 // Safe: a test holds the file against what is read from it here.
 const DECLARED = shipped as readonly Declared[]

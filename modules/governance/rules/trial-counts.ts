@@ -11,7 +11,15 @@ interface Counted { lines: { what: string; now: number; then: number }[]; note: 
 const UNITS_MAX = 8
 const CASES_MAX = 5000
 /** The state in which each part runs. */
-const STATES: Readonly<Record<string, string>> = { issue: 'issued', ordered: 'ordered', recheck: 'evidenced', returned: 'returned', escalated: 'escalated', objected: 'objected', 'card-look': 'answered' }
+const STATES: Readonly<Record<string, string>> = {
+  issue: 'issued',
+  ordered: 'ordered',
+  recheck: 'evidenced',
+  returned: 'returned',
+  escalated: 'escalated',
+  objected: 'objected',
+  'card-look': 'answered',
+}
 
 /** The points of this month so far, unit by unit, as if the rules had stood so all along. */
 export async function pointsTrial(call: Call, { current, wished }: Both): Promise<Counted> {

@@ -48,17 +48,27 @@ async function alertCounts(call: Call, rule: AlertRule, day: Day): Promise<Recor
 
 async function firedOn(call: Call, rule: AlertRule, day: Day): Promise<number> {
   const candidates = BY_DEADLINE[rule.id]
-  if (candidates) return countOf(call, `from ${candidates.from} where ${candidates.where} and (${candidates.where.replaceAll('$1::date', '$2::date')}) is not true`, [day, addCalendarDays(day, -1)])
+  if (candidates)
+    return countOf(call, `from ${candidates.from} where ${candidates.where} and (${candidates.where.replaceAll('$1::date', '$2::date')}) is not true`, [
+      day,
+      addCalendarDays(day, -1),
+    ])
   if (rule.id === 'refused-then-taken') return countOf(call, REFUSED_THEN_TAKEN, [addCalendarDays(day, -1), settingOf(rule, 'withinCalendarDays')])
   if (rule.id === 'no-reason') return unreasonedOn(call, day, settingOf(rule, 'reasonLength'))
-  return countOf(call, "from kernel.event event join kernel.case c on c.id = event.case_id where event.on_day = $1 and event.kind = 'application.deemAccepted' and not c.sealed", [day])
+  return countOf(
+    call,
+    "from kernel.event event join kernel.case c on c.id = event.case_id where event.on_day = $1 and event.kind = 'application.deemAccepted' and not c.sealed",
+    [day],
+  )
 }
 
 /** Yellow cards whose supervised deadline would have run out the day before. */
 async function redOn(call: Call, rule: AlertRule, day: Day): Promise<number> {
   const workingDays = settingOf(rule, 'superviseWorkingDays')
   const until = addCalendarDays(day, -1)
-  const days = Array.from({ length: LOOK_BACK_CALENDAR_DAYS }, (_, back) => addCalendarDays(day, -back)).filter((fired) => addWorkingDays(call.kernel.calendar, fired, workingDays) === until)
+  const days = Array.from({ length: LOOK_BACK_CALENDAR_DAYS }, (_, back) => addCalendarDays(day, -back)).filter(
+    (fired) => addWorkingDays(call.kernel.calendar, fired, workingDays) === until,
+  )
   return days.length === 0 ? 0 : countOf(call, `from ${OVERDUE_RED.from} where ${OVERDUE_RED_OF_DAYS}`, [day, days])
 }
 

@@ -55,7 +55,11 @@ export async function ownAppointments({ tx, actor }: Call, page: number): Promis
 
 /** Today's at a hall by the code on the card, locked until the end of the transaction. */
 export async function lockTodays({ tx, today }: Call, hall: string, code: string): Promise<Appointment | undefined> {
-  const [found] = await runSql<Appointment>(tx, `${SELECT} where appointment.hall = $1 and appointment.day = $2 and appointment.code = $3 for update of appointment`, [hall, today, code])
+  const [found] = await runSql<Appointment>(
+    tx,
+    `${SELECT} where appointment.hall = $1 and appointment.day = $2 and appointment.code = $3 for update of appointment`,
+    [hall, today, code],
+  )
   return found
 }
 
@@ -66,6 +70,10 @@ export function isOpen({ state, day, startMinute }: Pick<Appointment, 'state' | 
 
 /** The days on which the actor let an appointment pass, the last ones. */
 export async function missedDays(tx: Tx, accountId: string): Promise<Day[]> {
-  const rows = await runSql<{ day: Day }>(tx, "select day from hall.appointment where account_id = $1 and state = 'missed' order by day desc, start_minute desc limit 50", [accountId])
+  const rows = await runSql<{ day: Day }>(
+    tx,
+    "select day from hall.appointment where account_id = $1 and state = 'missed' order by day desc, start_minute desc limit 50",
+    [accountId],
+  )
   return rows.map(({ day }) => day)
 }

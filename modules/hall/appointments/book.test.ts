@@ -29,7 +29,8 @@ const days = () => ground.world.as(LIN, async (call) => {
   assert(desk)
   return freeDays(call, desk)
 })
-const freeAt = async (day: string, minute: number): Promise<number> => (await days()).find((one) => one.day === day)?.slots.find(({ startMinute }) => startMinute === minute)?.free ?? 0
+const freeAt = async (day: string, minute: number): Promise<number> =>
+  (await days()).find((one) => one.day === day)?.slots.find(({ startMinute }) => startMinute === minute)?.free ?? 0
 
 describe('预约', () => {
   it('几个窗口组一起问：各有各的时间和空位，这边约掉的不算在那边', async () => {
@@ -54,7 +55,15 @@ describe('预约', () => {
 
   it('最多提前七个工作日；休息日、开门前、午休、已经过去的时间都不能约', async () => {
     assert.equal((await days()).at(-1)?.day, '2026-03-11')
-    for (const changes of [{ day: '2026-03-12' }, { day: '2026-03-07' }, { startMinute: 510 }, { startMinute: 720 }, { startMinute: 545 }, { day: '2026-02-27' }, { day: '2026-13-40' }]) {
+    for (const changes of [
+      { day: '2026-03-12' },
+      { day: '2026-03-07' },
+      { startMinute: 510 },
+      { startMinute: 720 },
+      { startMinute: 545 },
+      { day: '2026-02-27' },
+      { day: '2026-13-40' },
+    ]) {
       await assert.rejects(booked(LIN, changes), { code: 'rule' }, JSON.stringify(changes))
     }
     clockAt(ground, MONDAY, '10:00')

@@ -76,5 +76,10 @@ async function takenSeats(tx: Tx, groupIds: readonly string[], [from, to]: reado
   const rows = await runSql<{ groupId: string; day: Day; startMinute: number; seats: number }>(tx, `
     select group_id as "groupId", day, start_minute as "startMinute", count(*)::int as seats from hall.appointment
     where group_id = any($1::uuid[]) and day between $2 and $3 and state in ('booked', 'arrived') group by group_id, day, start_minute limit ${TIMES_MAX}`, [groupIds, from, to])
-  return new Map([...Map.groupBy(rows, ({ groupId, day }) => `${groupId} ${day}`)].map(([place, own]) => [place, new Map(own.map(({ startMinute, seats }) => [startMinute, seats]))]))
+  return new Map(
+    [...Map.groupBy(rows, ({ groupId, day }) => `${groupId} ${day}`)].map(([place, own]) => [
+      place,
+      new Map(own.map(({ startMinute, seats }) => [startMinute, seats])),
+    ]),
+  )
 }

@@ -14,7 +14,11 @@ const Time = Type.Object({ day: Booking.properties.day, startMinute: Booking.pro
 /** The same as the pages do, for programs. */
 export const appointmentRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '/api/items/:code/halls', summary: '在哪些大厅办、还有哪些时间可约', for: ['anyone'], params: Type.Object({ code: Booking.properties.itemCode }, closed),
+    method: 'GET',
+    path: '/api/items/:code/halls',
+    summary: '在哪些大厅办、还有哪些时间可约',
+    for: ['anyone'],
+    params: Type.Object({ code: Booking.properties.itemCode }, closed),
     handle: async (call, { params }) => {
       const desks = await desksFor(call.tx, params.code)
       const days = await freeDaysOf(call, desks)
@@ -22,21 +26,56 @@ export const appointmentRoutes: readonly Route[] = [
     },
   }),
   route({
-    method: 'GET', path: '/api/appointments', summary: '我的预约', for: [...CITIZENS], query: Type.Object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }, closed),
+    method: 'GET',
+    path: '/api/appointments',
+    summary: '我的预约',
+    for: [...CITIZENS],
+    query: Type.Object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }, closed),
     handle: async (call, { query }) => {
       const { appointments, ...rest } = await ownAppointments(call, query.page ?? 1)
       return { ...rest, appointments: appointments.map((one) => viewOf(call, one)) }
     },
   }),
-  route({ method: 'GET', path: '/api/appointments/:id', summary: '一个预约', for: [...CITIZENS], params: OwnId, handle: async (call, { params }) => viewOf(call, await ownAppointment(call, params.id)) }),
-  route({ method: 'POST', path: '/api/appointments', summary: '预约', for: [...CITIZENS], body: Booking, perMinuteMax: 30, handle: async (call, { body }) => created(await book(call, body)) }),
   route({
-    method: 'POST', path: '/api/appointments/:id/time', summary: '改期', for: [...CITIZENS], params: OwnId, body: Time, perMinuteMax: 30,
-    handle: async (call, { params, body }) => { await changeTime(call, params.id, body); return viewOf(call, await ownAppointment(call, params.id)) },
+    method: 'GET',
+    path: '/api/appointments/:id',
+    summary: '一个预约',
+    for: [...CITIZENS],
+    params: OwnId,
+    handle: async (call, { params }) => viewOf(call, await ownAppointment(call, params.id)),
   }),
   route({
-    method: 'POST', path: '/api/appointments/:id/cancel', summary: '取消预约', for: [...CITIZENS], params: OwnId,
-    handle: async (call, { params }) => { await cancel(call, params.id); return viewOf(call, await ownAppointment(call, params.id)) },
+    method: 'POST',
+    path: '/api/appointments',
+    summary: '预约',
+    for: [...CITIZENS],
+    body: Booking,
+    perMinuteMax: 30,
+    handle: async (call, { body }) => created(await book(call, body)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/appointments/:id/time',
+    summary: '改期',
+    for: [...CITIZENS],
+    params: OwnId,
+    body: Time,
+    perMinuteMax: 30,
+    handle: async (call, { params, body }) => {
+      await changeTime(call, params.id, body)
+      return viewOf(call, await ownAppointment(call, params.id))
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/appointments/:id/cancel',
+    summary: '取消预约',
+    for: [...CITIZENS],
+    params: OwnId,
+    handle: async (call, { params }) => {
+      await cancel(call, params.id)
+      return viewOf(call, await ownAppointment(call, params.id))
+    },
   }),
 ]
 

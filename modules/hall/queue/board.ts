@@ -35,7 +35,13 @@ export async function boardOf(call: Call, code: string): Promise<Board> {
     hall, called, passed: passed.map(({ number }) => number),
     groups: hall.groups.map(({ id, letter, name }, index) => {
       const line = lineOf(waiting, { groupId: id, windowId: null, now: call.now, favouredInARow: groups[index]?.inARow ?? 0 })
-      return { letter, name, waiting: line.length, next: line.slice(0, NEXT_MAX).map(({ number }) => number), estimate: estimateOf(groups[index]?.intervals ?? [], line.length, ruleOf('estimateCallsMin')) }
+      return {
+        letter,
+        name,
+        waiting: line.length,
+        next: line.slice(0, NEXT_MAX).map(({ number }) => number),
+        estimate: estimateOf(groups[index]?.intervals ?? [], line.length, ruleOf('estimateCallsMin')),
+      }
     }),
   }
 }

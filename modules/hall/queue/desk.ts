@@ -26,9 +26,15 @@ export async function deskOf(call: Call, windowId: string) {
   const line = lineOf(waiting, { groupId: window.groupId, windowId, now: call.now, favouredInARow: inARow })
   const present = near.find(({ state }) => state === 'called')
   return {
-    window, present: present ? rowView(present) : null, passed: near.filter(({ state }) => state === 'passed').map(rowView),
-    waiting: line.length, next: line.slice(0, SHOWN_MAX).map((ticket) => ({ ...rowView({ ...ticket, itemName: null, visitor: null, caseNumber: null }), standingLabel: STANDINGS[ticket.standing] })),
-    doneToday: counted[0]?.done ?? 0, estimate: estimateWords(estimateOf(intervals, line.length, ruleOf('estimateCallsMin'))),
+    window,
+    present: present ? rowView(present) : null,
+    passed: near.filter(({ state }) => state === 'passed').map(rowView),
+    waiting: line.length,
+    next: line
+      .slice(0, SHOWN_MAX)
+      .map((ticket) => ({ ...rowView({ ...ticket, itemName: null, visitor: null, caseNumber: null }), standingLabel: STANDINGS[ticket.standing] })),
+    doneToday: counted[0]?.done ?? 0,
+    estimate: estimateWords(estimateOf(intervals, line.length, ruleOf('estimateCallsMin'))),
   }
 }
 
@@ -59,7 +65,17 @@ export async function paceToday({ tx, today }: Pick<Call, 'tx' | 'today'>, group
     order by first_called_at desc limit ${CALLS_MAX}`, [groupId, today]))
 }
 
-interface BookedRow { id: string; code: string; startMinute: number; endMinute: number; itemName: string; groupName: string; state: AppointmentState; visitor: string | null; number: string | null }
+interface BookedRow {
+  id: string
+  code: string
+  startMinute: number
+  endMinute: number
+  itemName: string
+  groupName: string
+  state: AppointmentState
+  visitor: string | null
+  number: string | null
+}
 
 /** The appointments of a day at a hall, by time; whoever has called off is left out. */
 export async function appointmentsAt(call: Call, { hall, day, page }: { hall: string; day: Day; page: number }) {

@@ -3,7 +3,17 @@ import { runSql, type Tx } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import type { Call } from '#kernel'
 
-export interface WorkWindow { id: string; hall: string; hallName: string; groupId: string; groupName: string; letter: string; number: string; kind: 'general' | 'special'; organisation: string }
+export interface WorkWindow {
+  id: string
+  hall: string
+  hallName: string
+  groupId: string
+  groupName: string
+  letter: string
+  number: string
+  kind: 'general' | 'special'
+  organisation: string
+}
 
 const WINDOWS_MAX = 300
 const SELECT = `

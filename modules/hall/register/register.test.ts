@@ -30,7 +30,16 @@ const grant = (changes: Partial<ExceptionEntry> = {}) => bureau((call) => grantE
 
 describe('应进必进', () => {
   it('没有登记窗口、又没有例外的，是应进未进；登记了就进了', async () => {
-    assert.deepEqual(await counts(), { in: 1, missing: 1, expired: 0, excepted: 0, must: 2, general: 1, residentRate: { part: 1, whole: 2, percent: 50 }, generalRate: { part: 1, whole: 1, percent: 100 } })
+    assert.deepEqual(await counts(), {
+      in: 1,
+      missing: 1,
+      expired: 0,
+      excepted: 0,
+      must: 2,
+      general: 1,
+      residentRate: { part: 1, whole: 2, percent: 50 },
+      generalRate: { part: 1, whole: 1, percent: 100 },
+    })
     await bureau((call) => seatItem(call, OTHER_ITEM.code, [ground.windows.B01]))
     const after = await counts()
     assert.deepEqual([after.residentRate.percent, after.generalRate.percent], [100, 50])
@@ -66,7 +75,16 @@ describe('应进必进', () => {
 
   it('按名称、编码、单位找；百分号不是通配', async () => {
     const total = async (filter: object) => (await bureau((call) => standingItems(call, { ...filter, page: 1 }))).total
-    assert.deepEqual([await total({ q: '个体户' }), await total({ q: ITEM.code }), await total({ q: '%' }), await total({ organisation: ITEM.organisation }), await total({ organisation: 'tax' })], [1, 1, 0, 2, 0])
+    assert.deepEqual(
+      [
+        await total({ q: '个体户' }),
+        await total({ q: ITEM.code }),
+        await total({ q: '%' }),
+        await total({ organisation: ITEM.organisation }),
+        await total({ organisation: 'tax' }),
+      ],
+      [1, 1, 0, 2, 0],
+    )
   })
 })
 
@@ -82,7 +100,11 @@ describe('不进驻的例外', () => {
     assert.equal((await exceptionsOf(ground.database, OTHER_ITEM.code)).length, 2)
   })
 
-  const wrongs: Record<string, Partial<ExceptionEntry>> = { 还没有批: { approvedOn: '2026-03-03' }, 已经过了: { approvedOn: '2026-01-01', untilOn: '2026-03-01' }, 没有这一天: { untilOn: '2026-02-30' } }
+  const wrongs: Record<string, Partial<ExceptionEntry>> = {
+    还没有批: { approvedOn: '2026-03-03' },
+    已经过了: { approvedOn: '2026-01-01', untilOn: '2026-03-01' },
+    没有这一天: { untilOn: '2026-02-30' },
+  }
   for (const [title, changes] of Object.entries(wrongs)) it(`日子不对的不收：${title}`, () => assert.rejects(grant(changes), { code: 'invalid' }))
 
   it('没有的事项不收', () => assert.rejects(grant({ itemCode: 'SL9999999' }), { code: 'not-found' }))
@@ -112,7 +134,15 @@ describe('大厅和窗口', () => {
   it('取号机的口令只认最新的，只认自己的大厅', async () => {
     const { key: old } = await bureau((call) => issueMachineKey(call, HALL))
     const { key } = await bureau((call) => issueMachineKey(call, HALL))
-    assert.deepEqual([await isMachineKey(ground.database, HALL, key), await isMachineKey(ground.database, HALL, old), await isMachineKey(ground.database, 'xinhua', key), await isMachineKey(ground.database, HALL, undefined)], [true, false, false, false])
+    assert.deepEqual(
+      [
+        await isMachineKey(ground.database, HALL, key),
+        await isMachineKey(ground.database, HALL, old),
+        await isMachineKey(ground.database, 'xinhua', key),
+        await isMachineKey(ground.database, HALL, undefined),
+      ],
+      [true, false, false, false],
+    )
     await assert.rejects(bureau((call) => issueMachineKey(call, 'nowhere')), { code: 'not-found' })
   })
 })

@@ -83,8 +83,12 @@ function seatOf(cell: (column: typeof COLUMNS[number]) => string, { items, windo
 
 async function knownThings({ tx, today }: Call): Promise<Omit<Known, 'today'>> {
   const [items, windows] = await Promise.all([
-    runSql<{ code: string }>(tx, `
-      select distinct code from catalog.item where status = 'published' and effective_from <= $1::date and (effective_to is null or effective_to >= $1::date) limit 50000`, [today]),
+    runSql<{ code: string }>(
+      tx,
+      `
+      select distinct code from catalog.item where status = 'published' and effective_from <= $1::date and (effective_to is null or effective_to >= $1::date) limit 50000`,
+      [today],
+    ),
     runSql<{ id: string; hall: string; number: string }>(tx, 'select id, hall, number from hall.window where active limit 5000'),
   ])
   return {

@@ -17,14 +17,21 @@ const CASES_MAX = 200
  * Puts a case with its project, which is registered now if this firm had none with this code. Answers with the project's id; its row
  * stays locked to the end of the transaction.
  */
-export async function joinCase(call: Call, { code, applicantId, name }: Pick<Project, 'code' | 'applicantId' | 'name'>, joined: { caseId: string; permit: Permit }): Promise<string> {
-  const [row] = await runSql<{ projectId: string }>(call.tx, `
+export async function joinCase(
+  call: Call,
+  { code, applicantId, name }: Pick<Project, 'code' | 'applicantId' | 'name'>,
+  joined: { caseId: string; permit: Permit },
+): Promise<string> {
+  const [row] = await runSql<{ projectId: string }>(
+    call.tx,
+    `
     with registered as (
       insert into joint_permits.project (id, code, applicant_id, name, registered_on) values ($1, $2, $3, $4, $5)
       on conflict (applicant_id, code) do update set code = excluded.code returning id)
     insert into joint_permits.permit (case_id, project_id, permit) select $6, id, $7 from registered
     on conflict (case_id) do update set project_id = excluded.project_id returning project_id as "projectId"`,
-  [randomUUIDv7(), code, applicantId, name, call.today, joined.caseId, joined.permit])
+    [randomUUIDv7(), code, applicantId, name, call.today, joined.caseId, joined.permit],
+  )
   if (!row) throw new Error(`project ${code} was not registered`)
   return row.projectId
 }
@@ -85,7 +92,16 @@ export function factsOf(tx: Tx, projectId: string): Promise<Fact[]> {
     select ${FACT} from joint_permits.fact where project_id = $1 order by seq limit ${FACTS_MAX}`, [projectId])
 }
 
-export interface NewFact { what: FactKind; permit?: Permit; result?: 'passed' | 'refused'; kind?: string; evidence?: string; caseId?: string; strikes?: number; command?: { key: string; requestSm3: string } }
+export interface NewFact {
+  what: FactKind
+  permit?: Permit
+  result?: 'passed' | 'refused'
+  kind?: string
+  evidence?: string
+  caseId?: string
+  strikes?: number
+  command?: { key: string; requestSm3: string }
+}
 
 /** Puts these on record, in this order; the project must be locked. Nobody waits for the answer: a fault in it fails the transaction. */
 export async function addFacts({ tx, actor, today, now }: Call, projectId: string, facts: readonly NewFact[]): Promise<void> {

@@ -51,7 +51,17 @@ describe('符合声明的流程', () => {
   it('每一种不符合都说出是什么、声明的是什么', async () => {
     const happening = (seq: number, step: string, given: Partial<Happening>): Happening =>
       ({ seq, at: new Date(0), on: FROM, step, relation: 'window', who: null, organisation: null, fromState: null, toState: 'submitted', what: null, ...given })
-    const history = (...happenings: Happening[]): History => ({ caseId: '1', number: '示例-1', version: 1, itemName: '', organisation: 'o', receivedOn: FROM, workingDays: null, happenings, stays: [] })
+    const history = (...happenings: Happening[]): History => ({
+      caseId: '1',
+      number: '示例-1',
+      version: 1,
+      itemName: '',
+      organisation: 'o',
+      receivedOn: FROM,
+      workingDays: null,
+      happenings,
+      stays: [],
+    })
     const open = happening(1, 'open', { relation: 'applicant' })
     const sentences = async (...happenings: Happening[]) => (await discovered([history(...happenings)])).discovered.conformance.deviations.map(({ sentence }) => sentence)
     assert.deepEqual(await sentences(open, happening(2, 'review', { fromState: 'submitted', toState: 'reviewed', relation: 'owner' })), ['“审查”办在“待受理”，声明的是“审查中”'])
@@ -115,7 +125,10 @@ describe('走法、先后、返工、换手', () => {
     await fc.assert(fc.asyncProperty(anyHistories, async (histories) => {
       const { discovered: { mined, variants, edges, rework, handovers }, cases } = await discovered(histories)
       assert.equal(sum(variants, ({ cases: count }) => count), histories.length)
-      assert.deepEqual(edges.map(({ from, to, count }) => ({ from, to, count })).toSorted(byText), mined.directlyFollows.map(({ from, to, count }) => ({ from, to, count })).toSorted(byText))
+      assert.deepEqual(
+        edges.map(({ from, to, count }) => ({ from, to, count })).toSorted(byText),
+        mined.directlyFollows.map(({ from, to, count }) => ({ from, to, count })).toSorted(byText),
+      )
       for (const { from, to, cases: count } of edges) assert.equal(cases.filter(({ pairs }) => pairs.includes(`${from} → ${to}`)).length, count)
       for (const { activity, cases: count } of rework.repeated) assert.equal(cases.filter(({ repeated }) => repeated.includes(activity)).length, count)
       assert.equal(cases.filter(({ repeated }) => repeated.length > 0).length, mined.casesWithRepeatedActivity)

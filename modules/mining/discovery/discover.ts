@@ -48,7 +48,21 @@ export interface CaseTrace {
 /** So many ways are listed; the rest is rare. */
 const VARIANTS_MAX = 500
 
-type Kept = Pick<CaseTrace, 'case_id' | 'number' | 'item_name' | 'organisation' | 'received_on' | 'working_days' | 'pairs' | 'repeated' | 'returned' | 'deviations' | 'handovers' | 'times'>
+type Kept = Pick<
+  CaseTrace,
+  | 'case_id'
+  | 'number'
+  | 'item_name'
+  | 'organisation'
+  | 'received_on'
+  | 'working_days'
+  | 'pairs'
+  | 'repeated'
+  | 'returned'
+  | 'deviations'
+  | 'handovers'
+  | 'times'
+>
 
 export class Discovery {
   private readonly builder = new EventLogBuilder()

@@ -8,7 +8,12 @@ export const TODAY = '2026-09-30'
 const STAFF = ['window', 'owner', 'approver']
 
 /** A choice, and after how many days; a walk through the declared workflow is a list of these. */
-const turn = fc.record({ choice: fc.nat({ max: 50 }), days: fc.integer({ min: 0, max: 12 }), who: fc.constantFrom('甲', '乙', '丙'), dueDays: fc.option(fc.integer({ min: 0, max: 10 })) })
+const turn = fc.record({
+  choice: fc.nat({ max: 50 }),
+  days: fc.integer({ min: 0, max: 12 }),
+  who: fc.constantFrom('甲', '乙', '丙'),
+  dueDays: fc.option(fc.integer({ min: 0, max: 10 })),
+})
 
 /** Histories that obey the declared workflow of ordinary applications, whatever is chosen. */
 export const anyHistories: fc.Arbitrary<History[]> = fc.array(fc.array(turn, { minLength: 1, maxLength: 14 }), { maxLength: 8 })
@@ -17,7 +22,12 @@ export const anyHistories: fc.Arbitrary<History[]> = fc.array(fc.array(turn, { m
 interface Turn { choice: number; days: number; who: string; dueDays: number | null }
 
 function historyOf(number: string, turns: readonly Turn[]): History {
-  const happenings: Happening[] = [happening({ seq: 1, on: FROM, step: 'open', relation: 'applicant', fromState: null, toState: WORKFLOW.initial }, { choice: 0, days: 0, who: '', dueDays: 5 })]
+  const happenings: Happening[] = [
+    happening(
+      { seq: 1, on: FROM, step: 'open', relation: 'applicant', fromState: null, toState: WORKFLOW.initial },
+      { choice: 0, days: 0, who: '', dueDays: 5 },
+    ),
+  ]
   let [state, on]: [string, string] = [WORKFLOW.initial, FROM]
   for (const one of turns) {
     const open = Object.entries(WORKFLOW.steps).filter(([, { from }]) => from.some((name) => name === state))

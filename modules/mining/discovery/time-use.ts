@@ -15,7 +15,9 @@ const MILLISECONDS_A_DAY = 86_400_000
 /** Adds up where the time of histories went. */
 export class Times {
   private readonly ground: Ground
-  private readonly sums = new Map<TimeKind, { workingDays: number; elapsedDays: number; cases: number }>(TIME_KINDS.map((kind) => [kind, { workingDays: 0, elapsedDays: 0, cases: 0 }]))
+  private readonly sums = new Map<TimeKind, { workingDays: number; elapsedDays: number; cases: number }>(
+    TIME_KINDS.map((kind) => [kind, { workingDays: 0, elapsedDays: 0, cases: 0 }]),
+  )
 
   constructor(ground: Ground) {
     this.ground = ground

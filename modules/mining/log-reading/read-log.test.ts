@@ -56,7 +56,13 @@ describe('读写事件日志', () => {
   })
 
   it('压缩文件不完整、坏了，都说清楚，不给半份数字', async () => {
-    const packed = gzipSync(xes(...Array.from({ length: 200 }, (_, index) => trace(`示例-${index * 7919 % 1000}`, event('受理', `2026-03-02T09:00:${String(index % 60).padStart(2, '0')}+08:00`)))))
+    const packed = gzipSync(
+      xes(
+        ...Array.from({ length: 200 }, (_, index) =>
+          trace(`示例-${(index * 7919) % 1000}`, event('受理', `2026-03-02T09:00:${String(index % 60).padStart(2, '0')}+08:00`)),
+        ),
+      ),
+    )
     for (const cut of [12, packed.length / 2, packed.length - 1]) await refused(packed.subarray(0, cut), /压缩文件不完整或已损坏/)
     const spoilt = Buffer.from(packed)
     spoilt.fill(0xff, 40, 60)
@@ -72,11 +78,16 @@ describe('XES', () => {
         <event><list key="l"><values><string key="concept:name" value="表里"/></values></list><string key="lifecycle:transition" value="complete"><date key="time:timestamp" value="1999-01-01T00:00:00Z"/></string>
           <date key="time:timestamp" value="2026-03-02T01:00:00Z"/><string key="concept:name" value="受理"/><string key="org:resource" value="示例甲"/></event>
         <string key="concept:name" value="甲"/></trace></log>`)
-    assert.deepEqual([found.cases, found.events, found.topVariant, found.resources, found.transitions, found.firstAt], [1, 1, ['受理'], 1, { complete: 1 }, '2026-03-02T01:00:00.000Z'])
+    assert.deepEqual(
+      [found.cases, found.events, found.topVariant, found.resources, found.transitions, found.firstAt],
+      [1, 1, ['受理'], 1, { complete: 1 }, '2026-03-02T01:00:00.000Z'],
+    )
   })
 
   it('时区算数：早一小时的时区，晚一小时的钟点，是同一刻', async () => {
-    const { maxDays, topVariant } = await minedIn(xes(trace('a', event('乙', '2026-03-02T10:00:00.000+08:00'), event('甲', '2026-03-02T01:59:59.999Z'), event('丙', '2026-03-02T10:00:00+09:00'))))
+    const { maxDays, topVariant } = await minedIn(
+      xes(trace('a', event('乙', '2026-03-02T10:00:00.000+08:00'), event('甲', '2026-03-02T01:59:59.999Z'), event('丙', '2026-03-02T10:00:00+09:00'))),
+    )
     assert.deepEqual([topVariant, maxDays], [['丙', '甲', '乙'], Number((3600_000 / 86_400_000).toFixed(6))])
   })
 

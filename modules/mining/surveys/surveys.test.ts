@@ -122,14 +122,18 @@ describe('从办件记录看实际流程', () => {
       select case_id, 2, at, on_day, 'application.approve', 'window', '窗口', 'hall', 'window', 'submitted', 'approved', '{}', case_sm3, hash, 'x' from kernel.event where case_id = $1 and seq = 1`, [found.id])
     await ground.world.follow()
     const { id, result } = await surveyed()
-    assert.deepEqual([result.conformance.fittingCases, result.conformance.deviations.map(({ sentence, cases: count }) => [sentence, count])], [6, [['“准予”办在“待受理”，声明的是“审查中”、“待决定”', 1]]])
+    assert.deepEqual(
+      [result.conformance.fittingCases, result.conformance.deviations.map(({ sentence, cases: count }) => [sentence, count])],
+      [6, [['“准予”办在“待受理”，声明的是“审查中”、“待决定”', 1]]],
+    )
     assert.deepEqual((await cases(id, 'deviation', result.conformance.deviations[0]?.key)).cases.map(({ caseId }) => caseId), [found.id])
     assert(result.conformance.fitness < 1)
   })
 
   it('可以拿别的版本来比；没有的版本、没有的种类、不对的日子说怎么改', async () => {
     assert.equal((await surveyed({ against: applicationWorkflow.version })).survey.asked.against, applicationWorkflow.version)
-    for (const asked of [{ against: 999 }, { type: 'nothing' }, { from: '2026-02-30' }, { from: '2026-03-02', to: '2026-03-01' }]) await assert.rejects(ask(asked), { code: 'invalid' }, JSON.stringify(asked))
+    for (const asked of [{ against: 999 }, { type: 'nothing' }, { from: '2026-02-30' }, { from: '2026-03-02', to: '2026-03-01' }])
+      await assert.rejects(ask(asked), { code: 'invalid' }, JSON.stringify(asked))
   })
 })
 

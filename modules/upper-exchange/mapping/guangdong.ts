@@ -66,10 +66,23 @@ export const specialRequestRow: Mapping = (subject) => {
   const isExtension = EXTENDING.includes(event.step)
   if (!isExtension && event.step !== SPECIAL_START) return []
   const number = countOf(subject, [SPECIAL_START, ...EXTENDING])
-  return [{ table: 'EX_GDBS_TBCXSQ', sequence: number, columns: {
-    ...commonOf(subject), XH: String(number), TBCXZL: isExtension ? 'A' : 'B', TBCXZLMC: isExtension ? '延长审批' : SPECIAL_NAMES[String(event.data['kind'])] ?? '其他', TBCXPZR: takerOf(event),
-    TBCXQDLY: said(event, 'reason') ?? '没有写明', TBCXKSRQ: event.on, TBCXSX: said(event, 'days', 'expectedWorkingDays') ?? String(SPECIAL_DEFAULT_WORKING_DAYS), TBCXSXDW: '1',
-  } }]
+  return [
+    {
+      table: 'EX_GDBS_TBCXSQ',
+      sequence: number,
+      columns: {
+        ...commonOf(subject),
+        XH: String(number),
+        TBCXZL: isExtension ? 'A' : 'B',
+        TBCXZLMC: isExtension ? '延长审批' : (SPECIAL_NAMES[String(event.data['kind'])] ?? '其他'),
+        TBCXPZR: takerOf(event),
+        TBCXQDLY: said(event, 'reason') ?? '没有写明',
+        TBCXKSRQ: event.on,
+        TBCXSX: said(event, 'days', 'expectedWorkingDays') ?? String(SPECIAL_DEFAULT_WORKING_DAYS),
+        TBCXSXDW: '1',
+      },
+    },
+  ]
 }
 
 /** An extension is granted in the step that asks for it. */

@@ -24,7 +24,11 @@ describe('从办件记录映射到上级的表', () => {
         const [{ table, columns } = assert.fail()] = rows
         assert.equal(rows.length, 1, table)
         seen.add(table)
-        assert.deepEqual(faultsOf(tableOf(table), stampedColumns(tableOf(table), columns, { guid: 'a'.repeat(32), version: 1, now: told.found.openedAt })), [], `${table} ${JSON.stringify(columns)}`)
+        assert.deepEqual(
+          faultsOf(tableOf(table), stampedColumns(tableOf(table), columns, { guid: 'a'.repeat(32), version: 1, now: told.found.openedAt })),
+          [],
+          `${table} ${JSON.stringify(columns)}`,
+        )
       }
     }), { numRuns: HISTORIES })
     assert.deepEqual(TABLES.map(({ id }) => id).filter((id) => !seen.has(id)), ['EX_GDBS_WSYSL'], '每张表都映射到过；网上预受理没有')

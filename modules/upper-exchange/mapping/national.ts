@@ -52,11 +52,25 @@ export const specialRow: Mapping = (subject) => {
   const begun = isExtension ? event : lastOf(subject, [SPECIAL_START])
   if (!begun) return []
   const isOver = event.step !== SPECIAL_START
-  return [{ table: 'up_pro_special_procedure', sequence: upTo(subject).filter(({ step, seq }) => seq <= begun.seq && (step === SPECIAL_START || EXTENDING.includes(step))).length, columns: {
-    project_no: subject.found.number, special_type: isExtension ? '1' : '2', special_name: isExtension ? '延长审批' : SPECIAL_NAMES[String(begun.data['kind'])] ?? '其他',
-    special_time: momentOf(begun.at), special_reason: said(begun, 'reason') ?? '没有写明', applyer_user_name: takerOf(begun),
-    ...(isOver && { end_time: momentOf(event.at), result: isExtension ? `延长 ${String(event.data['days'] ?? '')} 个工作日` : said(event, 'outcome') ?? '已结束' }), handle_user: takerOf(event),
-  } }]
+  return [
+    {
+      table: 'up_pro_special_procedure',
+      sequence: upTo(subject).filter(({ step, seq }) => seq <= begun.seq && (step === SPECIAL_START || EXTENDING.includes(step))).length,
+      columns: {
+        project_no: subject.found.number,
+        special_type: isExtension ? '1' : '2',
+        special_name: isExtension ? '延长审批' : (SPECIAL_NAMES[String(begun.data['kind'])] ?? '其他'),
+        special_time: momentOf(begun.at),
+        special_reason: said(begun, 'reason') ?? '没有写明',
+        applyer_user_name: takerOf(begun),
+        ...(isOver && {
+          end_time: momentOf(event.at),
+          result: isExtension ? `延长 ${String(event.data['days'] ?? '')} 个工作日` : (said(event, 'outcome') ?? '已结束'),
+        }),
+        handle_user: takerOf(event),
+      },
+    },
+  ]
 }
 
 /** Written when the matter is decided or ends otherwise; the certificate, the delivery and her rating make it go up again. */

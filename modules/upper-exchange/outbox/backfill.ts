@@ -26,8 +26,12 @@ export async function backfillSome({ database, kernel, now }: Ground): Promise<b
       where state = 'on' and backfill_ended_at is null order by id limit 1 for update skip locked`)
     if (!peer || peer.fromDay === null) return false
     const total = peer.total ?? await countFrom(tx, peer.fromDay)
-    const ids = await runSql<{ id: string }>(tx, `
-      select id from kernel.case where id > $1 and type = $2 and opened_at >= $3 and not sealed order by id limit ${BATCH}`, [peer.after ?? NOTHING, REPORTED_TYPE, startOf(peer.fromDay)])
+    const ids = await runSql<{ id: string }>(
+      tx,
+      `
+      select id from kernel.case where id > $1 and type = $2 and opened_at >= $3 and not sealed order by id limit ${BATCH}`,
+      [peer.after ?? NOTHING, REPORTED_TYPE, startOf(peer.fromDay)],
+    )
     for (const found of inOrder(ids, await findCases(tx, ids.map(({ id }) => id)))) await reportCase({ tx, kernel, now }, peer, found)
     await runSql(tx, `
       update upper_exchange.peer set backfill_total = $2, backfill_after = $3, backfill_done = backfill_done + $4, backfill_ended_at = case when $4 < ${BATCH} then $5::timestamptz end where id = $1`,
@@ -37,7 +41,10 @@ export async function backfillSome({ database, kernel, now }: Ground): Promise<b
 }
 
 async function countFrom(tx: Tx, fromDay: string): Promise<number> {
-  const [row] = await runSql<{ count: number }>(tx, 'select count(*)::int as count from kernel.case where type = $1 and opened_at >= $2 and not sealed', [REPORTED_TYPE, startOf(fromDay)])
+  const [row] = await runSql<{ count: number }>(tx, 'select count(*)::int as count from kernel.case where type = $1 and opened_at >= $2 and not sealed', [
+    REPORTED_TYPE,
+    startOf(fromDay),
+  ])
   return row?.count ?? 0
 }
 
@@ -51,7 +58,11 @@ export const sweep: DailyWork = {
   run: async ({ tx, kernel, now, today }) => {
     const day = addCalendarDays(today, -1)
     for (const peer of await peersOn(tx)) {
-      const [mine] = await runSql<{ due: boolean }>(tx, 'select (swept_on is null or swept_on < $2) as due from upper_exchange.peer where id = $1 for update skip locked', [peer.id, today])
+      const [mine] = await runSql<{ due: boolean }>(
+        tx,
+        'select (swept_on is null or swept_on < $2) as due from upper_exchange.peer where id = $1 for update skip locked',
+        [peer.id, today],
+      )
       if (mine?.due !== true || peer.fromDay === null) continue
       const ids = await runSql<{ id: string }>(tx, `
         select c.id from kernel.case c left join upper_exchange.course o on o.case_id = c.id and o.peer = $1

@@ -23,7 +23,12 @@ export async function reportCase(ground: Ground, peer: Reported, found: Case): P
   const events = await eventsOf(tx, found.id)
   const rows = events.flatMap(({ seq }, index) => (seq > mapped ? rowsOf({ kernel: ground.kernel, found, events, index }, peer.families) : []))
   const changed = await keep(ground, { peer, found, rows: asTheyStandLast(rows) })
-  await sendSql(tx, 'update upper_exchange.course set mapped_seq = $3, families = $4 where peer = $1 and case_id = $2', [peer.id, found.id, events.at(-1)?.seq ?? mapped, peer.families])
+  await sendSql(tx, 'update upper_exchange.course set mapped_seq = $3, families = $4 where peer = $1 and case_id = $2', [
+    peer.id,
+    found.id,
+    events.at(-1)?.seq ?? mapped,
+    peer.families,
+  ])
   return changed
 }
 
@@ -59,11 +64,23 @@ async function keep(ground: Ground, { peer, found, rows }: Keeping): Promise<num
     if (change.what === 'nothing') continue
     if (change.what === 'renew' && change.replaces && latest?.id) replaced.push(latest.id)
     const next = nextOf(latest, change, { row, isLineOpen: [...newest.values()].some((one) => one.family === row.family && isOpen(one)) })
-    const line = { peer: peer.id, family: row.family, table: row.table, caseId: found.id, number: found.number, sequence: row.sequence, columns, mended: latest?.mended ?? [], content, ...next }
+    const line = {
+      peer: peer.id,
+      family: row.family,
+      table: row.table,
+      caseId: found.id,
+      number: found.number,
+      sequence: row.sequence,
+      columns,
+      mended: latest?.mended ?? [],
+      content,
+      ...next,
+    }
     newest.set(key, { id: next.id ?? null, version: next.version, place: next.place, state: next.standing, attempts: 0, content, mended: line.mended, family: row.family, line })
   }
   const lines = [...newest.values()].flatMap(({ line }) => line ?? [])
-  if (replaced.length > 0) await sendSql(ground.tx, "update upper_exchange.row set state = 'replaced' where id = any($1) and state in ('waiting', 'queued', 'rejected')", [replaced])
+  if (replaced.length > 0)
+    await sendSql(ground.tx, "update upper_exchange.row set state = 'replaced' where id = any($1) and state in ('waiting', 'queued', 'rejected')", [replaced])
   await insertVersions(ground.tx, lines.filter(({ id }) => id === undefined).map((line) => lineOf(ground, line)))
   await rewriteVersions(ground.tx, lines.filter(({ id }) => id !== undefined).map((line) => lineOf(ground, line)))
   return lines.length

@@ -35,8 +35,12 @@ async function takeOff({ database, now }: Ground, { id: peer, failures }: Turn):
     select id, attempts from upper_exchange.row where peer = $1 and state = 'waiting' order by attempts, id limit ${BATCH_MAX}`, [peer])
   const isAlone = failures > 0 || (rows[0]?.attempts ?? 0) > 1
   const chosen = isAlone ? rows.slice(0, 1) : rows.filter(({ attempts }) => attempts <= 1)
-  const taken = await runSql<Outgoing>(database, `
-    update upper_exchange.row set attempts = attempts + 1, tried_at = coalesce(tried_at, $2) where id = any($1) and state = 'waiting' returning ${TAKEN_OFF}`, [chosen.map(({ id }) => id), now])
+  const taken = await runSql<Outgoing>(
+    database,
+    `
+    update upper_exchange.row set attempts = attempts + 1, tried_at = coalesce(tried_at, $2) where id = any($1) and state = 'waiting' returning ${TAKEN_OFF}`,
+    [chosen.map(({ id }) => id), now],
+  )
   return taken.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
@@ -64,14 +68,18 @@ async function apply({ tx, now }: Writing, turn: Turn, { rows, results }: Answer
 /** It has the row now; older versions of it are over. The days of both have to be compared anew if they are past. */
 export async function acceptRows(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
   if (ids.length === 0) return
-  const touched = await runSql<{ peer: string; day: string; caseId: string }>(tx, `
+  const touched = await runSql<{ peer: string; day: string; caseId: string }>(
+    tx,
+    `
     with taken as (update upper_exchange.row set state = 'accepted', answered_at = $2, reason = null
       where id = any($1) and state = 'waiting'
       returning peer, guid, version, day, case_id),
       older as (update upper_exchange.row o set state = 'replaced' from taken t
         where o.peer = t.peer and o.guid = t.guid and o.version < t.version
         and o.state = 'accepted' returning o.peer, o.day, o.case_id)
-    select distinct peer, day::text as day, case_id as "caseId" from (select peer, day, case_id from taken union all select peer, day, case_id from older) both_of_them`, [ids, now])
+    select distinct peer, day::text as day, case_id as "caseId" from (select peer, day, case_id from taken union all select peer, day, case_id from older) both_of_them`,
+    [ids, now],
+  )
   await moveUp(tx, touched)
   await sendSql(tx, `
     update upper_exchange.day d set state = 'due', next_at = case when d.state = 'even' then $3::timestamptz else d.next_at end from unnest($1::text[], $2::date[]) as t (peer, day)

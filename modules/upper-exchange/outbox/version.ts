@@ -10,7 +10,15 @@ import { guidOf, stampedColumns } from './stamp.ts'
 
 /** Which row of which case it is, whatever the version. */
 export interface RowKey { peer: PeerId; family: string; table: string; caseId: string; number: string; sequence: number }
-export interface NewVersion extends RowKey { id?: string; version: number; place: number; columns: Columns; mended: readonly string[]; content: string; standing: 'waiting' | 'queued' }
+export interface NewVersion extends RowKey {
+  id?: string
+  version: number
+  place: number
+  columns: Columns
+  mended: readonly string[]
+  content: string
+  standing: 'waiting' | 'queued'
+}
 
 /** What stands behind a reason of our own; the other side's reasons are in its own words. */
 export const OWN_FAULTS = '本平台检查不过，没有送出'
@@ -29,10 +37,25 @@ export function lineOf({ kernel, now }: Pick<Call, 'now'> & { kernel: Pick<Kerne
   const { open, personal } = parted(tableOf(table), columns)
   const hasPersonal = Object.keys(personal).length > 0
   return {
-    id, peer, family, tbl: table, case_id: caseId, number, sequence, version, place, guid, columns: open, sealed: hasPersonal ? kernel.vault.seal(sealedPlace(id), JSON.stringify(personal)) : null,
-    mended, content, day: dayAt(now), made_at: now,
-      state: faults.length === 0 ? standing : 'rejected', answered_at: faults.length === 0 ? null : now,
-      reason: faults.length === 0 ? null : reasonOf(faults),
+    id,
+    peer,
+    family,
+    tbl: table,
+    case_id: caseId,
+    number,
+    sequence,
+    version,
+    place,
+    guid,
+    columns: open,
+    sealed: hasPersonal ? kernel.vault.seal(sealedPlace(id), JSON.stringify(personal)) : null,
+    mended,
+    content,
+    day: dayAt(now),
+    made_at: now,
+    state: faults.length === 0 ? standing : 'rejected',
+    answered_at: faults.length === 0 ? null : now,
+    reason: faults.length === 0 ? null : reasonOf(faults),
   }
 }
 

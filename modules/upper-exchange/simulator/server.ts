@@ -73,7 +73,12 @@ export class UpperSimulator {
     if (answer === undefined) return void response.writeHead(404).end()
     if (this.behaviours.has('unanswered') && path === PATHS.rows) return void response.destroy()
     const text = this.behaviours.has('garbled') ? '<html>系统繁忙</html>' : JSON.stringify(answer)
-    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'x-chunfeng-signature': answerSignature(this.secret, { request: signature, body: text }) }).end(text)
+    response
+      .writeHead(200, {
+        'content-type': 'application/json; charset=utf-8',
+        'x-chunfeng-signature': answerSignature(this.secret, { request: signature, body: text }),
+      })
+      .end(text)
   }
 
   /** For whoever tries it out; how it behaves does not matter here. */
@@ -88,12 +93,24 @@ export class UpperSimulator {
 
   #answer(path: string, body: Asked): object | undefined {
     switch (path) {
-      case PATHS.rows: return { results: this.#spoken((body.rows ?? []).map((row) => this.#receive(row))) }
-      case PATHS.counts: return { tables: this.store.counts(this.secret, body.day ?? '') }
-      case PATHS.list: return this.store.list(this.secret, { day: body.day ?? '', table: body.table ?? '', ...(body.after !== undefined && { after: body.after }), limit: LIST_MAX })
-      case PATHS.down: return { messages: this.#twice(this.store.down.slice(0, DOWN_MAX / 2)) }
-      case PATHS.downTaken: this.#forget(body.ids ?? []); return {}
-      default: return undefined
+      case PATHS.rows:
+        return { results: this.#spoken((body.rows ?? []).map((row) => this.#receive(row))) }
+      case PATHS.counts:
+        return { tables: this.store.counts(this.secret, body.day ?? '') }
+      case PATHS.list:
+        return this.store.list(this.secret, {
+          day: body.day ?? '',
+          table: body.table ?? '',
+          ...(body.after !== undefined && { after: body.after }),
+          limit: LIST_MAX,
+        })
+      case PATHS.down:
+        return { messages: this.#twice(this.store.down.slice(0, DOWN_MAX / 2)) }
+      case PATHS.downTaken:
+        this.#forget(body.ids ?? [])
+        return {}
+      default:
+        return undefined
     }
   }
 

@@ -43,7 +43,11 @@ export class UpperStore {
   }
 
   counts(secret: string, day: string): { table: string; count: number; digest: string }[] {
-    return [...Map.groupBy(this.#on(day), ({ table }) => table)].map(([table, rows]) => ({ table, count: rows.length, digest: dayDigest(rows.map((row) => rowDigest(secret, row))) }))
+    return [...Map.groupBy(this.#on(day), ({ table }) => table)].map(([table, rows]) => ({
+      table,
+      count: rows.length,
+      digest: dayDigest(rows.map((row) => rowDigest(secret, row))),
+    }))
   }
 
   list(secret: string, { day, table, after = '', limit }: { day: string; table: string; after?: string; limit: number }):

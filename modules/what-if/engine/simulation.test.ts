@@ -123,7 +123,10 @@ describe('等不到人，系统替他走一步', () => {
 
   it('照样重演和加一个人，窗口停留都与真的相差不到 15%', () => {
     const real = learnt(deskTown({ ...OVERRUN, clerks: 2 }))
-    const [alone, two] = [stayHours(planOf(overrun, arrivalsAsTheyWere(overrun, span), 4)), stayHours({ ...plan, staff: plan.staff.map((staff, place) => (place === window ? 2 : staff)) })]
+    const [alone, two] = [
+      stayHours(planOf(overrun, arrivalsAsTheyWere(overrun, span), 4)),
+      stayHours({ ...plan, staff: plan.staff.map((staff, place) => (place === window ? 2 : staff)) }),
+    ]
     const meanOf = ({ stay, history: { visits, roles } }: Learnt): number => mean([...stay].filter((_, visit) => roles[visits.role[visit] ?? 0] === 'window')) / 3600
     assert(Math.abs(alone / meanOf(overrun) - 1) < 0.15, `${alone} 与 ${meanOf(overrun)}`)
     assert(Math.abs(two / meanOf(real) - 1) < 0.15, `${two} 与 ${meanOf(real)}`)

@@ -7,7 +7,9 @@ export interface WaitingLine { visits: Uint32Array; entered: Float64Array; met: 
 /** Those who wait for something else first come when they join the queue. */
 export function queueOf({ history, hours, delay }: Ground, stays: readonly Stay[]): WaitingLine {
   const doneOf = (visit: number): number => history.visits.doneAt[visit] ?? 0
-  const inOrder = stays.map(({ found, visit }) => ({ visit, entered: enteredAt(history, found, visit) + (delay[visit] ?? 0) })).sort((a, b) => a.entered - b.entered || a.visit - b.visit)
+  const inOrder = stays
+    .map(({ found, visit }) => ({ visit, entered: enteredAt(history, found, visit) + (delay[visit] ?? 0) }))
+    .sort((a, b) => a.entered - b.entered || a.visit - b.visit)
   const leaving = Float64Array.from(inOrder, ({ visit }) => doneOf(visit)).sort()
   const met = new Float64Array(inOrder.length)
   // Of who came before, those gone before are not known, so neither is how many she met.
@@ -29,13 +31,19 @@ export function queueOf({ history, hours, delay }: Ground, stays: readonly Stay[
  * were, then people are what it lacks. Who stood there when the known time began stands there still.
  * @param services what each takes
  */
-export function replayQueue({ history, hours }: Ground, { queue, services, staff }: { queue: WaitingLine; services: Float64Array; staff: number }): Omit<Evidence, 'queueCorrelation' | 'worked'> {
+export function replayQueue(
+  { history, hours }: Ground,
+  { queue, services, staff }: { queue: WaitingLine; services: Float64Array; staff: number },
+): Omit<Evidence, 'queueCorrelation' | 'worked'> {
   const { visits, entered, stayed, lastDone } = queue
   const free = new Float64Array(staff)
   let [replayed, busy] = [0, 0]
   visits.forEach((visit, place) => {
     // Whom the system dispatched has taken nobody's time, but has waited.
-    if (history.visits.isAutomatic[visit] === 1) { replayed += stayed[place] ?? 0; return }
+    if (history.visits.isAutomatic[visit] === 1) {
+      replayed += stayed[place] ?? 0
+      return
+    }
     const [clerk, at] = [soonest(free), entered[place] ?? 0]
     const ready = Math.max(at, history.knownFrom)
     const service = services[place] ?? 0
@@ -46,7 +54,8 @@ export function replayQueue({ history, hours }: Ground, { queue, services, staff
   })
   const count = Math.max(1, visits.length)
   return {
-    meanStay: stayed.reduce((sum, stay) => sum + stay, 0) / count, meanStayReplayed: replayed / count,
+    meanStay: stayed.reduce((sum, stay) => sum + stay, 0) / count,
+    meanStayReplayed: replayed / count,
     load: busy / Math.max(1, hours.between(Math.max(entered[0] ?? 0, history.knownFrom), lastDone) * staff),
   }
 }

@@ -39,7 +39,10 @@ describe('在后台推演', () => {
   it('从记录里读出的，正是办过的：走到哪里、轮到谁、还在办的不算办完', async () => {
     const { steps, roles, cases, visits } = await historyFromLog(ground.database, ground.world.kernel, { from: '2026-03-01', until: '2026-04-01' })
     assert.deepEqual([...cases.isClosed], [1, 1, 0, 0])
-    const way = (found: number): string[] => [...visits.step.subarray(cases.first[found], cases.first[found + 1])].map((step, place) => `${steps[step]} ${roles[visits.role[(cases.first[found] ?? 0) + place] ?? 0]}`)
+    const way = (found: number): string[] =>
+      [...visits.step.subarray(cases.first[found], cases.first[found + 1])].map(
+        (step, place) => `${steps[step]} ${roles[visits.role[(cases.first[found] ?? 0) + place] ?? 0]}`,
+      )
     assert.deepEqual(way(0), ['accept window', 'review owner', 'approve approver', 'issue owner', 'deliver window'])
     assert.deepEqual(way(1).slice(0, 3), ['requestCorrection window', 'supplement ', 'accept window'])
     // 特别程序里等的不是部门。

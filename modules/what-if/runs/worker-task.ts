@@ -15,7 +15,11 @@ export function computed({ asked, history, calendar }: Task, onProgress: (done: 
   const { from, base, until } = daysOf(asked)
   const learnt = learn(history, { offset: CHINA_OFFSET, isWorkingDay: workingDaysIn(calendar), from: startOf(from).getTime(), until: startOf(until).getTime() })
   return compare(learnt, {
-    span: { from: startOf(base).getTime(), until: startOf(until).getTime() }, change: asked.change, replications: asked.replications ?? REPLICATIONS_DEFAULT, seed: SEED, onProgress,
+    span: { from: startOf(base).getTime(), until: startOf(until).getTime() },
+    change: asked.change,
+    replications: asked.replications ?? REPLICATIONS_DEFAULT,
+    seed: SEED,
+    onProgress,
   })
 }
 

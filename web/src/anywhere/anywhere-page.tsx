@@ -26,11 +26,32 @@ export function AnywherePage() {
     <div className="anywhere">
       <PageTitle title="异地代收" count={answer?.matters.length} />
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
-      {overdue > 0 && <p className="late" role="status"><span aria-hidden="true">▲ </span>{overdue} 件过了到期日，请先办</p>}
+      {overdue > 0 && (
+        <p className="late" role="status">
+          <span aria-hidden="true">▲ </span>
+          {overdue} 件过了到期日，请先办
+        </p>
+      )}
       {roles.includes('window') && <WalkIn done={() => void reload()} />}
-      {answer && PARTS.map(([part, title, empty]) => <Section key={part} title={title} empty={empty} today={answer.today} matters={answer.matters.filter((one) => one.part === part)} />)}
-      <p className="faded">外区的一方是<strong>模拟</strong>的，没有接通真实的外区。</p>
-      {answer && <details className="card"><summary>各段时限和依据</summary><ul>{Object.entries(answer.rules).map(([name, { label, workingDays, basis }]) => <li key={name}>{label}：{workingDays}（{basis}）</li>)}</ul></details>}
+      {answer &&
+        PARTS.map(([part, title, empty]) => (
+          <Section key={part} title={title} empty={empty} today={answer.today} matters={answer.matters.filter((one) => one.part === part)} />
+        ))}
+      <p className="faded">
+        外区的一方是<strong>模拟</strong>的，没有接通真实的外区。
+      </p>
+      {answer && (
+        <details className="card">
+          <summary>各段时限和依据</summary>
+          <ul>
+            {Object.entries(answer.rules).map(([name, { label, workingDays, basis }]) => (
+              <li key={name}>
+                {label}：{workingDays}（{basis}）
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       <MarksCard mayWrite={roles.includes('bureau')} />
       {(roles.includes('bureau') || roles.includes('supervisor')) && <ExchangeCard mayWrite={roles.includes('bureau')} />}
     </div>

@@ -62,9 +62,12 @@ export const fetchRoom = (): Promise<Room> => ask('GET', '/api/anywhere/room')
 export const fetchMatter = (id: string): Promise<Matter> => ask('GET', `/api/anywhere/matters/${id}`)
 export const fetchMarks = (): Promise<Marks> => ask('GET', '/api/anywhere/marks')
 export const fetchExchange = (): Promise<Exchange> => ask('GET', '/api/anywhere/exchange')
-export const fetchChecklist = (code: string, answers: Record<string, string>): Promise<Checklist> => ask('POST', `/api/anywhere/items/${encodeURIComponent(code)}/checklist`, { body: { answers } })
-export const receiveWalkIn = (body: object, key: string): Promise<{ caseId: string; number: string; queryPassword: string }> => ask('POST', '/api/anywhere/receipts', { body, headers: { 'idempotency-key': key } })
-export const receive = (id: string, step: 'receive' | 'receiveMore', data: object): Promise<CaseView> => ask('POST', `/api/cases/${id}/steps/${step}`, { body: { data }, headers: { 'idempotency-key': newRequestKey() } })
+export const fetchChecklist = (code: string, answers: Record<string, string>): Promise<Checklist> =>
+  ask('POST', `/api/anywhere/items/${encodeURIComponent(code)}/checklist`, { body: { answers } })
+export const receiveWalkIn = (body: object, key: string): Promise<{ caseId: string; number: string; queryPassword: string }> =>
+  ask('POST', '/api/anywhere/receipts', { body, headers: { 'idempotency-key': key } })
+export const receive = (id: string, step: 'receive' | 'receiveMore', data: object): Promise<CaseView> =>
+  ask('POST', `/api/cases/${id}/steps/${step}`, { body: { data }, headers: { 'idempotency-key': newRequestKey() } })
 export const resume = (id: string): Promise<unknown> => ask('POST', `/api/anywhere/exchange/${id}/resume`)
 export const setBehaviour = (district: string, behaviour: string): Promise<unknown> => ask('POST', `/api/anywhere/simulator/${district}`, { body: { behaviour } })
 export const letArrive = (district: string, body: object): Promise<{ ref: string }> => ask('POST', `/api/anywhere/simulator/${district}/arrivals`, { body })

@@ -26,13 +26,30 @@ export function ElsewhereDesk(opened: DeskProps) {
   const bar = { ...opened, file: { ...file, found: { ...found, steps: found.steps.filter(({ step }) => !COUNTED.includes(step)) } } }
   return (
     <SmallDesk
-      opened={bar} kind="elsewhere" title={found.title} applicant="申请人" noteOf={({ note }) => note !== null && <p className="note">{note}</p>}
-      back={<Link href={roomAddress('anywhere')} className="case-back">← 异地代收</Link>}
-      line={<><span className="case-number">{found.number}</span> · {found.applicant.name} · {momentText(found.openedAt)} 选定</>}
+      opened={bar}
+      kind="elsewhere"
+      title={found.title}
+      applicant="申请人"
+      noteOf={({ note }) => note !== null && <p className="note">{note}</p>}
+      back={
+        <Link href={roomAddress('anywhere')} className="case-back">
+          ← 异地代收
+        </Link>
+      }
+      line={
+        <>
+          <span className="case-number">{found.number}</span> · {found.applicant.name} · {momentText(found.openedAt)} 选定
+        </>
+      }
     >
       <div className="anywhere">
         {matter.trouble && <TroubleNote trouble={matter.trouble} again={() => void matter.reload()} />}
-        {counting && <section className="card"><h2>{counting.label}</h2><Counting caseId={found.id} itemCode={found.item.code} step={counting.step === 'receive' ? 'receive' : 'receiveMore'} done={() => void again()} /></section>}
+        {counting && (
+          <section className="card">
+            <h2>{counting.label}</h2>
+            <Counting caseId={found.id} itemCode={found.item.code} step={counting.step === 'receive' ? 'receive' : 'receiveMore'} done={() => void again()} />
+          </section>
+        )}
         {matter.answer && <Way matter={matter.answer} />}
         {matter.answer && <Papers matter={matter.answer} />}
       </div>
@@ -51,11 +68,32 @@ function Way({ matter: { receivingPlace, returnPlace, owner, isSimulated, custod
   return (
     <section className="card">
       <h2>现在在谁手里</h2>
-      <p>{receivingPlace} 收，{owner} 办，{returnPlace} 领。{isSimulated && <strong>外区的一方是模拟的。</strong>}</p>
-      {application && <p>主管部门的办件：<Link href={caseAddress(application.id)}>{application.number}</Link>{application.dueOn !== null && `，${application.dueOn} 以前办结`}。期限从它签收之日起算。</p>}
-      {result && <p>结果：<Link href={caseAddress(result.id)}>{result.state.label}</Link></p>}
+      <p>
+        {receivingPlace} 收，{owner} 办，{returnPlace} 领。{isSimulated && <strong>外区的一方是模拟的。</strong>}
+      </p>
+      {application && (
+        <p>
+          主管部门的办件：<Link href={caseAddress(application.id)}>{application.number}</Link>
+          {application.dueOn !== null && `，${application.dueOn} 以前办结`}。期限从它签收之日起算。
+        </p>
+      )}
+      {result && (
+        <p>
+          结果：<Link href={caseAddress(result.id)}>{result.state.label}</Link>
+        </p>
+      )}
       {custody.length === 0 && <p className="faded">还没有收件。</p>}
-      <ol>{custody.map(({ thing, thingLabel, words, since, until }) => <li key={`${thing} ${since}`}><strong>{thingLabel}</strong>：{words}<span className="faded">　{momentText(since)}{until === null ? ' 起' : ` 到 ${momentText(until)}`}</span></li>)}</ol>
+      <ol>
+        {custody.map(({ thing, thingLabel, words, since, until }) => (
+          <li key={`${thing} ${since}`}>
+            <strong>{thingLabel}</strong>：{words}
+            <span className="faded">
+              　{momentText(since)}
+              {until === null ? ' 起' : ` 到 ${momentText(until)}`}
+            </span>
+          </li>
+        ))}
+      </ol>
     </section>
   )
 }
@@ -65,8 +103,24 @@ function Papers({ matter: { papers, documents } }: { matter: Matter }) {
   return (
     <section className="card">
       <h2>材料和清单</h2>
-      <ul>{papers.map(({ materialId, name, originals, copies, sm3 }) => <li key={materialId}>{name}：原件 {originals}，复印件 {copies}{sm3 !== undefined && <span className="faded">　SM3 {sm3}</span>}</li>)}</ul>
-      <ul>{documents.map(({ id, number, issuedAt }) => <li key={id}><a href={documentAddress(id)} target="_blank" rel="noreferrer">打印清单 {number}</a><span className="faded">　{momentText(issuedAt)}</span></li>)}</ul>
+      <ul>
+        {papers.map(({ materialId, name, originals, copies, sm3 }) => (
+          <li key={materialId}>
+            {name}：原件 {originals}，复印件 {copies}
+            {sm3 !== undefined && <span className="faded">　SM3 {sm3}</span>}
+          </li>
+        ))}
+      </ul>
+      <ul>
+        {documents.map(({ id, number, issuedAt }) => (
+          <li key={id}>
+            <a href={documentAddress(id)} target="_blank" rel="noreferrer">
+              打印清单 {number}
+            </a>
+            <span className="faded">　{momentText(issuedAt)}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

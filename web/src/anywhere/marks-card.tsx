@@ -41,8 +41,26 @@ function Faults({ faults }: { faults: readonly CellFault[] }) {
   return (
     <div className="wide-table" role="region" aria-label="要改的格" tabIndex={0}>
       <table className="plain-table">
-        <thead><tr><th scope="col">哪一格</th><th scope="col">现在是</th><th scope="col">为什么不行</th><th scope="col">怎么改</th></tr></thead>
-        <tbody>{faults.map(({ line, column, value, reason, suggestion }) => <tr key={`${line} ${column}`}><th scope="row">第 {line} 行“{column}”</th><td>{value}</td><td>{reason}</td><td>{suggestion}</td></tr>)}</tbody>
+        <thead>
+          <tr>
+            <th scope="col">哪一格</th>
+            <th scope="col">现在是</th>
+            <th scope="col">为什么不行</th>
+            <th scope="col">怎么改</th>
+          </tr>
+        </thead>
+        <tbody>
+          {faults.map(({ line, column, value, reason, suggestion }) => (
+            <tr key={`${line} ${column}`}>
+              <th scope="row">
+                第 {line} 行“{column}”
+              </th>
+              <td>{value}</td>
+              <td>{reason}</td>
+              <td>{suggestion}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   )
@@ -53,10 +71,32 @@ function MarkTable({ marks, modes, places }: Marks) {
   return (
     <div className="wide-table" role="region" aria-label="全市通办标注" tabIndex={0}>
       <table className="plain-table">
-        <thead><tr><th scope="col">事项</th><th scope="col">方式</th><th scope="col">地点</th><th scope="col">从哪天到哪天</th><th scope="col">依据</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">事项</th>
+            <th scope="col">方式</th>
+            <th scope="col">地点</th>
+            <th scope="col">从哪天到哪天</th>
+            <th scope="col">依据</th>
+          </tr>
+        </thead>
         <tbody>
           {marks.map(({ id, itemCode, itemName, mode, places: own, fromOn, toOn, basis, isExample }) => (
-            <tr key={id}><th scope="row">{itemName}<span className="second">{itemCode}{isExample && ' 示例'}</span></th><td>{modes[mode]?.name}</td><td>{own.length === 0 ? '全市' : own.map(nameOf).join('、')}</td><td>{fromOn} 到 {toOn ?? '不限'}</td><td>{basis}</td></tr>
+            <tr key={id}>
+              <th scope="row">
+                {itemName}
+                <span className="second">
+                  {itemCode}
+                  {isExample && ' 示例'}
+                </span>
+              </th>
+              <td>{modes[mode]?.name}</td>
+              <td>{own.length === 0 ? '全市' : own.map(nameOf).join('、')}</td>
+              <td>
+                {fromOn} 到 {toOn ?? '不限'}
+              </td>
+              <td>{basis}</td>
+            </tr>
           ))}
         </tbody>
       </table>

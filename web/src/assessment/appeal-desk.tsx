@@ -31,5 +31,12 @@ export function AppealDesk(opened: DeskProps) {
 const FIELD_WORDS: Readonly<Record<string, string>> = { finding: '核实情况', reason: '理由', part: '正确的分子', value: '正确的数值', n: '正确的样本数' }
 
 function notesOf({ data }: EventView) {
-  return Object.entries(FIELD_WORDS).map(([name, title]) => (typeof data[name] === 'string' || typeof data[name] === 'number') && <p key={name} className="note">{title}：{String(data[name])}</p>)
+  return Object.entries(FIELD_WORDS).map(
+    ([name, title]) =>
+      (typeof data[name] === 'string' || typeof data[name] === 'number') && (
+        <p key={name} className="note">
+          {title}：{String(data[name])}
+        </p>
+      ),
+  )
 }

@@ -14,7 +14,9 @@ const REASON_MIN = 5
 
 /** The unit says that one of its figures is wrong; a case begins, and the supervision looks into it. */
 export function AppealForm({ assessment: { id, scheme, appealUntil }, unit }: { assessment: Assessment; unit: Unit; again: () => Promise<void> }) {
-  const options = scheme.indicators.filter(({ code }) => unit.values[code]).map((rule) => ({ value: rule.code, label: `${rule.name}　${figureWords(unit.values[rule.code] ?? { value: null }, rule)}` }))
+  const options = scheme.indicators
+    .filter(({ code }) => unit.values[code])
+    .map((rule) => ({ value: rule.code, label: `${rule.name}　${figureWords(unit.values[rule.code] ?? { value: null }, rule)}` }))
   const [indicator, setIndicator] = useState(options[0]?.value ?? '')
   const [reason, setReason] = useState('')
   const [isTried, setTried] = useState(false)
@@ -32,11 +34,20 @@ export function AppealForm({ assessment: { id, scheme, appealUntil }, unit }: { 
       <summary>对一项数提出申诉（到 {appealUntil} 为止）</summary>
       <form className="assessment-form" onSubmit={submit} noValidate>
         <SendingNote trouble={trouble} done={done} />
-        <LabelledField title="哪一项" isRequired>{(described) => <PlainSelect {...described} value={indicator} set={(value = '') => setIndicator(value)} options={options} />}</LabelledField>
-        <LabelledField title="哪里不对、依据是什么" isRequired help="写得具体，例如哪几件办件、哪一天；不要写群众的姓名和证件号" fault={isTried ? fault : undefined}>
+        <LabelledField title="哪一项" isRequired>
+          {(described) => <PlainSelect {...described} value={indicator} set={(value = '') => setIndicator(value)} options={options} />}
+        </LabelledField>
+        <LabelledField
+          title="哪里不对、依据是什么"
+          isRequired
+          help="写得具体，例如哪几件办件、哪一天；不要写群众的姓名和证件号"
+          fault={isTried ? fault : undefined}
+        >
           {(described) => <Input.TextArea {...described} rows={4} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />}
         </LabelledField>
-        <Button type="primary" htmlType="submit" loading={isBusy}>提出申诉</Button>
+        <Button type="primary" htmlType="submit" loading={isBusy}>
+          提出申诉
+        </Button>
       </form>
     </details>
   )

@@ -57,8 +57,27 @@ export interface Unit {
   change: number | null
   values: Record<string, Figure>
 }
-export interface Correction { version: number; organisationName: string; indicator: string; before: Figure; after: Figure; reason: string; appealId: string | null; by: string; at: string }
-export interface AppealRow { caseId: string; number: string; organisationName: string; indicator: string; stateLabel: string; openedAt: string; closedAt: string | null; queueDueOn: Day | null }
+export interface Correction {
+  version: number
+  organisationName: string
+  indicator: string
+  before: Figure
+  after: Figure
+  reason: string
+  appealId: string | null
+  by: string
+  at: string
+}
+export interface AppealRow {
+  caseId: string
+  number: string
+  organisationName: string
+  indicator: string
+  stateLabel: string
+  openedAt: string
+  closedAt: string | null
+  queueDueOn: Day | null
+}
 export interface Assessment extends PeriodHead {
   today: Day
   scheme: Scheme

@@ -13,7 +13,9 @@ const OFFERED = { month: 12, quarter: 6 } as const
 
 /** Draws up a month or quarter that has ended; until it is locked it may be done again. */
 export function DrawForm({ today }: { today: string }) {
-  const choices = (['month', 'quarter'] as const).flatMap((kind) => endedStarts(kind, today, OFFERED[kind]).map((start) => ({ value: `${kind} ${start}`, label: nameOf(kind, start) })))
+  const choices = (['month', 'quarter'] as const).flatMap((kind) =>
+    endedStarts(kind, today, OFFERED[kind]).map((start) => ({ value: `${kind} ${start}`, label: nameOf(kind, start) })),
+  )
   const [chosen, setChosen] = useState(choices[0]?.value ?? '')
   const { trouble, isBusy, done, send } = useSending()
   const submit = (event: FormEvent) => {

@@ -4,9 +4,28 @@ import type { IndicatorRule, Scheme } from './calls.ts'
 import { SETTINGS, schemeFrom } from './scheme-wish.ts'
 import { changeWords, endedStarts, nameOf, rankWords } from './words.ts'
 
-const rule = (code: string, weight: number): IndicatorRule => ({ code, name: code, weight, kind: 'share', unit: '%', direction: 'up', full: 99, pass: 90, zero: 50, formula: '甲 ÷ 乙', of: '办件' })
+const rule = (code: string, weight: number): IndicatorRule => ({
+  code,
+  name: code,
+  weight,
+  kind: 'share',
+  unit: '%',
+  direction: 'up',
+  full: 99,
+  pass: 90,
+  zero: 50,
+  formula: '甲 ÷ 乙',
+  of: '办件',
+})
 const SCHEME: Scheme = {
-  version: 3, indicators: [rule('B01', 60), rule('B02', 40), rule('C01', 0)], grades: { excellent: 90, good: 80, pass: 60 }, sampleMin: 30, coverageMinPercent: 50, appealWorkingDays: 5, excludedOrganisations: [], basis: {},
+  version: 3,
+  indicators: [rule('B01', 60), rule('B02', 40), rule('C01', 0)],
+  grades: { excellent: 90, good: 80, pass: 60 },
+  sampleMin: 30,
+  coverageMinPercent: 50,
+  appealWorkingDays: 5,
+  excludedOrganisations: [],
+  basis: {},
 }
 
 describe('改考核办法', () => {
@@ -31,8 +50,25 @@ describe('考核期的话', () => {
   })
 
   it('没有得分的不排名；还没有发布的说发布后可见；差多少用话说', () => {
-    const unit = { organisation: 'a', name: '甲', score: 90, low: 80, high: 95, grade: '优秀', rank: 1, rankFrom: 1, rankTo: 3, words: '', change: null, values: {}, rectification: null }
-    assert.deepEqual([rankWords(unit), rankWords({ ...unit, rankTo: 1 }), rankWords({ ...unit, rank: null }), rankWords({ ...unit, score: null })], ['第 1（可能 1—3）', '第 1', '发布后可见', '不排名'])
+    const unit = {
+      organisation: 'a',
+      name: '甲',
+      score: 90,
+      low: 80,
+      high: 95,
+      grade: '优秀',
+      rank: 1,
+      rankFrom: 1,
+      rankTo: 3,
+      words: '',
+      change: null,
+      values: {},
+      rectification: null,
+    }
+    assert.deepEqual(
+      [rankWords(unit), rankWords({ ...unit, rankTo: 1 }), rankWords({ ...unit, rank: null }), rankWords({ ...unit, score: null })],
+      ['第 1（可能 1—3）', '第 1', '发布后可见', '不排名'],
+    )
     assert.deepEqual([changeWords(null), changeWords(0), changeWords(2), changeWords(-1.25)], ['—', '持平', '▲ 2.0', '▼ 1.3'])
   })
 })

@@ -16,10 +16,18 @@ export function schemeFrom({ version: _, ...scheme }: Scheme, typed: Readonly<Re
   const { grades, indicators } = scheme
   return {
     ...scheme,
-    indicators: indicators.map((rule) => ({
-      ...rule, weight: number(`${rule.code} weight`, rule.weight), full: number(`${rule.code} full`, rule.full), pass: number(`${rule.code} pass`, rule.pass), zero: number(`${rule.code} zero`, rule.zero),
-    })).filter(({ weight }) => weight !== 0),
+    indicators: indicators
+      .map((rule) => ({
+        ...rule,
+        weight: number(`${rule.code} weight`, rule.weight),
+        full: number(`${rule.code} full`, rule.full),
+        pass: number(`${rule.code} pass`, rule.pass),
+        zero: number(`${rule.code} zero`, rule.zero),
+      }))
+      .filter(({ weight }) => weight !== 0),
     grades: { excellent: number('excellent', grades.excellent), good: number('good', grades.good), pass: number('pass', grades.pass) },
-    sampleMin: number('sampleMin', scheme.sampleMin), coverageMinPercent: number('coverageMinPercent', scheme.coverageMinPercent), appealWorkingDays: number('appealWorkingDays', scheme.appealWorkingDays),
+    sampleMin: number('sampleMin', scheme.sampleMin),
+    coverageMinPercent: number('coverageMinPercent', scheme.coverageMinPercent),
+    appealWorkingDays: number('appealWorkingDays', scheme.appealWorkingDays),
   }
 }

@@ -13,12 +13,33 @@ export function UnitTable({ assessment: { id, units, scheme } }: { assessment: A
   if (units.length === 0) return <p className="empty">这一期没有单位有可以考核的办件。</p>
   return (
     <>
-      <p>{GRADES.map((grade) => `${SHAPES[grade]} ${grade} ${units.filter((unit) => unit.grade === grade).length} 个`).join('　')}　不评等次 {units.filter(({ score }) => score === null).length} 个（样本不足）</p>
+      <p>
+        {GRADES.map((grade) => `${SHAPES[grade]} ${grade} ${units.filter((unit) => unit.grade === grade).length} 个`).join('　')}　不评等次{' '}
+        {units.filter(({ score }) => score === null).length} 个（样本不足）
+      </p>
       <div className="wide-table" role="region" aria-label="各单位得分" tabIndex={0}>
         <table className="plain-table">
           <caption>各单位得分（满分 100，合格线 {scheme.grades.pass}）</caption>
-          <thead><tr><th scope="col">单位</th><th scope="col" className="figure">得分</th><th scope="col">区间</th><th scope="col">等次</th><th scope="col">名次</th><th scope="col" className="figure">比上期</th><th scope="col">说明</th></tr></thead>
-          <tbody>{units.map((unit) => <Row key={unit.organisation} id={id} unit={unit} pass={scheme.grades.pass} />)}</tbody>
+          <thead>
+            <tr>
+              <th scope="col">单位</th>
+              <th scope="col" className="figure">
+                得分
+              </th>
+              <th scope="col">区间</th>
+              <th scope="col">等次</th>
+              <th scope="col">名次</th>
+              <th scope="col" className="figure">
+                比上期
+              </th>
+              <th scope="col">说明</th>
+            </tr>
+          </thead>
+          <tbody>
+            {units.map((unit) => (
+              <Row key={unit.organisation} id={id} unit={unit} pass={scheme.grades.pass} />
+            ))}
+          </tbody>
         </table>
       </div>
     </>
@@ -29,13 +50,31 @@ function Row({ id, unit, pass }: { id: string; unit: Unit; pass: number }) {
   const { organisation, name, score, low, high, grade, change, words, rectification } = unit
   return (
     <tr>
-      <th scope="row"><Link href={roomAddress('assessment', `id=${id}&unit=${organisation}`)}>{name}</Link></th>
+      <th scope="row">
+        <Link href={roomAddress('assessment', `id=${id}&unit=${organisation}`)}>{name}</Link>
+      </th>
       <td className="figure">{score === null ? '—' : <strong>{score.toFixed(1)}</strong>}</td>
       <td>{score === null || low === null || high === null ? '—' : <Range score={score} low={low} high={high} pass={pass} />}</td>
-      <td className={grade === '不合格' ? 'late unbroken' : 'unbroken'}>{grade === null ? '不评' : <><span aria-hidden="true">{SHAPES[grade]} </span>{grade}</>}</td>
+      <td className={grade === '不合格' ? 'late unbroken' : 'unbroken'}>
+        {grade === null ? (
+          '不评'
+        ) : (
+          <>
+            <span aria-hidden="true">{SHAPES[grade]} </span>
+            {grade}
+          </>
+        )}
+      </td>
       <td className="unbroken">{rankWords(unit)}</td>
       <td className="figure">{changeWords(change)}</td>
-      <td className="assessment-words">{words}{rectification !== null && <span className="second">整改 <CaseLink caseId={rectification.caseId}>{rectification.number}</CaseLink></span>}</td>
+      <td className="assessment-words">
+        {words}
+        {rectification !== null && (
+          <span className="second">
+            整改 <CaseLink caseId={rectification.caseId}>{rectification.number}</CaseLink>
+          </span>
+        )}
+      </td>
     </tr>
   )
 }

@@ -78,11 +78,34 @@ function Measured({ one, name, known: { measures }, put }: MeasuredProps) {
   const isKnown = (value: string | undefined): value is MeasureId => measures.some(({ id }) => id === value)
   return (
     <>
-      <label className="award-wide">口径<PlainSelect id={`${one.id}-measure`} value={one.measure} set={(value) => { if (isKnown(value)) put({ measure: value }) }} options={measures.map(({ id, label }) => ({ value: id, label }))} /></label>
-      <label>到多少得 100 分（%）<TypedNumber value={one.full} set={(full) => put({ full })} label={`${name}得 100 分的值`} /></label>
-      <label>到多少得 0 分（%）<TypedNumber value={one.zero} set={(zero) => put({ zero })} label={`${name}得 0 分的值`} /></label>
-      <label>样本不少于（件）<TypedNumber value={one.sampleMin} set={(sampleMin) => put({ sampleMin })} minimum={1} label={`${name}的样本下限`} /></label>
-      {measure && <p className="award-all faded">{measure.counts}。难易怎样拉平：{measure.adjusted}。样本少怎样办：{measure.guard}；不到下限的不排名。</p>}
+      <label className="award-wide">
+        口径
+        <PlainSelect
+          id={`${one.id}-measure`}
+          value={one.measure}
+          set={(value) => {
+            if (isKnown(value)) put({ measure: value })
+          }}
+          options={measures.map(({ id, label }) => ({ value: id, label }))}
+        />
+      </label>
+      <label>
+        到多少得 100 分（%）
+        <TypedNumber value={one.full} set={(full) => put({ full })} label={`${name}得 100 分的值`} />
+      </label>
+      <label>
+        到多少得 0 分（%）
+        <TypedNumber value={one.zero} set={(zero) => put({ zero })} label={`${name}得 0 分的值`} />
+      </label>
+      <label>
+        样本不少于（件）
+        <TypedNumber value={one.sampleMin} set={(sampleMin) => put({ sampleMin })} minimum={1} label={`${name}的样本下限`} />
+      </label>
+      {measure && (
+        <p className="award-all faded">
+          {measure.counts}。难易怎样拉平：{measure.adjusted}。样本少怎样办：{measure.guard}；不到下限的不排名。
+        </p>
+      )}
     </>
   )
 }
@@ -97,13 +120,31 @@ function TieBreakers({ scheme: { criteria, tieBreakers }, faults, set }: PartPro
       <ol>
         {tieBreakers.map((id, at) => (
           <li key={id}>
-            {nameOf(id)}　<Button size="small" disabled={at === 0} aria-label={`同分时比的${nameOf(id)}上移`} onClick={() => put(moved(tieBreakers, at, -1))}>上移</Button>{' '}
-            <Button size="small" aria-label={`同分时去掉${nameOf(id)}`} onClick={() => put(tieBreakers.filter((one) => one !== id))}>去掉</Button>
+            {nameOf(id)}　
+            <Button size="small" disabled={at === 0} aria-label={`同分时比的${nameOf(id)}上移`} onClick={() => put(moved(tieBreakers, at, -1))}>
+              上移
+            </Button>{' '}
+            <Button size="small" aria-label={`同分时去掉${nameOf(id)}`} onClick={() => put(tieBreakers.filter((one) => one !== id))}>
+              去掉
+            </Button>
           </li>
         ))}
       </ol>
       {tieBreakers.length === 0 && <p className="faded">没有写。总分一样就是并列。</p>}
-      {left.length > 0 && <label>再比一项<PlainSelect id="tie-more" value={undefined} set={(id) => { if (id !== undefined) put([...tieBreakers, id]) }} options={left.map(({ id, name }) => ({ value: id, label: name }))} none="请选择" /></label>}
+      {left.length > 0 && (
+        <label>
+          再比一项
+          <PlainSelect
+            id="tie-more"
+            value={undefined}
+            set={(id) => {
+              if (id !== undefined) put([...tieBreakers, id])
+            }}
+            options={left.map(({ id, name }) => ({ value: id, label: name }))}
+            none="请选择"
+          />
+        </label>
+      )}
       <p className="faded">比完都一样就是并列，写明为什么并列，从不抽签。</p>
       <Fault words={faultAt(faults, 'tieBreakers')} />
     </div>

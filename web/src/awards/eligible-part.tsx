@@ -47,14 +47,25 @@ function Listed({ subjects, put }: { subjects: ListedSubject[]; put: (subjects: 
         {subjects.map((one) => (
           <li key={one.id}>
             {one.kind === 'post' ? <PostFields one={one} change={(changes) => change(one.id, changes)} /> : <strong>{one.name}</strong>}
-            <Checkbox checked={one.partyMember === true} onChange={({ target }) => change(one.id, { partyMember: target.checked })}>{one.kind === 'post' ? '党员先锋岗' : '党员'}<span className="unseen">：{one.name}</span></Checkbox>
-            <Button size="small" danger aria-label={`从名单去掉${one.name}`} onClick={() => put(subjects.filter(({ id }) => id !== one.id))}>去掉</Button>
+            <Checkbox checked={one.partyMember === true} onChange={({ target }) => change(one.id, { partyMember: target.checked })}>
+              {one.kind === 'post' ? '党员先锋岗' : '党员'}
+              <span className="unseen">：{one.name}</span>
+            </Checkbox>
+            <Button size="small" danger aria-label={`从名单去掉${one.name}`} onClick={() => put(subjects.filter(({ id }) => id !== one.id))}>
+              去掉
+            </Button>
           </li>
         ))}
       </ul>
       {subjects.length === 0 && <p className="empty">名单还是空的。下面按姓名找人加进来，或者加一个岗位。</p>}
-      <PeopleSearch label="加一个人" taken={subjects.map(({ id }) => id)} add={({ id, name, organisation }) => put([...subjects, { id, kind: 'person', name, organisation, people: [] }])} />
-      <Button onClick={() => put([...subjects, { id: `post-${newRequestKey().slice(0, 10)}`, kind: 'post', name: '', organisation: '', people: [] }])}>加一个岗位</Button>
+      <PeopleSearch
+        label="加一个人"
+        taken={subjects.map(({ id }) => id)}
+        add={({ id, name, organisation }) => put([...subjects, { id, kind: 'person', name, organisation, people: [] }])}
+      />
+      <Button onClick={() => put([...subjects, { id: `post-${newRequestKey().slice(0, 10)}`, kind: 'post', name: '', organisation: '', people: [] }])}>
+        加一个岗位
+      </Button>
     </>
   )
 }
@@ -66,8 +77,20 @@ function PostFields({ one, change }: PostFieldsProps) {
   const name = one.name === '' ? '这个岗位' : one.name
   return (
     <div className="award-post">
-      <label>岗位名称<Input value={one.name} maxLength={60} onChange={({ target }) => change({ name: target.value })} /></label>
-      <label>单位<PlainSelect id={`${one.id}-unit`} value={one.organisation || undefined} set={(organisation = '') => change({ organisation })} options={units.map((unit) => ({ value: unit.id, label: unit.name }))} none="请选择" /></label>
+      <label>
+        岗位名称
+        <Input value={one.name} maxLength={60} onChange={({ target }) => change({ name: target.value })} />
+      </label>
+      <label>
+        单位
+        <PlainSelect
+          id={`${one.id}-unit`}
+          value={one.organisation || undefined}
+          set={(organisation = '') => change({ organisation })}
+          options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
+          none="请选择"
+        />
+      </label>
       <p>{one.people.length === 0 ? '还没有写明是哪些人。' : `${one.people.length} 个人`}</p>
       <PeopleSearch label={`${name}的人`} taken={one.people} add={({ id }) => change({ people: [...one.people, id] })} />
     </div>

@@ -15,7 +15,13 @@ export function NominationsTab({ campaign, again }: { campaign: CampaignView; ag
     <>
       {campaign.status === 'open' && <NominateForm campaign={campaign} again={both} />}
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
-      {answer?.length === 0 && <p className="empty">{campaign.nominations === 0 ? '还没有提名。有人推荐以后，您看得到的会列在这里。' : `这次有 ${campaign.nominations} 件提名，没有您看得到的。您提名的、提名您的，会列在这里，办到哪一步也写在这里。`}</p>}
+      {answer?.length === 0 && (
+        <p className="empty">
+          {campaign.nominations === 0
+            ? '还没有提名。有人推荐以后，您看得到的会列在这里。'
+            : `这次有 ${campaign.nominations} 件提名，没有您看得到的。您提名的、提名您的，会列在这里，办到哪一步也写在这里。`}
+        </p>
+      )}
       {answer && answer.length > 0 && <Table nominations={answer} today={campaign.today} />}
     </>
   )

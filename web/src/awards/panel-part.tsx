@@ -19,14 +19,29 @@ export function PanelPart({ scheme: { panel }, faults, set }: PartProps) {
       {panel.members.length === 0 && <p className="empty">还没有评委。下面按姓名找人加进来。</p>}
       <ul className="award-listed" aria-label="评委">
         {panel.members.map(({ account, name, organisation }) => (
-          <li key={account}><span><strong>{name}</strong><span className="faded">　{units.find(({ id }) => id === organisation)?.name}</span></span>
-            <Button size="small" danger aria-label={`去掉评委${name}`} onClick={() => put({ members: panel.members.filter((one) => one.account !== account) })}>去掉</Button></li>
+          <li key={account}>
+            <span>
+              <strong>{name}</strong>
+              <span className="faded">　{units.find(({ id }) => id === organisation)?.name}</span>
+            </span>
+            <Button size="small" danger aria-label={`去掉评委${name}`} onClick={() => put({ members: panel.members.filter((one) => one.account !== account) })}>
+              去掉
+            </Button>
+          </li>
         ))}
       </ul>
-      <PeopleSearch label="加一位评委" taken={panel.members.map(({ account }) => account)} add={(person) => put({ members: [...panel.members, memberOf(person)] })} />
+      <PeopleSearch
+        label="加一位评委"
+        taken={panel.members.map(({ account }) => account)}
+        add={(person) => put({ members: [...panel.members, memberOf(person)] })}
+      />
       <div className="award-days">
-        <LabelledField title="至少几位打分才算数" isRequired>{(described) => <TypedNumber {...described} value={panel.quorum} minimum={1} set={(quorum) => put({ quorum })} />}</LabelledField>
-        <LabelledField title="几个分以上去掉最高最低各一个" isRequired>{(described) => <TypedNumber {...described} value={panel.trimFrom} minimum={3} set={(trimFrom) => put({ trimFrom })} />}</LabelledField>
+        <LabelledField title="至少几位打分才算数" isRequired>
+          {(described) => <TypedNumber {...described} value={panel.quorum} minimum={1} set={(quorum) => put({ quorum })} />}
+        </LabelledField>
+        <LabelledField title="几个分以上去掉最高最低各一个" isRequired>
+          {(described) => <TypedNumber {...described} value={panel.trimFrom} minimum={3} set={(trimFrom) => put({ trimFrom })} />}
+        </LabelledField>
       </div>
       <Fault words={faultAt(faults, 'panel')} />
     </section>
@@ -35,7 +50,8 @@ export function PanelPart({ scheme: { panel }, faults, set }: PartProps) {
 
 /** What rules somebody out whatever her score, each with what it rests on. */
 export function VetoPart({ scheme: { vetoes }, known, faults, set }: PartProps) {
-  const turn = (id: string, isOn: boolean) => set((now) => ({ ...now, vetoes: known.vetoes.map((rule) => rule.id).filter((one) => (one === id ? isOn : now.vetoes.includes(one))) }))
+  const turn = (id: string, isOn: boolean) =>
+    set((now) => ({ ...now, vetoes: known.vetoes.map((rule) => rule.id).filter((one) => (one === id ? isOn : now.vetoes.includes(one))) }))
   return (
     <section className="card award-part" aria-labelledby="veto-title">
       <h2 id="veto-title">一票否决</h2>
@@ -69,11 +85,19 @@ function VoteFields({ vote, put }: { vote: Vote; put: (changes: Partial<Vote>) =
   return (
     <>
       <div className="award-days">
-        <LabelledField title="从哪天" isRequired>{(described) => <Input {...described} type="date" value={vote.from} onChange={({ target }) => put({ from: target.value })} />}</LabelledField>
-        <LabelledField title="到哪天" isRequired>{(described) => <Input {...described} type="date" value={vote.until} onChange={({ target }) => put({ until: target.value })} />}</LabelledField>
-        <LabelledField title="一个人一天最多收几票" isRequired help="超过的先放在一边，等监督部门看">{(described) => <TypedNumber {...described} value={vote.perNomineeADay} minimum={1} set={(perNomineeADay) => put({ perNomineeADay })} />}</LabelledField>
+        <LabelledField title="从哪天" isRequired>
+          {(described) => <Input {...described} type="date" value={vote.from} onChange={({ target }) => put({ from: target.value })} />}
+        </LabelledField>
+        <LabelledField title="到哪天" isRequired>
+          {(described) => <Input {...described} type="date" value={vote.until} onChange={({ target }) => put({ until: target.value })} />}
+        </LabelledField>
+        <LabelledField title="一个人一天最多收几票" isRequired help="超过的先放在一边，等监督部门看">
+          {(described) => <TypedNumber {...described} value={vote.perNomineeADay} minimum={1} set={(perNomineeADay) => put({ perNomineeADay })} />}
+        </LabelledField>
       </div>
-      <Checkbox checked={vote.hidesCounts} onChange={({ target }) => put({ hidesCounts: target.checked })}>投票结束以前不公开票数</Checkbox>
+      <Checkbox checked={vote.hidesCounts} onChange={({ target }) => put({ hidesCounts: target.checked })}>
+        投票结束以前不公开票数
+      </Checkbox>
       <p className="faded">一人一天一票。成批的、像机器投的先放在一边，监督部门看过才算或不算。</p>
     </>
   )

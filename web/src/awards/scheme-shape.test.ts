@@ -16,7 +16,10 @@ const SCHEME: Scheme = {
 
 describe('评选办法的改动', () => {
   it('再加一项标准：代号不与已有的重，取数的给还没有用过的口径，权重不够一百要看得出来', () => {
-    const added = withCriterion(SCHEME, 'measured', [{ id: 'on-time', label: '按时办结率', counts: '', adjusted: '', guard: '' }, { id: 'rated', label: '评价率', counts: '', adjusted: '', guard: '' }])
+    const added = withCriterion(SCHEME, 'measured', [
+      { id: 'on-time', label: '按时办结率', counts: '', adjusted: '', guard: '' },
+      { id: 'rated', label: '评价率', counts: '', adjusted: '', guard: '' },
+    ])
     assert.deepEqual(added.criteria.map(({ id }) => id), ['on-time', 'criterion-3', 'criterion-4'])
     assert.equal(added.criteria[2]?.by === 'measured' && added.criteria[2].measure, 'rated')
     assert.deepEqual(weightGap(added.criteria), { total: 105, words: '多了 5' })

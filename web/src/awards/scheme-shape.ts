@@ -14,7 +14,11 @@ export function withCriterion(scheme: Scheme, by: Criterion['by'], measures: rea
 const DEFAULT_BASIS = '由主管单位定'
 
 /** Changes one criterion; what is compared on a tie stays. */
-export function changed(scheme: Scheme, id: string, changes: Partial<{ name: string; weight: number; basis: string; guide: string; full: number; zero: number; sampleMin: number; measure: MeasureId }>): Scheme {
+export function changed(
+  scheme: Scheme,
+  id: string,
+  changes: Partial<{ name: string; weight: number; basis: string; guide: string; full: number; zero: number; sampleMin: number; measure: MeasureId }>,
+): Scheme {
   return { ...scheme, criteria: scheme.criteria.map((one): Criterion => (one.id === id ? { ...one, ...changes } : one)) }
 }
 

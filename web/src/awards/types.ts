@@ -43,7 +43,15 @@ export interface CampaignHead {
   period: { from: Day; to: Day }; nominateUntil: Day; publicUntil: Day | null; isExample: boolean
   nominations: number; onDuty: number; seats: number; isPanelMember: boolean
 }
-export interface EligiblePerson { id: string; name: string; organisation: string; organisationName: string; kind: 'person' | 'post'; partyMember: boolean | null; nominated: boolean }
+export interface EligiblePerson {
+  id: string
+  name: string
+  organisation: string
+  organisationName: string
+  kind: 'person' | 'post'
+  partyMember: boolean | null
+  nominated: boolean
+}
 export interface CampaignView extends CampaignHead {
   today: Day
   body: Scheme

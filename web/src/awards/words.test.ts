@@ -3,7 +3,23 @@ import { describe, it } from 'node:test'
 import { earnedText, numberText, progressOf, rangeText, valueText } from './words.ts'
 import type { EvidenceValue } from './types.ts'
 
-const VALUE: EvidenceValue = { criterion: 'on-time', name: '按时办结率', measure: 'on-time', n: 40, part: 39, value: 97.46, expected: 95, adjusted: 98, low: 88.2, high: 99.6, counted: 97, overall: 95.2, isSmall: false, sampleMin: 30, source: '办件' }
+const VALUE: EvidenceValue = {
+  criterion: 'on-time',
+  name: '按时办结率',
+  measure: 'on-time',
+  n: 40,
+  part: 39,
+  value: 97.46,
+  expected: 95,
+  adjusted: 98,
+  low: 88.2,
+  high: 99.6,
+  counted: 97,
+  overall: 95.2,
+  isSmall: false,
+  sampleMin: 30,
+  source: '办件',
+}
 
 describe('评优的说法', () => {
   it('数字最多一位小数；没有的是一横，不是零', () => {

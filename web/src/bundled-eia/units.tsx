@@ -26,9 +26,28 @@ function Unit({ unit, found, may, again }: Omit<UnitsProps, 'bundle'> & { unit: 
   return (
     <section className="bundle-unit" aria-label={name}>
       <h3>{name}</h3>
-      <p>{project}，{place}<br /><span className="faded">{uscc} · {category} · {infraKind ?? `${industry ?? ''}，${process ?? ''}`}<br />溶剂型物料每年：涂料 {paint} 吨、油墨 {ink} 吨、胶粘剂 {adhesive} 吨</span></p>
-      <p>{signed === null ? <strong className="late">▲ 没有签字确认</strong> : `✓ ${SIGNED[signed]}`}{letter !== null && <>　<a href={fileAddress(found.id, letter)} target="_blank" rel="noreferrer">看授权书</a></>}
-        {openViolation && <strong className="late">　▲ 有未批先建</strong>}{missingSections.length > 0 && <strong className="late">　▲ 缺 {missingSections.join('、')}</strong>}</p>
+      <p>
+        {project}，{place}
+        <br />
+        <span className="faded">
+          {uscc} · {category} · {infraKind ?? `${industry ?? ''}，${process ?? ''}`}
+          <br />
+          溶剂型物料每年：涂料 {paint} 吨、油墨 {ink} 吨、胶粘剂 {adhesive} 吨
+        </span>
+      </p>
+      <p>
+        {signed === null ? <strong className="late">▲ 没有签字确认</strong> : `✓ ${SIGNED[signed]}`}
+        {letter !== null && (
+          <>
+            　
+            <a href={fileAddress(found.id, letter)} target="_blank" rel="noreferrer">
+              看授权书
+            </a>
+          </>
+        )}
+        {openViolation && <strong className="late">　▲ 有未批先建</strong>}
+        {missingSections.length > 0 && <strong className="late">　▲ 缺 {missingSections.join('、')}</strong>}
+      </p>
       {may ? <ConditionsForm unit={unit} found={found} again={again} /> : conditions !== null && <blockquote>{conditions}</blockquote>}
     </section>
   )

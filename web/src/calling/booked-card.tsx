@@ -31,12 +31,22 @@ export function BookedCard({ hall, letter, groupName }: { hall: string; letter: 
       <form className="acts" onSubmit={submit}>
         <label htmlFor="arrival-code">按预约号签到</label>
         <Input id="arrival-code" name="code" className="case-number" inputMode="numeric" maxLength={20} autoComplete="off" />
-        <Button htmlType="submit" loading={isBusy}>签到</Button>
+        <Button htmlType="submit" loading={isBusy}>
+          签到
+        </Button>
       </form>
       {answer?.total === 0 && <p className="empty">今天没有预约。</p>}
       {answer && answer.total > 0 && <BookedTable rows={answer.appointments} arrive={arrive} />}
       {answer && answer.total > answer.size && (
-        <nav className="acts" aria-label="翻页"><Button disabled={page <= 1} onClick={() => setPage(page - 1)}>上一页</Button><span>第 {page} 页</span><Button disabled={page * answer.size >= answer.total} onClick={() => setPage(page + 1)}>下一页</Button></nav>
+        <nav className="acts" aria-label="翻页">
+          <Button disabled={page <= 1} onClick={() => setPage(page - 1)}>
+            上一页
+          </Button>
+          <span>第 {page} 页</span>
+          <Button disabled={page * answer.size >= answer.total} onClick={() => setPage(page + 1)}>
+            下一页
+          </Button>
+        </nav>
       )}
       {lost && !answer && <TroubleNote trouble={lost} again={() => void reload()} />}
     </section>
@@ -47,12 +57,35 @@ function BookedTable({ rows, arrive }: { rows: readonly Booked[]; arrive: (code:
   return (
     <div className="wide-table" role="region" aria-label="今天的预约" tabIndex={0}>
       <table className="plain-table">
-        <thead><tr><th scope="col">时间</th><th scope="col">事项</th><th scope="col">谁</th><th scope="col">预约号</th><th scope="col">情况</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">时间</th>
+            <th scope="col">事项</th>
+            <th scope="col">谁</th>
+            <th scope="col">预约号</th>
+            <th scope="col">情况</th>
+          </tr>
+        </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <th scope="row">{clock(row.startMinute)}—{clock(row.endMinute)}</th><td>{row.itemName}<span className="second">{row.groupName}</span></td><td>{row.visitor ?? '—'}</td><td>{row.code}</td>
-              <td>{row.number === null ? row.stateLabel : `${row.stateLabel}，${row.number}`} {row.state === 'booked' && <Button size="small" onClick={() => arrive(row.code)} aria-label={`签到 ${row.code}`}>签到</Button>}</td>
+              <th scope="row">
+                {clock(row.startMinute)}—{clock(row.endMinute)}
+              </th>
+              <td>
+                {row.itemName}
+                <span className="second">{row.groupName}</span>
+              </td>
+              <td>{row.visitor ?? '—'}</td>
+              <td>{row.code}</td>
+              <td>
+                {row.number === null ? row.stateLabel : `${row.stateLabel}，${row.number}`}{' '}
+                {row.state === 'booked' && (
+                  <Button size="small" onClick={() => arrive(row.code)} aria-label={`签到 ${row.code}`}>
+                    签到
+                  </Button>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

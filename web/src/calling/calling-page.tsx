@@ -23,7 +23,16 @@ export function CallingPage() {
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
       {answer?.windows.length === 0 && <p className="empty">还没有给您的单位登记窗口。请政务服务管理机构在“进驻与大厅”里登记。</p>}
       {answer && answer.windows.length > 0 && (
-        <label className="window-choice">我坐的窗口 <PlainSelect id="calling-window" value={window?.id} set={choose} options={answer.windows.map((one) => ({ value: one.id, label: labelOf(one) }))} none="请选择" /></label>
+        <label className="window-choice">
+          我坐的窗口{' '}
+          <PlainSelect
+            id="calling-window"
+            value={window?.id}
+            set={choose}
+            options={answer.windows.map((one) => ({ value: one.id, label: labelOf(one) }))}
+            none="请选择"
+          />
+        </label>
       )}
       {answer && answer.windows.length > 0 && !window && <p className="empty">选好窗口，就从这里叫号。这台电脑会记住选了哪个，下次不用再选。</p>}
       {window && <WindowDesk key={window.id} window={window} windows={answer?.windows ?? []} />}

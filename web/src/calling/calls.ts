@@ -25,7 +25,18 @@ export interface Desk {
   doneToday: number
   estimate: string
 }
-export interface Booked { id: string; code: string; startMinute: number; endMinute: number; itemName: string; groupName: string; state: string; stateLabel: string; visitor: string | null; number: string | null }
+export interface Booked {
+  id: string
+  code: string
+  startMinute: number
+  endMinute: number
+  itemName: string
+  groupName: string
+  state: string
+  stateLabel: string
+  visitor: string | null
+  number: string | null
+}
 export interface BookedPage { day: Day; total: number; arrived: number; page: number; size: number; appointments: Booked[] }
 
 const at = (window: string): string => `/api/hall/windows/${window}`
@@ -41,4 +52,5 @@ export const callBack = (window: string, ticketId: string): Promise<Desk> => ask
 export const linkCase = (window: string, number: string): Promise<Desk> => ask('POST', `${at(window)}/case`, { body: { number } })
 export const fetchBooked = (hall: string, page: number): Promise<BookedPage> => ask('GET', `${place(hall)}/appointments?page=${page}`)
 export const checkIn = (hall: string, code: string): Promise<{ number: string }> => ask('POST', `${place(hall)}/arrivals`, { body: { code } })
-export const takeNumber = (body: { hall: string; letter: string; isPriority: boolean }, key: string): Promise<{ number: string }> => ask('POST', '/api/hall/tickets', { body, headers: { 'idempotency-key': key } })
+export const takeNumber = (body: { hall: string; letter: string; isPriority: boolean }, key: string): Promise<{ number: string }> =>
+  ask('POST', '/api/hall/tickets', { body, headers: { 'idempotency-key': key } })

@@ -48,7 +48,17 @@ function Present({ present }: { present: Visitor | null }) {
   return (
     <div role="status">
       <p className="now">{present.number}</p>
-      <p>{[present.hasAppointment ? '预约' : null, present.isPriority ? '优先' : null, present.itemName, present.visitor, present.calls > 1 ? `叫了 ${present.calls} 次` : null].filter(Boolean).join('　')}</p>
+      <p>
+        {[
+          present.hasAppointment ? '预约' : null,
+          present.isPriority ? '优先' : null,
+          present.itemName,
+          present.visitor,
+          present.calls > 1 ? `叫了 ${present.calls} 次` : null,
+        ]
+          .filter(Boolean)
+          .join('　')}
+      </p>
       {present.caseNumber !== null && <p>这次办成的办件：{present.caseNumber}</p>}
     </div>
   )
@@ -59,11 +69,34 @@ function Line({ desk, back }: { desk: Desk; back: (id: string) => void }) {
     <div className="line">
       <section className="card" aria-label="接下来">
         <h2>接下来</h2>
-        {desk.next.length === 0 ? <p className="empty">没有人在等。有人取号以后，会列在这里。</p> : <ol>{desk.next.map(({ id, number, standingLabel }) => <li key={id}><strong>{number}</strong> <span className="faded">{standingLabel}</span></li>)}</ol>}
+        {desk.next.length === 0 ? (
+          <p className="empty">没有人在等。有人取号以后，会列在这里。</p>
+        ) : (
+          <ol>
+            {desk.next.map(({ id, number, standingLabel }) => (
+              <li key={id}>
+                <strong>{number}</strong> <span className="faded">{standingLabel}</span>
+              </li>
+            ))}
+          </ol>
+        )}
       </section>
       <section className="card" aria-label="过号的">
         <h2>过号的</h2>
-        {desk.passed.length === 0 ? <p className="empty">没有过号的。</p> : <ul>{desk.passed.map(({ id, number }) => <li key={id}><strong>{number}</strong> <Button size="small" disabled={desk.present !== null} onClick={() => back(id)} aria-label={`叫回 ${number}`}>叫回来</Button></li>)}</ul>}
+        {desk.passed.length === 0 ? (
+          <p className="empty">没有过号的。</p>
+        ) : (
+          <ul>
+            {desk.passed.map(({ id, number }) => (
+              <li key={id}>
+                <strong>{number}</strong>{' '}
+                <Button size="small" disabled={desk.present !== null} onClick={() => back(id)} aria-label={`叫回 ${number}`}>
+                  叫回来
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
       </section>
     </div>
   )

@@ -32,7 +32,8 @@ export function CasePage({ caseId, take }: { caseId: string; take: string | null
   if (answer?.found.type === 'question') return <QuestionDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
   if (answer?.found.type === 'bundled-eia') return <BundleDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
   if (answer?.found.type === 'eia-unit') return <UnitDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
-  if (answer?.found.type === 'elsewhere' || answer?.found.type === 'elsewhere-result') return <ElsewhereDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
+  if (answer?.found.type === 'elsewhere' || answer?.found.type === 'elsewhere-result')
+    return <ElsewhereDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
   if (answer) return <CaseDesk file={answer} take={take} reload={reload} put={put} trouble={trouble} />
   if (!trouble) return <p className="waiting">正在打开办件……</p>
   return (

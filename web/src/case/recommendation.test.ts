@@ -4,7 +4,20 @@ import type { EventView } from '../api/types.ts'
 import { opinionWith, recommendationText, reviewFor } from './recommendation.ts'
 
 const DRAFTED = { opinion: '符合条件，建议准予。', recommendation: 'approve' }
-const event = (seq: number, step: string): EventView => ({ seq, at: '2026-03-02T09:00:00+08:00', step, label: step, by: '区消防救援大队', person: null, note: null, data: {}, document: null, state: '', hash: '', previousHash: '' })
+const event = (seq: number, step: string): EventView => ({
+  seq,
+  at: '2026-03-02T09:00:00+08:00',
+  step,
+  label: step,
+  by: '区消防救援大队',
+  person: null,
+  note: null,
+  data: {},
+  document: null,
+  state: '',
+  hash: '',
+  previousHash: '',
+})
 
 describe('审查的建议', () => {
   it('改成建议不予批准，为建议准予拟的意见就去掉；改回来，意见也回来', () => {
@@ -26,5 +39,11 @@ describe('审查的建议', () => {
     assert.equal(reviewFor('deny', [event(1, 'accept')]), undefined)
   })
 
-  it('建议写成话', () => assert.deepEqual([{ recommendation: 'deny' }, { recommendation: 'approve' }, {}, { recommendation: 7 }].map(recommendationText), ['建议不予批准', '建议准予', undefined, undefined]))
+  it('建议写成话', () =>
+    assert.deepEqual([{ recommendation: 'deny' }, { recommendation: 'approve' }, {}, { recommendation: 7 }].map(recommendationText), [
+      '建议不予批准',
+      '建议准予',
+      undefined,
+      undefined,
+    ]))
 })

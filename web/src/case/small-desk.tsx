@@ -77,7 +77,12 @@ function History({ events, applicant, noteOf }: { events: readonly EventView[] }
       <ol>
         {[...events].reverse().map((event) => (
           <li key={event.seq}>
-            <p><strong>{event.label}</strong> <span className="faded">{event.by === '申请人' ? applicant : event.by} · <time dateTime={event.at}>{momentText(event.at)}</time></span></p>
+            <p>
+              <strong>{event.label}</strong>{' '}
+              <span className="faded">
+                {event.by === '申请人' ? applicant : event.by} · <time dateTime={event.at}>{momentText(event.at)}</time>
+              </span>
+            </p>
             {noteOf(event)}
           </li>
         ))}

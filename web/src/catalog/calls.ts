@@ -19,7 +19,18 @@ export interface Organisation { id: string; name: string }
 export interface Version { version: number; status: string; effectiveFrom: string; effectiveTo: string | null; isInForce: boolean; openCases: number }
 export interface NotedChange { what: string; version: number | null; at: string; by: string; words: string[] }
 export interface SheetFinding { sheet: string; line: number; column: string | null; cell: string; value: string; reason: string; suggestion: string }
-export interface SheetReport { mode: 'check' | 'import'; rows: number; imported: number; new: number; changed: number; unchanged: number; errorsTotal: number; errors: SheetFinding[]; oddTotal: number; odd: SheetFinding[] }
+export interface SheetReport {
+  mode: 'check' | 'import'
+  rows: number
+  imported: number
+  new: number
+  changed: number
+  unchanged: number
+  errorsTotal: number
+  errors: SheetFinding[]
+  oddTotal: number
+  odd: SheetFinding[]
+}
 
 const at = (code: string): string => `/api/catalog/items/${encodeURIComponent(code)}`
 

@@ -6,12 +6,28 @@ import { EMPTY_FORM } from './form-edit.ts'
 import { freeId, moved, partsOf, type Material, type Parts } from './item-shape.ts'
 
 const option = (id: string) => ({ id, label: id })
-const material = (id: string, when?: Material['when']): Material => ({ id, name: `材料${id}`, need: 'required', originals: 1, copies: 0, source: 'applicant', checks: [], ...(when && { when }) })
+const material = (id: string, when?: Material['when']): Material => ({
+  id,
+  name: `材料${id}`,
+  need: 'required',
+  originals: 1,
+  copies: 0,
+  source: 'applicant',
+  checks: [],
+  ...(when && { when }),
+})
 const parts: Parts = {
   promisedWorkingDays: 10,
-  situations: [{ id: 'q1', question: '自己的还是租的', options: [option('own'), option('rent')] }, { id: 'q2', question: '谁出租', when: { q1: ['rent'] }, options: [option('firm'), option('person')] }],
+  situations: [
+    { id: 'q1', question: '自己的还是租的', options: [option('own'), option('rent')] },
+    { id: 'q2', question: '谁出租', when: { q1: ['rent'] }, options: [option('firm'), option('person')] },
+  ],
   materials: [material('1'), material('2', { q1: ['rent'], q2: ['firm'] })],
-  form: { ...EMPTY_FORM, properties: { name: { type: 'string', title: '姓名' }, firm: { type: 'string', title: '单位', 'x-when': { q2: ['firm'] } } }, 'x-pages': [{ title: '一', fields: ['name', 'firm'] }] },
+  form: {
+    ...EMPTY_FORM,
+    properties: { name: { type: 'string', title: '姓名' }, firm: { type: 'string', title: '单位', 'x-when': { q2: ['firm'] } } },
+    'x-pages': [{ title: '一', fields: ['name', 'firm'] }],
+  },
   limitsByAnswer: [{ when: { q1: ['own'] }, promisedWorkingDays: 5 }],
 }
 
@@ -32,7 +48,8 @@ describe('决定表', () => {
   it('勾在哪一行就改哪一行，别的一个字不动', () => {
     for (const { path } of decisionRows(parts)) {
       const changed = withCondition(parts, path, { q1: ['own'] })
-      for (const row of decisionRows(changed)) assert.deepEqual(row.when, row.path === path ? { q1: ['own'] } : decisionRows(parts).find((one) => one.path === row.path)?.when, `${path} ${row.path}`)
+      for (const row of decisionRows(changed))
+        assert.deepEqual(row.when, row.path === path ? { q1: ['own'] } : decisionRows(parts).find((one) => one.path === row.path)?.when, `${path} ${row.path}`)
       assert.deepEqual(Object.keys(changed.form.properties), ['name', 'firm'])
     }
   })
@@ -41,7 +58,10 @@ describe('决定表', () => {
     const without = withoutQuestion(parts, 'q2')
     assert.deepEqual([without.situations.map(({ id }) => id), without.materials[1]?.when, without.form.properties['firm']?.['x-when']], [['q1'], { q1: ['rent'] }, undefined])
     const fewer = withoutOption(parts, 'q2', 'firm')
-    assert.deepEqual([fewer.situations[1]?.options.map(({ id }) => id), fewer.materials[1]?.when, fewer.form.properties['firm']?.['x-when']], [['person'], { q1: ['rent'], q2: [] }, { q2: [] }])
+    assert.deepEqual(
+      [fewer.situations[1]?.options.map(({ id }) => id), fewer.materials[1]?.when, fewer.form.properties['firm']?.['x-when']],
+      [['person'], { q1: ['rent'], q2: [] }, { q2: [] }],
+    )
     assert.deepEqual([usesOf(parts, 'q1'), usesOf(parts, 'q1', 'rent'), usesOf(parts, 'q2', 'person')], [3, 2, 0])
   })
 

@@ -14,10 +14,24 @@ export interface DecisionRow {
 export function decisionRows({ situations, materials, form, limitsByAnswer }: Parts): DecisionRow[] {
   const all = situations.length
   return [
-    ...situations.slice(1).map(({ question, when }, at): DecisionRow => ({ path: `situations.${at + 1}.when`, kind: 'question', name: question, when, questions: at + 1 })),
+    ...situations
+      .slice(1)
+      .map(({ question, when }, at): DecisionRow => ({ path: `situations.${at + 1}.when`, kind: 'question', name: question, when, questions: at + 1 })),
     ...materials.map(({ name, when }, at): DecisionRow => ({ path: `materials.${at}.when`, kind: 'material', name, when, questions: all })),
-    ...Object.entries(form.properties).map(([id, field]): DecisionRow => ({ path: `form.properties.${id}.x-when`, kind: 'field', name: field.title || id, when: field['x-when'], questions: all })),
-    ...limitsByAnswer.map(({ promisedWorkingDays, when }, at): DecisionRow => ({ path: `limitsByAnswer.${at}.when`, kind: 'limit', name: `${promisedWorkingDays} 个工作日`, when, questions: all })),
+    ...Object.entries(form.properties).map(([id, field]): DecisionRow => ({
+      path: `form.properties.${id}.x-when`,
+      kind: 'field',
+      name: field.title || id,
+      when: field['x-when'],
+      questions: all,
+    })),
+    ...limitsByAnswer.map(({ promisedWorkingDays, when }, at): DecisionRow => ({
+      path: `limitsByAnswer.${at}.when`,
+      kind: 'limit',
+      name: `${promisedWorkingDays} 个工作日`,
+      when,
+      questions: all,
+    })),
   ]
 }
 
@@ -57,7 +71,9 @@ export function withoutQuestion(parts: Parts, id: string): Parts {
 /** Without an option. What applied under this answer alone then applies never, and is told so; it must not apply to everybody. */
 export function withoutOption(parts: Parts, question: string, option: string): Parts {
   const situations = parts.situations.map((one): Situation => (one.id === question ? { ...one, options: one.options.filter(({ id }) => id !== option) } : one))
-  return everyCondition({ ...parts, situations }, (when) => Object.fromEntries(Object.entries(when).map(([id, options]) => [id, id === question ? options.filter((one) => one !== option) : options])))
+  return everyCondition({ ...parts, situations }, (when) =>
+    Object.fromEntries(Object.entries(when).map(([id, options]) => [id, id === question ? options.filter((one) => one !== option) : options])),
+  )
 }
 
 /** How many rows depend on an answer to this question, or on this option of it. */

@@ -34,12 +34,20 @@ export function DeskView({ view, work, problems, organisations }: DeskViewProps)
   const change = ({ situations, materials, form, limitsByAnswer }: Parts) => setItem((now) => ({ ...now, situations, materials, form, limitsByAnswer }))
   return (
     <>
-      {joint && (view === 'lanes' || view === 'table' || view === 'materials' || view === 'form') && <JointViews item={item} joint={joint} view={view} organisations={organisations} setItem={setItem} put={work.put} />}
+      {joint && (view === 'lanes' || view === 'table' || view === 'materials' || view === 'form') && (
+        <JointViews item={item} joint={joint} view={view} organisations={organisations} setItem={setItem} put={work.put} />
+      )}
       <div key={turn}>
-        <div hidden={view !== 'write'}><ItemForm item={item} problems={problems} organisations={organisations} change={setItem} /></div>
+        <div hidden={view !== 'write'}>
+          <ItemForm item={item} problems={problems} organisations={organisations} change={setItem} />
+        </div>
         <Beside isShown={view === 'table'} item={item} first="question">
           <QuestionList parts={parts} change={change} />
-          <section className="card"><h2>决定表</h2><p className="faded">勾上的回答才要这一行；一个问题下勾几个是“或”，几个问题都勾了是“而且”；整行不勾就是总要。</p><DecisionTable parts={parts} change={change} /></section>
+          <section className="card">
+            <h2>决定表</h2>
+            <p className="faded">勾上的回答才要这一行；一个问题下勾几个是“或”，几个问题都勾了是“而且”；整行不勾就是总要。</p>
+            <DecisionTable parts={parts} change={change} />
+          </section>
           <LimitList parts={parts} change={change} />
         </Beside>
         <Beside isShown={view === 'materials'} item={item} first="checklist">

@@ -17,11 +17,30 @@ export function FormJson({ form, change, close }: { form: ItemForm; change: (for
     <section className="card" aria-label="表单 JSON">
       <div className="acts">
         <h2>表单（JSON Schema）</h2>
-        <Button size="small" disabled={fault !== undefined} onClick={close}>回到图形编辑</Button>
-        {fault !== undefined && <Button size="small" danger onClick={close}>不要没写完的这部分，回到图形编辑</Button>}
+        <Button size="small" disabled={fault !== undefined} onClick={close}>
+          回到图形编辑
+        </Button>
+        {fault !== undefined && (
+          <Button size="small" danger onClick={close}>
+            不要没写完的这部分，回到图形编辑
+          </Button>
+        )}
       </div>
-      {fault !== undefined && <p className="field-fault" role="alert"><span aria-hidden="true">▲ </span>{fault}</p>}
-      <Input.TextArea aria-label="表单的 JSON" className="json-text" rows={24} spellCheck={false} value={text} status={fault === undefined ? '' : 'error'} onChange={({ target }) => type(target.value)} />
+      {fault !== undefined && (
+        <p className="field-fault" role="alert">
+          <span aria-hidden="true">▲ </span>
+          {fault}
+        </p>
+      )}
+      <Input.TextArea
+        aria-label="表单的 JSON"
+        className="json-text"
+        rows={24}
+        spellCheck={false}
+        value={text}
+        status={fault === undefined ? '' : 'error'}
+        onChange={({ target }) => type(target.value)}
+      />
     </section>
   )
 }

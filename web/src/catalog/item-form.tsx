@@ -14,7 +14,15 @@ export function ItemForm({ item, problems, organisations, change }: ItemFormProp
     const Labelled = typeof entry.kind === 'object' && 'some' in entry.kind ? LabelledGroup : LabelledField
     return (
       <Labelled key={entry.path} title={entry.title} isRequired={entry.isRequired} help={entry.help} fault={faultWords(fault)}>
-        {(described) => <ValueControl entry={entry} value={valueAt(item, entry.path)} organisations={organisations} described={described} change={(value) => change((now) => withValue(now, entry.path, value))} />}
+        {(described) => (
+          <ValueControl
+            entry={entry}
+            value={valueAt(item, entry.path)}
+            organisations={organisations}
+            described={described}
+            change={(value) => change((now) => withValue(now, entry.path, value))}
+          />
+        )}
       </Labelled>
     )
   }

@@ -20,30 +20,68 @@ const FIELD_KINDS = { text: '短文字', 'long-text': '长文字', day: '日期'
 
 /** The single fields of an item, as the editor groups them. */
 export const GROUPS: readonly Group[] = [
-  { title: '是什么', entries: [
-    must('name', '事项名称'), must('everydayNames', '日常用语', 'lines', '群众平时怎么叫，一行一个'), must('type', '事项类型', { one: TYPES }), may('basicCode', '基本编码'),
-    must('organisation', '实施主体', 'organisation'), must('receivingOrganisation', '受理部门', 'organisation'), must('useLevel', '行使层级', { one: LEVELS }),
-    must('audience', '面向', { some: { person: '个人', enterprise: '企业和单位' } }), must('serverTypes', '服务对象', { some: SERVED }),
-    may('personThemes', '自然人主题', 'lines', '主题分类，一行一个；写了就须与“面向”一致'), may('enterpriseThemes', '法人主题', 'lines'),
-  ] },
-  { title: '多久办好', entries: [
-    must('kind', '办件类型', { one: { instant: '即办件', promised: '承诺件' } }), must('decidedAtWindow', '窗口当场决定', 'yes-no', '只有即办件可以选“是”'),
-    must('statutoryWorkingDays', '法定工作日', 'whole'), must('promisedWorkingDays', '承诺工作日', 'whole', '不得多于法定工作日'), may('limitNote', '时限说明', 'long'),
-    must('specialProcedures', '特别程序', { some: PAUSES }),
-  ] },
-  { title: '怎么办', entries: [
-    must('visits', '到现场次数', 'whole'), may('visitReason', '必须现场办理的原因', 'long', '次数大于 0 时必填'), must('handleForms', '办理形式', { some: WAYS }),
-    must('onlineDepth', '网办深度', { number: { 1: 'Ⅰ级', 2: 'Ⅱ级', 3: 'Ⅲ级', 4: 'Ⅳ级（全程网办）' } }), must('express', '快递', 'yes-no'), must('bookable', '预约', 'yes-no'), must('conditions', '受理条件', 'lines', '一行一条'),
-  ] },
-  { title: '收费、结果和电话', entries: [
-    must('fee.charged', '收费', 'yes-no'), must('fee.payableOnline', '网上支付', 'yes-no'), may('fee.basis', '收费依据', 'long'),
-    must('outcome.name', '结果名称'), must('outcome.kind', '结果类型', { one: OUTCOMES }), may('outcome.validity', '有效期'), must('outcome.sample', '有结果样本', 'yes-no'),
-    may('consultPhone', '咨询电话'), may('complaintPhone', '投诉电话', 'text', '不得与咨询电话相同'),
-  ] },
-  { title: '来源和生效', entries: [
-    must('standing', '内容性质', { one: { official: '已核', example: '示例' } }, '每个数字都在公布的文件里读过，才选“已核”'), may('sourceNote', '来源说明', 'long'),
-    must('effectiveFrom', '生效日期', 'day', '早于今天的，从发布当天起生效'), may('effectiveTo', '失效日期', 'day'),
-  ] },
+  {
+    title: '是什么',
+    entries: [
+      must('name', '事项名称'),
+      must('everydayNames', '日常用语', 'lines', '群众平时怎么叫，一行一个'),
+      must('type', '事项类型', { one: TYPES }),
+      may('basicCode', '基本编码'),
+      must('organisation', '实施主体', 'organisation'),
+      must('receivingOrganisation', '受理部门', 'organisation'),
+      must('useLevel', '行使层级', { one: LEVELS }),
+      must('audience', '面向', { some: { person: '个人', enterprise: '企业和单位' } }),
+      must('serverTypes', '服务对象', { some: SERVED }),
+      may('personThemes', '自然人主题', 'lines', '主题分类，一行一个；写了就须与“面向”一致'),
+      may('enterpriseThemes', '法人主题', 'lines'),
+    ],
+  },
+  {
+    title: '多久办好',
+    entries: [
+      must('kind', '办件类型', { one: { instant: '即办件', promised: '承诺件' } }),
+      must('decidedAtWindow', '窗口当场决定', 'yes-no', '只有即办件可以选“是”'),
+      must('statutoryWorkingDays', '法定工作日', 'whole'),
+      must('promisedWorkingDays', '承诺工作日', 'whole', '不得多于法定工作日'),
+      may('limitNote', '时限说明', 'long'),
+      must('specialProcedures', '特别程序', { some: PAUSES }),
+    ],
+  },
+  {
+    title: '怎么办',
+    entries: [
+      must('visits', '到现场次数', 'whole'),
+      may('visitReason', '必须现场办理的原因', 'long', '次数大于 0 时必填'),
+      must('handleForms', '办理形式', { some: WAYS }),
+      must('onlineDepth', '网办深度', { number: { 1: 'Ⅰ级', 2: 'Ⅱ级', 3: 'Ⅲ级', 4: 'Ⅳ级（全程网办）' } }),
+      must('express', '快递', 'yes-no'),
+      must('bookable', '预约', 'yes-no'),
+      must('conditions', '受理条件', 'lines', '一行一条'),
+    ],
+  },
+  {
+    title: '收费、结果和电话',
+    entries: [
+      must('fee.charged', '收费', 'yes-no'),
+      must('fee.payableOnline', '网上支付', 'yes-no'),
+      may('fee.basis', '收费依据', 'long'),
+      must('outcome.name', '结果名称'),
+      must('outcome.kind', '结果类型', { one: OUTCOMES }),
+      may('outcome.validity', '有效期'),
+      must('outcome.sample', '有结果样本', 'yes-no'),
+      may('consultPhone', '咨询电话'),
+      may('complaintPhone', '投诉电话', 'text', '不得与咨询电话相同'),
+    ],
+  },
+  {
+    title: '来源和生效',
+    entries: [
+      must('standing', '内容性质', { one: { official: '已核', example: '示例' } }, '每个数字都在公布的文件里读过，才选“已核”'),
+      may('sourceNote', '来源说明', 'long'),
+      must('effectiveFrom', '生效日期', 'day', '早于今天的，从发布当天起生效'),
+      may('effectiveTo', '失效日期', 'day'),
+    ],
+  },
 ]
 
 /** What can be said of a material, but for the answers under which it is asked for: those are ticked in the decision table. */

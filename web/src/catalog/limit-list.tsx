@@ -13,9 +13,22 @@ export function LimitList({ parts, change }: { parts: Parts; change: (parts: Par
         {limits.map((limit, at) => (
           // Limits have no name of their own; where they stand is what tells them apart.
           <li key={at} className="acts">
-            <label>第 {at + 1} 行承诺工作日 <InputNumber min={0} max={3650} precision={0} value={limit.promisedWorkingDays} onChange={(days) => put(replaced(limits, at, { ...limit, promisedWorkingDays: Number(days ?? 0) }))} /></label>
-            <Button size="small" disabled={at === 0} onClick={() => put(moved(limits, at, -1))} aria-label={`第 ${at + 1} 行时限上移`}>上移</Button>
-            <Button size="small" danger onClick={() => put(without(limits, at))} aria-label={`第 ${at + 1} 行时限删去`}>删去</Button>
+            <label>
+              第 {at + 1} 行承诺工作日{' '}
+              <InputNumber
+                min={0}
+                max={3650}
+                precision={0}
+                value={limit.promisedWorkingDays}
+                onChange={(days) => put(replaced(limits, at, { ...limit, promisedWorkingDays: Number(days ?? 0) }))}
+              />
+            </label>
+            <Button size="small" disabled={at === 0} onClick={() => put(moved(limits, at, -1))} aria-label={`第 ${at + 1} 行时限上移`}>
+              上移
+            </Button>
+            <Button size="small" danger onClick={() => put(without(limits, at))} aria-label={`第 ${at + 1} 行时限删去`}>
+              删去
+            </Button>
           </li>
         ))}
       </ol>

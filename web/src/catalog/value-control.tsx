@@ -17,7 +17,12 @@ interface Control {
 export function ValueControl(props: Control) {
   const { entry: { kind, isRequired }, value, organisations, change, described } = props
   if (kind === 'organisation') return <Choice {...props} words={Object.fromEntries(organisations.map(({ id, name }) => [id, name]))} />
-  if (kind === 'yes-no') return <Checkbox {...described} checked={value === true} onChange={({ target }) => change(target.checked || isRequired ? target.checked : undefined)}>是</Checkbox>
+  if (kind === 'yes-no')
+    return (
+      <Checkbox {...described} checked={value === true} onChange={({ target }) => change(target.checked || isRequired ? target.checked : undefined)}>
+        是
+      </Checkbox>
+    )
   if (typeof kind === 'string') return <Typed {...props} kind={kind} />
   if ('one' in kind) return <Choice {...props} words={kind.one} />
   if ('number' in kind) return <Choice {...props} words={kind.number} change={(chosen) => change(chosen === undefined ? undefined : Number(chosen))} />
@@ -52,8 +57,16 @@ function Typed({ entry, value, change, described, kind }: Control & { kind: Type
   const shared = { ...described, defaultValue: textOf(value), onBlur: leave, ...(isWrong && { 'aria-invalid': true as const, status: 'error' as const }) }
   return (
     <>
-      {kind === 'long' || kind === 'lines' ? <Input.TextArea {...shared} className="growing" rows={1} maxLength={4000} /> : <Input {...shared} type={kind === 'day' ? 'date' : 'text'} maxLength={1000} />}
-      {isWrong && <p className="field-fault" role="alert"><span aria-hidden="true">▲ </span>请填数字，还没有记下</p>}
+      {kind === 'long' || kind === 'lines' ? (
+        <Input.TextArea {...shared} className="growing" rows={1} maxLength={4000} />
+      ) : (
+        <Input {...shared} type={kind === 'day' ? 'date' : 'text'} maxLength={1000} />
+      )}
+      {isWrong && (
+        <p className="field-fault" role="alert">
+          <span aria-hidden="true">▲ </span>请填数字，还没有记下
+        </p>
+      )}
     </>
   )
 }

@@ -33,11 +33,27 @@ function Findings({ findings }: { findings: readonly SheetFinding[] }) {
   return (
     <div className="wide-table" role="region" aria-label="要改的格" tabIndex={0}>
       <table className="plain-table">
-        <thead><tr><th scope="col">哪一格</th><th scope="col">现在是</th><th scope="col">为什么不行</th><th scope="col">怎么改</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">哪一格</th>
+            <th scope="col">现在是</th>
+            <th scope="col">为什么不行</th>
+            <th scope="col">怎么改</th>
+          </tr>
+        </thead>
         <tbody>
           {findings.map(({ sheet, line, column, cell, value, reason, suggestion }) => (
             <tr key={`${sheet} ${line} ${cell} ${reason}`}>
-              <th scope="row">{sheet} {cell === '' ? '' : cell}<span className="second">{line > 0 && `第 ${line} 行`}{column !== null && `“${column}”`}</span></th><td>{value}</td><td>{reason}</td><td>{suggestion}</td>
+              <th scope="row">
+                {sheet} {cell === '' ? '' : cell}
+                <span className="second">
+                  {line > 0 && `第 ${line} 行`}
+                  {column !== null && `“${column}”`}
+                </span>
+              </th>
+              <td>{value}</td>
+              <td>{reason}</td>
+              <td>{suggestion}</td>
             </tr>
           ))}
         </tbody>

@@ -30,7 +30,14 @@ export interface Indicator extends Value {
   numeratorName: string
   denominatorName: string | null
 }
-export interface Listing { from: Day; to: Day; asOf: string; groups: string[]; indicators: Indicator[]; settings: Readonly<Record<string, { value: number; label: string; basis: string }>> }
+export interface Listing {
+  from: Day
+  to: Day
+  asOf: string
+  groups: string[]
+  indicators: Indicator[]
+  settings: Readonly<Record<string, { value: number; label: string; basis: string }>>
+}
 
 export interface Part { name: string; terms: { measure: string; times: number; label: string; meaning: string; opensAt: string | null; source: string }[] }
 export interface Ranked extends Value { key: string; name: string; shrunk: number | null; rank: number | null; isDistinct: boolean }

@@ -21,10 +21,18 @@ export function EfficiencyPage({ query }: { query: string }) {
     <div className="efficiency">
       <PageTitle title="效能指标" />
       <nav className="tabs" aria-label="看什么">
-        {Object.entries(TABS).map(([name, label]) => <Link key={name} href={viewAddress(asked, { tab: name === 'indicators' ? null : name })} aria-current={name === tab ? 'page' : undefined}>{label}</Link>)}
+        {Object.entries(TABS).map(([name, label]) => (
+          <Link key={name} href={viewAddress(asked, { tab: name === 'indicators' ? null : name })} aria-current={name === tab ? 'page' : undefined}>
+            {label}
+          </Link>
+        ))}
       </nav>
       <nav className="tabs" aria-label="时间">
-        {Object.entries(PERIODS).map(([name, label]) => <Link key={name} href={withPeriod(asked, name)} aria-current={!asked.has('from') && name === (asked.get('period') ?? 'year') ? 'page' : undefined}>{label}</Link>)}
+        {Object.entries(PERIODS).map(([name, label]) => (
+          <Link key={name} href={withPeriod(asked, name)} aria-current={!asked.has('from') && name === (asked.get('period') ?? 'year') ? 'page' : undefined}>
+            {label}
+          </Link>
+        ))}
       </nav>
       <View key={query} asked={asked} tab={tab} />
     </div>

@@ -15,9 +15,29 @@ export function AlertActs({ row, again }: { row: AlertRow; again: () => void }) 
   const about = `${row.levelName} ${row.number}`
   return (
     <div className="alert-acts">
-      {row.level !== 'reminder' && <Button size="small" type="primary" aria-label={`交给整改：${about}`} onClick={() => void act(async () => go(caseAddress((await rectifyAlert(row.id)).caseId)))}>交给整改</Button>}
-      <Button size="small" aria-label={`预警有误：${about}`} aria-expanded={isDismissing} onClick={() => setDismissing(!isDismissing)}>预警有误</Button>
-      {isDismissing && <Dismissal send={(reason) => void act(async () => { await dismissAlert(row.id, reason); again() })} />}
+      {row.level !== 'reminder' && (
+        <Button
+          size="small"
+          type="primary"
+          aria-label={`交给整改：${about}`}
+          onClick={() => void act(async () => go(caseAddress((await rectifyAlert(row.id)).caseId)))}
+        >
+          交给整改
+        </Button>
+      )}
+      <Button size="small" aria-label={`预警有误：${about}`} aria-expanded={isDismissing} onClick={() => setDismissing(!isDismissing)}>
+        预警有误
+      </Button>
+      {isDismissing && (
+        <Dismissal
+          send={(reason) =>
+            void act(async () => {
+              await dismissAlert(row.id, reason)
+              again()
+            })
+          }
+        />
+      )}
       {trouble && <TroubleNote trouble={trouble} />}
     </div>
   )
@@ -26,9 +46,19 @@ export function AlertActs({ row, again }: { row: AlertRow; again: () => void }) 
 function Dismissal({ send }: { send: (reason: string) => void }) {
   const [reason, setReason] = useState('')
   return (
-    <form className="dismissal" onSubmit={(event) => { event.preventDefault(); send(reason.trim()) }}>
-      <LabelledField title="为什么不算" isRequired>{(described) => <Input {...described} value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />}</LabelledField>
-      <Button htmlType="submit" size="small" disabled={reason.trim().length < 2}>确定不算</Button>
+    <form
+      className="dismissal"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send(reason.trim())
+      }}
+    >
+      <LabelledField title="为什么不算" isRequired>
+        {(described) => <Input {...described} value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />}
+      </LabelledField>
+      <Button htmlType="submit" size="small" disabled={reason.trim().length < 2}>
+        确定不算
+      </Button>
     </form>
   )
 }

@@ -48,7 +48,11 @@ function Counts({ answer: { counts } }: { answer: Answer }) {
   return (
     <ul className="level-counts" aria-label="没有处置的预警">
       {LEVELS.map(([level, name]) => (
-        <li key={level} className="card"><Link href={roomAddress('alerts', `level=${level}`)}><LevelMark level={level} name={name} /> <strong>{counts[level] ?? 0}</strong> 件</Link></li>
+        <li key={level} className="card">
+          <Link href={roomAddress('alerts', `level=${level}`)}>
+            <LevelMark level={level} name={name} /> <strong>{counts[level] ?? 0}</strong> 件
+          </Link>
+        </li>
       ))}
     </ul>
   )

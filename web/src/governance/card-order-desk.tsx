@@ -32,13 +32,19 @@ function Cards({ order: { answerBy, escalatedOn, cards }, today }: { order: Card
   return (
     <section className="card" aria-labelledby="cards-title">
       <h2 id="cards-title">要答复的黄牌</h2>
-      <p>请在 <strong>{dayText(answerBy, today)}</strong>（含当天）以前答复：为什么超期，怎样办，什么时候办结。{escalatedOn !== null && <span className="late">{dayText(escalatedOn, today)} 逾期没有答复，已经提级给负责人。</span>}</p>
+      <p>
+        请在 <strong>{dayText(answerBy, today)}</strong>（含当天）以前答复：为什么超期，怎样办，什么时候办结。
+        {escalatedOn !== null && <span className="late">{dayText(escalatedOn, today)} 逾期没有答复，已经提级给负责人。</span>}
+      </p>
       {cards.length === 0 && <p className="faded">黄牌都不在了（期限变了，或者预警有误）。</p>}
       <ul>
         {cards.map((card) => (
           <li key={card.id}>
             <Link href={caseAddress(card.caseId)}>{card.title}</Link>　{card.number}
-            <span className="second">{card.ruleName}（第 {card.version} 版）　{card.dueOn !== null && `应在 ${dayText(card.dueOn, today)} 以前`}　{card.settledOn === null ? '还没有办结' : `${dayText(card.settledOn, today)} 已办`}</span>
+            <span className="second">
+              {card.ruleName}（第 {card.version} 版）　{card.dueOn !== null && `应在 ${dayText(card.dueOn, today)} 以前`}　
+              {card.settledOn === null ? '还没有办结' : `${dayText(card.settledOn, today)} 已办`}
+            </span>
           </li>
         ))}
       </ul>

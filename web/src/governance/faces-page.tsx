@@ -23,14 +23,30 @@ export function FacesPage({ query }: { query: string }) {
   return (
     <div className="governance">
       <PageTitle title="一网四面" />
-      <p className="faded">通办、通览、统管、协同看的是同一批办件，只是各看一面：一件办件办了一步，四面一起变。一个月的<Link href={roomAddress('report')}>汇报</Link>可以投影、打印，每个数打开看得到办件。</p>
+      <p className="faded">
+        通办、通览、统管、协同看的是同一批办件，只是各看一面：一件办件办了一步，四面一起变。一个月的<Link href={roomAddress('report')}>汇报</Link>
+        可以投影、打印，每个数打开看得到办件。
+      </p>
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
       {answer && (
         <nav aria-label="四面" className="tabs">
-          {answer.faces.map(({ face: id, name, total }) => <Link key={id} href={roomAddress('faces', `face=${id}`)} aria-current={id === face ? 'page' : undefined}>{name} {total >= COUNT_MAX ? `${COUNT_MAX}+` : total}</Link>)}
+          {answer.faces.map(({ face: id, name, total }) => (
+            <Link key={id} href={roomAddress('faces', `face=${id}`)} aria-current={id === face ? 'page' : undefined}>
+              {name} {total >= COUNT_MAX ? `${COUNT_MAX}+` : total}
+            </Link>
+          ))}
         </nav>
       )}
-      {shown && <p>{shown.what}。{face === 'supervision' && <>处置在<Link href={roomAddress('alerts')}>监督预警</Link>和<Link href={roomAddress('rectifications')}>整改</Link>。</>}</p>}
+      {shown && (
+        <p>
+          {shown.what}。
+          {face === 'supervision' && (
+            <>
+              处置在<Link href={roomAddress('alerts')}>监督预警</Link>和<Link href={roomAddress('rectifications')}>整改</Link>。
+            </>
+          )}
+        </p>
+      )}
       {answer?.cases.length === 0 && <p className="empty">这一面现在没有办件。有了会列在这里，最早收到的在前。</p>}
       {answer && answer.cases.length > 0 && <CaseTable answer={answer} />}
       {answer && <Pager page={page} total={shown?.total ?? 0} to={(to) => roomAddress('faces', `face=${face}&page=${to}`)} />}

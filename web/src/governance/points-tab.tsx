@@ -19,13 +19,27 @@ export function PointsTab({ on, organisation }: { on: string | null; organisatio
   const { answer, trouble, reload } = useLoaded(day, () => fetchPoints(day))
   return (
     <>
-      <p className="faded">{day.slice(0, 4)} 年 {Number(day.slice(5, 7))} 月。分值是按规则从预警和整改算出来的，不另外打分；期限变了、预警有误、异议成立的不计。没有加分扣分的单位是 {answer?.base.points ?? 100} 分，不列出。</p>
+      <p className="faded">
+        {day.slice(0, 4)} 年 {Number(day.slice(5, 7))}{' '}
+        月。分值是按规则从预警和整改算出来的，不另外打分；期限变了、预警有误、异议成立的不计。没有加分扣分的单位是 {answer?.base.points ?? 100} 分，不列出。
+      </p>
       <MonthNav day={day} />
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
       {answer?.organisations.length === 0 && <p className="empty">这个月还没有加分扣分。出了黄牌、红牌，或者督查交办了问题，这里会列出单位。</p>}
       {answer && answer.organisations.length > 0 && <UnitTable points={answer} day={day} />}
       {organisation !== null && <EntryList key={`${day} ${organisation}`} day={day} organisation={organisation} />}
-      {answer && <details className="card"><summary>怎样加分扣分，依据什么</summary><ul>{answer.rules.map(({ id, name, points, basis }) => <li key={id}>{name}：{signed(points)} 分。{basis}。</li>)}</ul></details>}
+      {answer && (
+        <details className="card">
+          <summary>怎样加分扣分，依据什么</summary>
+          <ul>
+            {answer.rules.map(({ id, name, points, basis }) => (
+              <li key={id}>
+                {name}：{signed(points)} 分。{basis}。
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </>
   )
 }
@@ -92,11 +106,23 @@ function Objection({ entry, again }: { entry: Entry; again: () => void }) {
   const send = async () => { try { await objectTo(entry.source, reason.trim()); again() } catch (thrown) { setTrouble(troubleOf(thrown)) } }
   return (
     <>
-      <Button size="small" aria-expanded={isOpen} aria-label={`提异议：${entry.number}`} onClick={() => setOpen(!isOpen)}>提异议</Button>
+      <Button size="small" aria-expanded={isOpen} aria-label={`提异议：${entry.number}`} onClick={() => setOpen(!isOpen)}>
+        提异议
+      </Button>
       {isOpen && (
-        <form className="dismissal" onSubmit={(event) => { event.preventDefault(); void send() }}>
-          <LabelledField title="为什么不该扣" isRequired>{(described) => <Input {...described} value={reason} maxLength={2000} onChange={({ target }) => setReason(target.value)} />}</LabelledField>
-          <Button htmlType="submit" size="small" disabled={reason.trim().length < 2}>提交异议</Button>
+        <form
+          className="dismissal"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void send()
+          }}
+        >
+          <LabelledField title="为什么不该扣" isRequired>
+            {(described) => <Input {...described} value={reason} maxLength={2000} onChange={({ target }) => setReason(target.value)} />}
+          </LabelledField>
+          <Button htmlType="submit" size="small" disabled={reason.trim().length < 2}>
+            提交异议
+          </Button>
         </form>
       )}
       {trouble && <TroubleNote trouble={trouble} />}

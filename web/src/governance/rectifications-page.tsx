@@ -52,7 +52,11 @@ function Row({ row, today }: { row: RectificationRow; today: string }) {
       <th scope="row">
         <CaseLink caseId={row.id}>{row.causeName}</CaseLink>
         {row.times > 1 && <strong className="late">　第 {row.times} 次</strong>}
-        <span className="second">{row.problem}</span><span className="second">{row.number}{row.alerts > 0 && `　${row.alerts} 条预警`}</span>
+        <span className="second">{row.problem}</span>
+        <span className="second">
+          {row.number}
+          {row.alerts > 0 && `　${row.alerts} 条预警`}
+        </span>
       </th>
       <td>{row.organisationName}</td>
       <td>
@@ -62,7 +66,12 @@ function Row({ row, today }: { row: RectificationRow; today: string }) {
       </td>
       <td>{row.stateLabel}</td>
       <td>
-        {row.queueDueOn !== null && <><strong className={row.overdue ? 'late' : undefined}>{daysLeftText(row.queueDueOn, today)}</strong><span className="second">{dayText(row.queueDueOn, today)}</span></>}
+        {row.queueDueOn !== null && (
+          <>
+            <strong className={row.overdue ? 'late' : undefined}>{daysLeftText(row.queueDueOn, today)}</strong>
+            <span className="second">{dayText(row.queueDueOn, today)}</span>
+          </>
+        )}
         {row.closedOn !== null && dayText(row.closedOn, today)}
       </td>
     </tr>

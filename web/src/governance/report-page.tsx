@@ -30,7 +30,8 @@ export function ReportPage({ query }: { query: string }) {
       <div className="no-print">
         <PageTitle title="汇报" />
         <div className="report-acts">
-          <Link href={at({ on: shifted(on, -1) })}>上一个月</Link><Link href={at({ on: shifted(on, 1) })}>下一个月</Link>
+          <Link href={at({ on: shifted(on, -1) })}>上一个月</Link>
+          <Link href={at({ on: shifted(on, 1) })}>下一个月</Link>
           {seesAll && <UnitSelect organisation={organisation} set={(unit) => go(at({ unit }))} />}
           <Button onClick={() => window.print()}>打印</Button>
           {seesAll && <Link href={`${SCREEN_ADDRESS}?${queryOf({ show: 'report', on, unit: organisation })}`}>投影（16:9）</Link>}
@@ -38,7 +39,15 @@ export function ReportPage({ query }: { query: string }) {
         </div>
       </div>
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
-      {measure !== null && <ReportCaseList key={`${measure} ${on} ${organisation}`} asked={{ on, organisation }} measure={measure} page={Math.max(1, Number(asked.get('page')) || 1)} at={at} />}
+      {measure !== null && (
+        <ReportCaseList
+          key={`${measure} ${on} ${organisation}`}
+          asked={{ on, organisation }}
+          measure={measure}
+          page={Math.max(1, Number(asked.get('page')) || 1)}
+          at={at}
+        />
+      )}
       {answer && <ReportBody report={answer} to={(name, unit) => at({ measure: name, unit: unit ?? organisation })} />}
     </div>
   )

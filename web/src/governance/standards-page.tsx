@@ -45,11 +45,33 @@ function StandardCard({ versions: [now, ...before], rules, again }: { versions: 
   if (!now) return null
   return (
     <section className="card" aria-labelledby={`standard-${now.kind}`}>
-      <h2 id={`standard-${now.kind}`}>{now.title}<span className="faded">　第 {now.version} 版{now.effectiveOn !== null && `，${now.effectiveOn} 起`}</span></h2>
+      <h2 id={`standard-${now.kind}`}>
+        {now.title}
+        <span className="faded">
+          　第 {now.version} 版{now.effectiveOn !== null && `，${now.effectiveOn} 起`}
+        </span>
+      </h2>
       <p>{now.body}</p>
-      <ul>{now.checks.map(({ id, text, rule }) => <li key={id}>{text}<span className="faded">　{rule === null ? '抽查' : `自动：${rules.find((one) => one.id === rule)?.name ?? rule}`}</span></li>)}</ul>
+      <ul>
+        {now.checks.map(({ id, text, rule }) => (
+          <li key={id}>
+            {text}
+            <span className="faded">　{rule === null ? '抽查' : `自动：${rules.find((one) => one.id === rule)?.name ?? rule}`}</span>
+          </li>
+        ))}
+      </ul>
       <p className="faded">依据：{now.basis}</p>
-      {before.length > 0 && <details><summary>以前的版本</summary>{before.map(({ version, body, basis }) => <p key={version}>第 {version} 版：{body}<span className="faded">　{basis}</span></p>)}</details>}
+      {before.length > 0 && (
+        <details>
+          <summary>以前的版本</summary>
+          {before.map(({ version, body, basis }) => (
+            <p key={version}>
+              第 {version} 版：{body}
+              <span className="faded">　{basis}</span>
+            </p>
+          ))}
+        </details>
+      )}
       {roles.some((role) => role === 'supervisor' || role === 'bureau') && <StandardForm key={now.version} now={now} rules={rules} again={again} />}
     </section>
   )

@@ -3,7 +3,17 @@ import type { Day } from '../api/types.ts'
 
 /** By weekday, '1' is Monday. */
 export type Hours = Record<string, string[]>
-export interface HallWindow { id: string; hall: string; groupId: string; number: string; kind: 'general' | 'special'; organisation: string; hours: Hours; active: boolean; items: number }
+export interface HallWindow {
+  id: string
+  hall: string
+  groupId: string
+  number: string
+  kind: 'general' | 'special'
+  organisation: string
+  hours: Hours
+  active: boolean
+  items: number
+}
 export interface WindowGroup { id: string; hall: string; letter: string; name: string; slotMinutes: number; seatsPerWindow: number; windows: HallWindow[] }
 export interface Hall {
   code: string
@@ -54,7 +64,8 @@ export const fetchRates = (): Promise<Rates> => ask('GET', '/api/hall/rates')
 export const fetchItems = (query: URLSearchParams): Promise<Paged & { items: ItemLine[] }> => ask('GET', `/api/hall/items?${query}`)
 export const fetchReceipts = (query: URLSearchParams): Promise<Paged & { cases: ReceiptLine[] }> => ask('GET', `/api/hall/receipts?${query}`)
 export const fetchItem = (code: string): Promise<{ windowIds: string[]; exceptions: Exception[] }> => ask('GET', `/api/hall/items/${encodeURIComponent(code)}`)
-export const seatItem = (code: string, windowIds: readonly string[]): Promise<unknown> => ask('POST', `/api/hall/items/${encodeURIComponent(code)}/windows`, { body: { windowIds } })
+export const seatItem = (code: string, windowIds: readonly string[]): Promise<unknown> =>
+  ask('POST', `/api/hall/items/${encodeURIComponent(code)}/windows`, { body: { windowIds } })
 export const grantException = (body: Record<string, string>): Promise<unknown> => ask('POST', '/api/hall/exceptions', { body })
 export const endException = (id: string): Promise<unknown> => ask('POST', `/api/hall/exceptions/${id}/end`)
 export const keepPlace = (body: object): Promise<unknown> => ask('POST', '/api/hall/places', { body })

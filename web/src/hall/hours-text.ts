@@ -31,5 +31,10 @@ export function hoursIn(text: string): Hours | null {
 /** 周一至周五 09:00-12:00 13:00-17:00, for reading. */
 export function hoursLine(hours: Hours): string {
   const day = (weekday: string | undefined): string => `周${WORDS[Number(weekday) - 1] ?? ''}`
-  return hoursText(hours).split('\n').map((line) => line.replace(/^([1-7])(?:-([1-7]))?/, (_, first: string, last?: string) => (last === undefined ? day(first) : `${day(first)}至${day(last)}`))).join('；')
+  return hoursText(hours)
+    .split('\n')
+    .map((line) =>
+      line.replace(/^([1-7])(?:-([1-7]))?/, (_, first: string, last?: string) => (last === undefined ? day(first) : `${day(first)}至${day(last)}`)),
+    )
+    .join('；')
 }

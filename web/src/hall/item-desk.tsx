@@ -44,7 +44,16 @@ function Seats({ code, halls, seated, mayWrite, done }: SeatsProps) {
       <div className="seat-places">{halls.map(({ code: hall, name, groups }) => {
         const windows = groups.flatMap((group) => group.windows).filter(({ active }) => active)
         if (windows.length === 0) return null
-        return <fieldset key={hall} className="hall-seats"><legend>{name}</legend>{windows.map(({ id, number }) => <Checkbox key={id} disabled={!mayWrite} checked={chosen.has(id)} onChange={() => turn(id)}>{number}</Checkbox>)}</fieldset>
+        return (
+          <fieldset key={hall} className="hall-seats">
+            <legend>{name}</legend>
+            {windows.map(({ id, number }) => (
+              <Checkbox key={id} disabled={!mayWrite} checked={chosen.has(id)} onChange={() => turn(id)}>
+                {number}
+              </Checkbox>
+            ))}
+          </fieldset>
+        )
       })}</div>
       {mayWrite && <Button type="primary" loading={isBusy} onClick={save}>保存窗口</Button>}
     </section>
@@ -61,9 +70,25 @@ function Exceptions({ exceptions, mayWrite, done }: { exceptions: readonly Excep
       <ul className="exceptions">
         {exceptions.map((one) => (
           <li key={one.id}>
-            <p><strong>{one.kindLabel}</strong>：{one.reason}</p>
-            <p className="faded">依据：{one.basis}；{one.approver}于 {one.approvedOn} 批准，到 {one.untilOn}{one.endedOn !== null && `；已于 ${one.endedOn} 结束`}</p>
-            {mayWrite && one.endedOn === null && <Button loading={isBusy} onClick={() => void send(() => endException(one.id), '已结束').then((isKept) => { if (isKept) done() })}>结束这条例外</Button>}
+            <p>
+              <strong>{one.kindLabel}</strong>：{one.reason}
+            </p>
+            <p className="faded">
+              依据：{one.basis}；{one.approver}于 {one.approvedOn} 批准，到 {one.untilOn}
+              {one.endedOn !== null && `；已于 ${one.endedOn} 结束`}
+            </p>
+            {mayWrite && one.endedOn === null && (
+              <Button
+                loading={isBusy}
+                onClick={() =>
+                  void send(() => endException(one.id), '已结束').then((isKept) => {
+                    if (isKept) done()
+                  })
+                }
+              >
+                结束这条例外
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -28,8 +28,26 @@ function Faults({ faults }: { faults: readonly RowFault[] }) {
   return (
     <div className="wide-table" role="region" aria-label="要改的行" tabIndex={0}>
       <table className="plain-table">
-        <thead><tr><th scope="col">哪一行</th><th scope="col">现在是</th><th scope="col">为什么不行</th><th scope="col">怎么改</th></tr></thead>
-        <tbody>{faults.map(({ line, column, value, reason, suggestion }) => <tr key={`${line} ${column}`}><th scope="row">第 {line} 行“{column}”</th><td>{value}</td><td>{reason}</td><td>{suggestion}</td></tr>)}</tbody>
+        <thead>
+          <tr>
+            <th scope="col">哪一行</th>
+            <th scope="col">现在是</th>
+            <th scope="col">为什么不行</th>
+            <th scope="col">怎么改</th>
+          </tr>
+        </thead>
+        <tbody>
+          {faults.map(({ line, column, value, reason, suggestion }) => (
+            <tr key={`${line} ${column}`}>
+              <th scope="row">
+                第 {line} 行“{column}”
+              </th>
+              <td>{value}</td>
+              <td>{reason}</td>
+              <td>{suggestion}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   )

@@ -76,8 +76,27 @@ describe('改对应', () => {
 
 describe('次序图', () => {
   const facts = (limits: { promised: number; statutory: number } | null) => ({
-    limits, circle: null, lanes: ([['birth', 0, 2], ['household', 2, 5], ['card', 5, 6]] as const).map(([id, startsAfter, endsAfter]) => ({
-      id, itemCode: id, name: id, isKnown: true, organisationName: '', promisedWorkingDays: endsAfter - startsAfter, fields: [], materials: [], questions: [], startsAfter, endsAfter, isCritical: true,
+    limits,
+    circle: null,
+    lanes: (
+      [
+        ['birth', 0, 2],
+        ['household', 2, 5],
+        ['card', 5, 6],
+      ] as const
+    ).map(([id, startsAfter, endsAfter]) => ({
+      id,
+      itemCode: id,
+      name: id,
+      isKnown: true,
+      organisationName: '',
+      promisedWorkingDays: endsAfter - startsAfter,
+      fields: [],
+      materials: [],
+      questions: [],
+      startsAfter,
+      endsAfter,
+      isCritical: true,
     })),
   })
 

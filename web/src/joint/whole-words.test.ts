@@ -4,11 +4,30 @@ import { hasWhole, isJointCase, type Whole, type WholeLane } from './whole-calls
 import { awaitedText, laneWords, leftWaitingText, onwardText, placeText, progressText, servedNames } from './whole-words.ts'
 
 const lane = (id: string, others: Partial<WholeLane> = {}): WholeLane => ({
-  id, name: `事项${id}`, owner: { organisation: 'health', name: '区卫生健康局' }, caseId: id, number: id, mayOpen: true, state: 'running', stateLabel: '办理中', caseStateLabel: '审查中', waitsFor: [], held: null,
-  dueOn: null, promisedWorkingDays: 5, isCritical: false, ended: null, ...others,
+  id,
+  name: `事项${id}`,
+  owner: { organisation: 'health', name: '区卫生健康局' },
+  caseId: id,
+  number: id,
+  mayOpen: true,
+  state: 'running',
+  stateLabel: '办理中',
+  caseStateLabel: '审查中',
+  waitsFor: [],
+  held: null,
+  dueOn: null,
+  promisedWorkingDays: 5,
+  isCritical: false,
+  ended: null,
+  ...others,
 })
 const whole = (lanes: WholeLane[]): Whole => ({
-  parent: { caseId: 'p', number: '1', title: '新生儿出生一件事', stateLabel: '各部门办理中', mayOpen: true }, explanation: [], checks: [], self: null, lanes, materials: [{ id: 'm1', lanes: ['b', 'c'] }],
+  parent: { caseId: 'p', number: '1', title: '新生儿出生一件事', stateLabel: '各部门办理中', mayOpen: true },
+  explanation: [],
+  checks: [],
+  self: null,
+  lanes,
+  materials: [{ id: 'm1', lanes: ['b', 'c'] }],
 })
 
 describe('一件事在工作台上怎样说', () => {

@@ -45,7 +45,21 @@ export interface Tiles {
   settings: Readonly<Record<'rankedMin' | 'staysMin' | 'onTimePercent' | 'overdue' | 'averageRating', Setting>>
 }
 
-export type Measure = 'received' | 'resolved' | 'decided' | 'onTime' | 'late' | 'open' | 'overdue' | 'warned' | 'rated' | 'badRated' | 'jointReceived' | 'jointResolved' | 'jointOpen' | 'step'
+export type Measure =
+  | 'received'
+  | 'resolved'
+  | 'decided'
+  | 'onTime'
+  | 'late'
+  | 'open'
+  | 'overdue'
+  | 'warned'
+  | 'rated'
+  | 'badRated'
+  | 'jointReceived'
+  | 'jointResolved'
+  | 'jointOpen'
+  | 'step'
 
 export interface CaseLine {
   caseId: string

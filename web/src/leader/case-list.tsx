@@ -44,12 +44,32 @@ function Lines({ answer, title }: { answer: CaseLines; title: string }) {
   return (
     <div className="wide-table" role="region" aria-label={title} tabIndex={0}>
       <table className="plain-table">
-        <thead><tr><th scope="col">办件编号</th><th scope="col">事项和部门</th><th scope="col">状态</th><th scope="col">收到</th><th scope="col">到期</th><th scope="col">办结</th><th scope="col" className="figure">用时<span className="second">工作日</span></th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">办件编号</th>
+            <th scope="col">事项和部门</th>
+            <th scope="col">状态</th>
+            <th scope="col">收到</th>
+            <th scope="col">到期</th>
+            <th scope="col">办结</th>
+            <th scope="col" className="figure">
+              用时<span className="second">工作日</span>
+            </th>
+          </tr>
+        </thead>
         <tbody>
           {answer.cases.map((one, index) => (
             <tr key={`${one.caseId} ${index}`}>
-              <th scope="row">{one.number}</th><td>{one.itemName}<span className="second">{one.organisationName}</span></td><td>{one.stateLabel}</td>
-              <td className="unbroken">{one.receivedOn}</td><td className="unbroken">{one.dueOn ?? '—'}</td><td className="unbroken">{one.resolvedOn ?? '—'}</td><td className="figure">{one.workingDays ?? '—'}</td>
+              <th scope="row">{one.number}</th>
+              <td>
+                {one.itemName}
+                <span className="second">{one.organisationName}</span>
+              </td>
+              <td>{one.stateLabel}</td>
+              <td className="unbroken">{one.receivedOn}</td>
+              <td className="unbroken">{one.dueOn ?? '—'}</td>
+              <td className="unbroken">{one.resolvedOn ?? '—'}</td>
+              <td className="figure">{one.workingDays ?? '—'}</td>
             </tr>
           ))}
         </tbody>

@@ -38,7 +38,12 @@ export function openDoor(asked: URLSearchParams, doorway: Doorway): string | und
   const { unit, town, ...rest } = of
   const scope = new URLSearchParams(scopeOf(doorway))
   if (unit !== undefined || town !== undefined) for (const name of ['organisation', 'place']) scope.delete(name)
-  return new URLSearchParams([...scope, ...Object.entries(rest), ...(unit === undefined ? [] : [['organisation', unit]]), ...(town === undefined ? [] : [['place', town]])]).toString()
+  return new URLSearchParams([
+    ...scope,
+    ...Object.entries(rest),
+    ...(unit === undefined ? [] : [['organisation', unit]]),
+    ...(town === undefined ? [] : [['place', town]]),
+  ]).toString()
 }
 
 /** What a page shows, as its address says. */

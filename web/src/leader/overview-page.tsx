@@ -39,8 +39,14 @@ export function OverviewPage({ query }: { query: string }) {
 function PeriodTabs({ doorway }: { doorway: Doorway }) {
   return (
     <nav className="tabs" aria-label="时间">
-      {Object.entries(PERIODS).map(([name, label]) => <Link key={name} href={pageAt(doorway, { period: periodOf(name) })} aria-current={name === doorway.period ? 'page' : undefined}>{label}</Link>)}
-      <Link href={`${SCREEN_ADDRESS}?period=${doorway.period}`} className="to-screen">打开大屏</Link>
+      {Object.entries(PERIODS).map(([name, label]) => (
+        <Link key={name} href={pageAt(doorway, { period: periodOf(name) })} aria-current={name === doorway.period ? 'page' : undefined}>
+          {label}
+        </Link>
+      ))}
+      <Link href={`${SCREEN_ADDRESS}?period=${doorway.period}`} className="to-screen">
+        打开大屏
+      </Link>
     </nav>
   )
 }

@@ -17,11 +17,26 @@ export function TownMap({ towns }: { towns: readonly Group[] }) {
   return (
     <div className="town-map">
       <svg viewBox={`0 0 ${4 * WIDTH + 3 * GAP} ${3 * HEIGHT + 2 * GAP}`} role="group" aria-label="镇街示意图，每格是一个镇街收到的件数">
-        {towns.map((town) => <Tile key={town.key} town={town} most={most} />)}
+        {towns.map((town) => (
+          <Tile key={town.key} town={town} most={most} />
+        ))}
       </svg>
       <p className="faded">示意图，不是地图。收到的件数，越多颜色越深{most === 0 && '；现在都是 0'}。</p>
       {others.map(({ key, name, received, overdue }) => (
-        <p key={key} className="town-rest">{name}：<Door measure="received" of={{ town: key }} count={received}>收到 {received} 件</Door>{overdue > 0 && <>，<Door measure="overdue" of={{ town: key }} count={overdue} className="late">▲ 超期 {overdue} 件</Door></>}</p>
+        <p key={key} className="town-rest">
+          {name}：
+          <Door measure="received" of={{ town: key }} count={received}>
+            收到 {received} 件
+          </Door>
+          {overdue > 0 && (
+            <>
+              ，
+              <Door measure="overdue" of={{ town: key }} count={overdue} className="late">
+                ▲ 超期 {overdue} 件
+              </Door>
+            </>
+          )}
+        </p>
       ))}
     </div>
   )

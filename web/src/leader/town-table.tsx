@@ -10,13 +10,28 @@ export function TownTable({ towns }: { towns: readonly Group[] }) {
   return (
     <table className="plain-table">
       <caption>各镇街</caption>
-      <thead><tr><th scope="col">镇街</th>{COLUMNS.map(([name, label]) => <th key={name} scope="col" className="figure">{label}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">镇街</th>
+          {COLUMNS.map(([name, label]) => (
+            <th key={name} scope="col" className="figure">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {towns.map((town) => (
           <tr key={town.key}>
-            <th scope="row"><Link href={pageAt(doorway, { place: town.key, organisation: null })}>{town.name}</Link></th>
+            <th scope="row">
+              <Link href={pageAt(doorway, { place: town.key, organisation: null })}>{town.name}</Link>
+            </th>
             {COLUMNS.map(([name, label]) => (
-              <td key={name} className="figure"><Door measure={name} of={{ town: town.key }} count={town[name]} label={`${town.name}${label} ${town[name]} 件`}>{town[name]}</Door></td>
+              <td key={name} className="figure">
+                <Door measure={name} of={{ town: town.key }} count={town[name]} label={`${town.name}${label} ${town[name]} 件`}>
+                  {town[name]}
+                </Door>
+              </td>
             ))}
           </tr>
         ))}

@@ -11,16 +11,31 @@ export function TrendBars({ days }: { days: readonly DayFigures[] }) {
   const thick = (width - GAP) / 2
   return (
     <div className="trend">
-      <p className="faded"><span className="key-received" aria-hidden="true" /> 收到　<span className="key-resolved" aria-hidden="true" /> 办结　（非工作日颜色浅）</p>
+      <p className="faded">
+        <span className="key-received" aria-hidden="true" /> 收到　
+        <span className="key-resolved" aria-hidden="true" /> 办结　（非工作日颜色浅）
+      </p>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" preserveAspectRatio="none">
         {days.map(({ day, received, resolved, working }, index) => (
           <g key={day} className={working ? undefined : 'rest-day'}>
-            {received > 0 && <Door measure="received" of={{ day }} count={received} tabIndex={-1}><rect className="bar-received" x={index * width} width={thick} y={HEIGHT - bar(received)} height={bar(received)} /></Door>}
-            {resolved > 0 && <Door measure="resolved" of={{ day }} count={resolved} tabIndex={-1}><rect className="bar-resolved" x={index * width + thick} width={thick} y={HEIGHT - bar(resolved)} height={bar(resolved)} /></Door>}
+            {received > 0 && (
+              <Door measure="received" of={{ day }} count={received} tabIndex={-1}>
+                <rect className="bar-received" x={index * width} width={thick} y={HEIGHT - bar(received)} height={bar(received)} />
+              </Door>
+            )}
+            {resolved > 0 && (
+              <Door measure="resolved" of={{ day }} count={resolved} tabIndex={-1}>
+                <rect className="bar-resolved" x={index * width + thick} width={thick} y={HEIGHT - bar(resolved)} height={bar(resolved)} />
+              </Door>
+            )}
           </g>
         ))}
       </svg>
-      <p className="trend-ends faded" aria-hidden="true"><span>{days[0]?.day}</span><span>最高的一天 {most} 件</span><span>{days.at(-1)?.day}</span></p>
+      <p className="trend-ends faded" aria-hidden="true">
+        <span>{days[0]?.day}</span>
+        <span>最高的一天 {most} 件</span>
+        <span>{days.at(-1)?.day}</span>
+      </p>
     </div>
   )
 }

@@ -26,9 +26,24 @@ export function FlowDrawing(props: FlowDrawingProps) {
   }, [begin, layout.width, zoom])
   return (
     <>
-      <div role="group" aria-label="大小">{ZOOMS.map((one) => <Button key={one} size="small" type={one === zoom ? 'primary' : 'default'} ghost={one === zoom} aria-pressed={one === zoom} onClick={() => setZoom(one)}>{one * 100}%</Button>)}</div>
+      <div role="group" aria-label="大小">
+        {ZOOMS.map((one) => (
+          <Button
+            key={one}
+            size="small"
+            type={one === zoom ? 'primary' : 'default'}
+            ghost={one === zoom}
+            aria-pressed={one === zoom}
+            onClick={() => setZoom(one)}
+          >
+            {one * 100}%
+          </Button>
+        ))}
+      </div>
       <div ref={frame} className="flow-window" role="region" aria-label="实际流程图" tabIndex={0}>
-        <div className="flow-drawing" style={{ width: rem(layout.width), height: rem(layout.height), zoom }}><Graph layout={layout} {...props} /></div>
+        <div className="flow-drawing" style={{ width: rem(layout.width), height: rem(layout.height), zoom }}>
+          <Graph layout={layout} {...props} />
+        </div>
       </div>
     </>
   )
@@ -40,18 +55,37 @@ function Graph({ layout, flow, edges, doorTo }: FlowDrawingProps & { layout: Flo
   return (
     <>
       <svg viewBox={`0 0 ${layout.width} ${layout.height}`} aria-hidden="true">
-        <defs><marker id="flow-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8Z" /></marker></defs>
+        <defs>
+          <marker id="flow-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
+            <path d="M0 0 8 4 0 8Z" />
+          </marker>
+        </defs>
         {layout.edges.map((placed) => {
           const edge = edgeOf(placed)
-          return <path key={`${placed.from} ${placed.to}`} d={curveOf(placed.points)} className={edge?.isBack ? 'flow-back' : undefined} strokeWidth={1 + ((edge?.count ?? 0) / most) * (THICK_MAX - 1)} markerEnd="url(#flow-arrow)" />
+          return (
+            <path
+              key={`${placed.from} ${placed.to}`}
+              d={curveOf(placed.points)}
+              className={edge?.isBack ? 'flow-back' : undefined}
+              strokeWidth={1 + ((edge?.count ?? 0) / most) * (THICK_MAX - 1)}
+              markerEnd="url(#flow-arrow)"
+            />
+          )
         })}
       </svg>
       {layout.nodes.map(({ name, x, y, width, height }) => (
-        <div key={name} className={name === START || name === END ? 'flow-node flow-end' : 'flow-node'} style={{ left: rem(x), top: rem(y), width: rem(width), height: rem(height) }}>
-          <strong>{name === START ? '开始' : name === END ? '结束' : name}</strong><span>{flow.nodes.find((node) => node.name === name)?.cases} 件</span>
+        <div
+          key={name}
+          className={name === START || name === END ? 'flow-node flow-end' : 'flow-node'}
+          style={{ left: rem(x), top: rem(y), width: rem(width), height: rem(height) }}
+        >
+          <strong>{name === START ? '开始' : name === END ? '结束' : name}</strong>
+          <span>{flow.nodes.find((node) => node.name === name)?.cases} 件</span>
         </div>
       ))}
-      {layout.edges.map((placed) => <Label key={`${placed.from} ${placed.to}`} placed={placed} count={edgeOf(placed)?.count ?? 0} edges={edges} doorTo={doorTo} />)}
+      {layout.edges.map((placed) => (
+        <Label key={`${placed.from} ${placed.to}`} placed={placed} count={edgeOf(placed)?.count ?? 0} edges={edges} doorTo={doorTo} />
+      ))}
     </>
   )
 }

@@ -58,7 +58,8 @@ describe('图的排版', () => {
       const boxes = [...nodes, ...labels]
       boxes.forEach((one, index) => {
         assert(one.x >= 0 && one.y >= 0 && one.x + one.width <= width && one.y + one.height <= height, 'outside')
-        for (const other of boxes.slice(index + 1)) assert(one.x >= other.x + other.width || other.x >= one.x + one.width || one.y >= other.y + other.height || other.y >= one.y + one.height, 'overlap')
+        for (const other of boxes.slice(index + 1))
+          assert(one.x >= other.x + other.width || other.x >= one.x + one.width || one.y >= other.y + other.height || other.y >= one.y + one.height, 'overlap')
       })
       const box = (name: string) => { const found = nodes.find((node) => node.name === name); assert(found); return found }
       for (const { from, to, points } of edges) {

@@ -32,9 +32,15 @@ export function layoutOf(flow: Flow): FlowLayout {
   const shift = EDGE_OF_PAGE - left
   const at = (id: string) => { const item = items.get(id); return { x: (item?.x ?? 0) + shift, y: middleOf(item?.row ?? 0) } }
   return {
-    width: Math.max(0, ...[...items.values()].map(({ x, width }) => x + width / 2)) + shift + EDGE_OF_PAGE, height: middleOf(Math.max(0, ...levels.map(([item]) => item?.row ?? 0))) + NODE.height / 2 + EDGE_OF_PAGE,
+    width: Math.max(0, ...[...items.values()].map(({ x, width }) => x + width / 2)) + shift + EDGE_OF_PAGE,
+    height: middleOf(Math.max(0, ...levels.map(([item]) => item?.row ?? 0))) + NODE.height / 2 + EDGE_OF_PAGE,
     nodes: flow.nodes.map(({ name }) => ({ name, x: at(name).x - NODE.width / 2, y: at(name).y - NODE.height / 2, ...NODE })),
-    edges: chains.map(({ from, to, chain }) => ({ from, to, points: waypoints({ from: at(from), to: at(to) }, chain.map(at)), label: at(chain[Math.floor(chain.length / 2)] ?? from) })),
+    edges: chains.map(({ from, to, chain }) => ({
+      from,
+      to,
+      points: waypoints({ from: at(from), to: at(to) }, chain.map(at)),
+      label: at(chain[Math.floor(chain.length / 2)] ?? from),
+    })),
   }
 }
 

@@ -12,12 +12,28 @@ export function SurveyList({ surveys, choices }: { surveys: readonly Survey[]; c
       <h2>算过的</h2>
       <div className="wide-table" role="region" aria-label="算过的流程分析" tabIndex={0}>
         <table className="plain-table">
-          <thead><tr><th scope="col">看的是什么</th><th scope="col">进展</th><th scope="col" className="figure">办件</th><th scope="col">谁、什么时候要的</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">看的是什么</th>
+              <th scope="col">进展</th>
+              <th scope="col" className="figure">
+                办件
+              </th>
+              <th scope="col">谁、什么时候要的</th>
+            </tr>
+          </thead>
           <tbody>
             {surveys.map((survey) => (
               <tr key={survey.id}>
-                <th scope="row"><Link href={addressOf({ survey: survey.id, tab: 'flow' })}>{askedText(survey.asked, choices)}</Link></th>
-                <td>{stateText(survey)}</td><td className="figure">{survey.state === 'done' ? survey.total : '—'}</td><td>{survey.askedBy}<span className="second">{momentText(survey.askedAt)}</span></td>
+                <th scope="row">
+                  <Link href={addressOf({ survey: survey.id, tab: 'flow' })}>{askedText(survey.asked, choices)}</Link>
+                </th>
+                <td>{stateText(survey)}</td>
+                <td className="figure">{survey.state === 'done' ? survey.total : '—'}</td>
+                <td>
+                  {survey.askedBy}
+                  <span className="second">{momentText(survey.askedAt)}</span>
+                </td>
               </tr>
             ))}
           </tbody>

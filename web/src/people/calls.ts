@@ -2,7 +2,16 @@ import { ask } from '../api/request.ts'
 
 export interface Enrolment { secret: string; uri: string; qr: string }
 export interface FactorState { active: boolean; required: boolean; recoveryCodesLeft: number }
-export interface DeviceSession { id: string; createdAt: string; lastSeenAt: string; ip: string; agent: string; device: string; current: boolean; signedInBy: 'password' | 'unified' }
+export interface DeviceSession {
+  id: string
+  createdAt: string
+  lastSeenAt: string
+  ip: string
+  agent: string
+  device: string
+  current: boolean
+  signedInBy: 'password' | 'unified'
+}
 /** When the administrators have reset one's password or authenticator, and who they were. */
 export interface ResetTold { keys: 'password' | 'second-factor'; at: string; askedBy: string; confirmedBy: string; reason: string }
 /** How one's account stands to the unified identity. */

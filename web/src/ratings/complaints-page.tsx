@@ -48,12 +48,20 @@ function ComplaintTable({ answer: { complaints, today } }: { answer: Answer }) {
 function Row({ row, today }: { row: ComplaintRow; today: string }) {
   return (
     <tr>
-      <th scope="row"><Link href={caseAddress(row.id)}>{row.title}</Link><span className="second">{row.number}</span></th>
+      <th scope="row">
+        <Link href={caseAddress(row.id)}>{row.title}</Link>
+        <span className="second">{row.number}</span>
+      </th>
       <td>{row.levelLabel}</td>
       <td>{row.organisationName}</td>
       <td>{row.stateLabel}</td>
       <td>
-        {row.queueDueOn !== null && <><strong className={row.overdue ? 'late' : undefined}>{daysLeftText(row.queueDueOn, today)}</strong><span className="second">{dayText(row.queueDueOn, today)}</span></>}
+        {row.queueDueOn !== null && (
+          <>
+            <strong className={row.overdue ? 'late' : undefined}>{daysLeftText(row.queueDueOn, today)}</strong>
+            <span className="second">{dayText(row.queueDueOn, today)}</span>
+          </>
+        )}
         {row.closedAt !== null && momentText(row.closedAt)}
       </td>
     </tr>

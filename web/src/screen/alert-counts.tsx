@@ -16,7 +16,12 @@ export function AlertCounts() {
   }, [reload])
   return (
     <p className="alert-counts">
-      没有处置的预警：{LEVELS.map(([level, name]) => <Link key={level} href={roomAddress('alerts', `level=${level}`)} className={`level-${level}`}>{name} {answer ? answer.counts[level] ?? 0 : '—'}</Link>)}
+      没有处置的预警：
+      {LEVELS.map(([level, name]) => (
+        <Link key={level} href={roomAddress('alerts', `level=${level}`)} className={`level-${level}`}>
+          {name} {answer ? (answer.counts[level] ?? 0) : '—'}
+        </Link>
+      ))}
     </p>
   )
 }

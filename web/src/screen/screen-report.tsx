@@ -23,7 +23,12 @@ export function ScreenReport({ asked }: { asked: URLSearchParams }) {
   return (
     <>
       <h1 className="unseen">监督和整改汇报</h1>
-      <div className="screen-line"><nav aria-label="别的看法" className="screen-ways"><Link href={SCREEN_ADDRESS}>大屏</Link><Link href={roomAddress('report', scope(undefined, organisation))}>回汇报</Link></nav></div>
+      <div className="screen-line">
+        <nav aria-label="别的看法" className="screen-ways">
+          <Link href={SCREEN_ADDRESS}>大屏</Link>
+          <Link href={roomAddress('report', scope(undefined, organisation))}>回汇报</Link>
+        </nav>
+      </div>
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
       {answer && <ReportBody report={answer} to={(measure, unit) => roomAddress('report', scope(measure, unit ?? organisation))} />}
     </>

@@ -37,10 +37,18 @@ function firstPage(me: Me, queue: Queue) {
 function PageAt({ place }: { place: Place }) {
   const me = useMe()
   switch (place.page) {
-    case 'queue': return firstPage(me, place.queue)
-    case 'room': return isOld(place.room) ? <Moved to={roomAddress(place.room, place.query.replace(/^\?/, ''))} /> : <RoomPage key={place.room} room={place.room} query={place.query} />
-    case 'case': return <CasePage key={place.caseId} caseId={place.caseId} take={place.take} />
-    default: return <NotFound />
+    case 'queue':
+      return firstPage(me, place.queue)
+    case 'room':
+      return isOld(place.room) ? (
+        <Moved to={roomAddress(place.room, place.query.replace(/^\?/, ''))} />
+      ) : (
+        <RoomPage key={place.room} room={place.room} query={place.query} />
+      )
+    case 'case':
+      return <CasePage key={place.caseId} caseId={place.caseId} take={place.take} />
+    default:
+      return <NotFound />
   }
 }
 

@@ -117,12 +117,14 @@ export const fetchDays = (peer: PeerId): Promise<{ days: DayRow[] }> => ask('GET
 export const fetchSupervisions = (): Promise<{ supervisions: Supervision[] }> => ask('GET', `${BASE}/supervisions`)
 export const fetchDown = (peer: PeerId): Promise<{ messages: DownRow[] }> => ask('GET', `${BASE}/peers/${peer}/down`)
 
-export const connectPeer = (peer: PeerId, body: { url: string; families: string[]; newSecret: boolean }): Promise<{ secret: string | null }> => ask('POST', `${BASE}/peers/${peer}`, { body })
+export const connectPeer = (peer: PeerId, body: { url: string; families: string[]; newSecret: boolean }): Promise<{ secret: string | null }> =>
+  ask('POST', `${BASE}/peers/${peer}`, { body })
 export const switchOn = (peer: PeerId, fromDay: string): Promise<unknown> => ask('POST', `${BASE}/peers/${peer}/on`, { body: { fromDay } })
 export const switchOff = (peer: PeerId): Promise<unknown> => ask('POST', `${BASE}/peers/${peer}/off`)
 export const retryNow = (peer: PeerId): Promise<unknown> => ask('POST', `${BASE}/peers/${peer}/retry`)
 export const checkDay = (peer: PeerId, day: string): Promise<unknown> => ask('POST', `${BASE}/peers/${peer}/days/${day}/check`)
-export const mendRow = (id: string, body: { changes: Record<string, string>; reason: string }): Promise<{ id: string; version: number }> => ask('POST', `${BASE}/rows/${id}/mend`, { body })
+export const mendRow = (id: string, body: { changes: Record<string, string>; reason: string }): Promise<{ id: string; version: number }> =>
+  ask('POST', `${BASE}/rows/${id}/mend`, { body })
 export const dropRow = (id: string, reason: string): Promise<unknown> => ask('POST', `${BASE}/rows/${id}/drop`, { body: { reason } })
 export const resendRows = (ids: readonly string[]): Promise<{ resent: number }> => ask('POST', `${BASE}/resend`, { body: { ids } })
 export const settleDown = (id: string, note: string): Promise<unknown> => ask('POST', `${BASE}/down/${id}/settle`, { body: { note } })

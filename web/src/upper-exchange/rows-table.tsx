@@ -71,4 +71,5 @@ function Rows({ rows, peer, state, chosen, toggle }: RowsProps) {
   )
 }
 
-const waitingWords = ({ state, attempts, reason }: ListedRow): string => `${ROW_WORDS[state] ?? state}${attempts === 0 ? '' : `，送过 ${attempts} 次`}${reason === null ? '' : `；${reason}`}`
+const waitingWords = ({ state, attempts, reason }: ListedRow): string =>
+  `${ROW_WORDS[state] ?? state}${attempts === 0 ? '' : `，送过 ${attempts} 次`}${reason === null ? '' : `；${reason}`}`

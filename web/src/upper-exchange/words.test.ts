@@ -4,8 +4,22 @@ import type { Connection } from './calls.ts'
 import { backfillWords, differenceWords, healthOf, HEALTH_WORDS, standingWords } from './words.ts'
 
 const FINE: Connection = {
-  url: 'https://upper.example.gov.cn', families: ['national'], state: 'on', fromDay: '2026-03-01', failures: 0, reason: null, successAt: '2026-03-02T01:00:00.000Z', nextAt: '2026-03-02T01:00:00.000Z',
-  backfillTotal: 10, backfillDone: 4, backfillEndedAt: null, waiting: 0, rejected: 0, oldestAt: null, downNew: 0, unevenDays: 0,
+  url: 'https://upper.example.gov.cn',
+  families: ['national'],
+  state: 'on',
+  fromDay: '2026-03-01',
+  failures: 0,
+  reason: null,
+  successAt: '2026-03-02T01:00:00.000Z',
+  nextAt: '2026-03-02T01:00:00.000Z',
+  backfillTotal: 10,
+  backfillDone: 4,
+  backfillEndedAt: null,
+  waiting: 0,
+  rejected: 0,
+  oldestAt: null,
+  downNew: 0,
+  unevenDays: 0,
 }
 const DEAD: Connection = { ...FINE, failures: 3, reason: '10 秒没有答复', nextAt: '2026-03-02T01:05:00.000Z' }
 const OFF: Connection = { ...FINE, state: 'off' }

@@ -13,9 +13,16 @@ export function KindChoice({ kinds, chosen, choose }: Choice) {
     return (
       <fieldset key={caseLabel} className="kinds">
         <legend>{caseLabel}</legend>
-        <Checkbox checked={count === own.length} indeterminate={count > 0 && count < own.length} onChange={({ target }) => choose(target.checked ? [...others, ...names] : others)}>全选</Checkbox>
+        <Checkbox
+          checked={count === own.length}
+          indeterminate={count > 0 && count < own.length}
+          onChange={({ target }) => choose(target.checked ? [...others, ...names] : others)}
+        >
+          全选
+        </Checkbox>
         <Checkbox.Group
-          value={names.filter((kind) => chosen.includes(kind))} onChange={(ticked) => choose([...others, ...ticked])}
+          value={names.filter((kind) => chosen.includes(kind))}
+          onChange={(ticked) => choose([...others, ...ticked])}
           options={own.map(({ kind, label }) => ({ value: kind, label }))}
         />
       </fieldset>

@@ -31,7 +31,12 @@ export function NewSubscriptionForm({ hosts, kinds, isFirst, made }: Form) {
   )
 }
 
-interface Typing { kinds: readonly EventKind[]; isBusy: boolean; faultOf: (name: string) => string | undefined; register: (description: string, url: string, chosen: readonly string[]) => void }
+interface Typing {
+  kinds: readonly EventKind[]
+  isBusy: boolean
+  faultOf: (name: string) => string | undefined
+  register: (description: string, url: string, chosen: readonly string[]) => void
+}
 
 function Fields({ kinds, isBusy, faultOf, register }: Typing) {
   const [isAll, setAll] = useState(true)

@@ -39,9 +39,14 @@ export function changeTexts({ staff = [], limits = [], together = [], routing = 
   }
   return [
     ...staff.map(({ station, add }) => `${stationName(station)}${add > 0 ? '加' : '减'} ${Math.abs(add)} 人`),
-    ...limits.map(({ item, workingDays, pace }) => `“${itemName(item)}”承诺 ${workingDays} 个工作日${pace === 'follows' ? '，部门跟着快慢' : '，办理快慢不变'}`),
+    ...limits.map(
+      ({ item, workingDays, pace }) => `“${itemName(item)}”承诺 ${workingDays} 个工作日${pace === 'follows' ? '，部门跟着快慢' : '，办理快慢不变'}`,
+    ),
     ...together.map(({ items: codes, share }) => `${codes.map((code) => `“${itemName(code)}”`).join('、')}的 ${percentText(share)} 一起办`),
-    ...routing.map(({ step, share, item }) => `${item === undefined ? '' : `“${itemName(item)}”的`}办件有 ${percentText(share)} 走“${steps.find((one) => one.step === step)?.label ?? step}”`),
+    ...routing.map(
+      ({ step, share, item }) =>
+        `${item === undefined ? '' : `“${itemName(item)}”的`}办件有 ${percentText(share)} 走“${steps.find((one) => one.step === step)?.label ?? step}”`,
+    ),
     ...bundles.map(({ item, share, size }) => `“${itemName(item)}”的 ${percentText(share)} 打捆，${size} 件一捆`),
   ]
 }

@@ -33,11 +33,23 @@ function CaseLines({ title, cases }: { title: string; cases: readonly LiveCase[]
   return (
     <div className="wide-table" role="region" aria-label={title} tabIndex={0}>
       <table className="plain-table">
-        <thead><tr><th scope="col">办件编号</th><th scope="col">事项</th><th scope="col">主办部门</th><th scope="col">收到</th><th scope="col">这一步到期</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">办件编号</th>
+            <th scope="col">事项</th>
+            <th scope="col">主办部门</th>
+            <th scope="col">收到</th>
+            <th scope="col">这一步到期</th>
+          </tr>
+        </thead>
         <tbody>
           {cases.map(({ caseId, number, title: matter, organisationName, openedAt, queueDueOn, mayOpen }) => (
             <tr key={caseId}>
-              <th scope="row">{mayOpen ? <Link href={caseAddress(caseId)}>{number}</Link> : number}</th><td>{matter}</td><td>{organisationName}</td><td className="unbroken">{momentText(openedAt)}</td><td className="unbroken">{queueDueOn ?? '—'}</td>
+              <th scope="row">{mayOpen ? <Link href={caseAddress(caseId)}>{number}</Link> : number}</th>
+              <td>{matter}</td>
+              <td>{organisationName}</td>
+              <td className="unbroken">{momentText(openedAt)}</td>
+              <td className="unbroken">{queueDueOn ?? '—'}</td>
             </tr>
           ))}
         </tbody>

@@ -31,7 +31,11 @@ function Chosen({ answer, asked }: { answer: Workflows; asked: URLSearchParams }
   return (
     <>
       <nav className="tabs" aria-label="流程">
-        {workflows.map((one) => <Link key={`${one.caseType} ${one.version}`} href={addressOf(one)} aria-current={one === chosen ? 'page' : undefined}>{one.label} 第 {one.version} 版</Link>)}
+        {workflows.map((one) => (
+          <Link key={`${one.caseType} ${one.version}`} href={addressOf(one)} aria-current={one === chosen ? 'page' : undefined}>
+            {one.label} 第 {one.version} 版
+          </Link>
+        ))}
       </nav>
       <p className="faded">
         框里的数是现在停在这个状态的办件数，{scope === 'district' ? '全区合计' : '本单位经手的'}，截至 {momentText(asOf)}。点数字看是哪些。
@@ -39,7 +43,12 @@ function Chosen({ answer, asked }: { answer: Workflows; asked: URLSearchParams }
       </p>
       {state !== null && <LiveCaseList key={state} standing={{ type: chosen.caseType, version: String(chosen.version), state }} close={addressOf(chosen)} />}
       <WorkflowDrawing workflow={chosen} />
-      <p><a href={bpmnAddress(chosen)} download>下载 BPMN 2.0 文件</a>（可以用通用的流程工具打开）</p>
+      <p>
+        <a href={bpmnAddress(chosen)} download>
+          下载 BPMN 2.0 文件
+        </a>
+        （可以用通用的流程工具打开）
+      </p>
       <StateTable workflow={chosen} />
       <StepTable workflow={chosen} />
     </>

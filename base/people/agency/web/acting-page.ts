@@ -20,7 +20,11 @@ export interface ActingFacts {
 export function actingPage({ name, held, current, lapsed, names, wanted, faults = [] }: ActingFacts): PageParts {
   const options = [
     { value: 'self', label: '为自己办', help: name },
-    ...held.map((agency) => ({ value: agency.id, label: `为${agency.party.name}办`, help: html`${scopeWords(agency, names)}。可以：${powerWords(agency.powers)}。${daysWords(agency)}。` })),
+    ...held.map((agency) => ({
+      value: agency.id,
+      label: `为${agency.party.name}办`,
+      help: html`${scopeWords(agency, names)}。可以：${powerWords(agency.powers)}。${daysWords(agency)}。`,
+    })),
   ]
   return {
     title: '为谁办', section: 'me', hasFaults: faults.length > 0, back: { href: '/me', label: '返回我的办件' },

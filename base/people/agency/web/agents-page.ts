@@ -7,15 +7,33 @@ import type { AgencyRow } from '../agencies.ts'
 import { daysWords, POWER_WORDS, powerWords, scopeWords, STANDING_WORDS } from './words.ts'
 
 /** Everybody a firm has empowered, and the way to take it back at once. */
-export function agentsPage({ party, granted, names, done }: { party: string; granted: readonly AgencyRow[]; names: ReadonlyMap<string, string>; done: string | undefined }): PageParts {
+export function agentsPage({
+  party,
+  granted,
+  names,
+  done,
+}: {
+  party: string
+  granted: readonly AgencyRow[]
+  names: ReadonlyMap<string, string>
+  done: string | undefined
+}): PageParts {
   return {
-    title: '经办人', section: 'me', back: { href: '/me', label: '返回我的办件' },
+    title: '经办人',
+    section: 'me',
+    back: { href: '/me', label: '返回我的办件' },
     main: html`<h1>经办人</h1>
-${done === 'granted' && notice('good', html`<p>已经授权。经办人登录后选“为${party}办”就能开始。</p>`)}
-${done === 'revoked' && notice('good', html`<p>已经撤销，马上生效：经办人不能再办，也看不到单位的件。</p>`)}
-<p>${party}授权这些人替单位办事。他们办的每一步，单位都看得到是谁办的。</p>
-<div class="actions">${buttonLink('/me/agents/new', '授权一位经办人')}</div>
-${granted.length > 0 ? html`<ul class="rows">${granted.map((agency) => agentRow(agency, names))}</ul>` : html`<p class="soft">还没有授权过任何人。</p>`}`,
+      ${done === 'granted' && notice('good', html`<p>已经授权。经办人登录后选“为${party}办”就能开始。</p>`)}
+      ${done === 'revoked' && notice('good', html`<p>已经撤销，马上生效：经办人不能再办，也看不到单位的件。</p>`)}
+      <p>${party}授权这些人替单位办事。他们办的每一步，单位都看得到是谁办的。</p>
+      <div class="actions">${buttonLink('/me/agents/new', '授权一位经办人')}</div>
+      ${
+        granted.length > 0
+          ? html`<ul class="rows">
+              ${granted.map((agency) => agentRow(agency, names))}
+            </ul>`
+          : html`<p class="soft">还没有授权过任何人。</p>`
+      }`,
   }
 }
 

@@ -119,7 +119,12 @@ async function grantFacts(call: Call, matters: Matters, values: GrantFields): Pr
     values.q.trim() === '' ? [] : matters.search(call, values.q.trim()), matters.named(call, values.items), listOrganisations(call.tx), actingFor({ ...call }),
   ])
   const shown = [...chosen].map(([code, name]) => ({ code, name, organisation: '已经选的' }))
-  return { party: applicant.name, values, matters: [...shown, ...found.filter(({ code }) => !chosen.has(code))], organisations: organisations.filter(({ kind }) => kind !== 'government' && kind !== 'hall') }
+  return {
+    party: applicant.name,
+    values,
+    matters: [...shown, ...found.filter(({ code }) => !chosen.has(code))],
+    organisations: organisations.filter(({ kind }) => kind !== 'government' && kind !== 'hall'),
+  }
 }
 
 /** Everything missing is named at once, with its field. */

@@ -28,61 +28,110 @@ const PLANS_PER_MINUTE_MAX = 20
 
 export const anywherePages: readonly Route[] = [
   route({
-    method: 'GET', path: '/anywhere', summary: '全市通办事项', for: ['anyone'], query: Type.Object({ mode: Word, place: Word, page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }),
+    method: 'GET',
+    path: '/anywhere',
+    summary: '全市通办事项',
+    for: ['anyone'],
+    query: Type.Object({ mode: Word, place: Word, page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }),
     handle: async (call, input) => {
       const { page = 1 } = input.query
       const mode = MODE_IDS.find((one) => one === input.query.mode)
       const place = findPlace(input.query.place ?? '')?.code
       const { total, items } = await markedItems(call.tx, { mode, place, day: call.today, page })
-      const facts = { total, page, pages: Math.ceil(total / PAGE_SIZE), mode, place, items: items.map((item) => ({ ...item, owner: call.kernel.nameOf(item.organisation) })) }
+      const facts = {
+        total,
+        page,
+        pages: Math.ceil(total / PAGE_SIZE),
+        mode,
+        place,
+        items: items.map((item) => ({ ...item, owner: call.kernel.nameOf(item.organisation) })),
+      }
       return showPage(visitOf(call, input), markedItemsPage(facts))
     },
   }),
   route({
-    method: 'GET', path: '/items/:code/places', summary: '可以在这些地方办', for: ['anyone'], params: ItemPath,
+    method: 'GET',
+    path: '/items/:code/places',
+    summary: '可以在这些地方办',
+    for: ['anyone'],
+    params: ItemPath,
     handle: async (call, input) => {
       const item = await itemInForce(call.tx, input.params.code, call.today)
       return showPage(visitOf(call, input), itemPlacesPage({ item, owner: ownerOf(call, item), marks: await marksOfItem(call.tx, item.code, call.today) }))
     },
   }),
   route({
-    method: 'GET', path: '/items/:code/elsewhere', summary: '选收件和领取的地点', for: [...ASKERS], params: ItemPath, query: Type.Object({ a: AnswersInAddress, q: Word, o: Word }),
+    method: 'GET',
+    path: '/items/:code/elsewhere',
+    summary: '选收件和领取的地点',
+    for: [...ASKERS],
+    params: ItemPath,
+    query: Type.Object({ a: AnswersInAddress, q: Word, o: Word }),
     handle: async (call, input) => {
       const { a, q, o } = input.query
       const facts = await planFacts(call, input.params.code, o === undefined ? a : [...(a ?? []), `${q}.${o}`])
-      if (q !== undefined && o !== undefined) return seeOther(`/items/${input.params.code}/elsewhere?${new URLSearchParams(facts.pairs.map((pair): [string, string] => ['a', pair]))}`)
+      if (q !== undefined && o !== undefined)
+        return seeOther(`/items/${input.params.code}/elsewhere?${new URLSearchParams(facts.pairs.map((pair): [string, string] => ['a', pair]))}`)
       const faults = q !== undefined && facts.next?.id === q ? [{ path: 'o', message: '请选择一项，再按“继续”' }] : []
       return showPage(visitOf(call, input), planPage({ ...facts, faults }), { status: faults.length > 0 ? 400 : 200 })
     },
   }),
   route({
-    method: 'POST', path: '/items/:code/elsewhere', summary: '选定收件和领取的地点', for: [...ASKERS], params: ItemPath, transaction: 'none', perMinuteMax: PLANS_PER_MINUTE_MAX,
+    method: 'POST',
+    path: '/items/:code/elsewhere',
+    summary: '选定收件和领取的地点',
+    for: [...ASKERS],
+    params: ItemPath,
+    transaction: 'none',
+    perMinuteMax: PLANS_PER_MINUTE_MAX,
     body: Type.Object({ a: Pairs, ownerPlace: Word, receivingPlace: Word, returnPlace: Word, key: Word }),
     handle: (call, input) => {
       const { a = [], key, ownerPlace = '', receivingPlace = '', returnPlace = '' } = input.body
       const chosen = { ownerPlace, receivingPlace, returnPlace }
-      return orAgain<Reply>(async () => {
-        const facts = await planFacts(call, input.params.code, [a].flat())
-        const id = await inTransaction(call.tx, (tx) => planReceipt({ ...call, tx }, { itemCode: input.params.code, answers: facts.answers, ...chosen }, key))
-        return seeOther(`/elsewhere/${id}`)
-      }, async (refusal) => {
-        const facts = await planFacts(call, input.params.code, [a].flat())
-        const faults = faultsOf(refusal)
-        return showAnswer(visitOf(call, input), planPage({ ...facts, chosen, faults: faults.length > 0 ? faults : [{ path: 'receivingPlace', message: refusal.message }] }), statusOf(refusal))
-      })
+      return orAgain<Reply>(
+        async () => {
+          const facts = await planFacts(call, input.params.code, [a].flat())
+          const id = await inTransaction(call.tx, (tx) => planReceipt({ ...call, tx }, { itemCode: input.params.code, answers: facts.answers, ...chosen }, key))
+          return seeOther(`/elsewhere/${id}`)
+        },
+        async (refusal) => {
+          const facts = await planFacts(call, input.params.code, [a].flat())
+          const faults = faultsOf(refusal)
+          return showAnswer(
+            visitOf(call, input),
+            planPage({ ...facts, chosen, faults: faults.length > 0 ? faults : [{ path: 'receivingPlace', message: refusal.message }] }),
+            statusOf(refusal),
+          )
+        },
+      )
     },
   }),
   route({
-    method: 'GET', path: '/elsewhere/:id', summary: '材料现在在谁手里', for: [...ASKERS], params: MatterPath, query: Type.Object({ end: Word }),
-    handle: async (call, input) => showPage(visitOf(call, input), matterPage({ ...await matterFacts(call, input.params.id), confirming: input.query.end })),
+    method: 'GET',
+    path: '/elsewhere/:id',
+    summary: '材料现在在谁手里',
+    for: [...ASKERS],
+    params: MatterPath,
+    query: Type.Object({ end: Word }),
+    handle: async (call, input) => showPage(visitOf(call, input), matterPage({ ...(await matterFacts(call, input.params.id)), confirming: input.query.end })),
   }),
   route({
-    method: 'POST', path: '/elsewhere/:id/end', summary: '取消或者撤回', for: [...ASKERS], params: MatterPath, transaction: 'none', body: Type.Object({ step: Type.Union([Type.Literal('cancel'), Type.Literal('withdraw')]) }),
-    handle: (call, input) => orAgain<Reply>(async () => {
-      const { view } = await matterFacts(call, input.params.id)
-      await inTransaction(call.tx, (tx) => takeStep({ ...call, tx }, view.id, input.body.step))
-      return seeOther(`/elsewhere/${view.id}`)
-    }, () => seeOther(`/elsewhere/${input.params.id}`)),
+    method: 'POST',
+    path: '/elsewhere/:id/end',
+    summary: '取消或者撤回',
+    for: [...ASKERS],
+    params: MatterPath,
+    transaction: 'none',
+    body: Type.Object({ step: Type.Union([Type.Literal('cancel'), Type.Literal('withdraw')]) }),
+    handle: (call, input) =>
+      orAgain<Reply>(
+        async () => {
+          const { view } = await matterFacts(call, input.params.id)
+          await inTransaction(call.tx, (tx) => takeStep({ ...call, tx }, view.id, input.body.step))
+          return seeOther(`/elsewhere/${view.id}`)
+        },
+        () => seeOther(`/elsewhere/${input.params.id}`),
+      ),
   }),
 ]
 

@@ -26,9 +26,16 @@ ${proxy && html`<h2>就近交材料是怎样的</h2>
 
 function part({ mode, places, basis }: Mark, code: string): Html {
   const open = places.length === 0 ? PLACES : places.flatMap((one) => findPlace(one) ?? [])
-  return html`<h2>${MODES[mode].name}</h2><p>${MODES[mode].means}${mode === 'online' && html`　<a href="/items/${code}">在网上办</a>`}</p>
-${mode !== 'online' && html`<details><summary>${places.length === 0 ? '花都的镇街和广州各区' : open.map(({ name }) => name).join('、')}（${open.length} 个地点）</summary>${pairs(open.map(placePair))}</details>`}
-<p class="soft">依据：${basis}</p>`
+  return html`<h2>${MODES[mode].name}</h2>
+    <p>${MODES[mode].means}${mode === 'online' && html` 　<a href="/items/${code}">在网上办</a>`}</p>
+    ${
+      mode !== 'online' &&
+      html`<details>
+        <summary>${places.length === 0 ? '花都的镇街和广州各区' : open.map(({ name }) => name).join('、')}（${open.length} 个地点）</summary>
+        ${pairs(open.map(placePair))}
+      </details>`
+    }
+    <p class="soft">依据：${basis}</p>`
 }
 
 /** What is not known is said to be so. */

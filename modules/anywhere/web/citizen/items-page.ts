@@ -25,9 +25,22 @@ ${MODE_IDS.map((one) => html`<h3>${MODES[one].name}</h3><p>${MODES[one].means}</
 
 function filter(mode: Mode | undefined, place: string | undefined): Html {
   return html`<form action="/anywhere" class="actions">
-<div class="field"><label for="f-mode">怎样办</label><select id="f-mode" name="mode"><option value="">都可以</option>${MODE_IDS.map((one) => html`<option value="${one}"${one === mode && html` selected`}>${MODES[one].name}</option>`)}</select></div>
-<div class="field"><label for="f-place">在哪里</label><select id="f-place" name="place"><option value="">都可以</option>${PLACES.map(({ code, name }) => html`<option value="${code}"${code === place && html` selected`}>${name}</option>`)}</select></div>
-<button class="button second">筛选</button></form>`
+    <div class="field">
+      <label for="f-mode">怎样办</label
+      ><select id="f-mode" name="mode">
+        <option value="">都可以</option>
+        ${MODE_IDS.map((one) => html`<option value="${one}" ${one === mode && html` selected`}>${MODES[one].name}</option>`)}
+      </select>
+    </div>
+    <div class="field">
+      <label for="f-place">在哪里</label
+      ><select id="f-place" name="place">
+        <option value="">都可以</option>
+        ${PLACES.map(({ code, name }) => html`<option value="${code}" ${code === place && html` selected`}>${name}</option>`)}
+      </select>
+    </div>
+    <button class="button second">筛选</button>
+  </form>`
 }
 
 function itemRow({ code, name, owner, modes, isExample }: MarkedFacts['items'][number]): Html {

@@ -16,19 +16,37 @@ export interface MatterFacts {
 export function matterPage({ view, steps, confirming }: MatterFacts): PageParts {
   const { id, title, number, state, result, isSimulated, receivingPlace, returnPlace, papers, documents } = view
   return {
-    title: `${result?.state.label ?? state.label}：${title}`, section: 'me', back: { href: '/me', label: '返回我的办件' },
+    title: `${result?.state.label ?? state.label}：${title}`,
+    section: 'me',
+    back: { href: '/me', label: '返回我的办件' },
     main: html`<h1>${title}</h1>
-<p>${stateMark(markOf(view), result?.state.label ?? state.label)}<br><span class="soft">办件编号 ${digits(number)}</span></p>
-${isSimulated && notice('care', html`<p><strong>模拟</strong>　对方区是模拟的，没有接通真实的外区。</p>`)}
-${notice(isOver(view) ? 'good' : 'plain', html`<p><strong>${nowSentence(view)}</strong></p>`)}
-<h2>您的材料现在在谁手里</h2>
-${view.custody.length === 0 ? html`<p>还没有交材料。请带材料和身份证件到${receivingPlace}${state.dueOn !== null && `，${dayWords(state.dueOn)}以前（含当日）`}。</p>` : custody(view.custody)}
-<h2>期限从哪天起算</h2>
-${limits(view)}
-${pairs([{ label: '交材料的地点', value: receivingPlace }, { label: '主管部门', value: view.owner }, { label: '领取结果的地点', value: returnPlace }])}
-${papers.length > 0 && html`<h2>交接的材料</h2><ul>${papers.map(({ name, originals, copies }) => html`<li>${name}（原件 ${originals} 份，复印件 ${copies} 份）</li>`)}</ul>`}
-${documents.length > 0 && html`<h2>交接清单</h2><ul>${documents.map((one) => html`<li><a href="/documents/${one.id}">${one.number}</a>　${instantWords(new Date(one.issuedAt))}</li>`)}</ul>`}
-${ending(id, steps, confirming)}`,
+      <p>${stateMark(markOf(view), result?.state.label ?? state.label)}<br /><span class="soft">办件编号 ${digits(number)}</span></p>
+      ${isSimulated && notice('care', html`<p><strong>模拟</strong>　对方区是模拟的，没有接通真实的外区。</p>`)}
+      ${notice(isOver(view) ? 'good' : 'plain', html`<p><strong>${nowSentence(view)}</strong></p>`)}
+      <h2>您的材料现在在谁手里</h2>
+      ${view.custody.length === 0 ? html`<p>还没有交材料。请带材料和身份证件到${receivingPlace}${state.dueOn !== null && `，${dayWords(state.dueOn)}以前（含当日）`}。</p>` : custody(view.custody)}
+      <h2>期限从哪天起算</h2>
+      ${limits(view)}
+      ${pairs([
+        { label: '交材料的地点', value: receivingPlace },
+        { label: '主管部门', value: view.owner },
+        { label: '领取结果的地点', value: returnPlace },
+      ])}
+      ${
+        papers.length > 0 &&
+        html`<h2>交接的材料</h2>
+          <ul>
+            ${papers.map(({ name, originals, copies }) => html`<li>${name}（原件 ${originals} 份，复印件 ${copies} 份）</li>`)}
+          </ul>`
+      }
+      ${
+        documents.length > 0 &&
+        html`<h2>交接清单</h2>
+          <ul>
+            ${documents.map((one) => html`<li><a href="/documents/${one.id}">${one.number}</a>　${instantWords(new Date(one.issuedAt))}</li>`)}
+          </ul>`
+      }
+      ${ending(id, steps, confirming)}`,
   }
 }
 
@@ -50,9 +68,15 @@ function nowSentence({ state, result, custody: hands, returnPlace }: MatterFacts
 }
 
 function custody(hands: readonly Hands[]): Html {
-  return html`<ol class="timeline">${[...hands].reverse().map(({ thingLabel, words, since, until }) => html`<li><p><strong>${words}</strong>${until === null && html` <span class="tag">现在</span>`}</p>
-<p class="soft">${thingLabel}　${instantWords(new Date(since))}${until !== null && ` 到 ${instantWords(new Date(until))}`}</p></li>
-`)}</ol>`
+  return html`<ol class="timeline">
+    ${[...hands].reverse().map(
+      ({ thingLabel, words, since, until }) =>
+        html`<li>
+          <p><strong>${words}</strong>${until === null && html` <span class="tag">现在</span>`}</p>
+          <p class="soft">${thingLabel}　${instantWords(new Date(since))}${until !== null && ` 到 ${instantWords(new Date(until))}`}</p>
+        </li> `,
+    )}
+  </ol>`
 }
 
 /** Whose limit runs since when; before the owner has the papers none of its limits does. */
@@ -61,8 +85,12 @@ function limits({ owner, custody: hands, application, state }: MatterFacts['view
   if (!signed) return html`<p>${owner}的办理期限<strong>从它收到材料之日起算</strong>，现在还没有开始。收件窗口自己的时限另算。</p>`
   const day = dayAt(new Date(signed.since))
   return html`<p>${owner}的期限<strong>从${dayWords(day)}收到之日起算</strong>（行政许可法第三十二条），收到当天不计入。</p>
-${application && html`<p>${application.dueOn === null ? '五个工作日内答复是否受理。' : `承诺在${dayWords(application.dueOn)}以前办结。`}</p><div class="actions">${buttonLink(`/cases/${application.id}`, '看主管部门的办理进度', 'second')}</div>`}
-${!application && state.state === 'underReview' && state.dueOn !== null && html`<p>对方告知的办结期限：${dayWords(state.dueOn)}。</p>`}`
+    ${
+      application &&
+      html`<p>${application.dueOn === null ? '五个工作日内答复是否受理。' : `承诺在${dayWords(application.dueOn)}以前办结。`}</p>
+        <div class="actions">${buttonLink(`/cases/${application.id}`, '看主管部门的办理进度', 'second')}</div>`
+    }
+    ${!application && state.state === 'underReview' && state.dueOn !== null && html`<p>对方告知的办结期限：${dayWords(state.dueOn)}。</p>`}`
 }
 
 function ending(id: string, steps: readonly string[], confirming: string | undefined): Html | false {
@@ -71,5 +99,8 @@ function ending(id: string, steps: readonly string[], confirming: string | undef
   const words = step === 'cancel' ? '不去交了，取消' : '撤回，取回材料'
   if (confirming !== step) return html`<form action="/elsewhere/${id}"><input type="hidden" name="end" value="${step}"><p><button class="link">${words}</button></p></form>`
   return html`${notice('care', html`<p><strong>确定${words}吗？</strong>${step === 'withdraw' && '材料会退还给您。'}以后还可以重新申请。</p>`)}
-<form method="post" action="/elsewhere/${id}/end"><input type="hidden" name="step" value="${step}"><div class="actions"><button class="button">确定</button>${buttonLink(`/elsewhere/${id}`, '不，继续办', 'second')}</div></form>`
+    <form method="post" action="/elsewhere/${id}/end">
+      <input type="hidden" name="step" value="${step}" />
+      <div class="actions"><button class="button">确定</button>${buttonLink(`/elsewhere/${id}`, '不，继续办', 'second')}</div>
+    </form>`
 }

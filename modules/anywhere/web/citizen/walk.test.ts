@@ -80,7 +80,13 @@ describe('材料在谁手里', () => {
     assert.match((await citizen.get('/me')).body, /异地代收：食品经营许可/)
     const other = await town.signedIn('enterprise')
     for (const answer of [await other.get(path), await other.post(`${path}/end`, { step: 'cancel' })]) assert.equal(answer.statusCode, 404)
-    await town.world.step(TOWN, id, 'receive', { data: { identity: { kind: '居民身份证', lastFour: '1234', isSamePerson: true }, checked: ['<b>看过</b>'], papers: [{ materialId: 'application', name: '<i>申请表</i>', originals: 1, copies: 0 }] } })
+    await town.world.step(TOWN, id, 'receive', {
+      data: {
+        identity: { kind: '居民身份证', lastFour: '1234', isSamePerson: true },
+        checked: ['<b>看过</b>'],
+        papers: [{ materialId: 'application', name: '<i>申请表</i>', originals: 1, copies: 0 }],
+      },
+    })
     const page = (await citizen.get(path)).body
     assert.match(page, /现在在：新华街道办事处的收件窗口.*&lt;i&gt;申请表/s)
     assert.match((await citizen.get(`${path}?end=withdraw`)).body, /确定撤回/)

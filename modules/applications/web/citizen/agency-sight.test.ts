@@ -51,7 +51,10 @@ describe('经办人看得到什么，能做什么', () => {
     assert.doesNotMatch(page.body, /撤回申请/)
     const { body: firms } = await asked(side.firm, `/api/cases/${caseId}`)
     assert.deepEqual(firms.steps.map(({ step }: { step: string }) => step).sort(), ['supplement', 'withdraw'])
-    await assert.rejects(side.town.world.step({ id: 'demo-citizen', name: '李群众', roles: ['citizen'], organisation: null, party: null, agency: AGENCY }, caseId, 'withdraw'), { code: 'rule', message: /不包括“撤回申请”/ })
+    await assert.rejects(
+      side.town.world.step({ id: 'demo-citizen', name: '李群众', roles: ['citizen'], organisation: null, party: null, agency: AGENCY }, caseId, 'withdraw'),
+      { code: 'rule', message: /不包括“撤回申请”/ },
+    )
   })
 
   it('单位看得到经办人办的每一步和他的名字；窗口看到的仍是申请人', async () => {
@@ -89,8 +92,16 @@ describe('撤销马上生效', () => {
     const { caseId } = await fileFood(side.agent)
     const [document] = (await asked(side.agent, `/api/cases/${caseId}/documents`)).body
     const [row] = await side.sql<{ file: string }>('select file_id as file from applications.material where case_id = $1 limit 1', [caseId])
-    const paths = [`/api/cases/${caseId}`, `/api/cases/${caseId}/events`, `/api/cases/${caseId}/materials`, `/api/cases/${caseId}/files/${row?.file}`, `/api/documents/${document.id}.pdf`,
-      `/api/files/${row?.file}`, `/cases/${caseId}`, `/receipt/${caseId}`]
+    const paths = [
+      `/api/cases/${caseId}`,
+      `/api/cases/${caseId}/events`,
+      `/api/cases/${caseId}/materials`,
+      `/api/cases/${caseId}/files/${row?.file}`,
+      `/api/documents/${document.id}.pdf`,
+      `/api/files/${row?.file}`,
+      `/cases/${caseId}`,
+      `/receipt/${caseId}`,
+    ]
     for (const path of paths) assert.equal((await side.agent.get(path)).statusCode, 200, path)
     await side.revoke()
     for (const path of paths) assert.equal((await side.agent.get(path)).statusCode, 404, path)
@@ -103,7 +114,11 @@ describe('撤销马上生效', () => {
     await fillAll(side.agent, draft)
     await giveAll(side.agent, draft)
     await side.revoke()
-    for (const answer of [await side.agent.get(`${draft}/check`), await side.agent.post(`${draft}/check`, { declared: 'yes' }), await side.agent.post(`${draft}/form/1`, { operatorName: '改' })]) {
+    for (const answer of [
+      await side.agent.get(`${draft}/check`),
+      await side.agent.post(`${draft}/check`, { declared: 'yes' }),
+      await side.agent.post(`${draft}/form/1`, { operatorName: '改' }),
+    ]) {
       assert.equal(answer.statusCode, 422)
       assert.match(answer.body, /某餐饮公司（示例）给您的授权已经撤销或者到期/)
     }

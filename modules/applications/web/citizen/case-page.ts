@@ -1,6 +1,22 @@
 import { html, type Html } from '#platform/html'
 import {
-  buttonLink, dayWords, DECIDING_HELP, digits, dueDay, HOTLINE, laneRows, notice, pairs, plainDayWords, stateMark, telephone, timeline, unbroken, valueWords, type LaneRow, type Moment,
+  buttonLink,
+  dayWords,
+  DECIDING_HELP,
+  digits,
+  dueDay,
+  HOTLINE,
+  laneRows,
+  notice,
+  pairs,
+  plainDayWords,
+  stateMark,
+  telephone,
+  timeline,
+  unbroken,
+  valueWords,
+  type LaneRow,
+  type Moment,
   type PageParts,
 } from '#base/pages'
 import type { Item } from '#base/catalog'

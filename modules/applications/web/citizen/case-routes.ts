@@ -3,7 +3,21 @@ import { dayAt } from '#platform/day'
 import { Id } from '#platform/identity'
 import { seeOther, type Reply } from '#platform/reply'
 import {
-  caseFor, caseView, documentFor, documentsOf, eventsOf, eventView, findCase, relationsOf, route, type Call, type Case, type CaseDocument, type CaseEvent, type Relation, type Route,
+  caseFor,
+  caseView,
+  documentFor,
+  documentsOf,
+  eventsOf,
+  eventView,
+  findCase,
+  relationsOf,
+  route,
+  type Call,
+  type Case,
+  type CaseDocument,
+  type CaseEvent,
+  type Relation,
+  type Route,
 } from '#kernel'
 import { documentFactsOf, isDocumentKind, renderText, titleOf } from '#base/documents'
 import { QUESTION_TYPE, questionPath } from '#base/faq'
@@ -87,7 +101,10 @@ const ITEMS_MAX = 20_000
 
 async function caseFacts(call: Call, found: Case, relations: readonly Relation[]): Promise<CaseFacts> {
   const [{ item, materials }, told, documents, complaintId] = await Promise.all([
-    materialsOf(call.tx, found), isJoint(found) ? joinedTold(call, found, (...told) => momentOf(call, ...told)) : ownTold(call, found, relations), documentsOf(call.tx, found.id), complaintOf(call.tx, found.id),
+    materialsOf(call.tx, found),
+    isJoint(found) ? joinedTold(call, found, (...told) => momentOf(call, ...told)) : ownTold(call, found, relations),
+    documentsOf(call.tx, found.id),
+    complaintOf(call.tx, found.id),
   ])
   const complaint = complaintId === undefined ? undefined : (await findCase(call.tx, complaintId))
   return {

@@ -43,7 +43,13 @@ export const filingRoutes: readonly Route[] = [
     method: 'GET', path: '/receipt/:id', summary: '回执', for: [...APPLICANTS], relations: ['applicant', 'agent'],
     params: Type.Object({ id: Id }),
     handle: async (call, input) => {
-      return showPage(visitOf(call, input), receiptPage({ ...await receiptFacts(call, input.params.id, input.cookies[KEY_COOKIE]), origin: configFrom(process.env).publicUrl ?? originOf(input.headers) }))
+      return showPage(
+        visitOf(call, input),
+        receiptPage({
+          ...(await receiptFacts(call, input.params.id, input.cookies[KEY_COOKIE])),
+          origin: configFrom(process.env).publicUrl ?? originOf(input.headers),
+        }),
+      )
     },
   }),
 ]

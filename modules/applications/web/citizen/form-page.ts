@@ -23,21 +23,31 @@ export function formPage({ view, page, fromCheck, values = view.draft.form, faul
   const shown = form['x-pages'][page - 1]
   const fields = shown?.fields ?? []
   return {
-    title: shown?.title ?? '填写申请表', hasSearch: false, hasFaults: faults.length > 0, item: item.code, place: placeOf(view, page, fromCheck), back: backOf({ view, page, fromCheck }),
+    title: shown?.title ?? '填写申请表',
+    hasSearch: false,
+    hasFaults: faults.length > 0,
+    item: item.code,
+    place: placeOf(view, page, fromCheck),
+    back: backOf({ view, page, fromCheck }),
     main: html`${faultSummary(faults)}
-<p class="soft">${item.name}　第 ${page} ${isSimple ? '步' : '页'}，共 ${form['x-pages'].length} ${isSimple ? '步' : '页'}</p>
-${isSimple ? html`<p class="soft">${shown?.title}</p>` : html`<h1>${shown?.title}</h1>`}
-${shown?.help !== undefined && html`<p>${shown.help}</p>`}
-${page === 1 && view.lanes.taken.length > 1 && html`<p>这张表<strong>只填一次</strong>，${view.lanes.taken.length} 项都用它，同样的内容不再问第二遍。</p>`}
-${page === 1 && !isForApplicant(view) && notice('care', otherAudience(view))}
-<form method="post" action="/apply/${draft.id}/form/${page}${fromCheck && '?from=check'}"${keeping && html` data-keep="${draft.id}/${fields[0] ?? ''}" data-keeper="${keeping.keeper}" data-keep-key="${keeping.key}"`}>
-${fields.map((name) => {
-    const shape = form.properties[name]
-    return shape && field(name, shape, { value: values[name], faults, isRequired: form.required.includes(name), isHeading: isSimple })
-  })}
-<div class="actions"><button class="button">${fromCheck ? '保存并返回核对' : '保存并继续'}</button>
-<button class="button second" name="_then" value="later">保存，以后再填</button></div>
-</form>`,
+      <p class="soft">${item.name}　第 ${page} ${isSimple ? '步' : '页'}，共 ${form['x-pages'].length} ${isSimple ? '步' : '页'}</p>
+      ${isSimple ? html`<p class="soft">${shown?.title}</p>` : html`<h1>${shown?.title}</h1>`} ${shown?.help !== undefined && html`<p>${shown.help}</p>`}
+      ${page === 1 && view.lanes.taken.length > 1 && html`<p>这张表<strong>只填一次</strong>，${view.lanes.taken.length} 项都用它，同样的内容不再问第二遍。</p>`}
+      ${page === 1 && !isForApplicant(view) && notice('care', otherAudience(view))}
+      <form
+        method="post"
+        action="/apply/${draft.id}/form/${page}${fromCheck && '?from=check'}"
+        ${keeping && html` data-keep="${draft.id}/${fields[0] ?? ''}" data-keeper="${keeping.keeper}" data-keep-key="${keeping.key}"`}
+      >
+        ${fields.map((name) => {
+          const shape = form.properties[name]
+          return shape && field(name, shape, { value: values[name], faults, isRequired: form.required.includes(name), isHeading: isSimple })
+        })}
+        <div class="actions">
+          <button class="button">${fromCheck ? '保存并返回核对' : '保存并继续'}</button>
+          <button class="button second" name="_then" value="later">保存，以后再填</button>
+        </div>
+      </form>`,
   }
 }
 

@@ -13,7 +13,10 @@ export async function joinedTold(call: Call, parent: Case, momentOf: MomentOf): 
   return {
     joint: {
       rows: laneRowsOf(view, ({ caseId }) => (caseId !== null && cases.has(caseId) ? `/cases/${caseId}` : undefined)),
-      summary: `${summaryOf(view)}${parent.state === 'handling' ? '现在不用您做什么，有进展会发消息。' : ''}`, explanation: view.explanation, hasFailed: view.lanes.some(({ ended }) => (ended?.next ?? null) !== null), leftOut: view.leftOut.map(({ name }) => name),
+      summary: `${summaryOf(view)}${parent.state === 'handling' ? '现在不用您做什么，有进展会发消息。' : ''}`,
+      explanation: view.explanation,
+      hasFailed: view.lanes.some(({ ended }) => (ended?.next ?? null) !== null),
+      leftOut: view.leftOut.map(({ name }) => name),
     },
     events: events.flatMap((event) => {
       const found = cases.get(event.caseId)

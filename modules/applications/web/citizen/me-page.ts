@@ -20,13 +20,30 @@ export interface MeFacts {
 /** What waits for me, what I have begun, and what is under way. */
 export function mePage({ name, party, isFirm, unread, drafts, cases, total, page, pages }: MeFacts): PageParts {
   return {
-    title: '我的办件', section: 'me',
+    title: '我的办件',
+    section: 'me',
     main: html`<h1>我的办件</h1>
-<p class="dots"><span>${name}${party !== null && `，代表${party}`}</span><a href="/me/messages">消息${unread > 0 ? `（${unread} 条没读）` : ''}</a><a href="/appointments">我的预约</a><a href="/me/account">账号与安全</a>${isFirm ? html`<a href="/me/agents">经办人</a>` : html`<a href="/me/acting">为谁办</a>`}</p>
-${drafts.length > 0 && html`<h2>没填完的申请</h2><ul class="rows">${drafts.map(draftRow)}</ul>`}
-<h2>提交过的申请${total > 0 && `（${total}）`}</h2>
-${cases.length > 0 ? html`<ul class="rows">${cases.map(caseRow)}</ul>` : NO_CASES}
-${pager(page, pages, (other) => `/me?page=${other}`)}`,
+      <p class="dots">
+        <span>${name}${party !== null && `，代表${party}`}</span><a href="/me/messages">消息${unread > 0 ? `（${unread} 条没读）` : ''}</a
+        ><a href="/appointments">我的预约</a
+        ><a href="/me/account">账号与安全</a>${isFirm ? html`<a href="/me/agents">经办人</a>` : html`<a href="/me/acting">为谁办</a>`}
+      </p>
+      ${
+        drafts.length > 0 &&
+        html`<h2>没填完的申请</h2>
+          <ul class="rows">
+            ${drafts.map(draftRow)}
+          </ul>`
+      }
+      <h2>提交过的申请${total > 0 && `（${total}）`}</h2>
+      ${
+        cases.length > 0
+          ? html`<ul class="rows">
+              ${cases.map(caseRow)}
+            </ul>`
+          : NO_CASES
+      }
+      ${pager(page, pages, (other) => `/me?page=${other}`)}`,
   }
 }
 

@@ -23,7 +23,8 @@ const campaign: Record<string, string> = {}
 before(async () => {
   town = await Town.open(MONDAY)
   await inTransaction(town.world.database, (tx) => seedDemoAwards(town.world.kernel, tx, town.world.now))
-  for (const { id, title } of await runSql<{ id: string; title: string }>(town.world.database, "select id, body->>'title' as title from awards.campaign")) campaign[title.slice(0, 2)] = id
+  for (const { id, title } of await runSql<{ id: string; title: string }>(town.world.database, "select id, body->>'title' as title from awards.campaign"))
+    campaign[title.slice(0, 2)] = id
   citizen = await town.signedIn('citizen')
 })
 after(() => town.close())
@@ -121,7 +122,14 @@ describe('投票', () => {
   })
 
   it('拦不拦只看够不够密：差一票、隔开了、投给别人的都不拦；先后次序不影响', () => {
-    const vote = (id: number, minute: number, changes: Partial<CastVote> = {}): CastVote => ({ id: `v${id}`, nominationId: 'n', at: new Date(minute * 60_000), device: 'd', address: 'a', ...changes })
+    const vote = (id: number, minute: number, changes: Partial<CastVote> = {}): CastVote => ({
+      id: `v${id}`,
+      nominationId: 'n',
+      at: new Date(minute * 60_000),
+      device: 'd',
+      address: 'a',
+      ...changes,
+    })
     const caught = (votes: readonly CastVote[]) => { const [own] = votes; return own ? burstsAround(own, votes).map(({ rule, votes: ids }) => [rule.id, ...ids.toSorted()]) : [] }
     assert.deepEqual(caught([vote(1, 0), vote(2, 1)]), [])
     assert.deepEqual(caught([vote(1, 0), vote(2, 30), vote(3, 61)]), [])
@@ -147,7 +155,13 @@ describe('证书', () => {
     const published = publicKeyIn((await visitor.get('/api/public/signing-key')).body)
     assert.equal(verifyQrText(qrText, published).valid, false)
     await town.world.step(SUPERVISOR, certificate.nominationId, 'revoke', { data: { reason: '材料不实（示例）' } })
-    assert.deepEqual([(await visitor.get('/api/awards/certificates/PYRY-2026-0002')).json().standing, (await visitor.get('/api/awards/certificates/PYRY-2026-0002/file')).statusCode], ['已撤销', 422])
+    assert.deepEqual(
+      [
+        (await visitor.get('/api/awards/certificates/PYRY-2026-0002')).json().standing,
+        (await visitor.get('/api/awards/certificates/PYRY-2026-0002/file')).statusCode,
+      ],
+      ['已撤销', 422],
+    )
     assert.match((await visitor.get('/awards/winners/PYRY-2026-0002')).body, /已摘牌.*材料不实/s)
     assert.doesNotMatch((await visitor.get('/awards')).body, /岭小禾/)
     assert.equal((await town.world.as(SYSTEM, async (call) => rankingNow(call, await campaignOf(call.tx, campaign['上一'] ?? '')))).rows[1]?.name, '岭小禾（示例）')

@@ -32,8 +32,10 @@ function listOr<Row>(rows: readonly Row[], rowOf: (row: Row) => Html, empty: str
 function campaignRow({ campaign, isNominating, isVoting, isPublic }: PublicCampaign): Html {
   const { body } = campaign
   const words = [
-    ...(isNominating ? [html`推荐到${dayWords(body.nominateUntil)}`] : []), ...(isVoting && body.vote ? [html`投票到${dayWords(body.vote.until)}`] : []),
-    ...(isPublic && campaign.publicUntil !== null ? [html`公示到${dayWords(campaign.publicUntil)}`] : []), ...(!isNominating && !isVoting && campaign.status !== 'announced' ? ['正在评审'] : []),
+    ...(isNominating ? [html`推荐到${dayWords(body.nominateUntil)}`] : []),
+    ...(isVoting && body.vote ? [html`投票到${dayWords(body.vote.until)}`] : []),
+    ...(isPublic && campaign.publicUntil !== null ? [html`公示到${dayWords(campaign.publicUntil)}`] : []),
+    ...(!isNominating && !isVoting && campaign.status !== 'announced' ? ['正在评审'] : []),
   ]
   return html`<li><a href="${campaignPath(campaign.id)}">${body.title}</a>　${words.map((word, index) => html`${index > 0 && '，'}${word}`)}</li>
 `
@@ -70,7 +72,11 @@ ${publicUntil !== null && html`<p><a href="/api/awards/campaigns/${id}/notice">�
   }
 }
 
-const SAID: Readonly<Record<string, string>> = { nominated: '收到您的推荐了，谢谢您。本人同意、审查通过以后会参加评选。', voted: '您今天的一票投好了。一人一天一票，明天还可以再投。', objected: '收到您的异议了。监督部门会书面答复您，答复以前不会授牌；可以在“我的”里看到答复。' }
+const SAID: Readonly<Record<string, string>> = {
+  nominated: '收到您的推荐了，谢谢您。本人同意、审查通过以后会参加评选。',
+  voted: '您今天的一票投好了。一人一天一票，明天还可以再投。',
+  objected: '收到您的异议了。监督部门会书面答复您，答复以前不会授牌；可以在“我的”里看到答复。',
+}
 
 function publicPart({ campaign, isPublic }: PublicCampaign, nominees: readonly PublicNominee[]): Html | false {
   if (campaign.status !== 'announced') return false
@@ -81,9 +87,11 @@ ${nominees.length === 0 ? html`<p>这次没有人入选。</p>` : html`<ul class
 
 function nomineeRow({ id, name, unit, state, total, rank, certificate }: PublicNominee): Html {
   const place = rank === null ? '' : `第 ${rank} 名，${total} 分`
-  return html`<li>${certificate ? html`<a href="${winnerPath(certificate.number)}">${name}</a>` : html`<strong>${name}</strong>`}　${unit}<br><span class="soft">${place}</span>　${stateMark(...markOf(state))}
-${OBJECTABLE.includes(state) && html`<br><a href="/awards/nominees/${id}/object">对${name}提异议</a>`}</li>
-`
+  return html`<li>
+    ${certificate ? html`<a href="${winnerPath(certificate.number)}">${name}</a>` : html`<strong>${name}</strong>`}　${unit}<br /><span class="soft"
+      >${place}</span
+    >　${stateMark(...markOf(state))} ${OBJECTABLE.includes(state) && html`<br /><a href="/awards/nominees/${id}/object">对${name}提异议</a>`}
+  </li> `
 }
 
 const OBJECTABLE: readonly string[] = ['publicity', 'objected', 'settled', 'approved']

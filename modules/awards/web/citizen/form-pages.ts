@@ -31,8 +31,17 @@ ${field('words', { type: 'string', title: '为什么推荐她', description: '�
 interface Chosen { value: string | undefined; faults: readonly FieldError[] }
 
 function personSelect(units: NominateFacts['units'], { value, faults }: Chosen): Html {
-  return selectField('subject', { label: '推荐谁', faults }, html`<option value="">请选择</option>${units.map(({ unit, people }) => html`<optgroup label="${unit}">${people.map(({ id, name }) =>
-    html`<option value="${id}"${id === value && html` selected`}>${name}</option>`)}</optgroup>`)}`)
+  return selectField(
+    'subject',
+    { label: '推荐谁', faults },
+    html`<option value="">请选择</option>
+      ${units.map(
+        ({ unit, people }) =>
+          html`<optgroup label="${unit}">
+            ${people.map(({ id, name }) => html`<option value="${id}" ${id === value && html` selected`}>${name}</option>`)}
+          </optgroup>`,
+      )}`,
+  )
 }
 
 function caseSelect(cases: NominateFacts['cases'], { value, faults }: Chosen): Html {
@@ -52,29 +61,64 @@ export interface VoteFacts { shown: PublicCampaign; nominees: readonly PublicNom
 export function votePage({ shown: { campaign: { id, body } }, nominees, isSignedIn, faults = [] }: VoteFacts): PageParts {
   const options = nominees.map(({ id: value, name, unit, votes }) => ({ value, label: name, help: votes === null ? unit : `${unit}　${votes} 票` }))
   return {
-    title: `投票：${body.title}`, section: 'search', hasSearch: false, hasFaults: faults.length > 0, back: { href: campaignPath(id), label: '返回这次评选' },
+    title: `投票：${body.title}`,
+    section: 'search',
+    hasSearch: false,
+    hasFaults: faults.length > 0,
+    back: { href: campaignPath(id), label: '返回这次评选' },
     main: html`${faultSummary(faults)}
-<h1>投票</h1>
-<p>一人一天一票${body.vote && html`，到${dayWords(body.vote.until)}为止`}。投票占 ${body.criteria.find(({ by }) => by === 'vote')?.weight ?? 0} 分。${body.vote?.hidesCounts === true && '票数等投票结束以后公布。'}成批的投票会拦下来由人看过再决定算不算。</p>
-${options.length === 0 ? html`<p>还没有人通过资格审查，过几天再来。</p>` : isSignedIn ? html`<form method="post" action="${campaignPath(id)}/vote">
-${choices('nominee', { legend: '您投给谁', options, faults })}
-<div class="actions"><button class="button">投这一票</button></div></form>` : html`<ul>${options.map(({ label, help }) => html`<li>${label}<br><span class="soft small">${help}</span></li>
-`)}</ul><div class="actions">${buttonLink(`/sign-in?next=${encodeURIComponent(`${campaignPath(id)}/vote`)}`, '登录后投票')}</div>`}`,
+      <h1>投票</h1>
+      <p>
+        一人一天一票${body.vote && html`，到${dayWords(body.vote.until)}为止`}。投票占 ${body.criteria.find(({ by }) => by === 'vote')?.weight ?? 0}
+        分。${body.vote?.hidesCounts === true && '票数等投票结束以后公布。'}成批的投票会拦下来由人看过再决定算不算。
+      </p>
+      ${
+        options.length === 0
+          ? html`<p>还没有人通过资格审查，过几天再来。</p>`
+          : isSignedIn
+            ? html`<form method="post" action="${campaignPath(id)}/vote">
+                ${choices('nominee', { legend: '您投给谁', options, faults })}
+                <div class="actions"><button class="button">投这一票</button></div>
+              </form>`
+            : html`<ul>
+                  ${options.map(({ label, help }) => html`<li>${label}<br /><span class="soft small">${help}</span></li> `)}
+                </ul>
+                <div class="actions">${buttonLink(`/sign-in?next=${encodeURIComponent(`${campaignPath(id)}/vote`)}`, '登录后投票')}</div>`
+      }`,
   }
 }
 
-export interface ObjectFacts { id: string; name: string; unit: string; campaign: { id: string; title: string; publicUntil: string | null }; isSignedIn: boolean; key: string; reason?: string; faults?: readonly FieldError[] }
+export interface ObjectFacts {
+  id: string
+  name: string
+  unit: string
+  campaign: { id: string; title: string; publicUntil: string | null }
+  isSignedIn: boolean
+  key: string
+  reason?: string
+  faults?: readonly FieldError[]
+}
 
 /** An objection is made by name; who does not want that is told where else to go. */
 export function objectPage({ id, name, unit, campaign, isSignedIn, key, reason = '', faults = [] }: ObjectFacts): PageParts {
   return {
-    title: `异议：${name}`, section: 'search', hasSearch: false, hasFaults: faults.length > 0, back: { href: campaignPath(campaign.id), label: '返回公示' },
+    title: `异议：${name}`,
+    section: 'search',
+    hasSearch: false,
+    hasFaults: faults.length > 0,
+    back: { href: campaignPath(campaign.id), label: '返回公示' },
     main: html`${faultSummary(faults)}
-<h1>对${name}提异议</h1>
-<p>${unit}，${campaign.title}。请写明是什么事、怎么知道的。监督部门核实以后书面答复您，答复以前不会授牌。您的姓名不告诉被推荐的人和她的单位。</p>
-${isSignedIn ? html`<form method="post" action="/awards/nominees/${id}/object"><input type="hidden" name="key" value="${key}">
-${field('reason', { type: 'string', title: '您的异议', 'x-kind': 'long-text' }, { value: reason, faults })}
-<div class="actions"><button class="button">具名提出</button></div></form>` : html`<div class="actions">${buttonLink(`/sign-in?next=${encodeURIComponent(`/awards/nominees/${id}/object`)}`, '登录后具名提出')}</div>`}
-<p class="soft">不想具名的，这里收不了，因为没有办法答复您；可以拨打 12345，或者写信给监督部门反映，写清楚时间和事情，同样会核实。</p>`,
+      <h1>对${name}提异议</h1>
+      <p>${unit}，${campaign.title}。请写明是什么事、怎么知道的。监督部门核实以后书面答复您，答复以前不会授牌。您的姓名不告诉被推荐的人和她的单位。</p>
+      ${
+        isSignedIn
+          ? html`<form method="post" action="/awards/nominees/${id}/object">
+              <input type="hidden" name="key" value="${key}" />
+              ${field('reason', { type: 'string', title: '您的异议', 'x-kind': 'long-text' }, { value: reason, faults })}
+              <div class="actions"><button class="button">具名提出</button></div>
+            </form>`
+          : html`<div class="actions">${buttonLink(`/sign-in?next=${encodeURIComponent(`/awards/nominees/${id}/object`)}`, '登录后具名提出')}</div>`
+      }
+      <p class="soft">不想具名的，这里收不了，因为没有办法答复您；可以拨打 12345，或者写信给监督部门反映，写清楚时间和事情，同样会核实。</p>`,
   }
 }

@@ -112,37 +112,68 @@ export function filePage({ draft, filing, verdict, open, key, isSupplement, faul
   const path = draftPath(draft.id)
   const what = isSupplement ? '补正' : '申报'
   return {
-    title: `核对，提交${what}`, section: 'me', hasSearch: false, hasFaults: faults.length > 0, back: { href: path, label: '返回申报' },
+    title: `核对，提交${what}`,
+    section: 'me',
+    hasSearch: false,
+    hasFaults: faults.length > 0,
+    back: { href: path, label: '返回申报' },
     main: html`${faultSummary(faults)}
-<h1>核对，提交${what}</h1>
-${open.length > 0 && notice('care', html`<p><strong>还差 ${open.length} 处，补好就能提交：</strong></p><ul>${open.map(({ path: at, message }) => html`<li><a href="${path}/${/^u\d/.test(at) ? 'projects' : 'report'}#f-${at}">${message}</a></li>`)}</ul>`)}
-${open.length === 0 && verdictPart(verdict)}
-${filingPart(filing)}
-${open.length > 0 ? html`<p><a href="${path}">返回申报，接着填</a></p>` : html`<form method="post" action="${path}/file">
-<input type="hidden" name="key" value="${key}">
-${checkBox('declared', '我声明：以上内容属实，报告表由所列各单位共同委托编制，各单位对报告表的内容和结论负责（环境影响评价法第二十条），并知道批准前不得开工（第二十五条）。', faults)}
-<div class="actions"><button class="button">提交${what}</button></div></form>`}`,
+      <h1>核对，提交${what}</h1>
+      ${
+        open.length > 0 &&
+        notice(
+          'care',
+          html`<p><strong>还差 ${open.length} 处，补好就能提交：</strong></p>
+            <ul>
+              ${open.map(({ path: at, message }) => html`<li><a href="${path}/${/^u\d/.test(at) ? 'projects' : 'report'}#f-${at}">${message}</a></li>`)}
+            </ul>`,
+        )
+      }
+      ${open.length === 0 && verdictPart(verdict)} ${filingPart(filing)}
+      ${
+        open.length > 0
+          ? html`<p><a href="${path}">返回申报，接着填</a></p>`
+          : html`<form method="post" action="${path}/file">
+              <input type="hidden" name="key" value="${key}" />
+              ${checkBox('declared', '我声明：以上内容属实，报告表由所列各单位共同委托编制，各单位对报告表的内容和结论负责（环境影响评价法第二十条），并知道批准前不得开工（第二十五条）。', faults)}
+              <div class="actions"><button class="button">提交${what}</button></div>
+            </form>`
+      }`,
   }
 }
 
 /** What is filed, for whoever files it and for whoever confirms it. */
 export function filingPart({ title, kind, park, lead, units, mergedSections, notice: words, report }: Filing): Html {
   return html`${pairs([
-    { label: '名称', value: title || '（没有填）' }, { label: '种类', value: BUNDLE_KINDS[kind] }, ...(park ? [{ label: '园区', value: `${park.name}　规划环评：${park.planEia}，${park.implemented ? '已落实' : '没有落实'}` }] : []),
-    { label: '牵头的单位', value: lead || '（没有填）' }, { label: '环境影响报告表', value: report.name || '（没有上传）' }, { label: '环评机构', value: words.agency || '（没有填）' },
-    { label: '合并编写的章节', value: mergedSections.join('、') || '（没有）' }, { label: '建设地点', value: words.place || '（没有填）' }, { label: '项目概况', value: words.overview || '（没有填）' },
-    { label: '主要环境影响及措施', value: words.impacts || '（没有填）' }, { label: '公众参与情况', value: words.participation || '（没有填）' },
+    { label: '名称', value: title || '（没有填）' },
+    { label: '种类', value: BUNDLE_KINDS[kind] },
+    ...(park ? [{ label: '园区', value: `${park.name}　规划环评：${park.planEia}，${park.implemented ? '已落实' : '没有落实'}` }] : []),
+    { label: '牵头的单位', value: lead || '（没有填）' },
+    { label: '环境影响报告表', value: report.name || '（没有上传）' },
+    { label: '环评机构', value: words.agency || '（没有填）' },
+    { label: '合并编写的章节', value: mergedSections.join('、') || '（没有）' },
+    { label: '建设地点', value: words.place || '（没有填）' },
+    { label: '项目概况', value: words.overview || '（没有填）' },
+    { label: '主要环境影响及措施', value: words.impacts || '（没有填）' },
+    { label: '公众参与情况', value: words.participation || '（没有填）' },
   ])}
-${units.map((unit) => html`<h2>${unit.name}</h2>
-${pairs([
-    { label: '统一社会信用代码', value: unit.uscc || '（没有填）' }, { label: '项目', value: unit.project || '（没有填）' }, { label: '地点', value: unit.place || '（没有填）' }, { label: '环评类别', value: unit.class },
-    ...(kind === 'park-sme' ? [
-      { label: '行业、工艺', value: `${unit.industry ?? '（没有填）'}；${unit.process ?? '（没有填）'}` },
-      { label: '溶剂型物料（吨/年）', value: `涂料 ${unit.paint}，油墨 ${unit.ink}，胶粘剂 ${unit.adhesive}` },
-    ] : [{ label: '类别、所在区县', value: `${unit.infraKind ?? '（没有填）'}；${unit.county ?? ''}` }]),
-    { label: '未批先建', value: unit.openViolation ? '有，没有处理完' : '没有' },
-  ])}
-`)}`
+  ${units.map(
+    (unit) =>
+      html`<h2>${unit.name}</h2>
+        ${pairs([
+          { label: '统一社会信用代码', value: unit.uscc || '（没有填）' },
+          { label: '项目', value: unit.project || '（没有填）' },
+          { label: '地点', value: unit.place || '（没有填）' },
+          { label: '环评类别', value: unit.class },
+          ...(kind === 'park-sme'
+            ? [
+                { label: '行业、工艺', value: `${unit.industry ?? '（没有填）'}；${unit.process ?? '（没有填）'}` },
+                { label: '溶剂型物料（吨/年）', value: `涂料 ${unit.paint}，油墨 ${unit.ink}，胶粘剂 ${unit.adhesive}` },
+              ]
+            : [{ label: '类别、所在区县', value: `${unit.infraKind ?? '（没有填）'}；${unit.county ?? ''}` }]),
+          { label: '未批先建', value: unit.openViolation ? '有，没有处理完' : '没有' },
+        ])} `,
+  )}`
 }
 
 /** The number and, once, the password under which anybody she tells it may follow the case. */

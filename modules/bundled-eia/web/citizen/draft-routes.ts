@@ -24,56 +24,119 @@ const PATH = '/eia-bundle/drafts/:draftId'
 /** The way through a filing, for the one who writes it. */
 export const draftRoutes: readonly Route[] = [
   route({
-    method: 'POST', path: '/eia-bundle/drafts', summary: '开始一份打捆申报', for: [...FILERS], body: Typed,
+    method: 'POST',
+    path: '/eia-bundle/drafts',
+    summary: '开始一份打捆申报',
+    for: [...FILERS],
+    body: Typed,
     handle: async (call, input) => seeOther(draftPath(await beginDraft(call, answersFrom(input.body)))),
   }),
   route({
-    method: 'GET', path: PATH, summary: '一份打捆申报', for: [...FILERS], params: DraftPath,
+    method: 'GET',
+    path: PATH,
+    summary: '一份打捆申报',
+    for: [...FILERS],
+    params: DraftPath,
     handle: (call, input) => withDraft(call, input, async (draft) => showPage(visitOf(call, input), draftPage(await draftFacts(call, draft)))),
   }),
   route({
-    method: 'GET', path: `${PATH}/projects`, summary: '各个项目', for: [...FILERS], params: DraftPath,
+    method: 'GET',
+    path: `${PATH}/projects`,
+    summary: '各个项目',
+    for: [...FILERS],
+    params: DraftPath,
     handle: (call, input) => withDraft(call, input, async (draft) => showPage(visitOf(call, input), projectsPage({ draft }))),
   }),
   route({
-    method: 'POST', path: `${PATH}/projects`, summary: '保存各个项目', for: [...FILERS], params: DraftPath, body: Typed, transaction: 'none',
+    method: 'POST',
+    path: `${PATH}/projects`,
+    summary: '保存各个项目',
+    for: [...FILERS],
+    params: DraftPath,
+    body: Typed,
+    transaction: 'none',
     handle: (call, input) => save(call, input, { page: projectsPage, isWhole: !('more' in input.body), next: 'more' in input.body ? '/projects' : '' }),
   }),
   route({
-    method: 'GET', path: `${PATH}/report`, summary: '报告和公示的内容', for: [...FILERS], params: DraftPath,
+    method: 'GET',
+    path: `${PATH}/report`,
+    summary: '报告和公示的内容',
+    for: [...FILERS],
+    params: DraftPath,
     handle: (call, input) => withDraft(call, input, async (draft) => showPage(visitOf(call, input), reportPage({ draft }))),
   }),
   route({
-    method: 'POST', path: `${PATH}/report`, summary: '保存报告和公示的内容', for: [...FILERS], params: DraftPath, body: Typed, transaction: 'none',
+    method: 'POST',
+    path: `${PATH}/report`,
+    summary: '保存报告和公示的内容',
+    for: [...FILERS],
+    params: DraftPath,
+    body: Typed,
+    transaction: 'none',
     handle: (call, input) => save(call, { ...input, body: { merged: [], ...input.body } }, { page: reportPage, isWhole: true, next: '' }),
   }),
   route({
-    method: 'POST', path: `${PATH}/report/file`, summary: '上传环境影响报告表', for: [...FILERS], params: DraftPath, upload: true, transaction: 'none', perMinuteMax: 60,
-    handle: (call, input) => withDraft(call, input, (draft) => orAgain<Reply>(async () => {
-      let isChosen = false
-      for await (const upload of input.uploads) {
-        await keepReport(call, draft.id, (await receiveFile(call, upload)).fileId)
-        isChosen = true
-      }
-      if (!isChosen) throw nothingChosen('file')
-      return seeOther(`${draftPath(draft.id)}/report`)
-    }, (refusal) => showAnswer(visitOf(call, input), reportPage({ draft, faults: faultsOf(refusal) }), statusOf(refusal)))),
+    method: 'POST',
+    path: `${PATH}/report/file`,
+    summary: '上传环境影响报告表',
+    for: [...FILERS],
+    params: DraftPath,
+    upload: true,
+    transaction: 'none',
+    perMinuteMax: 60,
+    handle: (call, input) =>
+      withDraft(call, input, (draft) =>
+        orAgain<Reply>(
+          async () => {
+            let isChosen = false
+            for await (const upload of input.uploads) {
+              await keepReport(call, draft.id, (await receiveFile(call, upload)).fileId)
+              isChosen = true
+            }
+            if (!isChosen) throw nothingChosen('file')
+            return seeOther(`${draftPath(draft.id)}/report`)
+          },
+          (refusal) => showAnswer(visitOf(call, input), reportPage({ draft, faults: faultsOf(refusal) }), statusOf(refusal)),
+        ),
+      ),
   }),
   route({
-    method: 'POST', path: `${PATH}/letters`, summary: '上传一个单位的授权书', for: [...FILERS], params: DraftPath, upload: true, transaction: 'none', perMinuteMax: 60,
-    handle: (call, input) => withDraft(call, input, (draft) => orAgain<Reply>(async () => {
-      let isChosen = false
-      for await (const upload of input.uploads) {
-        const { fileId } = await receiveFile(call, upload)
-        await keepLetter(call, draft.id, { uscc: upload.fields['uscc'] ?? '', fileId })
-        isChosen = true
-      }
-      if (!isChosen) throw nothingChosen('')
-      return seeOther(draftPath(draft.id))
-    }, async (refusal) => showAnswer(visitOf(call, input), draftPage({ ...await draftFacts(call, draft), faults: faultsOf(refusal).map(({ message }) => ({ path: '', message })) }), statusOf(refusal)))),
+    method: 'POST',
+    path: `${PATH}/letters`,
+    summary: '上传一个单位的授权书',
+    for: [...FILERS],
+    params: DraftPath,
+    upload: true,
+    transaction: 'none',
+    perMinuteMax: 60,
+    handle: (call, input) =>
+      withDraft(call, input, (draft) =>
+        orAgain<Reply>(
+          async () => {
+            let isChosen = false
+            for await (const upload of input.uploads) {
+              const { fileId } = await receiveFile(call, upload)
+              await keepLetter(call, draft.id, { uscc: upload.fields['uscc'] ?? '', fileId })
+              isChosen = true
+            }
+            if (!isChosen) throw nothingChosen('')
+            return seeOther(draftPath(draft.id))
+          },
+          async (refusal) =>
+            showAnswer(
+              visitOf(call, input),
+              draftPage({ ...(await draftFacts(call, draft)), faults: faultsOf(refusal).map(({ message }) => ({ path: '', message })) }),
+              statusOf(refusal),
+            ),
+        ),
+      ),
   }),
   route({
-    method: 'POST', path: `${PATH}/delete`, summary: '删除打捆申报', for: [...FILERS], params: DraftPath,
+    method: 'POST',
+    path: `${PATH}/delete`,
+    summary: '删除打捆申报',
+    for: [...FILERS],
+    params: DraftPath,
     handle: async (call, input) => {
       const draft = await lockDraft(call, input.params.draftId)
       if (draft.caseId !== null) throw new Refusal('conflict', '已经提交的申报不能删除；不办了可以在办件里撤回')
@@ -82,17 +145,31 @@ export const draftRoutes: readonly Route[] = [
     },
   }),
   route({
-    method: 'GET', path: `${PATH}/file`, summary: '核对打捆申报', for: [...FILERS], params: DraftPath,
+    method: 'GET',
+    path: `${PATH}/file`,
+    summary: '核对打捆申报',
+    for: [...FILERS],
+    params: DraftPath,
     handle: (call, input) => withDraft(call, input, async (draft) => showPage(visitOf(call, input), filePage(await fileFacts(call, draft)))),
   }),
   route({
-    method: 'POST', path: `${PATH}/file`, summary: '提交打捆申报', for: [...FILERS], params: DraftPath, body: FileForm, transaction: 'none',
-    handle: (call, input) => orAgain<Reply>(() => file(call, input), async (refusal) => {
-      const facts = await fileFacts(call, await draftFor(call, input.params.draftId))
-      // What is missing, and every rule that is not kept, stands in lists of its own.
-      const faults = facts.open.length > 0 || (refusal.code === 'rule' && !facts.verdict.eligible) ? [] : faultsOf(refusal)
-      return showAnswer(visitOf(call, input), filePage({ ...facts, faults }), statusOf(refusal))
-    }),
+    method: 'POST',
+    path: `${PATH}/file`,
+    summary: '提交打捆申报',
+    for: [...FILERS],
+    params: DraftPath,
+    body: FileForm,
+    transaction: 'none',
+    handle: (call, input) =>
+      orAgain<Reply>(
+        () => file(call, input),
+        async (refusal) => {
+          const facts = await fileFacts(call, await draftFor(call, input.params.draftId))
+          // What is missing, and every rule that is not kept, stands in lists of its own.
+          const faults = facts.open.length > 0 || (refusal.code === 'rule' && !facts.verdict.eligible) ? [] : faultsOf(refusal)
+          return showAnswer(visitOf(call, input), filePage({ ...facts, faults }), statusOf(refusal))
+        },
+      ),
   }),
 ]
 

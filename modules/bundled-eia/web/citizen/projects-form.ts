@@ -88,6 +88,10 @@ function infrastructureUnit(facts: FormFacts, unit: Unit): Html {
 ${one(facts, unit, { name: 'county', shape: text('在哪个区、县', '写行政区划代码；在花都区的不用改'), usual: '440114' })}`
 }
 
-function one({ answers, faults = [] }: FormFacts, { index }: Unit, { name, shape, usual = '', isRequired = true }: { name: UnitField; shape: FieldShape; usual?: string; isRequired?: boolean }): Html {
+function one(
+  { answers, faults = [] }: FormFacts,
+  { index }: Unit,
+  { name, shape, usual = '', isRequired = true }: { name: UnitField; shape: FieldShape; usual?: string; isRequired?: boolean },
+): Html {
   return field(`u${index}.${name}`, shape, { value: unitAt(answers, index)[name] || usual, faults, isRequired })
 }

@@ -28,37 +28,69 @@ const Kind = Type.Union([Type.Literal('park-sme'), Type.Literal('infrastructure'
 /** What anybody may see and say without signing in. */
 export const publicRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '/eia-bundle', summary: '环评打捆是什么', for: ['anyone'],
+    method: 'GET',
+    path: '/eia-bundle',
+    summary: '环评打捆是什么',
+    for: ['anyone'],
     handle: async (call, input) => showPage(visitOf(call, input), overviewPage(await overviewFacts(call))),
   }),
   route({
-    method: 'GET', path: '/eia-bundle/check', summary: '自己看看能不能打捆', for: ['anyone'], query: Type.Object({ kind: Type.Optional(Kind) }),
+    method: 'GET',
+    path: '/eia-bundle/check',
+    summary: '自己看看能不能打捆',
+    for: ['anyone'],
+    query: Type.Object({ kind: Type.Optional(Kind) }),
     handle: async (call, input) => {
       const { kind } = input.query
       return showPage(visitOf(call, input), kind === undefined ? kindPage() : checkPage({ answers: { kind }, mayFile: mayFile(call) }))
     },
   }),
   route({
-    method: 'POST', path: '/eia-bundle/check', summary: '看能不能打捆', for: ['anyone'], body: Typed, perMinuteMax: CHECKS_PER_MINUTE_MAX,
+    method: 'POST',
+    path: '/eia-bundle/check',
+    summary: '看能不能打捆',
+    for: ['anyone'],
+    body: Typed,
+    perMinuteMax: CHECKS_PER_MINUTE_MAX,
     handle: async (call, input) => showAnswer(visitOf(call, input), checked(call, input.body)),
   }),
   route({
-    method: 'GET', path: '/eia-bundles/:id/notice', summary: '打捆环评的拟审批公示', for: ['anyone'], params: BundlePath, query: Type.Object({ said: Type.Optional(Id) }),
-    handle: async (call, input) => showPage(visitOf(call, input), noticePage({ ...await noticeFacts(call, input.params.id), saidAs: input.query.said })),
+    method: 'GET',
+    path: '/eia-bundles/:id/notice',
+    summary: '打捆环评的拟审批公示',
+    for: ['anyone'],
+    params: BundlePath,
+    query: Type.Object({ said: Type.Optional(Id) }),
+    handle: async (call, input) => showPage(visitOf(call, input), noticePage({ ...(await noticeFacts(call, input.params.id)), saidAs: input.query.said })),
   }),
   route({
-    method: 'POST', path: '/eia-bundles/:id/notice', summary: '对公示提意见', for: ['anyone'], params: BundlePath, body: ObjectionForm, transaction: 'none', perMinuteMax: OBJECTIONS_PER_MINUTE_MAX,
+    method: 'POST',
+    path: '/eia-bundles/:id/notice',
+    summary: '对公示提意见',
+    for: ['anyone'],
+    params: BundlePath,
+    body: ObjectionForm,
+    transaction: 'none',
+    perMinuteMax: OBJECTIONS_PER_MINUTE_MAX,
     handle: (call, input) => {
       const { id } = input.params
       const { text = '', key } = input.body
-      return orAgain<Reply>(async () => {
-        const said = await inTransaction(call.tx, (tx) => receiveObjection({ ...call, tx }, id, { text, key }))
-        return seeOther(`${noticePath(id)}?said=${said}`)
-      }, async (refusal) => showAnswer(visitOf(call, input), noticePage({ ...await noticeFacts(call, id), text, faults: faultsOf(refusal) }), statusOf(refusal)))
+      return orAgain<Reply>(
+        async () => {
+          const said = await inTransaction(call.tx, (tx) => receiveObjection({ ...call, tx }, id, { text, key }))
+          return seeOther(`${noticePath(id)}?said=${said}`)
+        },
+        async (refusal) =>
+          showAnswer(visitOf(call, input), noticePage({ ...(await noticeFacts(call, id)), text, faults: faultsOf(refusal) }), statusOf(refusal)),
+      )
     },
   }),
   route({
-    method: 'GET', path: '/eia-bundles/:id/approval', summary: '打捆批复和各单位现状', for: ['anyone'], params: BundlePath,
+    method: 'GET',
+    path: '/eia-bundles/:id/approval',
+    summary: '打捆批复和各单位现状',
+    for: ['anyone'],
+    params: BundlePath,
     handle: async (call, input) => {
       const publicised = await publicisedBundle(call, input.params.id)
       if (publicised.approvedOn === null) return seeOther(noticePath(input.params.id))

@@ -18,7 +18,15 @@ const CERTAINTY: Readonly<Record<Certainty, string>> = { seen: '有原文', seco
 /** Every rule with what it rests on, and how sure that is. */
 export function rulesPart(): Html {
   const { version, rules } = newestRules()
-  return html`<details><summary>全部条件和依据（规则 ${version} 版）</summary>
-<ol>${rules.map(({ title, clause, source, certainty }) => html`<li><strong>${title}</strong>　${clause}<br><small class="soft">${source}　<span class="tag">${CERTAINTY[certainty]}</span></small></li>
-`)}</ol></details>`
+  return html`<details>
+    <summary>全部条件和依据（规则 ${version} 版）</summary>
+    <ol>
+      ${rules.map(
+        ({ title, clause, source, certainty }) =>
+          html`<li>
+            <strong>${title}</strong>　${clause}<br /><small class="soft">${source}　<span class="tag">${CERTAINTY[certainty]}</span></small>
+          </li> `,
+      )}
+    </ol>
+  </details>`
 }

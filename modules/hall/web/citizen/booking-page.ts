@@ -48,7 +48,11 @@ function dayQuestion({ path, days, chosen, faults }: BookingFacts): Html {
 }
 
 function timeQuestion({ path, chosen, faults }: BookingFacts, { day, slots }: FreeDay): Html {
-  const options = slots.map(({ startMinute, endMinute, free }) => ({ value: String(startMinute), label: spanWords({ from: startMinute, until: endMinute }), help: `还有 ${free} 个位子` }))
+  const options = slots.map(({ startMinute, endMinute, free }) => ({
+    value: String(startMinute),
+    label: spanWords({ from: startMinute, until: endMinute }),
+    help: `还有 ${free} 个位子`,
+  }))
   return ask(path, { ...chosen, day }, { name: 'time', content: choices('time', { legend: `${dayWords(day)}，什么时间？`, options, faults, isHeading: true }) })
 }
 

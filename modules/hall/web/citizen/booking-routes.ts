@@ -33,10 +33,18 @@ export const bookingRoutes: readonly Route[] = [
     method: 'POST', path: '/items/:code/appointment', summary: '预约', for: [...CITIZENS], params: ItemPath, body: Confirmed, transaction: 'none', perMinuteMax: 30,
     handle: async (call, input) => {
       const { hall, day, time } = input.body
-      return orAgain<Reply>(async () => {
-        const { id } = await inTransaction(call.tx, (tx) => book({ ...call, tx }, { itemCode: input.params.code, hall, day, startMinute: time }))
-        return seeOther(`/appointments/${id}`)
-      }, async (refusal) => showAnswer(visitOf(call, input), bookingPage({ ...await newFacts(call, input.params.code, { hall, day }), faults: faultsOf(refusal) }), statusOf(refusal)))
+      return orAgain<Reply>(
+        async () => {
+          const { id } = await inTransaction(call.tx, (tx) => book({ ...call, tx }, { itemCode: input.params.code, hall, day, startMinute: time }))
+          return seeOther(`/appointments/${id}`)
+        },
+        async (refusal) =>
+          showAnswer(
+            visitOf(call, input),
+            bookingPage({ ...(await newFacts(call, input.params.code, { hall, day })), faults: faultsOf(refusal) }),
+            statusOf(refusal),
+          ),
+      )
     },
   }),
   route({
@@ -95,7 +103,16 @@ async function newFacts(call: Call, code: string, { asked, ...given }: Choosing)
   const desk = desks.find(({ hall }) => hall === given.hall) ?? (desks.length === 1 ? desks[0] : undefined)
   const days = desk ? await freeDays(call, desk) : []
   const chosen = { ...given, hall: desk?.hall }
-  return { title: item.name, path: `/items/${code}/appointment`, back: { href: `/items/${code}/window`, label: '到窗口办' }, desks, days, chosen, verb: '确认预约', faults: unanswered(chosen, asked) }
+  return {
+    title: item.name,
+    path: `/items/${code}/appointment`,
+    back: { href: `/items/${code}/window`, label: '到窗口办' },
+    desks,
+    days,
+    chosen,
+    verb: '确认预约',
+    faults: unanswered(chosen, asked),
+  }
 }
 
 async function changeFacts(call: Call, id: string, { asked, ...given }: Choosing): Promise<BookingFacts> {
@@ -103,7 +120,16 @@ async function changeFacts(call: Call, id: string, { asked, ...given }: Choosing
   const desks = (await desksFor(call.tx, appointment.itemCode)).filter(({ hall, groupId }) => hall === appointment.hall && groupId === appointment.groupId)
   const days = desks[0] ? await freeDays(call, desks[0]) : []
   const chosen = { ...given, hall: appointment.hall }
-  return { title: appointment.itemName, path: `/appointments/${id}/change`, back: { href: `/appointments/${id}`, label: '返回预约' }, desks, days, chosen, verb: '确认改期', faults: unanswered(chosen, asked) }
+  return {
+    title: appointment.itemName,
+    path: `/appointments/${id}/change`,
+    back: { href: `/appointments/${id}`, label: '返回预约' },
+    desks,
+    days,
+    chosen,
+    verb: '确认改期',
+    faults: unanswered(chosen, asked),
+  }
 }
 
 function unanswered(chosen: Chosen, asked: string | undefined): FieldError[] {

@@ -31,10 +31,15 @@ const MARKS = { booked: 'going', arrived: 'good', cancelled: 'over', missed: 'ba
 export function cancelPage({ appointment }: Pick<CardFacts, 'appointment'>): PageParts {
   const { id, itemName, hallName, day, startMinute } = appointment
   return {
-    title: '取消预约', section: 'me', hasSearch: false, back: { href: `/appointments/${id}`, label: '返回预约' },
+    title: '取消预约',
+    section: 'me',
+    hasSearch: false,
+    back: { href: `/appointments/${id}`, label: '返回预约' },
     main: html`<h1>要取消这个预约吗？</h1>
-<p>${itemName}，${dayWords(day)} ${minuteWords(startMinute)}，${hallName}。取消以后位子让给别人，不算爽约；以后可以重新预约。</p>
-<form method="post" action="/appointments/${id}/cancel"><div class="actions"><button class="button grave">取消预约</button> ${buttonLink(`/appointments/${id}`, '不取消', 'second')}</div></form>`,
+      <p>${itemName}，${dayWords(day)} ${minuteWords(startMinute)}，${hallName}。取消以后位子让给别人，不算爽约；以后可以重新预约。</p>
+      <form method="post" action="/appointments/${id}/cancel">
+        <div class="actions"><button class="button grave">取消预约</button> ${buttonLink(`/appointments/${id}`, '不取消', 'second')}</div>
+      </form>`,
   }
 }
 
@@ -42,10 +47,19 @@ export interface MineFacts { appointments: readonly Appointment[]; page: number;
 
 export function minePage({ appointments, page, pages }: MineFacts): PageParts {
   return {
-    title: '我的预约', section: 'me', back: { href: '/me', label: '返回我的办件' },
+    title: '我的预约',
+    section: 'me',
+    back: { href: '/me', label: '返回我的办件' },
     main: html`<h1>我的预约</h1>
-${appointments.length === 0 ? html`<p>还没有预约。要到窗口办事，先找到事项，按“到窗口办”，就可以预约。</p><div class="actions">${buttonLink('/search', '找要办的事')}</div>` : html`<ul class="rows">${appointments.map(mineRow)}</ul>`}
-${pager(page, pages, (other) => `/appointments?page=${other}`)}`,
+      ${
+        appointments.length === 0
+          ? html`<p>还没有预约。要到窗口办事，先找到事项，按“到窗口办”，就可以预约。</p>
+              <div class="actions">${buttonLink('/search', '找要办的事')}</div>`
+          : html`<ul class="rows">
+              ${appointments.map(mineRow)}
+            </ul>`
+      }
+      ${pager(page, pages, (other) => `/appointments?page=${other}`)}`,
   }
 }
 

@@ -56,6 +56,14 @@ ${hall.groups.map((group) => windowTable(group, nameOf))}
 function windowTable({ name, windows }: Hall['groups'][number], nameOf: HallFacts['nameOf']): Html {
   const open = windows.filter(({ active }) => active)
   if (open.length === 0) return html`<h3>${name}</h3><p>现在没有开放的窗口。</p>`
-  return html`<h3>${name}</h3><ul class="rows">${open.map(({ number, kind, organisation, hours }) => html`<li><p><strong>${number}</strong>　${kind === 'general' ? '综合窗口' : `专窗：${nameOf(organisation)}`}</p>
-<p class="soft">${unbroken(hoursWords(hours))}</p></li>`)}</ul>`
+  return html`<h3>${name}</h3>
+    <ul class="rows">
+      ${open.map(
+        ({ number, kind, organisation, hours }) =>
+          html`<li>
+            <p><strong>${number}</strong>　${kind === 'general' ? '综合窗口' : `专窗：${nameOf(organisation)}`}</p>
+            <p class="soft">${unbroken(hoursWords(hours))}</p>
+          </li>`,
+      )}
+    </ul>`
 }

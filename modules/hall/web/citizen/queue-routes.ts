@@ -27,45 +27,84 @@ const UNLOCKED_A_MINUTE_MAX = 10
 /** The screens of a hall. Whoever is not the hall's own machine can look, and take no numbers. */
 export const queuePages: readonly Route[] = [
   route({
-    method: 'GET', path: '/hall/:hall/board', summary: '叫号大屏', for: ['anyone'], params: HallPath,
+    method: 'GET',
+    path: '/hall/:hall/board',
+    summary: '叫号大屏',
+    for: ['anyone'],
+    params: HallPath,
     handle: async (call, { params }) => {
       const board = await boardOf(call, params.hall)
       return showScreen({ title: `叫号：${board.hall.name}`, isLive: true, main: boardMain(board, call.now) })
     },
   }),
   route({
-    method: 'GET', path: '/hall/:hall/machine', summary: '取号机', for: ['anyone'], params: HallPath,
-    handle: async (call, { params, cookies }) => (await isMachine(call, params.hall, cookies) ? machine(call, params.hall) : locked(call, params.hall)),
+    method: 'GET',
+    path: '/hall/:hall/machine',
+    summary: '取号机',
+    for: ['anyone'],
+    params: HallPath,
+    handle: async (call, { params, cookies }) => ((await isMachine(call, params.hall, cookies)) ? machine(call, params.hall) : locked(call, params.hall)),
   }),
   route({
-    method: 'POST', path: '/hall/:hall/machine', summary: '设为取号机', for: ['anyone'], params: HallPath, body: Type.Object({ key: Text(100) }), perMinuteMax: UNLOCKED_A_MINUTE_MAX,
+    method: 'POST',
+    path: '/hall/:hall/machine',
+    summary: '设为取号机',
+    for: ['anyone'],
+    params: HallPath,
+    body: Type.Object({ key: Text(100) }),
+    perMinuteMax: UNLOCKED_A_MINUTE_MAX,
     handle: async (call, { params, body }) => {
       const key = body.key?.trim() ?? ''
-      if (!await isMachineKey(call.tx, params.hall, key)) return locked(call, params.hall, '口令不对，请核对，或请管理员重新发一个')
+      if (!(await isMachineKey(call.tx, params.hall, key))) return locked(call, params.hall, '口令不对，请核对，或请管理员重新发一个')
       return seeOther(`/hall/${params.hall}/machine`, { cookies: [{ name: COOKIE, value: key, maxAgeSeconds: YEAR_SECONDS }] })
     },
   }),
   route({
-    method: 'POST', path: '/hall/:hall/tickets', summary: '在取号机上取号', for: ['anyone'], params: HallPath, body: Type.Object({ letter: Text(1), priority: Text(3), key: Text(60) }), transaction: 'none',
+    method: 'POST',
+    path: '/hall/:hall/tickets',
+    summary: '在取号机上取号',
+    for: ['anyone'],
+    params: HallPath,
+    body: Type.Object({ letter: Text(1), priority: Text(3), key: Text(60) }),
+    transaction: 'none',
     perMinuteMax: TAKEN_A_MINUTE_MAX,
-    handle: (call, { params: { hall }, body, cookies }) => atMachine(call, { hall, cookies }, (inside) => {
-      if (body.letter === undefined) throw new Refusal('invalid', '请点要办的业务')
-      return takeNumber(inside, { hall, letter: body.letter, isPriority: body.priority === 'yes', source: 'machine', ...(body.key !== undefined && body.key !== '' && { requestKey: `${hall} ${body.key}` }) })
-    }),
+    handle: (call, { params: { hall }, body, cookies }) =>
+      atMachine(call, { hall, cookies }, (inside) => {
+        if (body.letter === undefined) throw new Refusal('invalid', '请点要办的业务')
+        return takeNumber(inside, {
+          hall,
+          letter: body.letter,
+          isPriority: body.priority === 'yes',
+          source: 'machine',
+          ...(body.key !== undefined && body.key !== '' && { requestKey: `${hall} ${body.key}` }),
+        })
+      }),
   }),
   route({
-    method: 'POST', path: '/hall/:hall/arrivals', summary: '在取号机上签到', for: ['anyone'], params: HallPath, body: Type.Object({ code: Text(20) }), transaction: 'none', perMinuteMax: TAKEN_A_MINUTE_MAX,
-    handle: (call, { params: { hall }, body, cookies }) => atMachine(call, { hall, cookies }, async (inside) => {
-      try {
-        return await checkIn(inside, { hall, code: (body.code ?? '').replace(/\D/g, '') })
-      } catch (error) {
-        // On the machine an unknown number is something to correct, not a page that does not exist.
-        throw error instanceof Refusal && error.code === 'not-found' ? new Refusal('invalid', error.message) : error
-      }
-    }),
+    method: 'POST',
+    path: '/hall/:hall/arrivals',
+    summary: '在取号机上签到',
+    for: ['anyone'],
+    params: HallPath,
+    body: Type.Object({ code: Text(20) }),
+    transaction: 'none',
+    perMinuteMax: TAKEN_A_MINUTE_MAX,
+    handle: (call, { params: { hall }, body, cookies }) =>
+      atMachine(call, { hall, cookies }, async (inside) => {
+        try {
+          return await checkIn(inside, { hall, code: (body.code ?? '').replace(/\D/g, '') })
+        } catch (error) {
+          // On the machine an unknown number is something to correct, not a page that does not exist.
+          throw error instanceof Refusal && error.code === 'not-found' ? new Refusal('invalid', error.message) : error
+        }
+      }),
   }),
   route({
-    method: 'GET', path: '/hall/:hall/tickets/:id', summary: '排到哪里了', for: ['anyone'], params: Type.Object({ hall: HallPath.properties.hall, id: Id }),
+    method: 'GET',
+    path: '/hall/:hall/tickets/:id',
+    summary: '排到哪里了',
+    for: ['anyone'],
+    params: Type.Object({ hall: HallPath.properties.hall, id: Id }),
     handle: async (call, input) => {
       const { hall, id } = input.params
       const [place, own, known] = await Promise.all([placeOf(call, hall, id), hallOf(call.tx, hall), isMachine(call, hall, input.cookies)])

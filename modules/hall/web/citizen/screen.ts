@@ -13,8 +13,20 @@ const SCRIPT_PATH = `/assets/hall-screen.${digestOf(SCREEN_SCRIPT)}.js`
 const REFRESH_SECONDS = 10
 
 export const screenAssets: readonly Route[] = [
-  route({ method: 'GET', path: STYLE_PATH, summary: '大屏的样式', for: ['anyone'], handle: async () => new Reply(200, 'text/css; charset=utf-8', SCREEN_STYLE, { headers: FOREVER }) }),
-  route({ method: 'GET', path: SCRIPT_PATH, summary: '大屏的刷新', for: ['anyone'], handle: async () => new Reply(200, 'text/javascript; charset=utf-8', SCREEN_SCRIPT, { headers: FOREVER }) }),
+  route({
+    method: 'GET',
+    path: STYLE_PATH,
+    summary: '大屏的样式',
+    for: ['anyone'],
+    handle: async () => new Reply(200, 'text/css; charset=utf-8', SCREEN_STYLE, { headers: FOREVER }),
+  }),
+  route({
+    method: 'GET',
+    path: SCRIPT_PATH,
+    summary: '大屏的刷新',
+    for: ['anyone'],
+    handle: async () => new Reply(200, 'text/javascript; charset=utf-8', SCREEN_SCRIPT, { headers: FOREVER }),
+  }),
 ]
 
 export interface Screen { title: string; main: Html; isLive: boolean; status?: number }

@@ -90,9 +90,12 @@ describe('预约', () => {
   })
 
   it('刚被约满的，就地说明还有哪些时间，日子还在', async () => {
-    await runSql(town.world.database, `insert into hall.appointment (id, code, hall, group_id, item_code, item_name, account_id, day, start_minute, end_minute, seat, state, booked_at, changed_at)
+    await runSql(
+      town.world.database,
+      `insert into hall.appointment (id, code, hall, group_id, item_code, item_name, account_id, day, start_minute, end_minute, seat, state, booked_at, changed_at)
       select gen_random_uuid(), lpad((seat + 500)::text, 8, '0'), 'centre', gr.id, 'X', 'X', 'x' || seat, '2026-03-03', 540, 570, seat, 'booked', now(), now()
-      from hall.window_group gr, generate_series(1, 6) seat where gr.hall = 'centre' and gr.letter = 'A'`)
+      from hall.window_group gr, generate_series(1, 6) seat where gr.hall = 'centre' and gr.letter = 'A'`,
+    )
     const answer = await citizen.post(BOOKING, { hall: 'centre', day: '2026-03-03', time: '540' })
     assert.equal(answer.statusCode, 409)
     assert.match(answer.body, /刚刚约满了。还有空的最早几个时间是/)
@@ -106,7 +109,8 @@ describe('取号机和大屏', () => {
   it('不知道口令的机器只能看，不能取号；口令不对不给', async () => {
     const outsider = town.visitor()
     assert.match(await body('/hall/centre/machine', outsider), /这台机器还不是取号机/)
-    for (const answer of [await outsider.post('/hall/centre/tickets', { letter: 'A', key: 'k' }), await outsider.post('/hall/centre/machine', { key: '不对' })]) assert.equal(answer.statusCode, 400)
+    for (const answer of [await outsider.post('/hall/centre/tickets', { letter: 'A', key: 'k' }), await outsider.post('/hall/centre/machine', { key: '不对' })])
+      assert.equal(answer.statusCode, 400)
     assert.deepEqual(await runSql(town.world.database, 'select 1 from hall.ticket'), [])
   })
 
@@ -137,14 +141,32 @@ describe('取号机和大屏', () => {
 
   it('过了这一天，号就结束了', async () => {
     town.world.today = '2026-03-03'
-    await inTransaction(town.world.database, (tx) => closeEarlierDays({ kernel: town.world.kernel, tx, actor: { id: 'system', name: '系统', roles: [], organisation: null, party: null }, now: town.world.now, today: town.world.today }))
+    await inTransaction(town.world.database, (tx) =>
+      closeEarlierDays({
+        kernel: town.world.kernel,
+        tx,
+        actor: { id: 'system', name: '系统', roles: [], organisation: null, party: null },
+        now: town.world.now,
+        today: town.world.today,
+      }),
+    )
     assert.match(await body('/hall/centre/board', town.visitor()), /综合服务：0 人/)
     town.world.today = '2026-03-02'
   })
 })
 
 describe('日历文件', () => {
-  const entry = { id: 'a', code: '12345678', itemName: '很长的名字，带逗号;和分号'.repeat(6), hallName: '大厅', address: '某路 1 号\n二楼', day: '2026-03-03', startMinute: 0, endMinute: 30, changes: 2 }
+  const entry = {
+    id: 'a',
+    code: '12345678',
+    itemName: '很长的名字，带逗号;和分号'.repeat(6),
+    hallName: '大厅',
+    address: '某路 1 号\n二楼',
+    day: '2026-03-03',
+    startMinute: 0,
+    endMinute: 30,
+    changes: 2,
+  }
   it('一行不超过七十五个字节，特殊符号有转义，前一天的零点用世界时写对', () => {
     const lines = calendarFile(entry, new Date('2026-03-02T09:00:00+08:00')).split('\r\n')
     for (const line of lines) assert(Buffer.byteLength(line) <= 75, line)

@@ -26,11 +26,17 @@ ${view.facts.length === 0 ? html`<p>还没有。</p>` : html`<ol>${view.facts.ma
 }
 
 function permitPart({ name, state, stateLabel, heldBack, cases }: ProjectView['permits'][number]): Html {
-  return html`<li><h3>${name}</h3>
-<p>${stateMark(MARKS[state], stateLabel)}</p>
-${heldBack !== null && notice('care', html`<p>${heldBack}。</p>`)}
-${cases.length > 0 && html`<ul>${cases.map((one) => html`<li><a href="/cases/${one.id}">${plainDayWords(one.openedOn)}申请的${one.isJoint && '（联办）'}</a>：${one.stateLabel}</li>`)}</ul>`}</li>
-`
+  return html`<li>
+    <h3>${name}</h3>
+    <p>${stateMark(MARKS[state], stateLabel)}</p>
+    ${heldBack !== null && notice('care', html`<p>${heldBack}。</p>`)}
+    ${
+      cases.length > 0 &&
+      html`<ul>
+        ${cases.map((one) => html`<li><a href="/cases/${one.id}">${plainDayWords(one.openedOn)}申请的${one.isJoint && '（联办）'}</a>：${one.stateLabel}</li>`)}
+      </ul>`
+    }
+  </li> `
 }
 
 const MARKS: Readonly<Record<PermitState, StateMark>> = {

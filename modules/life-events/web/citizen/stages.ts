@@ -11,10 +11,15 @@ export type Side = keyof typeof STAGES
 export const OTHER_STAGE = '其他'
 
 /** Those of one side by stage, stages without any left out. */
-export function byStage<One extends { audience: readonly string[]; joint: { stages: readonly string[] } }>(matters: readonly One[], side: Side): { stage: string; matters: One[] }[] {
+export function byStage<One extends { audience: readonly string[]; joint: { stages: readonly string[] } }>(
+  matters: readonly One[],
+  side: Side,
+): { stage: string; matters: One[] }[] {
   const own = matters.filter(({ audience }) => audience.includes(side))
   const stages = [...STAGES[side], OTHER_STAGE]
-  return stages.map((stage) => ({ stage, matters: own.filter(({ joint }) => stageOf(joint.stages, side) === stage) })).filter(({ matters: some }) => some.length > 0)
+  return stages
+    .map((stage) => ({ stage, matters: own.filter(({ joint }) => stageOf(joint.stages, side) === stage) }))
+    .filter(({ matters: some }) => some.length > 0)
 }
 
 function stageOf(themes: readonly string[], side: Side): string {

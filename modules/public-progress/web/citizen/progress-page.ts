@@ -1,6 +1,21 @@
 import { html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
-import { DECIDING_HELP, digits, dueDay, faultSummary, field, laneRows, notice, pairs, stateMark, timeline, type LaneRow, type Moment, type PageParts, type StateMark } from '#base/pages'
+import {
+  DECIDING_HELP,
+  digits,
+  dueDay,
+  faultSummary,
+  field,
+  laneRows,
+  notice,
+  pairs,
+  stateMark,
+  timeline,
+  type LaneRow,
+  type Moment,
+  type PageParts,
+  type StateMark,
+} from '#base/pages'
 import type { PublicTimeline } from '../../timeline.ts'
 
 export interface QueryFacts { number?: string; faults?: readonly FieldError[] }

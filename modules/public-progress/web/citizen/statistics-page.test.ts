@@ -36,7 +36,8 @@ describe('办件统计页', () => {
   it('选过的部门、镇街、时间还选着，开放数据带着同样的范围', () => {
     const choice = { organisations: [{ id: 'a', name: '甲局' }], places: [{ id: '440114104', name: '花山镇' }], organisation: 'a', place: '440114104', period: 'month' }
     const shown = page({ choice })
-    for (const one of ['value="a" selected', 'value="440114104" selected', 'value="month" selected', 'statistics.csv?organisation=a&amp;place=440114104']) assert(shown.includes(one), one)
+    for (const one of ['value="a" selected', 'value="440114104" selected', 'value="month" selected', 'statistics.csv?organisation=a&amp;place=440114104'])
+      assert(shown.includes(one), one)
   })
 
   it('原因写的是条文和材料，变不成代码', () => {

@@ -102,7 +102,9 @@ function definitions(): Html {
 }
 
 function openData(choice: Choice | undefined): Html {
-  const asked = new URLSearchParams(Object.entries({ organisation: choice?.organisation, place: choice?.place }).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])))
+  const asked = new URLSearchParams(
+    Object.entries({ organisation: choice?.organisation, place: choice?.place }).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
+  )
   const query = asked.size > 0 ? `?${asked.toString()}` : ''
   return html`<h2>开放数据</h2>
 <ul><li><a href="/api/public/statistics.csv${query}">CSV（表格软件打开）</a></li><li><a href="/api/public/statistics${query}">JSON（程序取用）</a></li>

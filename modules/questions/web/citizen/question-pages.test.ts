@@ -58,7 +58,8 @@ describe('在事项页提问（不用脚本）', () => {
   it('别人的问题看不到，也不能追问、撤回；不是问题的办件也不在这里', async () => {
     const path = await asked()
     const other = await town.signedIn('enterprise')
-    for (const answer of [await other.get(path), await other.post(`${path}/follow-up`, { question: '我也想问' }), await other.post(`${path}/withdraw`)]) assert.equal(answer.statusCode, 404)
+    for (const answer of [await other.get(path), await other.post(`${path}/follow-up`, { question: '我也想问' }), await other.post(`${path}/withdraw`)])
+      assert.equal(answer.statusCode, 404)
     assert.equal((await citizen.get('/questions/00000000-0000-4000-8000-000000000000')).statusCode, 404)
   })
 })
