@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts'
 import type { Call } from './types.ts'
 import type { Case } from './case.ts'
 import { caseOf } from './case-row.ts'
+import { gathered } from './gathered.ts'
 import { relationsOf, type Relation } from './relations.ts'
 import type { CaseTable, KernelTables } from './tables.ts'
 
@@ -12,6 +13,12 @@ export async function findCase(tx: Tx, caseId: string): Promise<Case | undefined
   const row = await tx.withTables<KernelTables>().selectFrom('kernel.case').selectAll().where('id', '=', caseId).executeTakeFirst()
   return row && caseOf(row)
 }
+
+/** A case, asked for together with those that are asked for in the same turn. */
+export const findCaseTogether: (tx: Tx, caseId: string) => Promise<Case | undefined> = gathered(async (tx, caseIds: readonly string[]) => {
+  const found = await findCases(tx, caseIds)
+  return caseIds.map((id) => found.get(id))
+})
 
 /** Many cases at once, by id. */
 export async function findCases(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Case>> {
@@ -35,13 +42,11 @@ export async function parentWithChildren(tx: Tx, parentId: string): Promise<Case
   return rows.map(caseOf)
 }
 
-/** A case without what was filled in: most of its row, and nothing of what is asked about it from its family. */
-export type CaseOutline = Omit<Case, 'form'>
+/** What the family of a case asks about it: where it stands, not what was filled in nor whose it is. */
+export type CaseOutline = Pick<Case, 'id' | 'number' | 'parentId' | 'state' | 'traits' | 'clock' | 'dueOn' | 'closedAt'>
 
-/** A parent and the outlines of its children in one look; undefined where there is no such case. */
-export async function parentWithOutlines(tx: Tx, parentId: string): Promise<{ parent: Case; children: CaseOutline[] } | undefined> {
-  const [parent, ...children] = (await runSql<Selectable<CaseTable>>(tx, OUTLINES, [parentId])).map(caseOf)
-  return parent && { parent, children }
+export function outlinesOfChildren(tx: Tx, parentId: string): Promise<CaseOutline[]> {
+  return runSql<CaseOutline>(tx, OUTLINES, [parentId])
 }
 
 export async function childrenOf(tx: Tx, parentId: string): Promise<Case[]> {
@@ -84,18 +89,15 @@ export async function casesFiledBy(call: Call, { page, size, isGrouped = false }
 function filedBy(eb: ExpressionBuilder<KernelTables, 'kernel.case'>, { id, party, agency }: Actor): Expression<SqlBool>[] {
   if (agency === undefined) return [eb('applicant_id', 'in', party === null ? [id] : [id, party])]
   const { items, organisations, powers } = agency
-  const reached = [...(items.length > 0 ? [eb('item_code', 'in', [...items])] : []), ...(organisations.length > 0 ? [eb('owner_organisation', 'in', [...organisations])] : [])]
+  const reached = [
+    ...(items.length > 0 ? [eb('item_code', 'in', [...items])] : []), ...(organisations.length > 0 ? [eb('owner_organisation', 'in', [...organisations])] : []),
+  ]
   return [
     eb('applicant_id', '=', agency.party), ...(reached.length > 0 ? [eb.or(reached)] : []), ...(powers.includes('see') ? [] : [eb('agent_id', '=', id)]),
   ]
 }
 
 const CHILDREN_MAX = 200
-const BESIDE_FORM = [
-  'id', 'number', 'type', 'workflow_version', 'item_code', 'item_version', 'title', 'applicant_kind', 'applicant_id', 'applicant_name', 'agent_id',
-  'owner_organisation', 'receiving_organisation', 'place', 'parent_id', 'state', 'version', 'traits', 'clock', 'accepted_on', 'due_on', 'statutory_due_on',
-  'reminder_on', 'queue', 'queue_due_on', 'handler_id', 'sealed', 'opened_at', 'closed_at', 'last_at', 'last_hash', 'next_timer_at',
-] as const satisfies readonly (keyof CaseTable)[]
 const OUTLINES = `
-  select ${BESIDE_FORM.join(', ')}, case when id = $1 then form end as form
-  from kernel.case where id = $1 or parent_id = $1 order by parent_id nulls first, id limit ${CHILDREN_MAX + 1}`
+  select id, number, parent_id as "parentId", state, traits, clock, due_on as "dueOn", closed_at as "closedAt"
+  from kernel.case where parent_id = $1 order by id limit ${CHILDREN_MAX}`

@@ -14,7 +14,10 @@ export { documentFor, documentsOf, DOCUMENT_READERS, type CaseDocument } from '.
 export { endpointOf, type Edge, type Witness, type Witnessed } from './endpoints.ts'
 export { eventsOf, eventsOfEach, historiesBetween } from './event-log.ts'
 export { CHAIN_START, hashOf } from './hash.ts'
-export { caseFor, casesFiledBy, childrenOf, childrenOfEach, findByNumber, findCase, findCases, parentWithChildren, parentWithOutlines, type CaseOutline } from './find-case.ts'
+export {
+  caseFor, casesFiledBy, childrenOf, childrenOfEach, findByNumber, findCase, findCases, findCaseTogether, outlinesOfChildren, parentWithChildren,
+  type CaseOutline,
+} from './find-case.ts'
 export { openCase, openingMove, type Opening } from './open-case.ts'
 export { advanceAll, advanceProjection, eventsAfter, resetProjection, type Place } from './projections.ts'
 export { recalculateOpenCases, type Recalculated } from './recalculate.ts'

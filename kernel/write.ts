@@ -2,16 +2,15 @@ import { runSql, sendSql, type Tx } from '#platform/database'
 import type { Case } from './case.ts'
 import type { Move } from './decide.ts'
 import { fieldMarksOf } from './field-marks.ts'
+import { gathered } from './gathered.ts'
 
 /** An Idempotency-Key to be remembered with the step, or null. */
 export interface Command { actorId: string; key: string; requestHash: string }
 
 export interface Written { move: Move; command: Command | null }
 
-/** Writes a move in one statement: one round trip, however much is in it. */
-export async function writeMove(tx: Tx, written: Written): Promise<void> {
-  await runSql(tx, MOVE, [JSON.stringify([rowOf(written)])])
-}
+/** Writes a move in one statement: one round trip, however much is in it; with those of other cases that are written in the same turn. */
+export const writeMove: (tx: Tx, written: Written) => Promise<void> = gathered(async (tx, all) => { await writeMoves(tx, all); return [] })
 
 /** The same for moves of different cases. */
 export async function writeMoves(tx: Tx, written: readonly Written[]): Promise<void> {
@@ -46,7 +45,8 @@ function rowOf({ move: { before, after, event, document }, command }: Written): 
     queue: after.queue, queue_due_on: after.queueDueOn, handler_id: after.handlerId, closed_at: after.closedAt, last_at: after.lastAt,
     last_hash: after.lastHash, next_timer_at: after.nextTimerAt,
     at: event.at, on_day: event.on, kind: event.kind, actor_id: event.actor.id, actor_name: event.actor.name,
-    actor_organisation: event.actor.organisation, on_behalf_id: event.actor.onBehalfOf?.id, on_behalf_name: event.actor.onBehalfOf?.name, relation: event.relation, from_state: event.fromState, to_state: event.toState,
+    actor_organisation: event.actor.organisation, on_behalf_id: event.actor.onBehalfOf?.id, on_behalf_name: event.actor.onBehalfOf?.name,
+    relation: event.relation, from_state: event.fromState, to_state: event.toState,
     data: event.data, clock_event: event.clockEvent, issued: event.issued, previous_hash: event.previousHash, hash: event.hash, case_sm3: event.caseSm3,
     field_marks: fieldMarksOf(event),
     document_id: document?.id, document_kind: document?.kind, document_number: document?.number, facts: document?.facts,
@@ -58,7 +58,8 @@ const MOVED = `
   state text, version int, clock jsonb, accepted_on date, due_on date, statutory_due_on date, reminder_on date,
   queue text, queue_due_on date, handler_id text, closed_at timestamptz, last_at timestamptz, last_hash text, next_timer_at timestamptz`
 const LOGGED = `
-  at timestamptz, on_day date, kind text, actor_id text, actor_name text, actor_organisation text, on_behalf_id text, on_behalf_name text, relation text, from_state text, to_state text,
+  at timestamptz, on_day date, kind text, actor_id text, actor_name text, actor_organisation text, on_behalf_id text,
+  on_behalf_name text, relation text, from_state text, to_state text,
   data jsonb, clock_event jsonb, issued jsonb, previous_hash text, hash text, case_sm3 text, field_marks text`
 const BESIDE = 'document_id uuid, document_kind text, document_number text, facts jsonb, command_actor text, command_key text, request_hash text'
 const OPENED = `

@@ -52,7 +52,9 @@ describe('一次填写、一次提交，分到每一项', () => {
 
   it('按回答不要的材料和不问的栏目，不分给它', () => {
     const own = childSubmission(JOINT, { lane: food, item: FOOD }, { ...merged, answers: { shop: 'mine', firm: 'yes' } })
-    assert.deepEqual([own.answers, own.form, own.materials.map(({ materialId }) => materialId)], [{ premises: 'own' }, { shopName: '小溪面馆' }, ['application', 'application']])
+    assert.deepEqual([own.answers, own.form, own.materials.map(({ materialId }) => materialId)], [
+      { premises: 'own' }, { shopName: '小溪面馆' }, ['application', 'application'],
+    ])
   })
 
   it('办哪几项由回答决定', () => {

@@ -7,7 +7,8 @@ import { lanesIn, readyIn } from './family.ts'
 export function drawUpJoint(subject: DocumentSubject): { number: string; facts: Record<string, unknown> } {
   const { kind } = subject
   if (kind === 'acceptance') return drawUpDocument(subject, acceptedOf(subject))
-  if (kind === 'delivery-receipt') return drawUpDocument(subject, { documents: Object.values(readyIn(subject.found)).map(({ title, number }) => ({ title, number })) })
+  if (kind === 'delivery-receipt')
+    return drawUpDocument(subject, { documents: Object.values(readyIn(subject.found)).map(({ title, number }) => ({ title, number })) })
   return drawUpDocument(subject)
 }
 

@@ -1,6 +1,6 @@
 /** What a joint matter's cases say of each other: the parent keeps its lanes, a child knows its lane. */
 import type { Tx } from '#platform/database'
-import { parentWithChildren, parentWithOutlines, type Case, type CaseOutline } from '#kernel'
+import { findCaseTogether, outlinesOfChildren, parentWithChildren, type Case, type CaseOutline } from '#kernel'
 import type { LaneEdge } from '#base/catalog'
 
 /** Kinds of parent cases. */
@@ -73,8 +73,12 @@ export interface Family<Child extends CaseOutline = CaseOutline> { parent: Case;
 
 /** The family without what the children's forms say: enough to tell where the whole stands. */
 export async function standingFamily(tx: Tx, parentId: string): Promise<Family | undefined> {
-  const family = await parentWithOutlines(tx, parentId)
-  return family && { ...family, children: family.children.filter((child) => laneOf(child) !== undefined) }
+  const [parent, children] = await Promise.all([findCaseTogether(tx, parentId), standingChildren(tx, parentId)])
+  return parent && { parent, children }
+}
+
+export async function standingChildren(tx: Tx, parentId: string): Promise<CaseOutline[]> {
+  return (await outlinesOfChildren(tx, parentId)).filter((child) => laneOf(child) !== undefined)
 }
 
 export async function familyOf(tx: Tx, parentId: string): Promise<Family<Case> | undefined> {

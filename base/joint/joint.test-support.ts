@@ -138,5 +138,7 @@ function paper(id: string): Item['materials'][number] {
 }
 
 function formOf(properties: Item['form']['properties']): Item['form'] {
-  return { type: 'object', additionalProperties: false, properties, required: Object.keys(properties), 'x-pages': [{ title: '基本情况', fields: Object.keys(properties) }] }
+  return {
+    type: 'object', additionalProperties: false, properties, required: Object.keys(properties), 'x-pages': [{ title: '基本情况', fields: Object.keys(properties) }],
+  }
 }

@@ -9,13 +9,16 @@ import { STATUS_LABELS } from './lane-words.ts'
 import type { Standing } from './view.ts'
 import type { Whole } from './whole.ts'
 
-const STANDINGS: Standing[] = ['before', 'waiting', 'handling', 'ready', 'issued', 'delivered', 'denied', 'withdrawn', 'terminated', 'notAccepted', 'blocked', 'separate']
+const STANDINGS: Standing[] = [
+  'before', 'waiting', 'handling', 'ready', 'issued', 'delivered', 'denied', 'withdrawn', 'terminated', 'notAccepted', 'blocked', 'separate',
+]
 type Lane = Whole['lanes'][number]
 
 const LANE: Lane = {
   id: 'a', itemCode: 'SL0100001', name: '出生登记', outcome: '户口簿', owner: { organisation: 'police', name: '公安分局' }, caseId: 'c1', number: '1', mayOpen: true,
   state: 'handling', stateLabel: '办理中', caseState: 'accepted', caseStateLabel: '审查中', waitsFor: [], held: null, promisedWorkingDays: 3, limitWorkingDays: 3,
-  statutoryWorkingDays: 10, acceptedOn: '2026-03-02', dueOn: '2026-03-05', statutoryDueOn: '2026-03-16', decidedOn: null, expectedOn: '2026-03-05', level: 'none',
+  statutoryWorkingDays: 10, acceptedOn: '2026-03-02', dueOn: '2026-03-05',
+  statutoryDueOn: '2026-03-16', decidedOn: null, expectedOn: '2026-03-05', level: 'none',
   isCritical: false, ended: null,
 }
 const CLOCK: Whole['clock'] = {
@@ -28,9 +31,11 @@ const WHOLE: Whole = {
   statutoryWorkingDays: 40, explanation: [], clock: CLOCK, checks: [], lanes: [LANE], leftOut: [], materials: [], appointments: [],
 }
 const lane = (changes: Partial<Lane>): Lane => ({ ...LANE, ...changes })
-const ended = (state: Standing, next: string | null): Partial<Lane> => ({ state, stateLabel: STATUS_LABELS[state], ended: { outcome: state, words: STATUS_LABELS[state], next } })
+const ended = (state: Standing, next: string | null): Partial<Lane> =>
+  ({ state, stateLabel: STATUS_LABELS[state], ended: { outcome: state, words: STATUS_LABELS[state], next } })
 const textOf = (changes: Partial<Lane>, clock: Partial<Whole['clock']> = {}): string => {
-  const rows = laneRowsOf({ ...WHOLE, lanes: [lane(changes)], clock: { ...CLOCK, ...clock } }, ({ caseId }) => (caseId === null ? undefined : `/cases/${caseId}`))
+  const rows = laneRowsOf({ ...WHOLE, lanes: [lane(changes)], clock: { ...CLOCK, ...clock } }, ({ caseId }) =>
+    (caseId === null ? undefined : `/cases/${caseId}`))
   return String(laneRows(rows))
 }
 
@@ -54,7 +59,9 @@ describe('一件事里的一项，写给申请人看', () => {
   })
 
   it('已审完的，说为什么还不能批准，不用申请人做什么', () => {
-    const text = textOf({ state: 'ready', stateLabel: STATUS_LABELS.ready, waitsFor: [{ lane: 'b', name: '规划许可', needs: 'release' }], held: '“规划许可”还没有核发（建筑法第八条）' })
+    const text = textOf({
+      state: 'ready', stateLabel: STATUS_LABELS.ready, waitsFor: [{ lane: 'b', name: '规划许可', needs: 'release' }], held: '“规划许可”还没有核发（建筑法第八条）',
+    })
     assert.match(text, /已审完，等前.*审查已经完成，现在还不能批准：“规划许可”还没有核发（建筑法第八条）。不用您做什么/s)
     assert.doesNotMatch(text, /和别的同时审查/)
     const stuck = [lane({ state: 'ready', waitsFor: [{ lane: 'b', name: '规划许可', needs: 'release' }] }), lane({ id: 'b', ...ended('denied', '可以申请复议。') })]

@@ -56,7 +56,8 @@ interface Around { href: string | undefined; /** What it waits for did not come 
 function linesOf(lane: Lane, { href, isStuck }: Around): Content[] {
   const { owner, ended, stateLabel } = lane
   return [
-    html`<span class="soft">由${owner.name}决定</span>`, ...dayLine(lane), ...waitLines(lane, isStuck), ...(ended !== null && ended.words !== stateLabel ? [`${ended.words}。`] : []),
+    html`<span class="soft">由${owner.name}决定</span>`, ...dayLine(lane), ...waitLines(lane, isStuck),
+    ...(ended !== null && ended.words !== stateLabel ? [`${ended.words}。`] : []),
     ...whatNext(ended, href),
   ]
 }

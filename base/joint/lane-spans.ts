@@ -24,7 +24,8 @@ function endOf({ decidedOn, dueOn, expectedOn }: Lane): Day | null {
 /** What has not begun begins with the last of what it waits for. */
 function startOf({ acceptedOn, waitsFor }: Lane, lanes: readonly Lane[]): Day | null {
   if (acceptedOn !== null) return acceptedOn
-  const ends = waitsFor.filter(({ needs }) => needs === 'start').map(({ lane }) => lanes.find(({ id }) => id === lane)).map((lane) => (lane ? endOf(lane) : null))
+  const ends = waitsFor.filter(({ needs }) => needs === 'start').map(({ lane }) => lanes.find(({ id }) => id === lane))
+    .map((lane) => (lane ? endOf(lane) : null))
   return ends.includes(null) ? null : ends.flatMap((day) => day ?? []).sort().at(-1) ?? null
 }
 

@@ -26,7 +26,9 @@ describe('一起办的期限', () => {
   })
 
   it('前一项办成才开始的，从自己开始那天算，不背前一项的时间', () => {
-    const lanes = [lane('birth', [3, 10]), lane('household', [5, 20], ['birth', 'start']), lane('slow', [9, 20]), lane('both', [2, 10], ['birth', 'start'], ['slow', 'release'])]
+    const lanes = [lane('birth', [3, 10]), lane('household', [5, 20], ['birth', 'start']), lane('slow', [9, 20]), lane(
+      'both', [2, 10], ['birth', 'start'], ['slow', 'release'],
+    )]
     assert.deepEqual(laneLimits(lanes, 'household'), { limitWorkingDays: 5, statutoryWorkingDays: 20, joint: false })
     assert.deepEqual(laneLimits(lanes, 'both'), { limitWorkingDays: 8, statutoryWorkingDays: 20, joint: true })
     assert.throws(() => laneLimits(lanes, 'nobody'), /no lane/)
@@ -36,13 +38,18 @@ describe('一起办的期限', () => {
     const days = fc.tuple(fc.nat(40), fc.nat(40)).map(([promised, more]): [number, number] => [promised, promised + more])
     const edges = fc.array(fc.tuple(fc.nat(9), fc.constantFrom('start' as const, 'release' as const)), { maxLength: 3 })
     fc.assert(fc.property(fc.array(fc.tuple(days, edges), { minLength: 1, maxLength: 8 }), (drawn) => {
-      const lanes = drawn.map(([own, before], index) => lane(`l${index}`, own, ...before.filter(([to]) => to < index).map(([to, needs]): Edge => [`l${to}`, needs])))
+      const lanes = drawn.map(([own, before], index) =>
+        lane(`l${index}`, own, ...before.filter(([to]) => to < index).map(([to, needs]): Edge => [`l${to}`, needs])))
       const whole = parentLimits(lanes)
       assert(whole.limitWorkingDays <= whole.statutoryWorkingDays && whole.statutoryWorkingDays <= 45)
       for (const { id, promisedWorkingDays } of lanes) {
         const own = laneLimits(lanes, id)
         assert(own.limitWorkingDays <= own.statutoryWorkingDays)
-        assert(!own.joint || (own.statutoryWorkingDays <= 45 && own.limitWorkingDays >= Math.min(promisedWorkingDays, 45) && own.limitWorkingDays <= whole.limitWorkingDays), id)
+        assert(
+          !own.joint || (own.statutoryWorkingDays <= 45 && own.limitWorkingDays >= Math.min(promisedWorkingDays, 45)
+            && own.limitWorkingDays <= whole.limitWorkingDays),
+          id,
+        )
       }
     }), { numRuns: 150 })
   })

@@ -1,4 +1,4 @@
-import type { Case } from '#kernel'
+import type { Case, CaseOutline } from '#kernel'
 import { courseOf } from '#base/catalog'
 import { DECIDED_STATES } from './lane-words.ts'
 import {
@@ -33,6 +33,21 @@ export function nextStep(family: Family): NextStep | undefined {
   const { parent } = family
   if (parent.closedAt !== null || lanesIn(parent).length === 0) return undefined
   return learnEnded(family) ?? pauseAlong(family) ?? learnIssued(family) ?? start(family) ?? decide(family) ?? finish(family)
+}
+
+/**
+ * The same where a certificate has been made and nothing else has happened: unless a lane still waits to begin, the parent learns of it and
+ * that is all, wherever the others stand. Undefined: they have to be asked. Pure.
+ */
+export function stepAfterIssue(parent: Case, child: CaseOutline): NextStep | undefined {
+  const [begun, ended] = [begunIn(parent), endedIn(parent)]
+  const isWaiting = lanesIn(parent).some(({ id }) => !begun.includes(id) && !Object.hasOwn(ended, id))
+  return parent.closedAt !== null || isWaiting ? undefined : learnIssued({ parent, children: [child] })
+}
+
+/** Whether a grant means nothing for the parent, wherever it stands: one that goes along with it is still to be decided. Pure. */
+export function isGrantAlone(children: readonly CaseOutline[]): boolean {
+  return children.some((child) => child.closedAt === null && isTogether(child) && !isDecided(child))
 }
 
 /** Lanes whose application can be made: everything they need by `start` has been issued. */
@@ -97,7 +112,9 @@ function blockedReason(name: string, end: EndedLane | undefined): string {
  */
 function pauseAlong({ parent, children }: Family): NextStep | undefined {
   if (parent.acceptedOn === null || isDecided(parent) || [parent, ...children].every((found) => openPauses(found).length === 0)) return undefined
-  const critical = new Set(courseOf(lanesIn(parent), ({ promisedWorkingDays }) => promisedWorkingDays).lanes.flatMap(({ id, isCritical }) => (isCritical ? [id] : [])))
+  const critical = new Set(
+    courseOf(lanesIn(parent), ({ promisedWorkingDays }) => promisedWorkingDays).lanes.flatMap(({ id, isCritical }) => (isCritical ? [id] : [])),
+  )
   const running = children.filter((child) => child.closedAt === null && isTogether(child) && critical.has(laneOf(child) ?? ''))
   const paused = running.flatMap((child) => openPauses(child).map((pause) => ({ ...pause, id: `${laneOf(child)}.${pause.id}` })))
   const known = openPauses(parent)

@@ -1,12 +1,14 @@
 import { Refusal } from '#platform/refusal'
-import { openedForm, SYSTEM, takeHeldSteps, takeStep, type Call, type Case, type CaseEvent, type HeldStep, type WithinReaction } from '#kernel'
+import {
+  findCaseTogether, openedForm, SYSTEM, takeHeldSteps, takeStep, type Call, type Case, type CaseEvent, type HeldStep, type WithinReaction,
+} from '#kernel'
 import { itemVersion, itemVersions, type Item } from '#base/catalog'
 import { materialName, type Correction, type Supplement } from '#base/materials'
 import { childSubmission } from './child-submission.ts'
-import { familyOf, isDecided, isTogether, jointAnswersIn, laneOf, lanesIn, standingFamily, type Family, type JointType } from './family.ts'
+import { familyOf, isDecided, isTogether, jointAnswersIn, laneOf, lanesIn, standingChildren, standingFamily, type Family, type JointType } from './family.ts'
 import type { JointAcceptance } from './forms.ts'
-import { refuseTooEarly } from './gate.ts'
-import { nextStep } from './next-step.ts'
+import { looksBeyondFamily, refuseTooEarly } from './gate.ts'
+import { isGrantAlone, nextStep, stepAfterIssue } from './next-step.ts'
 
 const MOVING = ['deemAccepted', 'refuseAcceptance', 'requestCorrection', 'supplement', 'terminate', 'withdraw', 'deliver'] as const
 /** What may change where the whole stands, beside the grant. A review concerns the lane alone; one handled separately may not be accepted. */
@@ -35,11 +37,21 @@ function parentFollows(caseType: JointType): WithinReaction['react'] {
   return async (call, event, child) => {
     const { parentId } = child
     if (parentId === null || call.through === parentId || child.traits['joint'] !== caseType) return
+    if (event.step === 'issue' && await learnsIssue(call, parentId, child)) return
+    if (event.step === 'approve' && looksBeyondFamily(caseType) && isGrantAlone(await standingChildren(call.tx, parentId))) return
     const family = await standingFamily(call.tx, parentId)
     if (!family) return
     if (event.step === 'approve' && isTogether(child)) await refuseTooEarly(call, family, child)
     await settle(call, family)
   }
+}
+
+/** Tells the parent of a certificate; whether that was all there was to tell. */
+async function learnsIssue(call: Call, parentId: string, child: Case): Promise<boolean> {
+  const parent = await findCaseTogether(call.tx, parentId)
+  const next = parent && stepAfterIssue(parent, child)
+  if (next) await takeStep({ ...call, actor: SYSTEM }, parent.id, next.name, { data: next.data, held: parent })
+  return next !== undefined
 }
 
 /** Brings the parent up to date after something happened to its children. The caller holds the parent's lock, or that of a child. */

@@ -1,5 +1,6 @@
 import { clockView, levelOn, relationsOf, stateRule, workflowOf, type Call, type Case } from '#kernel'
 import { courseOf, itemsInForce, itemVersion, type Item } from '#base/catalog'
+import { limitWords } from '#base/pages'
 import type { CheckResult } from './checks.ts'
 import { lanesIn, type Family } from './family.ts'
 import { decidedOn, forecast, latest } from './forecast.ts'
@@ -19,7 +20,10 @@ export async function wholeFor(call: Call, parent: Case, self: string | null) {
   const expected = forecast(call.kernel.calendar, family)
   const { ownerOrganisation: lead, clock } = view.parent
   return {
-    parent: { caseId: parent.id, type: parent.type, title: parent.title, state: view.parent.state, ...reachable(call, view.parent), stateLabel: labelOf(call, view.parent) },
+    parent: {
+      caseId: parent.id, type: parent.type, title: parent.title, state: view.parent.state,
+      ...reachable(call, view.parent), stateLabel: labelOf(call, view.parent),
+    },
     self, item: { code: parent.itemCode, version: parent.itemVersion }, lead: { organisation: lead, name: call.kernel.nameOf(lead) },
     dueOn: view.parent.dueOn, expectedOn: latest(view.lanes.filter(isRunning).map(({ id }) => expected.get(id) ?? null)),
     limitWorkingDays: clock.limitWorkingDays, statutoryWorkingDays: clock.statutoryWorkingDays,
@@ -40,8 +44,10 @@ function laneAnswer(call: Call, { child, standing, waitsFor, missing, organisati
 
 function daysOf({ kernel, today }: Call, { promisedWorkingDays, statutoryWorkingDays }: Pick<LaneView, 'promisedWorkingDays' | 'statutoryWorkingDays'>, child: Case | undefined) {
   return {
-    promisedWorkingDays, limitWorkingDays: child?.clock.limitWorkingDays ?? promisedWorkingDays, statutoryWorkingDays: child?.clock.statutoryWorkingDays ?? statutoryWorkingDays,
-    acceptedOn: child?.acceptedOn ?? null, dueOn: child?.dueOn ?? null, statutoryDueOn: child?.statutoryDueOn ?? null, decidedOn: (child && decidedOn(child)) ?? null,
+    promisedWorkingDays, limitWorkingDays: child?.clock.limitWorkingDays ?? promisedWorkingDays,
+    statutoryWorkingDays: child?.clock.statutoryWorkingDays ?? statutoryWorkingDays,
+    acceptedOn: child?.acceptedOn ?? null, dueOn: child?.dueOn ?? null,
+    statutoryDueOn: child?.statutoryDueOn ?? null, decidedOn: (child && decidedOn(child)) ?? null,
     level: child && child.closedAt === null ? levelOn(kernel.calendar, child.clock, today) : null,
   }
 }
@@ -62,7 +68,10 @@ function explanationOf({ parent }: JointView): string[] {
   const lanes = lanesIn(parent)
   const course = courseOf(lanes, ({ promisedWorkingDays }) => promisedWorkingDays)
   const path = course.lanes.filter(({ isCritical }) => isCritical).toSorted((a, b) => a.startsAfter - b.startsAfter)
-  const named = path.flatMap(({ id }) => { const lane = lanes.find((one) => one.id === id); return lane ? [`${lane.name}（${lane.promisedWorkingDays} 个工作日）`] : [] })
+  const named = path.flatMap(({ id }) => {
+    const lane = lanes.find((one) => one.id === id)
+    return lane ? [`${lane.name}（${limitWords(lane.promisedWorkingDays)}）`] : []
+  })
   return [
     `各部门同时办，有先后的依次办；最花时间的是：${named.join(' → ')}，共 ${course.workingDays ?? 0} 个工作日。`,
     `整件事承诺 ${parent.clock.limitWorkingDays} 个工作日，法定最长 ${parent.clock.statutoryWorkingDays} 个工作日（行政许可法第四十二条第二款），从统一受理的下一个工作日起算。`,
@@ -85,7 +94,8 @@ async function leftOut({ tx, today }: Call, { joint }: Item, { lanes }: JointVie
 /** Which lanes each merged material serves. */
 function materialsOf({ joint, materials }: Item, { lanes }: JointView): { id: string; lanes: string[] }[] {
   const isHere = (id: string): boolean => lanes.some((lane) => lane.id === id)
-  return materials.map(({ id }) => ({ id, lanes: (joint?.materials ?? []).filter(({ material, lane }) => material === id && isHere(lane)).map(({ lane }) => lane) }))
+  return materials.map(({ id }) =>
+    ({ id, lanes: (joint?.materials ?? []).filter(({ material, lane }) => material === id && isHere(lane)).map(({ lane }) => lane) }))
 }
 
 function labelOf({ kernel }: Call, found: Case): string {

@@ -34,7 +34,9 @@ const CLOSED = ['complete', 'notAccepted', 'withdrawn', 'terminated'] as const
 const STATES: States = {
   submitted: { label: '待统一受理', turn: 'window', dueOn: ({ reading, on }) => reading.noticeDueOn ?? on },
   correcting: { label: '待补正', turn: 'applicant', dueOn: correctedBy },
-  handling: { label: '各部门办理中', turn: handler, dueOn: ({ reading, on, standing }) => reading.deliverBy ?? reading.dueOn ?? standing ?? on, waitsForChildren: true },
+  handling: {
+    label: '各部门办理中', turn: handler, dueOn: ({ reading, on, standing }) => reading.deliverBy ?? reading.dueOn ?? standing ?? on, waitsForChildren: true,
+  },
   complete: { label: '全部办结', closed: true },
   notAccepted: { label: '不予受理', closed: true },
   withdrawn: { label: '已撤回', closed: true },
@@ -119,7 +121,8 @@ function isCorrected({ clock }: StepFacts['found']): boolean {
 
 /** The whole is over, and with it every lane that was not before. */
 function allEnded(outcome: LaneEnd) {
-  return ({ found }: StepInput) => ({ traits: { ...found.traits, ended: { ...Object.fromEntries(lanesIn(found).map(({ id }) => [id, { outcome }])), ...endedIn(found) } } })
+  return ({ found }: StepInput) =>
+    ({ traits: { ...found.traits, ended: { ...Object.fromEntries(lanesIn(found).map(({ id }) => [id, { outcome }])), ...endedIn(found) } } })
 }
 
 /** What has not begun will not: nothing is applied for in the name of somebody who has withdrawn. */
