@@ -6,6 +6,7 @@ import { Client } from '../cli/journey/client.ts'
 import { accessibilityFaults } from './axe.ts'
 import { browserMissing, openSite, sidewaysPixels, type Site } from './browser.ts'
 import { press, signInHere } from './citizen-walk.ts'
+import { eventually } from './faults/place.ts'
 import { fileApplication, signInAt, stepElsewhere } from './staff-desk.ts'
 
 const SHOTS = process.env['CHUNFENG_SHOTS']
@@ -66,7 +67,9 @@ describe('一次评选：从发布到授牌、摘牌', { skip: browserMissing },
     await page.getByText(/^▲ 还有 \d 处要改/).waitFor()
     assert.ok(await page.getByRole('button', { name: '发布', exact: true }).isDisabled())
     await shot(page, 'editor-wrong')
-    for (const [label, value] of [['按时办结率的权重', '60'], ['服务规范与巡查的权重', '40'], ['按时办结率的样本下限', '1'], ['至少几位打分才算数', '2']] as const) await page.getByLabel(label).fill(value)
+    for (const [label, value] of [
+      ['按时办结率的权重', '60'], ['服务规范与巡查的权重', '40'], ['按时办结率的样本下限', '1'], ['至少几位打分才算数', '2'],
+    ] as const) await page.getByLabel(label).fill(value)
     await page.getByText('检查过了，可以发布').waitFor()
     assert.deepEqual(await accessibilityFaults(page), [])
     await shot(page, 'editor')
@@ -85,10 +88,12 @@ describe('一次评选：从发布到授牌、摘牌', { skip: browserMissing },
     await citizen.goto(`/sign-in?next=/awards/campaigns/${campaign}/nominate`)
     await signInHere(citizen, 'citizen')
     await citizen.getByLabel('推荐谁').selectOption({ label: APPROVER })
-    await citizen.getByLabel('为什么推荐她').fill('三天的事当天就批了，还打电话说明白。')
+    await citizen.getByLabel('为什么推荐').fill('三天的事当天就批了，还打电话说明白。')
     await press(citizen, '推荐')
     await citizen.getByText('收到您的推荐了').waitFor()
-    const { nominations } = await (await program('supervisor')).get<{ nominations: { id: string; name: string }[] }>(`/api/awards/campaigns/${campaign}/nominations`)
+    const {
+      nominations,
+    } = await (await program('supervisor')).get<{ nominations: { id: string; name: string }[] }>(`/api/awards/campaigns/${campaign}/nominations`)
     for (const { id, name } of nominations) cases[name] = id
     const own = await staff('reviewer', `/staff/cases/${cases[REVIEWER]}`)
     await take(own, /^同意参评/)
@@ -123,7 +128,7 @@ describe('一次评选：从发布到授牌、摘牌', { skip: browserMissing },
     const page = await staff(PANEL[0], room('panel'))
     await page.getByText(/要评 3 人，打了 0 人/).waitFor()
     await page.getByRole('link', { name: WINDOW }).click()
-    await page.getByRole('button', { name: '我与他有关系' }).click()
+    await page.getByRole('button', { name: '我与这一位有关系' }).click()
     await page.getByLabel(/是什么关系/).fill('以前的同事')
     await page.getByRole('button', { name: '声明回避' }).click()
     await page.getByText(/这一位您回避，不打分：.*以前的同事/).waitFor()
@@ -139,7 +144,9 @@ describe('一次评选：从发布到授牌、摘牌', { skip: browserMissing },
     for (const member of PANEL) {
       const seat = await program(member)
       const mine = [...(member === PANEL[0] ? [] : [WINDOW, APPROVER]), REVIEWER]
-      for (const name of mine) await seat.post(`/api/awards/nominations/${cases[name]}/scores`, { scores: [{ criterion: 'conduct-standard', points: name === WINDOW ? 95 : 80 }] })
+      for (const name of mine) await seat.post(`/api/awards/nominations/${cases[name]}/scores`, {
+        scores: [{ criterion: 'conduct-standard', points: name === WINDOW ? 95 : 80 }],
+      })
     }
     const bureau = await staff('bureau', room('ranking'))
     await bureau.getByRole('row').filter({ hasText: WINDOW }).getByText('第 1 名', { exact: true }).waitFor()
@@ -172,7 +179,12 @@ describe('一次评选：从发布到授牌、摘牌', { skip: browserMissing },
     await shot(page, 'objection')
     await take(page, /^异议不成立/, '查了叫号记录，那天上午停电，已向您说明。')
     day = '2026-04-16'
-    const chief = await staff('supervisor', `/staff/cases/${cases[WINDOW]}`)
+    const office = await program('supervisor-chief')
+    await eventually(async () => (await office.get<{ state: string }>(`/api/awards/nominations/${cases[WINDOW]}`)).state === 'settled')
+    const reviewer = await staff('supervisor', `/staff/cases/${cases[WINDOW]}`)
+    await reviewer.getByText(/现在不能审定：资格审查是您作的/).waitFor()
+    assert.equal(await reviewer.locator('.step-bar').getByRole('button', { name: /^审定/ }).count(), 0, '审查的人不能审定')
+    const chief = await staff('supervisor-chief', `/staff/cases/${cases[WINDOW]}`)
     await take(chief, /^审定/, '同意。')
     await take(chief, /^授牌/, '当面授牌。')
     const number = (await chief.getByText(/^证书/).locator('strong').first().innerText()).trim()

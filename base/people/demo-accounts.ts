@@ -47,9 +47,12 @@ const NAMED: readonly DemoAccount[] = [
     party: id,
   })),
   staff('window', '综合窗口', 'window', 'hall'),
+  staff('hall-lead', '大厅负责人（示例）', 'approver', 'hall'),
   staff('reviewer', '陈审查（示例）', 'reviewer', MARKET_REGULATION),
   staff('approver', '周审批（示例）', 'approver', MARKET_REGULATION),
   staff('supervisor', '效能监督', 'supervisor', 'government-services'),
+  // Who reviews an award may not approve it: it takes two.
+  staff('supervisor-chief', '效能监督负责人（示例）', 'supervisor', 'government-services'),
   staff('bureau', '政数局管理员', 'bureau', 'government-services'),
   staff('leader', '区领导', 'leader', 'district'),
   staff('hotline', '热线坐席', 'hotline', 'government-services'),
@@ -76,8 +79,12 @@ function staff(login: string, name: string, role: Role, organisation: string): D
   return { login, name, kind: 'staff', role, organisation, party: null }
 }
 
-/** What a post with this role is called. */
-export const POST_NAMES: Readonly<Partial<Record<Role, string>>> = {
+/** What a post with this role is called there. In the hall nobody decides on cases: who approves there is its head (负责人). */
+export function postName({ organisation, role }: Pick<DemoAccount, 'organisation' | 'role'>): string {
+  return organisation === 'hall' && role === 'approver' ? '大厅负责人岗' : POST_NAMES[role] ?? role
+}
+
+const POST_NAMES: Readonly<Partial<Record<Role, string>>> = {
   window: '综合窗口岗', reviewer: '审查岗', approver: '审批岗', supervisor: '效能监督岗', bureau: '政务数据管理岗', leader: '区领导',
   hotline: '热线坐席岗', discipline: '纪检监察岗', sysadmin: '系统管理岗', secadmin: '安全管理岗', auditor: '审计岗',
 }

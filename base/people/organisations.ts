@@ -35,7 +35,8 @@ export function organisationName(id: string): string {
   return NAMES.get(id) ?? id
 }
 
-const TOWNS = districts.flatMap(({ kind, shortName, divisionCode }) => (kind === 'town' && divisionCode !== undefined ? [{ name: shortName, code: divisionCode }] : []))
+const TOWNS = districts.flatMap(({ kind, shortName, divisionCode }) =>
+  (kind === 'town' && divisionCode !== undefined ? [{ name: shortName, code: divisionCode }] : []))
 const CODES: ReadonlyMap<string, string | undefined> = new Map(districts.map(({ id, divisionCode }) => [id, divisionCode]))
 /** An address in another district or county may have a 镇街 of the same name. */
 const ELSEWHERE = /[^\s省市]{1,6}[区县]/g

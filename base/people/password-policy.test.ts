@@ -29,7 +29,9 @@ describe('等保三级的密码要求', () => {
   it('满九十天要换，差一刻也不要；当天不算', () => {
     const changedAt = new Date('2026-01-01T09:00:00+08:00')
     const after = (days: number, seconds = 0): Date => new Date(changedAt.getTime() + days * 86_400_000 + seconds * 1000)
-    assert.deepEqual([isWornOut(changedAt, after(0), mlps3), isWornOut(changedAt, after(90, -1), mlps3), isWornOut(changedAt, after(90), mlps3)], [false, false, true])
+    assert.deepEqual([
+      isWornOut(changedAt, after(0), mlps3), isWornOut(changedAt, after(90, -1), mlps3), isWornOut(changedAt, after(90), mlps3),
+    ], [false, false, true])
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/database'
 import { seedDemoAgency } from './agency/seed-demo-agency.ts'
-import { DEMO_PARTIES, DEMO_PASSWORD, demoAccounts, POST_NAMES, type DemoAccount } from './demo-accounts.ts'
+import { DEMO_PARTIES, DEMO_PASSWORD, demoAccounts, postName, type DemoAccount } from './demo-accounts.ts'
 import { listOrganisations } from './organisations.ts'
 import { hashPassword } from './password.ts'
 import type { PeopleTables } from './tables.ts'
@@ -30,7 +30,7 @@ const accountId = ({ login }: Pick<DemoAccount, 'login'>): string => `demo-${log
 
 async function insertPosts(people: PeopleTx, accounts: readonly DemoAccount[]): Promise<void> {
   const posts = accounts.flatMap(({ organisation, role }) => {
-    return organisation === null ? [] : [{ id: `${organisation}/${role}`, organisation, name: POST_NAMES[role] ?? role, roles: [role] }]
+    return organisation === null ? [] : [{ id: `${organisation}/${role}`, organisation, name: postName({ organisation, role }), roles: [role] }]
   })
   if (posts.length > 0) await people.insertInto('people.post').values(posts).onConflict((conflict) => conflict.doNothing()).execute()
 }

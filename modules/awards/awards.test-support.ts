@@ -14,9 +14,13 @@ import { score } from './panel/panel.ts'
 
 export const BUREAU: Actor = { ...person('bureau', ['bureau'], 'government-services'), name: '政数局（示例）' }
 export const SUPERVISOR: Actor = { ...person('supervisor', ['supervisor'], 'government-services'), name: '效能监督' }
+/** Approves what the other has reviewed. */
+export const CHIEF: Actor = { ...person('chief', ['supervisor'], 'government-services'), name: '效能监督负责人' }
 export const CITIZEN: Actor = { ...person('lin', ['citizen']), name: '林小溪' }
 export const PASSER: Actor = { ...person('chen', ['citizen']), name: '陈某' }
-const staff = (id: string, organisation: string, role: 'window' | 'approver' | 'reviewer' = 'window'): Actor => ({ ...person(id, [role], organisation), name: `${id}（示例）` })
+const staff = (id: string, organisation: string, role: 'window' | 'approver' | 'reviewer' = 'window'): Actor => ({
+  ...person(id, [role], organisation), name: `${id}（示例）`,
+})
 export const [ANNA, BELLA, CARA] = [staff('anna', 'market-regulation'), staff('bella', 'housing'), staff('cara', 'tax')]
 export const [HEAD, OTHER_HEAD] = [staff('head', 'market-regulation', 'approver'), staff('other-head', 'housing', 'approver')]
 /** Panel: of the unit of nobody, of nobody, of Anna's unit, and Bella herself. */
@@ -41,7 +45,9 @@ export async function awardsGround(): Promise<Ground> {
     )
   }
   for (const { id, organisation } of [ANNA, BELLA, CARA]) {
-    await runSql(db, "insert into people.post (id, organisation, name, roles) values ($1 || '/window', $1, '窗口', '{window}') on conflict do nothing", [organisation])
+    await runSql(db, "insert into people.post (id, organisation, name, roles) values ($1 || '/window', $1, '窗口', '{window}') on conflict do nothing", [
+      organisation,
+    ])
     await runSql(db, "insert into people.post_holder (account, post) values ($1, $2 || '/window')", [id, organisation])
   }
   return { world: new World(db, assembleKernel({ sendJobs: async () => {} }), MONDAY), database: db, close }
@@ -56,10 +62,12 @@ export async function handled(
   await runSql(
     database,
     `
-    insert into figures.case_fact (case_id, number, type, kind, workflow_version, organisation, receiving, place, item_code, item_name, applicant_kind, channel, state,
-      received_on, received_at, accepted_by, decided_by, decided_on, resolved_on, on_time, working_days, rating, rated_on, limit_days, statutory_days, last_at, last_seq, visited, clock)
-    select gen_random_uuid(), $1 || $3 || number, 'application', 'service', 1, $2, 'hall', '440114', $3, '某事项', 'person', 'online', 'delivered',
-      '2026-02-02', '2026-02-02', $1, $1, '2026-02-10', '2026-02-10', number > $5, 3, case when number <= $7 then 1 when number <= $6 then 5 end, '2026-02-11', 5, 10, '2026-02-11', 3, '{}', '{}'
+    insert into figures.case_fact (case_id, number, type, kind, workflow_version, organisation, receiving, place,
+      item_code, item_name, applicant_kind, channel, state, received_on, received_at, accepted_by, decided_by, decided_on, resolved_on, on_time, working_days,
+      rating, rated_on, limit_days, statutory_days, last_at, last_seq, visited, clock)
+    select gen_random_uuid(), $1 || $3 || number, 'application', 'service', 1, $2, 'hall', '440114',
+      $3, '某事项', 'person', 'online', 'delivered', '2026-02-02', '2026-02-02', $1, $1, '2026-02-10', '2026-02-10', number > $5, 3,
+      case when number <= $7 then 1 when number <= $6 then 5 end, '2026-02-11', 5, 10, '2026-02-11', 3, '{}', '{}'
     from generate_series(1, $4::int) number`,
     [by.id, by.organisation, item, n, late, rated, bad],
   )
@@ -70,9 +78,11 @@ export function schemeOf(changes: Partial<Scheme> = {}): Scheme {
   const shipped = shippedSchemes().find(({ kind }) => kind === 'star')
   if (!shipped) throw new Error('no scheme of the star')
   return {
-    ...shipped, title: '二月服务之星（测试）', period: { from: '2026-02-01', to: '2026-02-28' }, nominateUntil: '2026-03-06', quota: { by: 'seats', seats: 1, basis: '测试' },
+    ...shipped, title: '二月服务之星（测试）', period: { from: '2026-02-01', to: '2026-02-28' }, nominateUntil: '2026-03-06',
+    quota: { by: 'seats', seats: 1, basis: '测试' },
     vote: { from: MONDAY, until: '2026-03-09', perNomineeADay: 100, hidesCounts: true },
-    panel: { members: PANEL.map(({ id, name, organisation }) => ({ account: id, name, organisation: organisation ?? '' })), quorum: 3, trimFrom: 5 }, ...changes,
+    panel: { members: PANEL.map(({ id, name, organisation }) => ({ account: id, name, organisation: organisation ?? '' })), quorum: 3, trimFrom: 5 },
+    ...changes,
   }
 }
 
@@ -96,7 +106,10 @@ export function officeOf(groundOf: () => Ground) {
     as(member, (call) => score(call, id, { scores: ['conduct-standard', 'skill', 'letters'].map((criterion) => ({ criterion, points })) }))
   const lock = (campaign: string) => as(SUPERVISOR, (call) => lockCampaign(call, campaign))
   const ranking = (campaign: string, actor: Actor = BUREAU) => as(actor, (call) => rankingFor(call, campaign))
-  const announced = async (campaign: string) => { const { rankingSm3 } = await ranking(campaign); return as(BUREAU, (call) => announce(call, campaign, { rankingSm3 })) }
+  const announced = async (campaign: string) => {
+    const { rankingSm3 } = await ranking(campaign)
+    return as(BUREAU, (call) => announce(call, campaign, { rankingSm3 }))
+  }
   /** Anna and Bella qualified, locked, scored by three; Anna before Bella. */
   const raced = async (changes: Partial<Scheme> = {}): Promise<{ campaign: string; anna: string; bella: string }> => {
     groundOf().world.today = MONDAY

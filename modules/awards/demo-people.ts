@@ -5,11 +5,16 @@ import { valueFrom } from './evidence/draw.ts'
 import type { EvidenceValue } from './evidence/values.ts'
 import { comparedWith } from './ranking/adjust.ts'
 
-export interface Invented { id: string; name: string; organisation: string; words: string; cases: number; onTime: number; rated: number; good: number; panel: number }
+export interface Invented {
+  id: string; name: string; organisation: string; words: string; cases: number; onTime: number; rated: number; good: number; panel: number
+}
 
 export const INVENTED: readonly Invented[] = [
   { id: 'demo-example-1', name: '花小满（示例）', organisation: 'hall', words: '老人来办事，她把每一步写在纸上（示例）', cases: 412, onTime: 410, rated: 260, good: 259, panel: 94 },
-  { id: 'demo-example-2', name: '岭小禾（示例）', organisation: 'shiling', words: '园区企业的事一次说清，很少让人跑第二趟（示例）', cases: 287, onTime: 283, rated: 150, good: 148, panel: 91 },
+  {
+    id: 'demo-example-2', name: '岭小禾（示例）', organisation: 'shiling', words: '园区企业的事一次说清，很少让人跑第二趟（示例）',
+    cases: 287, onTime: 283, rated: 150, good: 148, panel: 91,
+  },
   { id: 'demo-example-3', name: '秀小泉（示例）', organisation: 'xiuquan', words: '业务熟，回答快（示例）', cases: 330, onTime: 318, rated: 171, good: 166, panel: 86 },
   { id: 'demo-example-4', name: '山小青（示例）', organisation: 'huashan', words: '态度好，办事认真（示例）', cases: 198, onTime: 190, rated: 88, good: 84, panel: 84 },
   { id: 'demo-example-5', name: '新小华（示例）', organisation: 'xinhua', words: '刚来不久，学得很快（示例）', cases: 19, onTime: 19, rated: 9, good: 9, panel: 88 },
@@ -89,5 +94,6 @@ function valueOf(criterion: MeasuredCriterion, { cases, onTime, rated, good }: I
   }
   const { n, part } = { 'on-time': { n: cases, part: onTime }, 'good-rating': { n: rated, part: good }, rated: { n: cases, part: rated } }[measure]
   const expected = EXPECTED[measure]
-  return valueFrom(criterion, { n, part, raw: part / n, expected, ...comparedWith({ n, part, expected, overall: expected }) }, { overall: expected, source: SOURCE })
+  const found = { n, part, raw: part / n, expected, ...comparedWith({ n, part, expected, overall: expected }) }
+  return valueFrom(criterion, found, { overall: expected, source: SOURCE })
 }

@@ -10,6 +10,7 @@ const TO_NOMINEE: Readonly<Record<string, (event: CaseEvent) => Told>> = {
   qualify: () => ({ title: '通过了资格审查', body: '推荐截止以后锁定证据，由评委初评。' }),
   reject: ({ data }) => ({ title: '没有通过资格审查', body: wordIn(data, 'reason') }),
   shortlist: ({ data }) => ({ title: '初评入选，开始公示', body: `公示到 ${wordIn(data, 'until')}。` }),
+  moveUp: ({ data }) => ({ title: '前面有人取消资格，由您递补，开始公示', body: `公示到 ${wordIn(data, 'until')}。` }),
   leaveOut: () => ({ title: '初评没有入选', body: '谢谢您的参与。每一项怎样算的，请打开查看。' }),
   hold: () => ({ title: '公示中收到异议', body: '监督部门核实并答复以前，不审定、不授牌。' }),
   disqualify: ({ data }) => ({ title: '被取消了资格', body: wordIn(data, 'reason') }),

@@ -12,6 +12,7 @@ import {
   awardsGround,
   BELLA,
   BUREAU,
+  CHIEF,
   CITIZEN,
   COLLEAGUE,
   handled,
@@ -45,11 +46,11 @@ describe('公示、异议、审定、授牌、摘牌', () => {
     const { chosen, leftOut, until } = await announced(campaign)
     assert.deepEqual([chosen, leftOut, until], [1, 1, addWorkingDays(ground.world.kernel.calendar, AFTER_NOMINATIONS, 5)])
     assert.deepEqual([(await ground.world.caseNow(anna)).state, (await ground.world.caseNow(bella)).state], ['publicity', 'notChosen'])
-    await no(step(SUPERVISOR, anna, 'approve', { opinion: '同意' }), 'conflict')
+    await no(step(CHIEF, anna, 'approve', { opinion: '同意' }), 'conflict')
     ground.world.today = until
-    await no(step(SUPERVISOR, anna, 'approve', { opinion: '同意' }), 'conflict')
+    await no(step(CHIEF, anna, 'approve', { opinion: '同意' }), 'conflict')
     ground.world.today = '2026-03-18'
-    await step(SUPERVISOR, anna, 'approve', { opinion: '同意' })
+    await step(CHIEF, anna, 'approve', { opinion: '同意' })
     await no(step(HEAD, anna, 'award', { opinion: '授牌' }), 'forbidden')
     const both = await Promise.allSettled([1, 2].map(() => step(SUPERVISOR, anna, 'award', { opinion: '授牌' })))
     assert.deepEqual(both.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
@@ -62,7 +63,7 @@ describe('公示、异议、审定、授牌、摘牌', () => {
 
   it('异议没有全部答复，审定不了；都答复不成立才接着走；单位看不到是谁提的；同一个键提一次', async () => {
     const { campaign, anna } = await raced()
-    await announced(campaign)
+    const { until } = await announced(campaign)
     const object = (actor: typeof CITIZEN, key?: string) => as(actor, (call) => raiseObjection(call, anna, { reason: '二月的一件事情不是她办的，请核实' }, key))
     const [first, again] = [await object(CITIZEN, 'k'), await object(CITIZEN, 'k')]
     assert.equal(first.caseId, again.caseId)
@@ -70,13 +71,15 @@ describe('公示、异议、审定、授牌、摘牌', () => {
     const second = await object(PASSER)
     ground.world.today = '2026-03-20'
     assert.equal((await ground.world.caseNow(anna)).state, 'objected')
-    await no(step(SUPERVISOR, anna, 'approve', { opinion: '同意' }), 'conflict')
+    await no(step(CHIEF, anna, 'approve', { opinion: '同意' }), 'conflict')
     assert.deepEqual((await as(HEAD, (call) => nominationFor(call, anna))).objectionList, [])
     await no(step(HEAD, first.caseId, 'reject', { answer: '没有这回事，请放心' }), 'not-found')
     await step(SUPERVISOR, first.caseId, 'reject', { answer: '核对过，确实是她办的' })
     assert.equal((await ground.world.caseNow(anna)).state, 'objected')
     await step(PASSER, second.caseId, 'takeBack')
-    await step(SUPERVISOR, anna, 'approve', { opinion: '异议都答复了' })
+    const { state, queueDueOn } = await ground.world.caseNow(anna)
+    assert.deepEqual([state, queueDueOn], ['publicity', until], '接着公示，到期日还是公示的最后一天')
+    await step(CHIEF, anna, 'approve', { opinion: '异议都答复了' })
     assert.equal((await ground.world.caseNow(anna)).state, 'approved')
   })
 
@@ -84,7 +87,7 @@ describe('公示、异议、审定、授牌、摘牌', () => {
     const { campaign, anna } = await raced({ vetoes: [] })
     const { until } = await announced(campaign)
     ground.world.today = addWorkingDays(ground.world.kernel.calendar, until, 1)
-    for (const name of ['approve', 'award']) await step(SUPERVISOR, anna, name, { opinion: '同意' })
+    for (const name of ['approve', 'award']) await step(CHIEF, anna, name, { opinion: '同意' })
     const { caseId } = await as(CITIZEN, (call) => raiseObjection(call, anna, { reason: '她的一份材料是别人替她写的' }))
     assert.equal((await ground.world.caseNow(anna)).state, 'awarded')
     await step(SUPERVISOR, caseId, 'uphold', { answer: '材料确实是别人写的' })
@@ -95,11 +98,15 @@ describe('公示、异议、审定、授牌、摘牌', () => {
 
   it('并列跨过名额的：不明说都不入选就不能公布；明说了，谁也不入选', async () => {
     ground.world.today = MONDAY
-    const campaign = await published({ criteria: [{ id: 'skill', name: '技能', weight: 100, by: 'panel', guide: '看', basis: '例' }], tieBreakers: [], vetoes: [], vote: null })
+    const campaign = await published({
+      criteria: [{ id: 'skill', name: '技能', weight: 100, by: 'panel', guide: '看', basis: '例' }], tieBreakers: [], vetoes: [], vote: null,
+    })
     const both = [await qualified(campaign, ANNA), await qualified(campaign, BELLA)]
     ground.world.today = AFTER_NOMINATIONS
     await lock(campaign)
-    for (const id of both) for (const judge of [JUDGE, SECOND, THIRD]) await as(judge, (call) => score(call, id, { scores: [{ criterion: 'skill', points: 80 }] }))
+    for (const id of both) {
+      for (const judge of [JUDGE, SECOND, THIRD]) await as(judge, (call) => score(call, id, { scores: [{ criterion: 'skill', points: 80 }] }))
+    }
     await no(announced(campaign), 'rule', /并列，跨过了名额/)
     const { rankingSm3, rows } = await ranking(campaign)
     assert.deepEqual(rows.map(({ rank, chosen }) => [rank, chosen]), [[1, 'tied'], [1, 'tied']])

@@ -55,7 +55,10 @@ export function certificateRoutes({ signingKey }: { signingKey: KeyPair }): read
 async function standingOf(call: Call, number: string) {
   const certificate = await certificateOf(call.tx, number)
   const { facts: { name, organisationName, award, campaign }, issuedOn, revokedOn, reason } = certificate
-  return { number, name, organisationName, award, campaign, issuedOn, revokedOn, reason, standing: revokedOn === null ? '有效' : '已撤销', sm3: factsSm3(certificate) }
+  return {
+    number, name, organisationName, award, campaign, issuedOn, revokedOn, reason, standing: revokedOn === null ? '有效' : '已撤销',
+    sm3: factsSm3(certificate),
+  }
 }
 
 /** Genuine, of this certificate word for word, and not taken back. */

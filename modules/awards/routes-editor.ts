@@ -41,8 +41,10 @@ function staffNamed(tx: Tx, words: string): Promise<StaffPerson[]> {
   return runSql<StaffPerson>(
     tx,
     `
-    select account.id, account.name, account.organisation, unit.name as "organisationName" from people.account account join people.organisation unit on unit.id = account.organisation
-    where account.kind = 'staff' and account.active and (position($1 in account.name) > 0 or position($1 in unit.name) > 0) order by account.name, account.id limit ${FOUND_MAX}`,
+    select account.id, account.name, account.organisation, unit.name as "organisationName"
+    from people.account account join people.organisation unit on unit.id = account.organisation
+    where account.kind = 'staff' and account.active and (position($1 in account.name) > 0 or position($1 in unit.name) > 0)
+    order by account.name, account.id limit ${FOUND_MAX}`,
     [words.trim()],
   )
 }

@@ -11,7 +11,9 @@ import { Review, reviewStory, writeStory, Writing } from './stories/stories.ts'
 import { castVote } from './votes/voting.ts'
 
 const closed = { additionalProperties: false } as const
-const CasesQuery = Type.Object({ criterion: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }), page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }, closed)
+const CasesQuery = Type.Object({
+  criterion: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }), page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+}, closed)
 
 /** Nominations and what is done beside their steps; the steps themselves are taken like those of every case. */
 export const nominationRoutes: readonly Route[] = [

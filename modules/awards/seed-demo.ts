@@ -13,7 +13,9 @@ import { reviewStory, writeStory } from './stories/stories.ts'
 
 const staff = (id: string, name: string, role: Role, organisation: string): Actor => ({ id, name, roles: [role], organisation, party: null })
 const SUPERVISOR = staff('demo-supervisor', '效能监督', 'supervisor', 'government-services')
+const CHIEF = staff('demo-supervisor-chief', '效能监督负责人（示例）', 'supervisor', 'government-services')
 const BUREAU = staff('demo-bureau', '政数局管理员', 'bureau', 'government-services')
+const HALL_LEAD = staff('demo-hall-lead', '大厅负责人（示例）', 'approver', 'hall')
 const CITIZEN: Actor = { id: 'demo-citizen', name: '李群众', roles: ['citizen'], organisation: null, party: null }
 const WINDOW = staff('demo-window', '综合窗口', 'window', 'hall')
 const TEN_O_CLOCK_MILLISECONDS = 10 * 3_600_000
@@ -39,14 +41,16 @@ async function finished(at: At, today: Day): Promise<void> {
   const { until } = await announced(at, id, closed)
   const after = addCalendarDays(until, 1)
   for (const { nominationId, person } of nominations.slice(0, 2)) {
-    await takeStep(at(SUPERVISOR, after), nominationId, 'approve', { data: { opinion: '公示没有异议，同意（示例）' } })
+    await takeStep(at(CHIEF, after), nominationId, 'approve', { data: { opinion: '公示没有异议，同意（示例）' } })
     await takeStep(at(SUPERVISOR, after), nominationId, 'award', { data: { opinion: '授牌（示例）' } })
     await told(at, { nominationId, person, day: after })
   }
 }
 
 async function told(at: At, { nominationId, person, day }: { nominationId: string; person: Invented; day: Day }): Promise<void> {
-  const version = await writeStory(at(staff('demo-approver', '单位负责人（示例）', 'approver', person.organisation), day), nominationId, { text: STORIES[person.id] ?? '', figures: true })
+  const version = await writeStory(at(staff('demo-approver', '单位负责人（示例）', 'approver', person.organisation), day), nominationId, {
+    text: STORIES[person.id] ?? '', figures: true,
+  })
   await reviewStory(at(SUPERVISOR, day), nominationId, { version, passed: true })
 }
 
@@ -69,6 +73,7 @@ async function running(at: At, today: Day): Promise<void> {
   const id = await published(at, scheme, today)
   const { caseId } = await nominate(at(WINDOW, today), id, { subject: WINDOW.id, words: '今年学会了三个部门的业务，想参加评选（示例）' })
   await takeStep(at(SUPERVISOR, today), caseId, 'qualify', { data: REVIEWED })
+  await nominate(at(HALL_LEAD, today), id, { subject: WINDOW.id, words: '带出了三位新同事，窗口忙的时候总是她先顶上（示例）' })
   await nominate(at(CITIZEN, today), id, { subject: 'demo-xinhua-window', words: '材料少带了一份，她教我用手机补上，没有让我再跑一趟（示例）' })
 }
 
@@ -112,7 +117,8 @@ async function scored(at: At, { scheme, nominationId, points, day, judges }: Sco
   const { tx, now } = at(SUPERVISOR, day)
   await runSql(tx, `
     insert into awards.score (nomination_id, member, criterion, revision, points, given_at)
-    select $1, member, criterion, 1, points, $3 from json_to_recordset($2::json) as given (member text, criterion text, points int)`, [nominationId, JSON.stringify(given), now])
+    select $1, member, criterion, 1, points, $3 from json_to_recordset($2::json) as given (member text, criterion text, points int)`,
+    [nominationId, JSON.stringify(given), now])
 }
 
 async function announced(at: At, id: string, day: Day): Promise<{ until: Day }> {

@@ -88,7 +88,8 @@ const FAULTS: Readonly<Record<string, (() => Promise<void>) | Readonly<Record<st
     values ('old', 'demo-citizen', now() - interval '9 days', now() - interval '9 days', 60, now() - interval '8 days', '', '')`),
   'webhooks-paused': sql(`insert into webhooks.subscription (id, url, description, kinds, secret, created_by, created_at, state, xid, position, attempts, reason, next_at)
     values (gen_random_uuid(), 'https://example.gov.cn/', '示例', '{}', '', 'demo-sysadmin', now(), 'paused', '0', 0, 30, '对方答复 503', now())`),
-  'upper-exchange-rejected': sql(`insert into upper_exchange.peer (id, url, secret, families, next_at, pull_at, created_at) values ('province', 'http://127.0.0.1:9', '', '{guangdong}', now(), now(), now());
+  'upper-exchange-rejected': sql(`insert into upper_exchange.peer (id, url, secret, families, next_at, pull_at, created_at)
+    values ('province', 'http://127.0.0.1:9', '', '{guangdong}', now(), now(), now());
     insert into upper_exchange.row (id, peer, family, tbl, case_id, number, sequence, version, place, guid, columns, content, day, made_at, state, reason)
     select gen_random_uuid(), 'province', 'guangdong', 'EX_GDBS_LQDJ', c.id, c.number, n, 1, n, md5(n::text),
       '{"SBLSH": "1", "SXBM": "SL0100001", "XZQHDM": "440114", "VERSION": "1", "LQFS": "1", "LQSJ": "2026-03-02 09:00:00"}', '', current_date, now(), 'rejected', '示例'

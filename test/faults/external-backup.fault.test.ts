@@ -59,7 +59,9 @@ describe('自己的 PostgreSQL（DATABASE_URL）：备份、恢复到空库', { 
   })
 
   it('服务在运行时备份；打印哪些密钥不在里面', async () => {
-    const { code, out, note } = await chunfeng(['backup', '--to', backups], { DATABASE_URL: url('office'), CHUNFENG_DATA: at('data'), CHUNFENG_KEYS: at('data.keys') })
+    const { code, out, note } = await chunfeng(['backup', '--to', backups], {
+      DATABASE_URL: url('office'), CHUNFENG_DATA: at('data'), CHUNFENG_KEYS: at('data.keys'),
+    })
     assert.equal(code, 0, note)
     assert.match(out, /办件 2 件[^]*不在备份里[^]*签名私钥 .*编号 [0-9a-f]{8}[^]*主密钥 .*指纹 [0-9a-f]{16}/)
     const kept = readdirSync(backups, { recursive: true, encoding: 'utf8' }).filter((path) => /key|sm2/i.test(path))
@@ -92,7 +94,9 @@ describe('自己的 PostgreSQL（DATABASE_URL）：备份、恢复到空库', { 
   })
 
   it('不是空库就不恢复，什么也不覆盖', async () => {
-    const { code, note } = await chunfeng(['restore', '--from', backups], { DATABASE_URL: url('fresh'), CHUNFENG_DATA: at('fresh'), CHUNFENG_KEYS: at('offline', 'master') })
+    const { code, note } = await chunfeng(['restore', '--from', backups], {
+      DATABASE_URL: url('fresh'), CHUNFENG_DATA: at('fresh'), CHUNFENG_KEYS: at('offline', 'master'),
+    })
     assert.equal(code, 1)
     assert.match(note, /不是空的/)
   })

@@ -7,7 +7,9 @@ import type { Choosing } from './fuzz-subject.ts'
 export function commandBody(path: string, { about: { submission, caseId }, chance, ground }: Choosing): object | undefined {
   const { itemCode, answers } = submission
   switch (path) {
-    case '/api/anywhere/plans': return { itemCode, answers, ownerPlace: chance.oneOf(['440114', '440106']), receivingPlace: '440114001', returnPlace: '440114109' }
+    case '/api/anywhere/plans': return {
+      itemCode, answers, ownerPlace: chance.oneOf(['440114', '440106']), receivingPlace: '440114001', returnPlace: '440114109',
+    }
     case '/api/anywhere/receipts': return walkInOf(submission)
     case '/api/anywhere/simulator/{district}/arrivals': return { itemCode, applicant: '示例人', answers }
     // At once: a case that waits for its step to take effect would take no other.
@@ -28,7 +30,8 @@ function agencyIn(year: number): object {
 /** Papers for another district, taken in at the hall. */
 function walkInOf({ itemCode, answers }: Submission): object {
   const receiving = {
-    identity: { kind: '居民身份证', lastFour: '1234', isSamePerson: true }, checked: ['份数与清单一致'], papers: [{ materialId: 'application', name: '申请表', originals: 1, copies: 0 }],
+    identity: { kind: '居民身份证', lastFour: '1234', isSamePerson: true }, checked: ['份数与清单一致'],
+    papers: [{ materialId: 'application', name: '申请表', originals: 1, copies: 0 }],
   }
   return { itemCode, answers, ownerPlace: '440106', returnPlace: '440114', applicant: { kind: 'person', name: '示例人' }, receiving }
 }

@@ -15,7 +15,8 @@ const FIVE_PERMITS = 'SL44011400312'
 /** Those who decide on the permits of a building project. */
 const OFFICIALS = ['planning', 'planning-approver', 'housing', 'housing-approver']
 const REGISTRATIONS = [
-  { what: 'land-document', kind: '不动产权证书' }, { what: 'fire-drawings' }, { what: 'special-works' }, { what: 'issued-outside', permit: 'BD' }, { what: 'revoked', permit: 'BD' },
+  { what: 'land-document', kind: '不动产权证书' }, { what: 'fire-drawings' }, { what: 'special-works' },
+  { what: 'issued-outside', permit: 'BD' }, { what: 'revoked', permit: 'BD' },
 ] as const
 
 /** The 五证联办 of the demo firm, its lanes and its project, as the interface tells them. */

@@ -3,6 +3,7 @@ import { applicationWorkflow } from '../../modules/applications/workflow.ts'
 import type { Chance } from '../../cli/simulate/chance.ts'
 import { multipart, type FilePart } from './multipart.ts'
 import { jsonText } from './odd-values.ts'
+import { awardsAccount } from './fuzz-awards.ts'
 import { commandBody, placesOf } from './fuzz-bodies.ts'
 import type { Ground } from './fuzz-ground.ts'
 import { jointBody, officialFor } from './fuzz-joint.ts'
@@ -134,7 +135,7 @@ function accountTaking(step: string): string {
 
 function accountFor({ audience, path }: Operation, { roles }: Ground, chance: Chance): string {
   if (/^\/(api\/applications|apply|cases|receipt|elsewhere|questions)\b/.test(path) && chance.happens(0.8)) return 'enterprise'
-  const official = officialFor(path, chance)
+  const official = officialFor(path, chance) ?? awardsAccount(path)
   if (official !== undefined) return official
   if (path === '/me/password') return PASSWORD_CHANGER
   if (path.startsWith('/api/desk/') && audience.includes('window') && chance.happens(0.3)) return 'window'

@@ -7,6 +7,10 @@ import { jointPathValue, planAnswer } from './fuzz-joint.ts'
 import type { Operation } from './operations.ts'
 
 /** The case, file and so on a request is about; the same wherever it names one. */
+type DeskThing =
+  | 'view' | 'phrase' | 'run' | 'complaint' | 'question' | 'assessment' | 'survey' | 'whatIfRun'
+  | 'window' | 'appointment' | 'bundle' | 'bundleDraft' | 'elsewhere'
+
 export interface Subject {
   caseId: string
   number: string
@@ -17,7 +21,7 @@ export interface Subject {
   draft: string
   material: string
   submission: Submission
-  desk: { view: string; phrase: string; run: string; complaint: string; question: string; assessment: string; survey: string; whatIfRun: string; window: string; appointment: string; bundle: string; bundleDraft: string; elsewhere: string }
+  desk: Readonly<Record<DeskThing, string>>
 }
 
 export interface Choosing {
@@ -67,11 +71,12 @@ function recent<Value>(values: readonly Value[], chance: Chance): Value {
 export function pathValue(name: string, { operation, chance, ground, about }: Choosing): string {
   const joint = jointPathValue(operation.path, ground.known.joint, chance)
   if (joint !== undefined) return joint
-  const governed = governancePathValue(operation.path, name, ground.known.desk.governance) ?? awardsPathValue(operation.path, name, ground.known.desk.awards)
+  const governed = governancePathValue(operation.path, name, ground.known.desk.governance)
+    ?? awardsPathValue(operation, name, { known: ground.known.desk.awards, chance })
   if (governed !== undefined) return governed
-  if (name === 'id' && operation.path.startsWith('/api/efficiency/')) return operation.path.includes('/detectors/') ? 'given-ratings' : chance.oneOf(['B01', 'A01', 'C02', 'D01', 'X01'])
-  const place = operation.path.split('/').find((part) => /^(files|messages|documents|views|phrases|runs|rating-complaints|questions|assessments|surveys|windows|appointments|eia-bundles|matters|elsewhere)$/.test(part))
-  const ids: Readonly<Record<string, string>> = { files: about.file, messages: about.message, documents: about.document, views: about.desk.view, phrases: about.desk.phrase, runs: about.desk.run, 'rating-complaints': about.desk.complaint, questions: about.desk.question, assessments: about.desk.assessment, surveys: about.desk.survey, windows: about.desk.window, appointments: about.desk.appointment, 'eia-bundles': about.desk.bundle, matters: about.desk.elsewhere, elsewhere: about.desk.elsewhere }
+  if (name === 'id' && operation.path.startsWith('/api/efficiency/')) {
+    return operation.path.includes('/detectors/') ? 'given-ratings' : chance.oneOf(['B01', 'A01', 'C02', 'D01', 'X01'])
+  }
   const values: Readonly<Record<string, string>> = {
     code: about.submission.itemCode,
     file: fileOf(operation.path, about),
@@ -87,9 +92,19 @@ export function pathValue(name: string, { operation, chance, ground, about }: Ch
     face: 'service',
     district: '440106',
     peer: 'city',
-    id: operation.path.includes('/cases/') ? about.caseId : (operation.path.startsWith('/api/what-if/') ? about.desk.whatIfRun : ids[place ?? ''] ?? about.caseId),
+    id: operation.path.includes('/cases/') ? about.caseId : (operation.path.startsWith('/api/what-if/') ? about.desk.whatIfRun : idOf(operation.path, about)),
   }
   return values[name] ?? '2026-08-17'
+}
+
+/** By the word of the path that says what kind of thing it is about; a case, where none does. */
+function idOf(path: string, { file, message, document, desk, caseId }: Subject): string {
+  const ids: Readonly<Record<string, string>> = {
+    files: file, messages: message, documents: document, views: desk.view, phrases: desk.phrase, runs: desk.run,
+    'rating-complaints': desk.complaint, questions: desk.question, assessments: desk.assessment, surveys: desk.survey, windows: desk.window,
+    appointments: desk.appointment, 'eia-bundles': desk.bundle, matters: desk.elsewhere, elsewhere: desk.elsewhere,
+  }
+  return ids[path.split('/').find((part) => Object.hasOwn(ids, part)) ?? ''] ?? caseId
 }
 
 /** What a field or a query is called often says what belongs into it. */

@@ -61,11 +61,6 @@ const OUT_OF_REACH = [
   /^POST \/apply\/\{draftId\}\/check$/,
   // The moment or the version of an assessment that somebody has seen before she decides on it.
   /^POST \/api\/assessment(s\/\{id\}\/(lock|corrections|bulletin)|-scheme)$/,
-  // What of an award has been looked at before somebody decides on it, what only the panel may say, and what one may say or do once.
-  /^PUT \/api\/awards\//,
-  /^POST \/api\/awards\/(campaigns\/\{id\}\/(publish|lock|announce)|bursts\/|nominations\/\{id\}\/(scores|recusal|corrections|story\/review|votes|objections)$)/,
-  /^POST \/awards\/(campaigns\/\{id\}\/vote|nominees)/,
-  /\/awards\/objections\/\{id\}/,
   // A message to another district that has stopped, and a table of marks.
   /^POST \/api\/anywhere\/(exchange\/\{id\}\/resume|marks\/sheet)$/,
   // A platform above that the operator allows, and rows and messages that came back from it.
@@ -93,7 +88,7 @@ before(async () => {
   database = await testDatabase()
   server = await ServerProcess.start({ DATABASE_URL: database.url, CHUNFENG_DEMO_CASES: '1', CHUNFENG_DATA: `${place}/data` })
   servingPid = server.pid
-  ground = await prepareGround(server)
+  ground = await prepareGround(server, database.db)
 })
 
 after(async () => {

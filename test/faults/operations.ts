@@ -25,7 +25,7 @@ interface Described {
 /** Everything under /api from /api/openapi.json, and every page. */
 export async function operationsOf(anybody: Person): Promise<Operation[]> {
   const { paths } = await anybody.get<{ paths: Record<string, Record<string, Described>> }>('/api/openapi.json')
-  const described = Object.entries(paths).flatMap(([path, methods]) =>
+  const described = Object.entries(paths).filter(([path]) => path.startsWith('/api/') && path !== '/api/openapi.json').flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, one]) => fromDescription(method, path, one)),
   )
   const declared = routesWith({ signingKey: createKeyPair() })

@@ -64,7 +64,9 @@ async function restored(name: string, words: readonly string[]): Promise<{ direc
   mkdirSync(directory, { recursive: true })
   for (const path of [join(place, name), directory]) chmodSync(path, 0o755)
   cpSync(join(offline, 'keys'), join(directory, 'keys'), { recursive: true })
-  const { code, out, note } = await chunfeng(['restore', '--json', '--from', backups, ...words], { CHUNFENG_DATA: directory, CHUNFENG_KEYS: join(offline, 'master') })
+  const { code, out, note } = await chunfeng(['restore', '--json', '--from', backups, ...words], {
+    CHUNFENG_DATA: directory, CHUNFENG_KEYS: join(offline, 'master'),
+  })
   assert.equal(code, 0, `${note}${out}`)
   return { directory, told: JSON.parse(out) }
 }

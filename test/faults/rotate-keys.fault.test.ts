@@ -98,7 +98,9 @@ async function fileOn(person: Person, worker: number): Promise<void> {
   const given = materials.filter(({ source }) => source !== 'shared').map(({ id }) => ({ materialId: id, fileId: Object(uploaded?.body)['fileId'] }))
   for (let round = 0; !isOver; round += 1) {
     const contactPhone = `13${worker}${String(10_000_000 + round)}`
-    const filed = await person.send('POST', '/api/applications', { body: { itemCode: FOOD, answers, form: { ...sampleForm(form), contactPhone }, materials: given } })
+    const filed = await person.send(
+      'POST', '/api/applications', { body: { itemCode: FOOD, answers, form: { ...sampleForm(form), contactPhone }, materials: given } },
+    )
     const caseId = String(Object(filed?.body)['caseId'])
     const read = await person.send('GET', `/api/cases/${caseId}`)
     if (filed?.status !== 201 || Object(Object(read?.body)['form'])['contactPhone'] !== contactPhone)

@@ -20,7 +20,8 @@ const MET_TIMES = 2
 const PATH = '/api/upper-exchange/peers/city'
 /** The worst at once, and each so long that it is met. */
 const PHASES: readonly (readonly Behaviour[])[] = [
-  ['dead'], ['slow'], ['unanswered', 'duplicating'], ['garbled'], ['rejecting', 'disorder'], ['losing', 'altering', 'duplicating'], ['rejecting', 'late', 'losing'],
+  ['dead'], ['slow'], ['unanswered', 'duplicating'], ['garbled'], ['rejecting', 'disorder'],
+  ['losing', 'altering', 'duplicating'], ['rejecting', 'late', 'losing'],
 ]
 
 const place = temporaryPlace()
@@ -36,7 +37,8 @@ before(async () => {
   [database, upper] = await Promise.all([testDatabase(), UpperSimulator.open('')])
   upper.slowMilliseconds = 5000
   const environment = {
-    DATABASE_URL: database.url, CHUNFENG_DATA: `${place}/data`, CHUNFENG_KEYS: testKeys(), CHUNFENG_UPPER_HOSTS: upper.host, CHUNFENG_UPPER_TIMEOUT_SECONDS: '0.5',
+    DATABASE_URL: database.url, CHUNFENG_DATA: `${place}/data`, CHUNFENG_KEYS: testKeys(),
+    CHUNFENG_UPPER_HOSTS: upper.host, CHUNFENG_UPPER_TIMEOUT_SECONDS: '0.5',
   }
   servers = [await ServerProcess.start(environment)]
   servers.push(await ServerProcess.start(environment))
@@ -76,7 +78,9 @@ async function clerkAtWork(): Promise<void> {
   await eventually(async () => {
     const { rows } = await bureau.get<{ rows: { id: string }[] }>(`${PATH}/rows`)
     if (rows.length > 0) await bureau.send('POST', '/api/upper-exchange/resend', { body: { ids: rows.map(({ id }) => id) } })
-    const [open] = await runSql<{ count: number }>(database.db, "select count(*)::int as count from upper_exchange.row where state in ('waiting', 'queued', 'rejected')")
+    const [open] = await runSql<{ count: number }>(
+      database.db, "select count(*)::int as count from upper_exchange.row where state in ('waiting', 'queued', 'rejected')",
+    )
     const { days } = await bureau.get<{ days: { day: string; state: string }[] }>(`${PATH}/days`)
     if (open?.count === 0 && days.every(({ state }) => state === 'even')) return true
     if (open?.count === 0) await bureau.send('POST', `${PATH}/days/${today}/check`)

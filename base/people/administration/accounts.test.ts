@@ -22,7 +22,8 @@ async function reset(id: string): Promise<string> {
   const { body: confirmed } = await district.ask(secadmin, 'POST', `/api/admin/key-resets/${asked.id}/confirmation`)
   return `${asked.firstHalf}-${confirmed.secondHalf}`
 }
-const create = (account: string, more: object = {}) => district.ask(sysadmin, 'POST', '/api/admin/accounts', { account, name: '新来的', organisation: 'hall', ...more })
+const create = (account: string, more: object = {}) =>
+  district.ask(sysadmin, 'POST', '/api/admin/accounts', { account, name: '新来的', organisation: 'hall', ...more })
 
 describe('从开设账号到上岗', () => {
   it('系统管理员开设，没有密码也没有权限；安全管理员给岗位和一次性密码；本人换密码后上岗', async () => {
@@ -82,7 +83,9 @@ describe('停用、重置、收回', () => {
   it('手机丢了：解除动态码以后密码就够，也要两个人', async () => {
     const { cookie } = await district.enrol('discipline')
     assert.equal((await signIn('discipline', PASSWORD)).code, 'second-factor')
-    const { body: { id, firstHalf } } = await district.ask(sysadmin, 'POST', '/api/admin/accounts/demo-discipline/key-resets', { keys: 'second-factor', reason: '手机丢了' })
+    const { body: { id, firstHalf } } = await district.ask(
+      sysadmin, 'POST', '/api/admin/accounts/demo-discipline/key-resets', { keys: 'second-factor', reason: '手机丢了' },
+    )
     assert.equal(firstHalf, null)
     assert.equal((await signIn('discipline', PASSWORD)).code, 'second-factor')
     assert.deepEqual((await district.ask(secadmin, 'POST', `/api/admin/key-resets/${id}/confirmation`)).body, { account: 'discipline', secondHalf: null })
@@ -138,7 +141,8 @@ describe('账号名单', () => {
     assert.deepEqual((await list('q=李群众')).accounts.map(({ account }: { account: string }) => account), ['citizen'])
     const seen: string[] = []
     const { total } = await list('kind=staff&size=7')
-    for (let page = 1; page <= Math.ceil(total / 7); page++) seen.push(...(await list(`kind=staff&size=7&page=${page}`)).accounts.map(({ id }: { id: string }) => id))
+    for (let page = 1; page <= Math.ceil(total / 7); page++)
+      seen.push(...(await list(`kind=staff&size=7&page=${page}`)).accounts.map(({ id }: { id: string }) => id))
     assert.deepEqual([seen.length, new Set(seen).size], [total, total])
     assert.ok(total > 7)
   })

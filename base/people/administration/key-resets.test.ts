@@ -19,7 +19,8 @@ beforeEach(async () => {
 })
 
 const REASON = '本人到窗口核对了身份证'
-const ask = (account = 'demo-reviewer', keys = 'password', reason = REASON) => district.ask(sysadmin, 'POST', `/api/admin/accounts/${account}/key-resets`, { keys, reason })
+const ask = (account = 'demo-reviewer', keys = 'password', reason = REASON) =>
+  district.ask(sysadmin, 'POST', `/api/admin/accounts/${account}/key-resets`, { keys, reason })
 const decide = (id: string, how: 'confirmation' | 'refusal') => district.ask(secadmin, 'POST', `/api/admin/key-resets/${id}/${how}`)
 const signIn = (account: string, password: string, more: object = {}) => district.ask(undefined, 'POST', '/api/sessions', { account, password, ...more })
 
@@ -47,7 +48,8 @@ describe('重置密码要两个人，一人一半', () => {
 
   it('数据库里两半都没有明文，确认以后前一半连密文也没有了', async () => {
     const { body: { id, firstHalf } } = await ask()
-    const dump = async () => JSON.stringify([await runSql(district.test.db, 'select * from people.key_reset'), await runSql(district.test.db, 'select * from audit.entry')])
+    const dump = async () =>
+      JSON.stringify([await runSql(district.test.db, 'select * from people.key_reset'), await runSql(district.test.db, 'select * from audit.entry')])
     assert.ok(!(await dump()).includes(firstHalf))
     const { body: { secondHalf } } = await decide(id, 'confirmation')
     assert.ok(!(await dump()).includes(secondHalf))

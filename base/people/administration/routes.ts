@@ -18,7 +18,9 @@ const RoleName = Type.Unsafe<Role>(Type.Union(STAFF_ROLES.map((role) => Type.Lit
 const Roles = (minItems: number) => Type.Array(RoleName, { minItems, maxItems: STAFF_ROLES.length })
 const AccountQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 100 })),
-  kind: Type.Optional(Type.Unsafe<'citizen' | 'enterprise' | 'staff'>(Type.Union([Type.Literal('citizen'), Type.Literal('enterprise'), Type.Literal('staff')]))),
+  kind: Type.Optional(
+    Type.Unsafe<'citizen' | 'enterprise' | 'staff'>(Type.Union([Type.Literal('citizen'), Type.Literal('enterprise'), Type.Literal('staff')])),
+  ),
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE_SIZE_MAX })),
 }, closed)

@@ -85,7 +85,8 @@ describe('三种管理员，各做各的', () => {
 })
 
 describe('谁也不能兼任', () => {
-  const grant = (roles: readonly string[], posts: readonly string[] = []) => as('secadmin', 'POST', '/api/admin/accounts/demo-reviewer/rights', { roles, posts })
+  const grant = (roles: readonly string[], posts: readonly string[] = []) =>
+    as('secadmin', 'POST', '/api/admin/accounts/demo-reviewer/rights', { roles, posts })
 
   it('管理员的角色不能在页面上授予，单独不行，与任何别的角色一起也不行', async () => {
     for (const administrator of ADMINISTRATORS) {
@@ -140,7 +141,9 @@ describe('运维任命第一批管理员', () => {
     const { temporaryPassword } = await ground((tx) => appointAdministrator({ tx, now }, 'sysadmin', wanted))
     const first = await district.ask(undefined, 'POST', '/api/sessions', { account: 'second-sys', password: temporaryPassword })
     assert.equal(first.code, 'password-change')
-    const signedIn = await district.ask(undefined, 'POST', '/api/sessions', { account: 'second-sys', password: temporaryPassword, newPassword: 'Another-77-word' })
+    const signedIn = await district.ask(
+      undefined, 'POST', '/api/sessions', { account: 'second-sys', password: temporaryPassword, newPassword: 'Another-77-word' },
+    )
     assert.deepEqual(signedIn.body.roles, ['sysadmin'])
     const kept = await runSql(district.test.db, "select what, object from audit.entry where object = 'second-sys'")
     assert.equal(kept.length, 1)

@@ -10,7 +10,9 @@ import { agencyRoutes } from './routes.ts'
 
 const told: { recipient: string; title: string }[] = []
 const tell: Tell = async (_tx, notice) => void told.push(notice)
-const matters: Matters = { named: async (_call, codes) => new Map(codes.filter((code) => code === 'SL0100001').map((code) => [code, '某事'])), search: async () => [] }
+const matters: Matters = {
+  named: async (_call, codes) => new Map(codes.filter((code) => code === 'SL0100001').map((code) => [code, '某事'])), search: async () => [],
+}
 const GRANT = { account: 'citizen', name: '李群众', powers: ['file'], from: '2026-03-02', until: '2026-03-31' }
 
 let district: District
@@ -53,7 +55,9 @@ describe('经办人授权的接口', () => {
     const firm = await district.door.signIn('enterprise')
     const { body: { id } } = await district.ask(firm, 'POST', '/api/agencies', { ...GRANT, items: ['SL0100001'] })
     await district.ask(firm, 'POST', `/api/agencies/${id}/revocation`)
-    const entries = await runSql(district.test.db, "select account, what, object, detail->>'items' as items from audit.entry where what like '%经办人%' order by id desc limit 2")
+    const entries = await runSql(
+      district.test.db, "select account, what, object, detail->>'items' as items from audit.entry where what like '%经办人%' order by id desc limit 2",
+    )
     assert.deepEqual(entries, [
       { account: 'demo-enterprise', what: '撤销经办人授权', object: 'citizen', items: 'SL0100001' },
       { account: 'demo-enterprise', what: '单位授权经办人', object: 'citizen', items: 'SL0100001' },

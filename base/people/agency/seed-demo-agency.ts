@@ -5,7 +5,9 @@ import type { Tx } from '#platform/database'
 import { AGENCY_DEFAULT_DAYS_MAX } from './grant.ts'
 
 /** One agency of the demo district, invented as everybody in it: the firm empowers the citizen for one matter. Set up once, whatever becomes of it. */
-const DEMO_AGENCY = { id: '5eed0000-0000-4000-8000-000000000001', party: 'demo-party', agent: 'demo-citizen', grantedBy: 'demo-enterprise', item: 'SL4401140100001' }
+const DEMO_AGENCY = {
+  id: '5eed0000-0000-4000-8000-000000000001', party: 'demo-party', agent: 'demo-citizen', grantedBy: 'demo-enterprise', item: 'SL4401140100001',
+}
 
 /** After the demo accounts. */
 export async function seedDemoAgency(tx: Tx, now: Date): Promise<void> {

@@ -171,8 +171,11 @@ describe('不许的委托，句子说明白为什么', () => {
   it('同时点了两次，只成一次；两个人互相委托也不会互相等死', async () => {
     const call = () => ({ ...district.door.call({ id: 'demo-window', name: '综合窗口', roles: ['window'], organisation: 'hall', party: null }) })
     const wish = { standIn: 'wang', from: TODAY, until: '2026-03-06' }
-    const once = (absent: string, standIn: string) => inTransaction(district.test.db, (tx) => setDelegation({ ...call(), tx }, absent, { ...wish, standIn }, tell))
-    const outcomes = await Promise.allSettled([once('demo-window', 'wang'), once('demo-window', 'zhao'), once('wang', 'demo-window'), once('demo-window', 'wang')])
+    const once = (absent: string, standIn: string) =>
+      inTransaction(district.test.db, (tx) => setDelegation({ ...call(), tx }, absent, { ...wish, standIn }, tell))
+    const outcomes = await Promise.allSettled([
+      once('demo-window', 'wang'), once('demo-window', 'zhao'), once('wang', 'demo-window'), once('demo-window', 'wang'),
+    ])
     assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1)
     assert(outcomes.every((outcome) => outcome.status === 'fulfilled' || outcome.reason instanceof Refusal))
     assert.equal((await runSql(district.test.db, 'select id from people.delegation')).length, 1)
@@ -209,7 +212,9 @@ describe('安全管理员替突然病倒的人设定', () => {
     assert.deepEqual([made.status, made.body.setBy], [201, '安全管理员'])
     assert.deepEqual(told.map(({ recipient }) => recipient).sort(), ['demo-window', 'wang'])
     assert.equal((await district.ask(secadmin, 'POST', `/api/admin/delegations/${made.body.id}/end`)).status, 200)
-    const entries = await runSql(district.test.db, "select account, what, object, detail->>'standIn' as to from audit.entry where what like '%委托%' order by id desc limit 2")
+    const entries = await runSql(
+      district.test.db, "select account, what, object, detail->>'standIn' as to from audit.entry where what like '%委托%' order by id desc limit 2",
+    )
     assert.deepEqual(entries, [
       { account: 'demo-secadmin', what: '结束委托代办', object: 'window', to: '王五' }, { account: 'demo-secadmin', what: '设定委托代办', object: 'window', to: '王五' },
     ])

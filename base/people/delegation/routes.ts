@@ -42,7 +42,8 @@ export function delegationRoutes({ tell }: { tell: Tell }): readonly Route[] {
     }),
     route({
       method: 'GET', path: '/api/admin/accounts/:id/delegations', summary: '一个人的委托和代办', for: ['secadmin'], params: AccountId,
-      handle: async (call, { params }) => ({ daysMax: daysMax(), delegations: await delegationsOf(call, params.id), colleagues: await colleaguesBeside(call, params.id) }),
+      handle: async (call, { params }) =>
+        ({ daysMax: daysMax(), delegations: await delegationsOf(call, params.id), colleagues: await colleaguesBeside(call, params.id) }),
     }),
     route({
       method: 'POST', path: '/api/admin/accounts/:id/delegations', summary: '替突然不能上班的人设定代办', for: ['secadmin'], params: AccountId, body: Wish,

@@ -52,7 +52,9 @@ export function refuseRoles(roles: readonly Role[], absent: AccountRow, standIn:
 }
 
 /** Refuses what does not go together with other delegations of these days. Pure. */
-export function refuseOverlap(others: readonly Delegation[], { absent, standIn, roles }: { absent: AccountRow; standIn: AccountRow; roles: readonly Role[] }): void {
+export function refuseOverlap(others: readonly Delegation[], { absent, standIn, roles }: {
+  absent: AccountRow; standIn: AccountRow; roles: readonly Role[]
+}): void {
   for (const other of others) {
     const days = `${other.from} 至 ${other.until}`
     const isSame = other.absent.id === absent.id && passedOn(other.roles, absent).some((role) => passedOn(roles, absent).includes(role))

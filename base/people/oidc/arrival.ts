@@ -73,7 +73,9 @@ async function accountToLink(call: Call, { linkTo, linked, identity }: { linkTo:
   if (linked !== null && linked !== linkTo) throw new UnifiedTrouble('other-link', { account: linkTo })
   if (await linkOf(call, linkTo, identity.issuer)) throw new UnifiedTrouble('has-link', { account: linkTo })
   const account = await accountById(call, linkTo)
-  const isSame = account.kind === 'enterprise' ? identity.kind === 'agent' && (await actFor(call, linkTo, identity)) : await isSamePerson(call, account, identity)
+  const isSame = account.kind === 'enterprise'
+    ? identity.kind === 'agent' && (await actFor(call, linkTo, identity))
+    : await isSamePerson(call, account, identity)
   if (!isSame) throw new UnifiedTrouble('not-same-person', { account: linkTo })
   return account
 }
@@ -94,6 +96,8 @@ async function actFor({ tx }: Call, account: string, { organisation }: AgentIden
 }
 
 async function accountWith(call: Call, residentId: string): Promise<Account | null> {
-  const [row] = await runSql<{ id: string }>(call.tx, 'select id from people.account where resident_id_digest = $1', [residentIdDigest(call.kernel.vault, residentId)])
+  const [row] = await runSql<{ id: string }>(
+    call.tx, 'select id from people.account where resident_id_digest = $1', [residentIdDigest(call.kernel.vault, residentId)],
+  )
   return row === undefined ? null : accountById(call, row.id)
 }

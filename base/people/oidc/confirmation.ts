@@ -22,7 +22,8 @@ export async function confirmArrival(asked: Call, arrived: Arrived, proof: Proof
   const call = { ...asked, actor: VISITOR }
   const account = await accountById(call, arrived.account)
   if (!account.active) throw new UnifiedTrouble('disabled', { account: account.id })
-  await inTurn(account.login, () => prove(call, account, { asks: arrived.asks, secret: proof.secret })).catch((error: unknown) => refuseSignIn(call, account.login, error))
+  await inTurn(account.login, () => prove(call, account, { asks: arrived.asks, secret: proof.secret }))
+    .catch((error: unknown) => refuseSignIn(call, account.login, error))
   return inTransaction(call.tx, (tx) => finish({ ...call, tx }, arrived, { account, ...proof }))
 }
 

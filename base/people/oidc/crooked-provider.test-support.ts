@@ -39,7 +39,9 @@ export class CrookedProvider {
   }
 
   environment(): Record<string, string> {
-    return { CHUNFENG_OIDC_ISSUER: this.issuer, CHUNFENG_OIDC_CLIENT_ID: CLIENT.id, CHUNFENG_OIDC_CLIENT_SECRET: CLIENT.secret, CHUNFENG_PUBLIC_URL: PUBLIC_URL }
+    return {
+      CHUNFENG_OIDC_ISSUER: this.issuer, CHUNFENG_OIDC_CLIENT_ID: CLIENT.id, CHUNFENG_OIDC_CLIENT_SECRET: CLIENT.secret, CHUNFENG_PUBLIC_URL: PUBLIC_URL,
+    }
   }
 
   async stop(): Promise<void> {
@@ -50,7 +52,8 @@ export class CrookedProvider {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const say = (status: number, body: string, type = 'application/json') => response.writeHead(status, { 'content-type': type }).end(body)
     if (request.url?.startsWith('/.well-known/') === true) return void say(200, JSON.stringify(this.#metadata()))
-    if (request.url === '/keys') return void say(200, JSON.stringify({ keys: [{ ...this.#keys.publicKey.export({ format: 'jwk' }), kid: 'only', alg: 'RS256', use: 'sig' }] }))
+    if (request.url === '/keys')
+      return void say(200, JSON.stringify({ keys: [{ ...this.#keys.publicKey.export({ format: 'jwk' }), kid: 'only', alg: 'RS256', use: 'sig' }] }))
     this.asked = `${request.headers.authorization ?? ''}\n${await bodyOf(request)}`
     const { answer } = this.crooked
     if (answer) return void say(answer.status, answer.body, answer.type)

@@ -19,7 +19,9 @@ const refusedFor = (claims: object): string => {
 
 describe('对方说的是谁', () => {
   it('个人：姓名、证件号码、手机号；国家代码去掉，最后一位 x 写成大写', () => {
-    assert.deepEqual(identity(WANG), { issuer: 'https://id.example.cn', subject: 'wang', kind: 'person', name: '王示例', residentId: '110101199001010015', phone: '13800000000' })
+    assert.deepEqual(identity(WANG), {
+      issuer: 'https://id.example.cn', subject: 'wang', kind: 'person', name: '王示例', residentId: '110101199001010015', phone: '13800000000',
+    })
     const lower = identity({ ...WANG, id_number: '11010119900101100x' })
     assert.equal(lower.kind === 'person' && lower.residentId, '11010119900101100X')
   })

@@ -22,7 +22,8 @@ beforeEach(async () => {
   provider.vouchFor(WANG, ZHAO, SUN, AGENT)
   setUnified(provider.environment(PUBLIC_URL))
   const { db } = district.test
-  for (const table of ['sign_in_failure', 'unified_attempt', 'unified_link', 'recovery_code', 'second_factor', 'session']) await runSql(db, `delete from people.${table}`)
+  for (const table of ['sign_in_failure', 'unified_attempt', 'unified_link', 'recovery_code', 'second_factor', 'session'])
+    await runSql(db, `delete from people.${table}`)
 })
 
 const arrivesAt = async (account: string): Promise<Traveller> => new Traveller(district, await district.door.signIn(account))
@@ -69,7 +70,9 @@ describe('自己绑定和解除', () => {
     await linked('citizen', 'wang')
     const other = await arrivesAt('citizen')
     assert.equal(troubleOf((await other.signIn('/sign-in/unified/link', 'zhao')).location), 'has-link')
-    await district.ask(undefined, 'POST', '/api/accounts', { account: 'zhao2026', password: PASSWORD, name: '赵示例', phone: '13800000000', residentId: ZHAO.id_number })
+    await district.ask(
+      undefined, 'POST', '/api/accounts', { account: 'zhao2026', password: PASSWORD, name: '赵示例', phone: '13800000000', residentId: ZHAO.id_number },
+    )
     const zhao = await arrivesAt('zhao2026')
     assert.equal(troubleOf((await zhao.signIn('/sign-in/unified/link', 'wang')).location), 'other-link')
     assert.deepEqual(await links(), [{ account: 'demo-citizen', isStaff: false }])
@@ -85,7 +88,9 @@ describe('自己绑定和解除', () => {
   })
 
   it('登记过证件号码的，绑别人的统一身份不行；单位的账号要本单位的', async () => {
-    await district.ask(undefined, 'POST', '/api/accounts', { account: 'wang2026', password: PASSWORD, name: '王示例', phone: '13800000000', residentId: WANG.id_number })
+    await district.ask(
+      undefined, 'POST', '/api/accounts', { account: 'wang2026', password: PASSWORD, name: '王示例', phone: '13800000000', residentId: WANG.id_number },
+    )
     for (const who of ['zhao', 'agent']) {
       assert.equal(troubleOf((await (await arrivesAt('wang2026')).signIn('/sign-in/unified/link', who)).location), 'not-same-person', who)
     }
@@ -108,7 +113,9 @@ describe('自己绑定和解除', () => {
     assert.deepEqual(await links(), [])
     assert.deepEqual([await district.isSignedIn(traveller.session), await district.isSignedIn(there.session)], [true, false])
     assert.equal((await district.ask(traveller.session, 'POST', '/api/me/unified-identity/removal', { password: PASSWORD })).status, 404)
-    const notes = await runSql<{ what: string }>(district.test.db, "select what from audit.entry where what like '%统一身份认证' and action = 'admin' order by id desc limit 2")
+    const notes = await runSql<{ what: string }>(
+      district.test.db, "select what from audit.entry where what like '%统一身份认证' and action = 'admin' order by id desc limit 2",
+    )
     assert.deepEqual(notes.map(({ what }) => what), ['解除绑定统一身份认证', '绑定统一身份认证'])
   })
 })

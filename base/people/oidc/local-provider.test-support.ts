@@ -55,7 +55,9 @@ const TOLD = ['name', 'id_number', 'phone_number', 'org_name', 'uscc']
 function configurationOf(people: ReadonlyMap<string, Vouched>, redirectUris: readonly string[]): object {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   return {
-    clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: redirectUris, response_types: ['code'], grant_types: ['authorization_code'] }],
+    clients: [
+      { client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: redirectUris, response_types: ['code'], grant_types: ['authorization_code'] },
+    ],
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'only', use: 'sig', alg: 'RS256' }] },
     cookies: { keys: ['only for tests'] },
     claims: { openid: ['sub'], profile: TOLD },
@@ -77,7 +79,9 @@ async function loadExistingGrant(this: unknown, { oidc }: Context): Promise<unkn
   return grant
 }
 
-async function interact(provider: Provider, people: ReadonlyMap<string, Vouched>, { request, response }: { request: IncomingMessage; response: ServerResponse }): Promise<void> {
+async function interact(provider: Provider, people: ReadonlyMap<string, Vouched>, { request, response }: {
+  request: IncomingMessage; response: ServerResponse
+}): Promise<void> {
   await provider.interactionDetails(request, response)
   if (request.method !== 'POST') return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pageOf(people, request.url ?? ''))
   const who = new URLSearchParams(await bodyOf(request)).get('who') ?? ''

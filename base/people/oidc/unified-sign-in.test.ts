@@ -84,7 +84,9 @@ describe('群众用统一身份登录', () => {
   it('对方的地址里有验证码的摘要、状态、随机数，没有客户端密钥', async () => {
     const { location, cookies } = await new Traveller(district).get('/sign-in/unified')
     const { searchParams } = new URL(location)
-    assert.deepEqual([searchParams.get('response_type'), searchParams.get('code_challenge_method'), searchParams.get('redirect_uri')], ['code', 'S256', CALLBACK])
+    assert.deepEqual([
+      searchParams.get('response_type'), searchParams.get('code_challenge_method'), searchParams.get('redirect_uri'),
+    ], ['code', 'S256', CALLBACK])
     for (const name of ['state', 'nonce', 'code_challenge']) assert.ok((searchParams.get(name) ?? '').length >= 43, name)
     assert.ok(!location.includes(CLIENT.secret))
     const [cookie] = cookies

@@ -76,7 +76,9 @@ describe('没有登录成，说清楚，什么也不留', () => {
     const traveller = new Traveller(district)
     assert.equal(troubleOf((await traveller.signIn('/sign-in/unified', 'wang')).location), 'disabled')
     assert.equal(traveller.here.has('session'), false)
-    const [entry] = await runSql<{ name: string; detail: object }>(district.test.db, "select name, detail from audit.entry where outcome = 'refused' order by id desc limit 1")
+    const [entry] = await runSql<{ name: string; detail: object }>(
+      district.test.db, "select name, detail from audit.entry where outcome = 'refused' order by id desc limit 1",
+    )
     assert.deepEqual([entry?.name, entry?.detail], ['王示例', { refused: 'disabled', cause: null }])
   })
 
@@ -104,6 +106,7 @@ describe('没有登录成，说清楚，什么也不留', () => {
   })
 
   it('没有这样的说明页', async () => {
-    for (const why of ['nothing', 'constructor', '__proto__']) assert.equal((await new Traveller(district).get(`/sign-in/unified/trouble?why=${why}`)).status, 404)
+    for (const why of ['nothing', 'constructor', '__proto__'])
+      assert.equal((await new Traveller(district).get(`/sign-in/unified/trouble?why=${why}`)).status, 404)
   })
 })

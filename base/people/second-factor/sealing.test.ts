@@ -77,7 +77,9 @@ describe('动态码的密钥加密保存', () => {
 describe('更换数据密钥', () => {
   it('换了数据密钥，动态码的密钥跟着换；用旧密钥封的一个不剩', async () => {
     const { db } = district.test
-    await runSql(db, "insert into people.second_factor (account, secret, begun_at) values ('demo-window', $1, now())", [sealedSecret(vault, 'demo-window', 'SECRET')])
+    await runSql(
+      db, "insert into people.second_factor (account, secret, begun_at) values ('demo-window', $1, now())", [sealedSecret(vault, 'demo-window', 'SECRET')],
+    )
     const number = await addDataKey(db, testKeys(), 0)
     const fresh = testVault()
     await fresh.prepare(db)

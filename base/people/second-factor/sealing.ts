@@ -41,7 +41,9 @@ function staleRows(database: Database, vault: Vault, after: string): Promise<Row
 /** Only if the secret is still the one that was read. */
 async function resealRow(tx: Tx, vault: Vault, { account, secret }: Row): Promise<number> {
   const sealed = sealedSecret(vault, account, openedSecret(vault, account, secret))
-  const written = await runSql(tx, 'update people.second_factor set secret = $2 where account = $1 and secret = $3 returning account', [account, sealed, secret])
+  const written = await runSql(
+    tx, 'update people.second_factor set secret = $2 where account = $1 and secret = $3 returning account', [account, sealed, secret],
+  )
   return written.length
 }
 

@@ -21,7 +21,9 @@ const signIn = (account: string, more: object = {}) => district.ask(undefined, '
 describe('动态码的算法（RFC 6238）', () => {
   const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
   it('附录 B 的例子，取后六位', () => {
-    const examples: [seconds: number, code: string][] = [[59, '287082'], [1111111109, '081804'], [1111111111, '050471'], [1234567890, '005924'], [2000000000, '279037']]
+    const examples: [seconds: number, code: string][] = [
+      [59, '287082'], [1111111109, '081804'], [1111111111, '050471'], [1234567890, '005924'], [2000000000, '279037'],
+    ]
     for (const [seconds, code] of examples) assert.equal(stepOf(SECRET, code, new Date(seconds * 1000)), Math.floor(seconds / 30))
   })
 

@@ -59,7 +59,9 @@ export const unifiedRoutes: readonly Route[] = [
     handle: async (call, input) => {
       const { why } = input.query
       if (!isTrouble(why)) throw new Refusal('not-found', '没有这一页')
-      return showPage(visitOf(call, input), troublePage({ why, next: localPath(input.query.next), label: configFrom(process.env).unifiedIdentity?.label ?? '统一身份认证' }))
+      return showPage(
+        visitOf(call, input), troublePage({ why, next: localPath(input.query.next), label: configFrom(process.env).unifiedIdentity?.label ?? '统一身份认证' }),
+      )
     },
   }),
 ]

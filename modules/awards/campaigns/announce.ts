@@ -41,7 +41,9 @@ export interface Announcement { rankingSm3: string; leaveOutTied?: boolean | und
  * 公布初评结果: those within the quota go into publicity, the others are told that they were not chosen. What is announced is what was
  * looked at; who share a rank across the quota are not chosen by chance: whoever announces says that all of them stay out.
  */
-export async function announce(call: Call, id: string, { rankingSm3, leaveOutTied = false }: Announcement): Promise<{ chosen: number; leftOut: number; until: Day }> {
+export async function announce(
+  call: Call, id: string, { rankingSm3, leaveOutTied = false }: Announcement,
+): Promise<{ chosen: number; leftOut: number; until: Day }> {
   const campaign = await heldCampaign(call.tx, id)
   const why = await whyNoAnnouncement(call, campaign)
   if (why !== null) throw new Refusal('rule', why)

@@ -37,14 +37,17 @@ async function winnersOf(tx: Tx, campaigns: readonly string[]): Promise<Subject[
     select distinct eligible.subject as id, eligible.name, eligible.organisation from awards.certificate
     join awards.nomination nomination on nomination.case_id = certificate.nomination_id
     join awards.eligible eligible on eligible.campaign_id = nomination.campaign_id and eligible.subject = nomination.subject
-    where nomination.campaign_id = any($1::uuid[]) and certificate.revoked_on is null and eligible.kind = 'person' order by 3, 2, 1 limit ${SUBJECTS_MAX}`, [campaigns])
+    where nomination.campaign_id = any($1::uuid[]) and certificate.revoked_on is null and eligible.kind = 'person' order by 3, 2, 1 limit ${SUBJECTS_MAX}`, [
+      campaigns,
+    ])
   return rows.map(asSubject)
 }
 
 async function refuseUnknown(tx: Tx, subjects: readonly Subject[]): Promise<void> {
   if (subjects.length === 0) throw fault('eligible', '名单是空的，请写明可以被提名的人或岗位')
   const rows = await runSql<{ organisation: string }>(tx, `
-    select distinct given.organisation from unnest($1::text[]) given (organisation) left join people.organisation known on known.id = given.organisation where known.id is null limit 1`,
+    select distinct given.organisation from unnest($1::text[]) given (organisation)
+    left join people.organisation known on known.id = given.organisation where known.id is null limit 1`,
   [subjects.map(({ organisation }) => organisation)])
   if (rows[0]) throw fault('eligible', `没有“${rows[0].organisation}”这个单位，请核对名单`)
 }

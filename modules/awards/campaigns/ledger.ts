@@ -19,12 +19,16 @@ export interface Campaign {
   lockedBy: string | null
   lockedAt: Date | null
   announcedOn: Day | null
+  /** Of those chosen at first; who moved up later has a day of her own. */
+  firstPublicUntil: Day | null
+  /** The last of all. */
   publicUntil: Day | null
   isExample: boolean
 }
 
 const CAMPAIGN = `id, kind, version, status, body, edits, on_duty as "onDuty", seats, locked_by_name as "lockedBy", locked_at as "lockedAt",
-  announced_on as "announcedOn", public_until as "publicUntil", is_example as "isExample"`
+  announced_on as "announcedOn", public_until as "firstPublicUntil", is_example as "isExample",
+  greatest(public_until, (select max(succession.public_until) from awards.succession where succession.campaign_id = campaign.id)) as "publicUntil"`
 const CAMPAIGNS_MAX = 200
 const ELIGIBLE_MAX = 5000
 
@@ -59,7 +63,9 @@ export function eligibleIn(tx: Tx, campaignId: string): Promise<Eligible[]> {
 }
 
 export async function keepEligible(tx: Tx, campaignId: string, subjects: readonly Subject[]): Promise<void> {
-  await runSql(tx, 'delete from awards.eligible where campaign_id = $1 and subject not in (select subject from awards.nomination where campaign_id = $1)', [campaignId])
+  await runSql(tx, 'delete from awards.eligible where campaign_id = $1 and subject not in (select subject from awards.nomination where campaign_id = $1)', [
+    campaignId,
+  ])
   await runSql(tx, `
     insert into awards.eligible (campaign_id, subject, kind, name, organisation, people, party_member)
     select $1, id, kind, name, organisation, array(select json_array_elements_text(people)), "partyMember"
@@ -71,5 +77,7 @@ export interface VersionRow { version: number; reason: string; by: string; at: D
 
 export function versionsOf(tx: Tx, campaignId: string): Promise<VersionRow[]> {
   return runSql<VersionRow>(tx, `
-    select version, reason, written_by_name as by, written_at as at from awards.campaign_version where campaign_id = $1 order by version desc limit 100`, [campaignId])
+    select version, reason, written_by_name as by, written_at as at from awards.campaign_version where campaign_id = $1 order by version desc limit 100`, [
+      campaignId,
+    ])
 }

@@ -23,7 +23,9 @@ export async function rankingNow(call: Call, campaign: Campaign): Promise<Rankin
   const byId = new Map(nominations.map((nomination) => [nomination.id, nomination]))
   const rows = rankedOf({ criteria, tieBreakers, panel, seats: campaign.seats ?? 0 }, candidates).flatMap((row) => {
     const nomination = byId.get(row.id)
-    return nomination ? [{ ...row, name: nomination.name, organisation: nomination.organisation, organisationName: call.kernel.nameOf(nomination.organisation) }] : []
+    return nomination
+      ? [{ ...row, name: nomination.name, organisation: nomination.organisation, organisationName: call.kernel.nameOf(nomination.organisation) }]
+      : []
   })
   return rankingFrom(rows, waitingFor(campaign, candidates))
 }

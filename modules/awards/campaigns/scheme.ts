@@ -50,7 +50,8 @@ export const Scheme = Type.Object({
   kind: one('star', 'model', 'pioneer'), title: text(80, 4), period: Type.Object({ from: day, to: day }, closed), isExample: Type.Boolean(), nominateUntil: day,
   nominators: Type.Array(one('self', 'unit', 'citizen'), { minItems: 1, maxItems: 3, uniqueItems: true }),
   eligible: Type.Union([
-    Type.Object({ from: Type.Literal('window') }, closed), Type.Object({ from: Type.Literal('winners'), campaigns: Type.Array(Id, { maxItems: 12, uniqueItems: true }) }, closed),
+    Type.Object({ from: Type.Literal('window') }, closed),
+    Type.Object({ from: Type.Literal('winners'), campaigns: Type.Array(Id, { maxItems: 12, uniqueItems: true }) }, closed),
     Type.Object({ from: Type.Literal('listed'), subjects: Type.Array(Subject, { maxItems: SUBJECTS_MAX }) }, closed),
   ]),
   quota: Type.Union([
@@ -64,8 +65,13 @@ export const Scheme = Type.Object({
     members: Type.Array(Type.Object({ account, name: text(60), organisation: text(64) }, closed), { maxItems: MEMBERS_MAX }),
     quorum: Type.Integer({ minimum: 1, maximum: MEMBERS_MAX }), trimFrom: Type.Integer({ minimum: 3, maximum: MEMBERS_MAX }),
   }, closed),
-  vote: Type.Union([Type.Object({ from: day, until: day, perNomineeADay: Type.Integer({ minimum: 1, maximum: 100_000 }), hidesCounts: Type.Boolean() }, closed), Type.Null()]),
+  vote: Type.Union([
+    Type.Object({ from: day, until: day, perNomineeADay: Type.Integer({ minimum: 1, maximum: 100_000 }), hidesCounts: Type.Boolean() }, closed),
+    Type.Null(),
+  ]),
   publicityWorkingDays: Type.Integer({ minimum: PUBLICITY_WORKING_DAYS_MIN, maximum: 60 }),
+  /** What becomes of the place of somebody disqualified before the award: it stays empty (left out: the same), or the next in the ranking moves up. */
+  succession: Type.Optional(one('none', 'next')),
   basis: text(500),
 }, closed)
 export type Scheme = Static<typeof Scheme>
@@ -123,7 +129,10 @@ export function faultsIn(scheme: Scheme, today: Day): FieldError[] {
 }
 
 function dayFaults({ period, nominateUntil, vote }: Scheme, today: Day): FieldError[] {
-  const days = [['period', period.from], ['period', period.to], ['nominateUntil', nominateUntil], ...(vote ? [['vote', vote.from], ['vote', vote.until]] as const : [])] as const
+  const days = [
+    ['period', period.from], ['period', period.to], ['nominateUntil', nominateUntil],
+    ...(vote ? [['vote', vote.from], ['vote', vote.until]] as const : []),
+  ] as const
   const unknown = days.filter(([, day]) => !isDay(day)).map(([path, day]) => ({ path, message: `没有 ${day} 这一天，请改正` }))
   if (unknown.length > 0) return unknown
   return [
@@ -138,7 +147,9 @@ function listFaults({ eligible }: Scheme): FieldError[] {
   if (eligible.from !== 'listed') return []
   const { subjects } = eligible
   return [
-    ...subjects.filter(({ id }, at) => subjects.findIndex((other) => other.id === id) !== at).map(({ name }) => ({ path: 'eligible', message: `名单里 ${name} 写了两次，请去掉一个` })),
+    ...subjects.filter(({ id }, at) => subjects.findIndex((other) => other.id === id) !== at).map(({ name }) => ({
+      path: 'eligible', message: `名单里 ${name} 写了两次，请去掉一个`,
+    })),
     ...subjects.filter(({ kind, people }) => kind === 'post' && people.length === 0).map(({ name }) => ({ path: 'eligible', message: `岗位“${name}”没有写明是哪些人` })),
   ]
 }

@@ -1,10 +1,12 @@
 import { runSql } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import type { Call } from '#kernel'
+import { nominationsIn } from '../nominations/ledger.ts'
 import { memberIn } from '../panel/panel.ts'
 import { whyNoAnnouncement, whyNoLock } from './announce.ts'
 import { campaignOf, campaignsIn, eligibleIn, STATUS_LABELS, versionsOf, type Campaign } from './ledger.ts'
 import { rankingNow } from './ranking.ts'
+import { placesOf } from './succession.ts'
 import { KIND_NAMES, refuseUnsound, type Kind } from './scheme.ts'
 
 /** Those who run the awards, and who only reads. */
@@ -15,7 +17,8 @@ export function isRunner({ actor }: Pick<Call, 'actor'>): boolean {
 }
 
 export interface CampaignHead {
-  id: string; kind: Kind; kindName: string; title: string; version: number; status: Campaign['status']; statusLabel: string; period: { from: string; to: string }
+  id: string; kind: Kind; kindName: string; title: string; version: number; status: Campaign['status']; statusLabel: string;
+  period: { from: string; to: string }
   nominateUntil: string; publicUntil: string | null; isExample: boolean; nominations: number; onDuty: number; seats: number; isPanelMember: boolean
 }
 
@@ -27,7 +30,8 @@ export async function campaignsFor(call: Call): Promise<{ today: string; campaig
 
 export async function headsOf(call: Call, campaigns: readonly Campaign[]): Promise<CampaignHead[]> {
   const rows = await runSql<{ id: string; nominations: number }>(call.tx, `
-    select campaign_id as id, count(*)::int as nominations from awards.nomination where campaign_id = any($1::uuid[]) group by 1`, [campaigns.map(({ id }) => id)])
+    select campaign_id as id, count(*)::int as nominations from awards.nomination where campaign_id = any($1::uuid[]) group by 1`,
+    [campaigns.map(({ id }) => id)])
   const counts = new Map(rows.map(({ id, nominations }) => [id, nominations]))
   return campaigns.map((campaign) => {
     const { id, kind, version, edits, status, body, publicUntil, isExample, onDuty, seats } = campaign
@@ -63,7 +67,8 @@ export async function campaignView(call: Call, id: string) {
   const campaign = await campaignFor(call, id)
   const { status, body, lockedAt, lockedBy } = campaign
   const [[head], versions, eligible, lock, announcement] = [
-    await headsOf(call, [campaign]), await versionsOf(call.tx, id), await eligibleIn(call.tx, id), await whyNoLock(call, campaign), await whyNoAnnouncement(call, campaign),
+    await headsOf(call, [campaign]), await versionsOf(call.tx, id), await eligibleIn(call.tx, id), await whyNoLock(call, campaign),
+    await whyNoAnnouncement(call, campaign),
   ]
   const publish = status === 'draft' ? whyUnsound(campaign, call.today) : '已经发布过了'
   const may = (role: 'bureau' | 'supervisor'): boolean => call.actor.roles.includes(role)
@@ -103,5 +108,8 @@ export async function rankingFor(call: Call, id: string) {
   const isOwnPanel = campaign.status === 'announced' && memberIn(campaign, call.actor) !== undefined
   if (!isRunner(call) && !isOwnPanel) throw new Refusal('forbidden', '名次公布以前由监督部门和政数局看；评委公布以后看，打分才互不影响')
   const [head] = await headsOf(call, [campaign])
-  return { campaign: head, seats: campaign.seats ?? 0, onDuty: campaign.onDuty ?? 0, ...await rankingNow(call, campaign) }
+  const [ranking, nominations] = [await rankingNow(call, campaign), campaign.status === 'announced' ? await nominationsIn(call.tx, id) : []]
+  // What has become of each since it was announced; the ranking itself stays as it was.
+  const rows = ranking.rows.map((row) => ({ ...row, state: nominations.find((one) => one.id === row.id)?.state ?? null }))
+  return { campaign: head, seats: campaign.seats ?? 0, onDuty: campaign.onDuty ?? 0, ...ranking, rows, places: await placesOf(call.tx, id) }
 }

@@ -72,6 +72,7 @@ export function factsSm3({ facts }: Pick<Certificate, 'facts'>): string {
 /** 编号 of our own, gapless within a year. */
 async function nextNumber(tx: Tx, today: Day): Promise<string> {
   const [row] = await runSql<{ last: number }>(tx,
-    'insert into awards.counter as counter (year, last) values ($1, 1) on conflict (year) do update set last = counter.last + 1 returning last', [Number(today.slice(0, 4))])
+    'insert into awards.counter as counter (year, last) values ($1, 1) on conflict (year) do update set last = counter.last + 1 returning last',
+    [Number(today.slice(0, 4))])
   return `PYRY-${today.slice(0, 4)}-${String(row?.last ?? 0).padStart(4, '0')}`
 }

@@ -31,7 +31,9 @@ export async function correctEvidence(call: Call, nominationId: string, wish: Co
   const evidence = (await evidenceOf(call, campaign, [nomination])).get(nominationId)
   const before = evidence?.values.find(({ criterion }) => criterion === wish.criterion)
   const criterion = campaign.body.criteria.find((one): one is MeasuredCriterion => one.id === wish.criterion && one.by === 'measured')
-  if (!evidence || !before || !criterion || criterion.measure === 'workload') throw new Refusal('invalid', '这一项不能更正，请从按比率取数的标准里选', [{ path: 'criterion', message: '不能更正这一项' }])
+  if (!evidence || !before || !criterion || criterion.measure === 'workload') {
+    throw new Refusal('invalid', '这一项不能更正，请从按比率取数的标准里选', [{ path: 'criterion', message: '不能更正这一项' }])
+  }
   if (wish.part > wish.n) throw new Refusal('invalid', '分子不能比样本数大', [{ path: 'part', message: '分子不能比样本数大' }])
   if (wish.n === before.n && wish.part === before.part && wish.expected === undefined) throw new Refusal('rule', '与现在的数一样，没有什么要更正的')
   const after = correctedValue(criterion, before, { wish, by: call.actor.name })
@@ -42,7 +44,9 @@ export async function correctEvidence(call: Call, nominationId: string, wish: Co
   return version
 }
 
-function correctedValue(criterion: MeasuredCriterion, before: EvidenceValue, { wish: { n, part, expected }, by }: { wish: CorrectionWish; by: string }): EvidenceValue {
+function correctedValue(
+  criterion: MeasuredCriterion, before: EvidenceValue, { wish: { n, part, expected }, by }: { wish: CorrectionWish; by: string },
+): EvidenceValue {
   const none = { n, part, raw: null, expected: null, adjusted: null, shrunk: null, low: null, high: null }
   const wanted = (expected ?? before.expected ?? 0) / 100
   const overall = (before.overall ?? wanted * 100) / 100

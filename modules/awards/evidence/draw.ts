@@ -23,8 +23,10 @@ async function rowsOf(tx: Tx, { from, to }: { from: Day; to: Day }, people: read
     counted as (
       select '' as person, fact.* from fact
       union all
-      select who.person, fact.* from fact cross join lateral (select distinct person from unnest(array[accepted_by, decided_by]) as hands (person) where person = any($3::text[])) who)
-    select person, item_code as item, count(*)::int as ended, (count(*) filter (where on_time is not null))::int as decided, (count(*) filter (where on_time))::int as "onTime",
+      select who.person, fact.* from fact cross join lateral (
+        select distinct person from unnest(array[accepted_by, decided_by]) as hands (person) where person = any($3::text[])) who)
+    select person, item_code as item, count(*)::int as ended,
+      (count(*) filter (where on_time is not null))::int as decided, (count(*) filter (where on_time))::int as "onTime",
       count(rating)::int as rated, (count(*) filter (where rating >= ${GOOD_LEVEL_MIN}))::int as good, coalesce(sum(working_days), 0)::int as "workingDays"
     from counted group by 1, 2 order by 1, 2 limit ${ROWS_MAX}`, [from, to, people])
 }
@@ -64,7 +66,9 @@ export async function valuesOf(
   )
 }
 
-function shareValue(criterion: MeasuredCriterion, measure: keyof typeof STRATA, { own, all, source }: { own: readonly Row[]; all: readonly Row[]; source: string }): EvidenceValue {
+function shareValue(
+  criterion: MeasuredCriterion, measure: keyof typeof STRATA, { own, all, source }: { own: readonly Row[]; all: readonly Row[]; source: string },
+): EvidenceValue {
   const whole = wholeOf(all.map(STRATA[measure]))
   const found = adjusted(own.map(STRATA[measure]), whole)
   const sums = [...whole.values()].reduce((sum, { n, part }) => ({ n: sum.n + n, part: sum.part + part }), { n: 0, part: 0 })
@@ -91,7 +95,8 @@ function workloadValue(criterion: MeasuredCriterion, { own, byPerson, onDuty, he
   const mine = heads === 0 ? 0 : converted(own, all) / heads
   const value = n === 0 || mean === 0 ? null : Math.round((1000 * mine) / mean) / 10
   return {
-    criterion: criterion.id, name: criterion.name, measure: labelOf('workload'), n, part: n, value, expected: value === null ? null : 100, adjusted: value, low: null, high: null,
+    criterion: criterion.id, name: criterion.name, measure: labelOf('workload'), n, part: n, value, expected: value === null ? null : 100,
+    adjusted: value, low: null, high: null,
     counted: value, overall: null, isSmall: n < criterion.sampleMin, sampleMin: criterion.sampleMin, source,
   }
 }

@@ -36,7 +36,8 @@ export async function evidenceOf(call: Call, campaign: Campaign, nominations: re
   )
   const live = await drawnFor(call, campaign, nominations.filter(({ id, evidenceVersion }) => evidenceVersion === 0 && !frozen.has(id)))
   return new Map([...frozen, ...live].map(([id, evidence]) => [id, {
-    ...evidence, vetoes: evidence.vetoes.map((veto) => ({ ...veto, dismissed: dismissals.find((one) => one.nominationId === id && one.veto === veto.id)?.reason ?? null })),
+    ...evidence,
+    vetoes: evidence.vetoes.map((veto) => ({ ...veto, dismissed: dismissals.find((one) => one.nominationId === id && one.veto === veto.id)?.reason ?? null })),
   }]))
 }
 
@@ -46,13 +47,18 @@ async function drawnFor(call: Call, campaign: Campaign, nominations: readonly No
   const values = await valuesOf(call.tx, campaign.body, { nominees: nominations, onDuty })
   const drawn: [string, Evidence][] = []
   for (const nomination of nominations) {
-    drawn.push([nomination.id, { version: 0, frozen: false, drawnAt: call.now, values: values.get(nomination.id) ?? [], vetoes: await vetoesOf(call, campaign, nomination) }])
+    drawn.push([
+      nomination.id,
+      { version: 0, frozen: false, drawnAt: call.now, values: values.get(nomination.id) ?? [], vetoes: await vetoesOf(call, campaign, nomination) },
+    ])
   }
   return new Map(drawn)
 }
 
 /** What the system itself holds against a nominee now. */
-export function vetoesOf({ tx, today }: Pick<Call, 'tx' | 'today'>, { body }: Campaign, { people, subject }: Pick<Nomination, 'people' | 'subject'>): Promise<FoundVeto[]> {
+export function vetoesOf(
+  { tx, today }: Pick<Call, 'tx' | 'today'>, { body }: Campaign, { people, subject }: Pick<Nomination, 'people' | 'subject'>,
+): Promise<FoundVeto[]> {
   return vetoesFound(tx, body, { people, subject, from: body.period.from, to: body.period.to, today })
 }
 
@@ -62,21 +68,27 @@ export async function freezeEvidence(call: Call, campaign: Campaign, nominations
   for (const [id, { values, vetoes }] of drawn) await keepEvidence(call, { id, version: 1, values, vetoes })
 }
 
-export interface KeptEvidence { id: string; version: number; values: readonly EvidenceValue[]; vetoes: readonly FoundVeto[]; criterion?: string; reason?: string }
+export interface KeptEvidence {
+  id: string; version: number; values: readonly EvidenceValue[]; vetoes: readonly FoundVeto[]; criterion?: string; reason?: string
+}
 
 export async function keepEvidence(call: Call, { id, version, values, vetoes, criterion, reason }: KeptEvidence): Promise<void> {
   await runSql(call.tx, `
-    insert into awards.evidence (nomination_id, version, figures, vetoes, drawn_at, criterion, reason, written_by, written_by_name) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    insert into awards.evidence (nomination_id, version, figures, vetoes, drawn_at, criterion, reason, written_by, written_by_name)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
   [id, version, JSON.stringify(values), JSON.stringify(vetoes), call.now, criterion ?? null, reason ?? null, call.actor.id, call.actor.name])
   await runSql(call.tx, 'update awards.nomination set evidence_version = $2 where case_id = $1', [id, version])
 }
 
-export interface CorrectionRow { version: number; criterion: string; reason: string; by: string; at: Date; before: EvidenceValue | null; after: EvidenceValue | null }
+export interface CorrectionRow {
+  version: number; criterion: string; reason: string; by: string; at: Date; before: EvidenceValue | null; after: EvidenceValue | null
+}
 
 /** What was corrected since the lock, the first first. */
 export async function correctionsOf(tx: Tx, nominationId: string): Promise<CorrectionRow[]> {
   const rows = await runSql<{ version: number; criterion: string | null; reason: string | null; by: string; at: Date; figures: EvidenceValue[] }>(tx, `
-    select version, criterion, reason, written_by_name as by, drawn_at as at, figures from awards.evidence where nomination_id = $1 order by version limit 200`, [nominationId])
+    select version, criterion, reason, written_by_name as by, drawn_at as at, figures from awards.evidence
+    where nomination_id = $1 order by version limit 200`, [nominationId])
   return rows.flatMap(({ version, criterion, reason, by, at, figures }, index) => {
     if (criterion === null || reason === null) return []
     const valueIn = (from: readonly EvidenceValue[] | undefined) => from?.find((value) => value.criterion === criterion) ?? null

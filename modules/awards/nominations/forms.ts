@@ -19,6 +19,8 @@ export const Barred = Type.Object({
   vetoes: Type.Optional(Type.Array(veto, { title: '依据的否决项', maxItems: 20, uniqueItems: true, visibility: 'handling' })),
 }, closed)
 export const Opinion = Type.Object({ opinion: said('意见') }, closed)
+/** The publicity goes on to the day it had. */
+export const Resumed = Type.Object({ until: Type.Optional(Type.String({ title: '公示到', visibility: 'public' })) }, closed)
 /** What the system writes when the result of a campaign is announced, or a certificate is taken back with an objection. */
 export const Announced = Type.Object({
   rank: Type.Optional(Type.Integer({ title: '名次', visibility: 'handling' })), total: Type.Optional(Type.Number({ title: '得分', visibility: 'handling' })),

@@ -20,10 +20,11 @@ export interface Nomination {
   title: string
 }
 
-const COLUMNS = `nomination.case_id as id, nomination.campaign_id as "campaignId", nomination.subject, eligible.kind, eligible.name, eligible.organisation, eligible.people,
-  nomination.evidence_version as "evidenceVersion", found.number, found.state, found.workflow_version as "workflowVersion", found.version, found.traits,
-  found.queue_due_on as "dueOn", found.title`
-const FROM = `from awards.nomination nomination join awards.eligible eligible using (campaign_id, subject) join kernel.case found on found.id = nomination.case_id`
+const COLUMNS = `nomination.case_id as id, nomination.campaign_id as "campaignId", nomination.subject,
+  eligible.kind, eligible.name, eligible.organisation, eligible.people, nomination.evidence_version as "evidenceVersion",
+  found.number, found.state, found.workflow_version as "workflowVersion", found.version, found.traits, found.queue_due_on as "dueOn", found.title`
+const FROM =
+  `from awards.nomination nomination join awards.eligible eligible using (campaign_id, subject) join kernel.case found on found.id = nomination.case_id`
 const NOMINATIONS_MAX = 2000
 
 export async function nominationOf(tx: Tx, id: string): Promise<Nomination> {
@@ -52,7 +53,8 @@ export interface Support {
 
 export function supportsOf(tx: Tx, nominationIds: readonly string[]): Promise<Support[]> {
   return runSql<Support>(tx, `
-    select support.nomination_id as "nominationId", support.account, support.kind, support.name, support.words, support.case_id as "caseId", attached.number as "caseNumber", support.given_at as at
+    select support.nomination_id as "nominationId", support.account, support.kind, support.name, support.words, support.case_id as "caseId",
+      attached.number as "caseNumber", support.given_at as at
     from awards.support support left join kernel.case attached on attached.id = support.case_id
     where support.nomination_id = any($1::uuid[]) order by support.given_at, support.account limit 5000`, [nominationIds])
 }

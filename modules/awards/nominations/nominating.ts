@@ -51,7 +51,9 @@ function refuseUntimely({ status, body }: Campaign, today: string): void {
 }
 
 async function eligibleOf(tx: Tx, campaignId: string, subject: string): Promise<Eligible> {
-  const [found] = await runSql<Eligible>(tx, 'select subject, kind, name, organisation, people from awards.eligible where campaign_id = $1 and subject = $2', [campaignId, subject])
+  const [found] = await runSql<Eligible>(tx, 'select subject, kind, name, organisation, people from awards.eligible where campaign_id = $1 and subject = $2', [
+    campaignId, subject,
+  ])
   if (!found) throw fault('subject', '这次评选的名单里没有这个人，请从名单里选')
   return found
 }
@@ -79,7 +81,8 @@ async function caseIdFor(
   const [earlier] = await runSql<{ id: string; state: string; isAgreed: boolean }>(
     call.tx,
     `
-    select nomination.case_id as id, found.state, coalesce((found.traits->>'agreed')::boolean, false) as "isAgreed" from awards.nomination nomination join kernel.case found on found.id = nomination.case_id where campaign_id = $1 and subject = $2`,
+    select nomination.case_id as id, found.state, coalesce((found.traits->>'agreed')::boolean, false) as "isAgreed"
+    from awards.nomination nomination join kernel.case found on found.id = nomination.case_id where campaign_id = $1 and subject = $2`,
     [campaignId, subject],
   )
   if (earlier && !STILL_OPEN.includes(earlier.state)) throw new Refusal('rule', `${name}这次的提名已经结束，不能再推荐`)

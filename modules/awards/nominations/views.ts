@@ -11,7 +11,8 @@ import { objectionsOf } from '../objections/list.ts'
 import { memberIn, recusalsIn, recusedWhy, scoresIn } from '../panel/panel.ts'
 import { latestStories } from '../stories/stories.ts'
 import { nominationOf, nominationsIn, noNomination, supportsOf, type Nomination, type Support } from './ledger.ts'
-import { countOf, openObjections } from './workflow-facts.ts'
+import { whyNotApproving } from './separation.ts'
+import { countOf, openObjections, publicUntilOf } from './workflow-facts.ts'
 
 const CASES_PAGE_SIZE = 50
 
@@ -41,13 +42,16 @@ export async function nominationsFor(call: Call, campaignId: string, state: stri
 
 async function headsFor(call: Call, campaign: Campaign, { nominations, supports }: { nominations: readonly Nomination[]; supports: readonly Support[] }) {
   const ids = nominations.map(({ id }) => id)
-  const [recusals, scores, evidence] = [await recusalsIn(call.tx, ids), await scoresIn(call.tx, ids), isRunner(call) ? await evidenceOf(call, campaign, nominations) : new Map()]
+  const [recusals, scores, evidence] = [
+    await recusalsIn(call.tx, ids), await scoresIn(call.tx, ids), isRunner(call) ? await evidenceOf(call, campaign, nominations) : new Map(),
+  ]
   const member = memberIn(campaign, call.actor)
   return nominations.map((nomination) => {
     const { id, number, subject, kind, name, organisation, state, workflowVersion, dueOn, traits } = nomination
     return {
       id, number, subject, subjectKind: kind, name, organisation, organisationName: call.kernel.nameOf(organisation), state, dueOn,
       stateLabel: stateRule(workflowOf(call.kernel, 'award-nomination', workflowVersion), state).label, agreed: traits['agreed'] === true,
+      publicUntil: publicUntilOf({ traits }),
       nominators: supports.filter(({ nominationId }) => nominationId === id).length, vetoes: evidence.get(id)?.vetoes.length ?? 0,
       objections: countOf({ traits }, 'objections'), openObjections: openObjections({ traits }),
       myPart: member === undefined ? null : recusedWhy(member, nomination, recusals) === null ? 'member' as const : 'recused' as const,
@@ -76,7 +80,9 @@ export async function nominationFor(call: Call, id: string) {
     panel: sight === 'runner' || sight === 'panel' ? await panelView(call, campaign, nomination) : [],
     recusedBecause, objectionList: sight === 'runner' ? await objectionsOf(call, { nomination: id }) : [],
     story: sight === 'nominator' ? null : stories.get(id) ?? null,
-    certificate: certificate ? { number: certificate.number, issuedOn: certificate.issuedOn, revokedOn: certificate.revokedOn, reason: certificate.reason } : null,
+    certificate: certificate
+      ? { number: certificate.number, issuedOn: certificate.issuedOn, revokedOn: certificate.revokedOn, reason: certificate.reason }
+      : null,
     steps: await stepsFor(call, id),
   }
 }
@@ -98,7 +104,10 @@ function seesEvidence(sight: Sight, recusedBecause: string | null): boolean {
 function supportView({ kind, name, words, caseId, caseNumber, account, at }: Support, sight: Sight, actorId: string) {
   const isOpen = sight === 'runner' || account === actorId
   const isRead = isOpen || sight === 'panel' || sight === 'self' || sight === 'head'
-  return { kind, by: isOpen || kind !== 'citizen' ? name : null, words: isRead ? words : '', caseId: isOpen ? caseId : null, caseNumber: isOpen ? caseNumber : null, at }
+  return {
+    kind, by: isOpen || kind !== 'citizen' ? name : null, words: isRead ? words : '', caseId: isOpen ? caseId : null,
+    caseNumber: isOpen ? caseNumber : null, at,
+  }
 }
 
 async function panelView(call: Call, campaign: Campaign, nomination: Nomination) {
@@ -121,12 +130,15 @@ async function stepsFor(call: Call, id: string) {
   const found = await findCase(call.tx, id)
   if (!found) return []
   const [workflow, facts] = [workflowOf(call.kernel, found.type, found.workflowVersion), factsOf(call, found)]
+  const whyNot = found.state === 'settled' ? await whyNotApproving(call, id) : null
   return Object.entries(workflow.steps)
     .filter(
       ([action, step]) =>
         action !== 'assign' && step.from.includes(found.state) && step.by.some((relation) => relation !== 'system' && facts.relations.includes(relation)),
     )
-    .map(([action, step]) => ({ action, label: step.label, refusal: step.refusal?.(facts) ?? null, form: step.form?.schema ?? null }))
+    .map(([action, step]) => ({
+      action, label: step.label, refusal: step.refusal?.(facts) ?? (action === 'approve' ? whyNot : null), form: step.form?.schema ?? null,
+    }))
 }
 
 /** The cases behind a measured value, for those who see the value; neither who applied nor what was filled in. */
@@ -138,7 +150,8 @@ export async function casesBehindValue(call: Call, id: string, { criterion, page
   const asked = { people: nomination.people, ...campaign.body.period }
   const { total, ids } = await casesOfPeople(call, asked, { measure: rule.measure, page, size: CASES_PAGE_SIZE })
   const cases = (await casesById(call.tx, ids)).map((found) => ({
-    ...found, organisationName: call.kernel.nameOf(found.organisation), stateLabel: stateRule(workflowOf(call.kernel, found.type, found.workflowVersion), found.state).label,
+    ...found, organisationName: call.kernel.nameOf(found.organisation),
+    stateLabel: stateRule(workflowOf(call.kernel, found.type, found.workflowVersion), found.state).label,
   }))
   return { total, page, size: CASES_PAGE_SIZE, cases }
 }

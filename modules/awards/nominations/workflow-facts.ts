@@ -1,3 +1,4 @@
+import type { Day } from '#platform/day'
 import type { Case } from '#kernel'
 
 /** How many objections have not been answered. */
@@ -8,4 +9,10 @@ export function openObjections({ traits }: Pick<Case, 'traits'>): number {
 export function countOf({ traits }: Pick<Case, 'traits'>, name: 'objections' | 'answers'): number {
   const value = traits[name]
   return typeof value === 'number' ? value : 0
+}
+
+/** The last day of her publicity; who moved up has one of her own. */
+export function publicUntilOf({ traits }: Pick<Case, 'traits'>): Day | null {
+  const until = traits['publicUntil']
+  return typeof until === 'string' ? until : null
 }

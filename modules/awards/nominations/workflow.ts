@@ -1,10 +1,10 @@
 import { addCalendarDays } from '#platform/day'
 import { defineWorkflow, type Case, type StepFacts, type StepInput, type TurnFacts } from '#kernel'
 import { dueAfter } from '../deadlines.ts'
-import { Announced, Barred, Opinion, Qualified } from './forms.ts'
+import { Announced, Barred, Opinion, Qualified, Resumed } from './forms.ts'
 import { NOMINATION_TYPE } from './names.ts'
-import { recordAward, recordBarred, recordQualified, recordRevoked } from './record.ts'
-import { countOf, openObjections } from './workflow-facts.ts'
+import { recordApproved, recordAward, recordBarred, recordDisqualified, recordQualified, recordRevoked } from './record.ts'
+import { countOf, openObjections, publicUntilOf } from './workflow-facts.ts'
 
 const BASIS = '评选程序（默认值，可改）：推荐 → 资格审查 → 初评 → 公示 → 异议处理 → 审定 → 授牌'
 const BEFORE_AWARD = ['qualified', 'publicity', 'objected', 'settled', 'approved'] as const
@@ -34,8 +34,14 @@ export const nominationWorkflow = defineWorkflow({
     takenBack: { label: '已撤回', closed: true },
   },
   steps: {
-    agree: { label: '同意参评', from: ['nominated'], by: ['applicant', 'approver'], change: ({ found }) => ({ traits: { ...found.traits, agreed: true } }), refusal: mayAgree },
-    qualify: { label: '资格审查通过', from: ['nominated'], to: 'qualified', by: ['supervisor'], basis: BASIS, form: { schema: Qualified, record: recordQualified }, refusal: notAgreed },
+    agree: {
+      label: '同意参评', from: ['nominated'], by: ['applicant', 'approver'], change: ({ found }) => ({ traits: { ...found.traits, agreed: true } }),
+      refusal: mayAgree,
+    },
+    qualify: {
+      label: '资格审查通过', from: ['nominated'], to: 'qualified', by: ['supervisor'], basis: BASIS, duty: 'review',
+      form: { schema: Qualified, record: recordQualified }, refusal: notAgreed,
+    },
     reject: { label: '资格审查不通过', from: ['nominated'], to: 'rejected', by: ['supervisor'], basis: BASIS, form: { schema: Barred, record: recordBarred } },
     takeBack: { label: '撤回', from: ['nominated', 'qualified'], to: 'takenBack', by: ['applicant', 'agent', 'approver'] },
     shortlist: {
@@ -43,13 +49,22 @@ export const nominationWorkflow = defineWorkflow({
       change: ({ found, data }) => ({ traits: { ...found.traits, publicUntil: data['until'] } }),
     },
     leaveOut: { label: '初评未入选', from: ['qualified'], to: 'notChosen', by: ['system'], basis: BASIS, form: { schema: Announced } },
+    moveUp: {
+      label: '递补入选，公示', from: ['notChosen'], to: 'publicity', by: ['system'], basis: BASIS, form: { schema: Announced },
+      change: ({ found, data }) => ({ traits: { ...found.traits, publicUntil: data['until'] } }),
+    },
     hold: { label: '收到异议', from: ['publicity', 'settled', 'approved', 'objected'], to: 'objected', by: ['system'], change: one('objections', 1) },
-    resume: { label: '异议已答复', from: ['objected'], to: 'publicity', by: ['system'], change: one('answers', 1), refusal: stillOpen },
+    resume: { label: '异议已答复', from: ['objected'], to: 'publicity', by: ['system'], change: one('answers', 1), form: { schema: Resumed }, refusal: stillOpen },
     answered: { label: '答复了一件异议', from: ['objected'], by: ['system'], change: one('answers', 1) },
     settle: { label: '公示期满', from: ['publicity'], to: 'settled', by: ['system'], automaticOn: (_reading, found) => dayAfterPublicity(found) },
-    approve: { label: '审定', from: ['settled'], to: 'approved', by: ['supervisor'], basis: BASIS, form: { schema: Opinion } },
+    approve: {
+      label: '审定', from: ['settled'], to: 'approved', by: ['supervisor'], basis: BASIS, duty: 'decide',
+      form: { schema: Opinion, record: recordApproved },
+    },
     award: { label: '授牌', from: ['approved'], to: 'awarded', by: ['supervisor'], basis: BASIS, form: { schema: Opinion, record: recordAward } },
-    disqualify: { label: '取消资格', from: BEFORE_AWARD, to: 'dropped', by: ['supervisor', 'system'], basis: BASIS, form: { schema: Barred, record: recordBarred } },
+    disqualify: {
+      label: '取消资格', from: BEFORE_AWARD, to: 'dropped', by: ['supervisor', 'system'], basis: BASIS, form: { schema: Barred, record: recordDisqualified },
+    },
     revoke: { label: '摘牌', from: ['awarded'], to: 'revoked', by: ['supervisor', 'system'], basis: BASIS, form: { schema: Barred, record: recordRevoked } },
   },
 })
@@ -61,18 +76,18 @@ function publicUntil({ data, standing, on }: TurnFacts): string {
 }
 
 function dayAfterPublicity({ traits }: Pick<Case, 'traits'>): string | null {
-  const until = traits['publicUntil']
-  return typeof until === 'string' ? addCalendarDays(until, 1) : null
+  const until = publicUntilOf({ traits })
+  return until === null ? null : addCalendarDays(until, 1)
 }
 
 /** For a person only she herself; for a post the head of the unit. */
 function mayAgree({ found, relations }: StepFacts): string | undefined {
   if (found.traits['agreed'] === true) return '已经同意过了'
-  return relations.includes('applicant') || found.applicant.kind === 'organisation' ? undefined : '同不同意参评由本人说，请她自己登录后点“同意参评”'
+  return relations.includes('applicant') || found.applicant.kind === 'organisation' ? undefined : '同不同意参评由本人说，请本人登录后点“同意参评”'
 }
 
 function notAgreed({ found }: StepFacts): string | undefined {
-  return found.traits['agreed'] === true ? undefined : '本人还没有同意参评，请先等她同意；不同意的不能评'
+  return found.traits['agreed'] === true ? undefined : '本人还没有同意参评，请先等本人同意；不同意的不能评'
 }
 
 function one(name: 'objections' | 'answers', more: number) {

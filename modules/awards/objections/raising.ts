@@ -20,7 +20,9 @@ export type Objecting = Static<typeof Objecting>
  * An objection by name, by a signed-in person or by the head of a unit for the unit. While the award is not given it holds the award.
  * The same key objects once.
  */
-export async function raiseObjection(call: Call, nominationId: string, { reason, asUnit = false }: Objecting, key?: string): Promise<{ caseId: string; number: string }> {
+export async function raiseObjection(
+  call: Call, nominationId: string, { reason, asUnit = false }: Objecting, key?: string,
+): Promise<{ caseId: string; number: string }> {
   const command = key === undefined ? null : { actorId: call.actor.id, key, requestHash: requestHashOf([nominationId, reason, asUnit]) }
   const earlier = command && await claimCommand(call.tx, command)
   if (earlier) return { caseId: earlier, number: await numberOf(call, earlier) }
@@ -35,11 +37,15 @@ export async function raiseObjection(call: Call, nominationId: string, { reason,
   const name = asUnit ? call.kernel.nameOf(call.actor.organisation ?? '') : call.actor.name
   const { opened } = await openCase(call, {
     type: OBJECTION_TYPE, item: { code: 'AWARDS', version: 1, name: `评优异议：${nomination.title}` },
-    applicant: { kind: 'person', id: call.actor.id, name }, agentId: null, ownerOrganisation: SUPERVISING_ORGANISATION, receivingOrganisation: SUPERVISING_ORGANISATION, place: HUADU,
-    form: { nomination: nominationId, campaign: nomination.title, nominee: nomination.name, reason: words }, traits: { fields: { visibility: { nomination: 'handling', campaign: 'handling', nominee: 'handling', reason: 'handling' } } },
+    applicant: { kind: 'person', id: call.actor.id, name }, agentId: null, ownerOrganisation: SUPERVISING_ORGANISATION,
+    receivingOrganisation: SUPERVISING_ORGANISATION, place: HUADU,
+    form: { nomination: nominationId, campaign: nomination.title, nominee: nomination.name, reason: words },
+    traits: { fields: { visibility: { nomination: 'handling', campaign: 'handling', nominee: 'handling', reason: 'handling' } } },
     limits: { limitWorkingDays: limit, statutoryWorkingDays: limit, joint: false }, isUnclocked: true,
   }, command)
-  await runSql(call.tx, 'insert into awards.objection (case_id, nomination_id, raised_by, as_unit, reason, opened_at) values ($1, $2, $3, $4, $5, $6)', [opened.id, nominationId, call.actor.id, asUnit, words, call.now])
+  await runSql(call.tx, 'insert into awards.objection (case_id, nomination_id, raised_by, as_unit, reason, opened_at) values ($1, $2, $3, $4, $5, $6)', [
+    opened.id, nominationId, call.actor.id, asUnit, words, call.now,
+  ])
   if (nomination.state !== 'awarded') await takeStep({ ...call, actor: SYSTEM }, nominationId, 'hold')
   return { caseId: opened.id, number: opened.number }
 }
@@ -51,7 +57,9 @@ async function refuseUntimely(call: Call, nomination: Nomination): Promise<void>
   const { announcedOn } = await campaignOf(call.tx, nomination.campaignId)
   if (announcedOn === null) throw noNomination()
   if (DURING.includes(nomination.state)) return
-  const [certificate] = await runSql<{ issuedOn: string }>(call.tx, 'select issued_on as "issuedOn" from awards.certificate where nomination_id = $1 and revoked_on is null', [nomination.id])
+  const [certificate] = await runSql<{ issuedOn: string }>(
+    call.tx, 'select issued_on as "issuedOn" from awards.certificate where nomination_id = $1 and revoked_on is null', [nomination.id],
+  )
   if (certificate && call.today <= addCalendarDays(certificate.issuedOn, AFTER_CALENDAR_DAYS)) return
   throw new Refusal('rule', '现在不在公示中，不能在这里提异议；有问题请直接向监督部门反映')
 }

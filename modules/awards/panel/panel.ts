@@ -38,7 +38,9 @@ export function recusedWhy({ account, organisation }: Pick<Member, 'account' | '
 }
 
 export function recusalsIn(tx: Tx, nominationIds: readonly string[]): Promise<Recusal[]> {
-  return runSql<Recusal>(tx, 'select nomination_id as "nominationId", member, reason from awards.recusal where nomination_id = any($1::uuid[]) limit 20000', [nominationIds])
+  return runSql<Recusal>(tx, 'select nomination_id as "nominationId", member, reason from awards.recusal where nomination_id = any($1::uuid[]) limit 20000', [
+    nominationIds,
+  ])
 }
 
 export interface GivenScore { nominationId: string; member: string; criterion: string; points: number }
@@ -63,7 +65,9 @@ export async function score(call: Call, nominationId: string, { scores, note }: 
   if (scores.length !== wanted.length) throw new Refusal('invalid', '有的项目不由评委打分，请刷新后再打', [{ path: 'scores', message: '只打评委的项目' }])
   await runSql(call.tx, `
     insert into awards.score (nomination_id, member, criterion, revision, points, note, given_at)
-    select $1, $2, given.criterion, 1 + coalesce((select max(revision) from awards.score earlier where earlier.nomination_id = $1 and earlier.member = $2 and earlier.criterion = given.criterion), 0), given.points, $4, $5
+    select $1, $2, given.criterion, 1 + coalesce((
+      select max(revision) from awards.score earlier
+      where earlier.nomination_id = $1 and earlier.member = $2 and earlier.criterion = given.criterion), 0), given.points, $4, $5
     from json_to_recordset($3::json) as given (criterion text, points int)`, [nominationId, call.actor.id, JSON.stringify(scores), note ?? null, call.now])
   return scores.length
 }
@@ -84,7 +88,9 @@ async function seatOf(call: Call, nominationId: string): Promise<{ nomination: N
   const nomination = await nominationOf(call.tx, nominationId)
   const campaign = await heldCampaign(call.tx, nomination.campaignId)
   const member = memberIn(campaign, call.actor)
-  if (!member) throw call.actor.roles.includes('supervisor') || call.actor.roles.includes('bureau') ? new Refusal('forbidden', '您不是这次评选的评委，不能打分') : noNomination()
+  if (!member) throw call.actor.roles.includes('supervisor') || call.actor.roles.includes('bureau')
+    ? new Refusal('forbidden', '您不是这次评选的评委，不能打分')
+    : noNomination()
   if (campaign.status !== 'locked') throw new Refusal('rule', campaign.status === 'announced' ? '结果已经公布，不能再改分' : '还没有锁定证据，锁定以后才打分')
   if (nomination.state !== 'qualified') throw new Refusal('conflict', '这件提名不在初评，请刷新后再看')
   return { nomination, campaign, member }

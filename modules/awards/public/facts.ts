@@ -6,10 +6,12 @@ import type { Call } from '#kernel'
 import { campaignOf, campaignsIn, eligibleIn, type Campaign } from '../campaigns/ledger.ts'
 import { KIND_NAMES } from '../campaigns/scheme.ts'
 import { rankingNow } from '../campaigns/ranking.ts'
+import { placesOf } from '../campaigns/succession.ts'
 import { certificateOf, certificatesOf, type Certificate } from '../certificates/issue.ts'
 import { evidenceOf } from '../evidence/evidence.ts'
 import type { EvidenceValue } from '../evidence/values.ts'
 import { nominationOf, nominationsIn, type Nomination } from '../nominations/ledger.ts'
+import { publicUntilOf } from '../nominations/workflow-facts.ts'
 import { publicStories } from '../stories/stories.ts'
 import { showsCounts, votesIn } from '../votes/voting.ts'
 
@@ -24,6 +26,10 @@ export interface PublicNominee {
   total: number | null
   rank: number | null
   votes: number | null
+  /** The last day of her publicity. */
+  publicUntil: Day | null
+  /** Moved up after somebody was disqualified. */
+  isSuccessor: boolean
   certificate: Certificate | undefined
   hasStory: boolean
 }
@@ -32,14 +38,18 @@ export interface Winner { number: string; name: string; unit: string; award: str
 export function publicOf(campaign: Campaign, today: Day): PublicCampaign {
   const { status, body, kind, publicUntil } = campaign
   const isVoting = body.vote !== null && (status === 'open' || status === 'locked') && today >= body.vote.from && today <= body.vote.until
-  return { campaign, kindName: KIND_NAMES[kind], isNominating: status === 'open' && today <= body.nominateUntil, isVoting, isPublic: publicUntil !== null && today <= publicUntil }
+  return {
+    campaign, kindName: KIND_NAMES[kind], isNominating: status === 'open' && today <= body.nominateUntil, isVoting,
+    isPublic: publicUntil !== null && today <= publicUntil,
+  }
 }
 
 /** All campaigns that are published, and who has won and still holds it. */
 export async function awardsOverview({ tx, today }: Pick<Call, 'tx' | 'today'>): Promise<{ campaigns: PublicCampaign[]; winners: Winner[] }> {
   const campaigns = (await campaignsIn(tx)).filter(({ status }) => status !== 'draft').map((campaign) => publicOf(campaign, today))
   const winners = await runSql<Winner>(tx, `
-    select number, facts->>'name' as name, facts->>'organisationName' as unit, facts->>'award' as award, facts->>'campaign' as campaign, issued_on as "issuedOn", (facts->>'isExample')::boolean as "isExample"
+    select number, facts->>'name' as name, facts->>'organisationName' as unit, facts->>'award' as award, facts->>'campaign' as campaign,
+      issued_on as "issuedOn", (facts->>'isExample')::boolean as "isExample"
     from awards.certificate where revoked_on is null order by issued_on desc, number limit ${WINNERS_MAX}`)
   return { campaigns, winners }
 }
@@ -65,8 +75,8 @@ export async function publicNominees(call: Call, { campaign }: PublicCampaign): 
     await publicStories(call.tx, ids),
     showsCounts(campaign, call.today) ? await votesIn(call.tx, campaign.id) : null,
   ]
-  const ranking = isAnnounced ? (await rankingNow(call, campaign)).rows : []
-  return nominations.map(({ id, name, organisation, state }) => {
+  const [ranking, places] = isAnnounced ? [(await rankingNow(call, campaign)).rows, await placesOf(call.tx, campaign.id)] : [[], []]
+  return nominations.map(({ id, name, organisation, state, traits }) => {
     const row = ranking.find((one) => one.id === id)
     return {
       id,
@@ -76,6 +86,8 @@ export async function publicNominees(call: Call, { campaign }: PublicCampaign): 
       total: row?.total ?? null,
       rank: row?.rank ?? null,
       votes: votes === null ? null : (votes.get(id) ?? 0),
+      publicUntil: publicUntilOf({ traits }),
+      isSuccessor: places.some(({ successor }) => successor === id),
       certificate: certificates.get(id),
       hasStory: stories.has(id),
     }

@@ -31,7 +31,9 @@ const EMPTY = { n: null, raw: null, expected: null, adjusted: null, counted: nul
 export function measuredPart(criterion: MeasuredCriterion, value: EvidenceValue | undefined): ScorePart {
   const { full, zero, sampleMin } = criterion
   const head = headOf(criterion)
-  if (value === undefined || value.counted === null) return { ...head, ...EMPTY, n: value?.n ?? 0, points: null, earned: null, words: `统计期内没有办件，不足 ${sampleMin} 件，不计分` }
+  if (value === undefined || value.counted === null) {
+    return { ...head, ...EMPTY, n: value?.n ?? 0, points: null, earned: null, words: `统计期内没有办件，不足 ${sampleMin} 件，不计分` }
+  }
   const { n, value: raw, expected, adjusted, counted, low, high } = value
   const seen = { ...EMPTY, n, raw, expected, adjusted, counted, low, high }
   if (n < sampleMin) return { ...head, ...seen, points: null, earned: null, words: `样本 ${n} 件，不足 ${sampleMin} 件，不计分` }
@@ -46,7 +48,9 @@ export function panelPart(criterion: Criterion, scores: readonly PanelScore[], {
   const inOrder = scores.map(({ points }) => points).toSorted((one, other) => one - other)
   const isTrimmed = inOrder.length >= trimFrom
   const shown = inOrder.map((points, at) => ({ points, dropped: isTrimmed && (at === 0 || at === inOrder.length - 1) }))
-  if (inOrder.length < quorum) return { ...head, ...EMPTY, n: inOrder.length, points: null, earned: null, scores: shown, words: `${inOrder.length} 位评委打分，不足 ${quorum} 位` }
+  if (inOrder.length < quorum) {
+    return { ...head, ...EMPTY, n: inOrder.length, points: null, earned: null, scores: shown, words: `${inOrder.length} 位评委打分，不足 ${quorum} 位` }
+  }
   const kept = shown.filter(({ dropped }) => !dropped)
   const points = rounded(kept.reduce((sum, one) => sum + one.points, 0) / kept.length)
   return {

@@ -83,7 +83,9 @@ function tieOf({ criteria, tieBreakers }: RankRules, own: Scored, able: readonly
   if (same.length === 0) return null
   const alike = same.filter((other) => compared(own, other) === 0).length
   const names = tieBreakers.map((id) => criteria.find((criterion) => criterion.id === id)?.name ?? id)
-  const decided = [...new Set(same.filter((other) => compared(own, other) !== 0).map((other) => names[own.keys.findIndex((key, at) => key !== other.keys[at])] ?? ''))]
+  const decided = [
+    ...new Set(same.filter((other) => compared(own, other) !== 0).map((other) => names[own.keys.findIndex((key, at) => key !== other.keys[at])] ?? '')),
+  ]
   const words = [
     ...(decided.length > 0 ? [`总分相同，比${decided.join('、')}分出先后`] : []),
     ...(alike > 0 ? [`与 ${alike} 人并列：总分相同${names.length > 0 ? `，依次比${names.join('、')}也相同` : ''}`] : []),

@@ -42,7 +42,8 @@ describe('按事项构成比：公平', () => {
     const [easy, hard] = [adjusted(hands['easy'] ?? [], whole), adjusted(hands['hard'] ?? [], whole)]
     assert.deepEqual([easy.raw, hard.raw], [0.98, 0.68])
     assert(Math.abs((easy.shrunk ?? 0) - (hard.shrunk ?? 0)) < 0.02, `${easy.shrunk} ${hard.shrunk}`)
-    const better = adjusted([{ item: 'hard', n: 100, part: 75 }], wholeOf([...Object.values(peers).flat(), ...(hands['easy'] ?? []), { item: 'hard', n: 100, part: 75 }]))
+    const own = { item: 'hard', n: 100, part: 75 }
+    const better = adjusted([own], wholeOf([...Object.values(peers).flat(), ...(hands['easy'] ?? []), own]))
     assert((better.shrunk ?? 0) > (easy.shrunk ?? 0), '难事办得比别人好，排在把容易的事办得一样的人前面')
   })
 
@@ -57,7 +58,9 @@ describe('按事项构成比：公平', () => {
       if (!one || one.part >= one.n) continue
       seen += 1
       const improved = own.map((stratum, index) => (index === at ? { ...stratum, part: stratum.part + 1 } : stratum))
-      const [before, after] = [adjusted(own, wholeOf(Object.values(hands).flat())), adjusted(improved, wholeOf(Object.values({ ...hands, a: improved }).flat()))]
+      const [before, after] = [
+        adjusted(own, wholeOf(Object.values(hands).flat())), adjusted(improved, wholeOf(Object.values({ ...hands, a: improved }).flat())),
+      ]
       assert.equal(after.expected, before.expected)
       for (const name of ['raw', 'adjusted', 'shrunk', 'low'] as const) assert((after[name] ?? 0) >= (before[name] ?? 0), `${name} ${round}`)
     }
@@ -109,7 +112,10 @@ describe('排名', () => {
   })
 
   it('总分相同依次比声明的项目，说明是哪一项分出的；都一样就是并列，跨过名额的都不自动入选', () => {
-    const hands: Hands = { a: [{ item: 'x', n: 50, part: 45 }], b: [{ item: 'x', n: 50, part: 45 }], c: [{ item: 'x', n: 50, part: 45 }], d: [{ item: 'x', n: 50, part: 45 }] }
+    const hands: Hands = {
+      a: [{ item: 'x', n: 50, part: 45 }], b: [{ item: 'x', n: 50, part: 45 }], c: [{ item: 'x', n: 50, part: 45 }],
+      d: [{ item: 'x', n: 50, part: 45 }],
+    }
     const rows = rankedOf(RULES, [candidate('a', hands, [90, 90]), candidate('b', hands), candidate('c', hands), candidate('d', hands, [70, 70])])
     assert.deepEqual(rows.map(({ id, rank, chosen }) => [id, rank, chosen]), [['a', 1, 'in'], ['b', 2, 'tied'], ['c', 2, 'tied'], ['d', 4, 'out']])
     assert.match(rows[1]?.tie ?? '', /与 1 人并列：总分相同，依次比按时也相同/)

@@ -14,7 +14,9 @@ export const Review = Type.Object({
 }, { additionalProperties: false })
 export type Review = Static<typeof Review>
 
-export interface Story { nominationId: string; version: number; text: string; figures: boolean; status: 'waiting' | 'passed' | 'returned'; note: string | null; by: string }
+export interface Story {
+  nominationId: string; version: number; text: string; figures: boolean; status: 'waiting' | 'passed' | 'returned'; note: string | null; by: string
+}
 
 const COLUMNS = 'nomination_id as "nominationId", version, text, figures, status, note, written_by_name as by'
 const WRITABLE: readonly string[] = ['qualified', 'publicity', 'objected', 'settled', 'approved', 'awarded']
@@ -59,7 +61,9 @@ export async function publicStories(tx: Tx, nominationIds: readonly string[]): P
   return keyed(
     await runSql<Story>(
       tx,
-      `select distinct on (nomination_id) ${COLUMNS} from awards.story where nomination_id = any($1::uuid[]) and status = 'passed' order by nomination_id, version desc`,
+      `
+      select distinct on (nomination_id) ${COLUMNS} from awards.story
+      where nomination_id = any($1::uuid[]) and status = 'passed' order by nomination_id, version desc`,
       [nominationIds],
     ),
   )

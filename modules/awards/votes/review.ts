@@ -12,14 +12,17 @@ interface Row { id: string; nominee: string; day: Day; rule: string; votes: numb
 export async function burstsOf(call: Call, campaignId: string) {
   const { body } = await campaignOf(call.tx, campaignId)
   const rows = await runSql<Row>(call.tx, `
-    select burst.id, eligible.name as nominee, burst.day, burst.rule, (select count(*)::int from awards.vote where burst_id = burst.id) as votes, burst.counts, burst.reason, burst.decided_by_name as by
+    select burst.id, eligible.name as nominee, burst.day, burst.rule,
+      (select count(*)::int from awards.vote where burst_id = burst.id) as votes, burst.counts, burst.reason, burst.decided_by_name as by
     from awards.burst burst join awards.nomination nomination on nomination.case_id = burst.nomination_id
     join awards.eligible eligible on eligible.campaign_id = nomination.campaign_id and eligible.subject = nomination.subject
     where burst.campaign_id = $1 order by burst.counts is not null, burst.day desc, burst.id limit 500`, [campaignId])
   const closesOn = body.vote?.until ?? null
   return {
     closesOn, isOpen: body.vote !== null && call.today >= body.vote.from && call.today <= body.vote.until,
-    bursts: rows.map(({ counts, reason, by, ...row }) => ({ ...row, sentence: sentenceOf(row), verdict: counts === null ? null : { counts, reason: reason ?? '', by: by ?? '' } })),
+    bursts: rows.map(({ counts, reason, by, ...row }) => ({
+      ...row, sentence: sentenceOf(row), verdict: counts === null ? null : { counts, reason: reason ?? '', by: by ?? '' },
+    })),
   }
 }
 

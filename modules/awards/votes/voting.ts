@@ -25,12 +25,15 @@ export async function castVote(call: Call, nominationId: string, origin: Origin)
   if (call.today < vote.from || call.today > vote.until) throw new Refusal('rule', `投票从 ${vote.from} 到 ${vote.until}，今天不能投`)
   if (nomination.state !== 'qualified') throw new Refusal('rule', '这一位不在参评名单里，不能投票')
   if (nomination.people.includes(call.actor.id)) throw new Refusal('rule', '不能给自己投票')
-  const [today] = await runSql<{ votes: number }>(call.tx, 'select count(*)::int as votes from awards.vote where nomination_id = $1 and voted_on = $2', [nominationId, call.today])
+  const [today] = await runSql<{ votes: number }>(call.tx, 'select count(*)::int as votes from awards.vote where nomination_id = $1 and voted_on = $2', [
+    nominationId, call.today,
+  ])
   if ((today?.votes ?? 0) >= vote.perNomineeADay) throw new Refusal('too-many', '这一位今天的票数已经到上限，请明天再投，谢谢')
   const own: CastVote = { id: randomUUIDv7(), nominationId, at: call.now, ...tracesOf(id, origin) }
   const rows = await runSql(call.tx, `
     insert into awards.vote (id, campaign_id, nomination_id, account, voted_on, voted_at, device_sm3, address_sm3) values ($1, $2, $3, $4, $5, $6, $7, $8)
-    on conflict (campaign_id, account, voted_on) do nothing returning id`, [own.id, id, nominationId, call.actor.id, call.today, call.now, own.device, own.address])
+    on conflict (campaign_id, account, voted_on) do nothing returning id`,
+    [own.id, id, nominationId, call.actor.id, call.today, call.now, own.device, own.address])
   if (rows.length === 0) throw new Refusal('conflict', '您今天已经投过票了，一人一天一票；明天可以再投')
   for (const burst of burstsAround(own, await nearbyOf(call.tx, id, own))) await setAside(call, { campaignId: id, nominationId, burst })
   return { votedOn: call.today }
@@ -49,7 +52,9 @@ function nearbyOf(tx: Tx, campaignId: string, { nominationId, at, device, addres
 }
 
 /** The votes of a burst that are not with another; what has been decided about a burst stays. */
-async function setAside(call: Call, { campaignId, nominationId, burst: { rule, trace, votes } }: { campaignId: string; nominationId: string; burst: FoundBurst }): Promise<void> {
+async function setAside(
+  call: Call, { campaignId, nominationId, burst: { rule, trace, votes } }: { campaignId: string; nominationId: string; burst: FoundBurst },
+): Promise<void> {
   const [row] = await runSql<{ id: string }>(call.tx, `
     insert into awards.burst (id, campaign_id, nomination_id, day, rule, trace, found_at) values ($1, $2, $3, $4, $5, $6, $7)
     on conflict (nomination_id, day, rule, trace) do update set found_at = awards.burst.found_at returning id`,

@@ -7,7 +7,9 @@ import { announceCampaign } from './calls.ts'
 import type { CampaignView, RankingView } from './types.ts'
 
 /** Announces exactly the ranking one has looked at; where a tie reaches over the seats, one must say what becomes of it. */
-export function AnnounceForm({ campaign: { id, may, whyNot }, ranking: { rows, rankingSm3, seats, isComplete }, again }: { campaign: CampaignView; ranking: RankingView; again: () => Promise<void> }) {
+export function AnnounceForm({ campaign: { id, may, whyNot }, ranking: { rows, rankingSm3, seats, isComplete }, again }: {
+  campaign: CampaignView; ranking: RankingView; again: () => Promise<void>
+}) {
   const { roles } = useMe()
   const [isAsking, setAsking] = useState(false)
   const [leaveOutTied, setLeaveOutTied] = useState(false)
@@ -15,7 +17,8 @@ export function AnnounceForm({ campaign: { id, may, whyNot }, ranking: { rows, r
   const [chosen, tied] = [rows.filter((row) => row.chosen === 'in'), rows.filter((row) => row.chosen === 'tied')]
   const isStuck = tied.length > 0 && !leaveOutTied
   if (!roles.includes('bureau')) return <p className="faded">初评结果由政数局公布{whyNot.announce !== null && `；现在还不能：${whyNot.announce}`}。</p>
-  const announce = () => void send(() => announceCampaign(id, { rankingSm3, ...(tied.length > 0 && { leaveOutTied }) }), '已公布，开始公示').then((isDone) => { setAsking(false); void (isDone && again()) })
+  const announce = () => void send(() => announceCampaign(id, { rankingSm3, ...(tied.length > 0 && { leaveOutTied }) }), '已公布，开始公示')
+    .then((isDone) => { setAsking(false); void (isDone && again()) })
   return (
     <section className="card award-part" aria-labelledby="announce-title">
       <h2 id="announce-title">公布初评结果</h2>
@@ -28,7 +31,11 @@ export function AnnounceForm({ campaign: { id, may, whyNot }, ranking: { rows, r
           <Checkbox checked={leaveOutTied} onChange={({ target }) => setLeaveOutTied(target.checked)}>并列的都不入选，名额空着</Checkbox>
         </>
       )}
-      {!isAsking && <div className="award-acts"><Button type="primary" disabled={!may.announce || !isComplete || isStuck || whyNot.announce !== null} onClick={() => setAsking(true)}>公布，开始公示</Button></div>}
+      {!isAsking && (
+        <div className="award-acts">
+          <Button type="primary" disabled={!may.announce || !isComplete || isStuck || whyNot.announce !== null} onClick={() => setAsking(true)}>公布，开始公示</Button>
+        </div>
+      )}
       {isAsking && (
         <div className="award-asking" role="group" aria-label="确认公布">
           公布以后分数不能再改，入选的开始公示，没有入选的收到通知。

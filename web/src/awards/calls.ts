@@ -21,13 +21,16 @@ const keyed = (key: string): { headers: Record<string, string> } => ({ headers: 
 
 export const fetchSchemes = (): Promise<Schemes> => ask('GET', `${AT}/schemes`)
 /** What would stand in the way of publishing this; judged by the server, so that the rule is written once. */
-export const checkScheme = async (scheme: Scheme): Promise<FieldFault[]> => (await ask<{ faults: FieldFault[] }>('POST', `${AT}/schemes/check`, { body: scheme })).faults
-export const findPeople = async (words: string): Promise<StaffPerson[]> => (await ask<{ people: StaffPerson[] }>('GET', `${AT}/people?${new URLSearchParams({ q: words })}`)).people
+export const checkScheme = async (scheme: Scheme): Promise<FieldFault[]> =>
+  (await ask<{ faults: FieldFault[] }>('POST', `${AT}/schemes/check`, { body: scheme })).faults
+export const findPeople = async (words: string): Promise<StaffPerson[]> =>
+  (await ask<{ people: StaffPerson[] }>('GET', `${AT}/people?${new URLSearchParams({ q: words })}`)).people
 
 export const fetchCampaigns = (): Promise<{ today: Day; campaigns: CampaignHead[] }> => ask('GET', `${AT}/campaigns`)
 export const fetchCampaign = (id: string): Promise<CampaignView> => ask('GET', `${AT}/campaigns/${id}`)
 export const draftCampaign = (scheme: Scheme, key: string): Promise<{ id: string }> => ask('POST', `${AT}/campaigns`, { body: scheme, ...keyed(key) })
-export const keepCampaign = (id: string, body: { from: number; body: Scheme; reason?: string }): Promise<{ version: number }> => ask('PUT', `${AT}/campaigns/${id}`, { body })
+export const keepCampaign = (id: string, body: { from: number; body: Scheme; reason?: string }): Promise<{ version: number }> =>
+  ask('PUT', `${AT}/campaigns/${id}`, { body })
 export const publishCampaign = (id: string, from: number): Promise<{ version: number; onDuty: number; seats: number }> =>
   ask('POST', `${AT}/campaigns/${id}/publish`, { body: { from } })
 export const lockCampaign = (id: string): Promise<{ lockedAt: string }> => ask('POST', `${AT}/campaigns/${id}/lock`, { body: {} })
@@ -43,13 +46,15 @@ export const nominate = (id: string, body: { subject: string; words: string }, k
 export const fetchNomination = (id: string): Promise<NominationView> => ask('GET', `${AT}/nominations/${id}`)
 export const fetchBehind = (id: string, criterion: string, page: number): Promise<BehindCases> =>
   ask('GET', `${AT}/nominations/${id}/cases?${new URLSearchParams({ criterion, page: String(page) })}`)
-export const giveScores = (id: string, body: { scores: GivenScore[]; note?: string }): Promise<{ scored: number }> => ask('POST', `${AT}/nominations/${id}/scores`, { body })
+export const giveScores = (id: string, body: { scores: GivenScore[]; note?: string }): Promise<{ scored: number }> =>
+  ask('POST', `${AT}/nominations/${id}/scores`, { body })
 export const recuse = (id: string, reason: string): Promise<unknown> => ask('POST', `${AT}/nominations/${id}/recusal`, { body: { reason } })
 export interface Correction { criterion: string; n: number; part: number; reason: string; from: number }
 export const correctEvidence = (id: string, body: Correction): Promise<{ version: number }> => ask('POST', `${AT}/nominations/${id}/corrections`, { body })
 export const fetchObjections = async (closed: boolean): Promise<ObjectionHead[]> =>
   (await ask<{ objections: ObjectionHead[] }>('GET', `${AT}/objections?closed=${closed ? 'yes' : 'no'}`)).objections
-export const keepStory = (id: string, body: { text: string; figures: boolean }): Promise<{ version: number }> => ask('POST', `${AT}/nominations/${id}/story`, { body })
+export const keepStory = (id: string, body: { text: string; figures: boolean }): Promise<{ version: number }> =>
+  ask('POST', `${AT}/nominations/${id}/story`, { body })
 export const reviewStory = (id: string, body: { version: number; passed: boolean; note?: string }): Promise<unknown> =>
   ask('POST', `${AT}/nominations/${id}/story/review`, { body })
 export const fetchVotes = (id: string): Promise<Votes> => ask('GET', `${AT}/campaigns/${id}/votes`)

@@ -24,7 +24,9 @@ export function CampaignDesk({ id, asked }: { id: string; asked: URLSearchParams
   const campaign = useLoaded(`award campaign ${id}`, () => fetchCampaign(id))
   const { roles } = useMe()
   const { answer } = campaign
-  if (!answer) return campaign.trouble ? <><PageTitle title="打不开这次活动" /><TroubleNote trouble={campaign.trouble} again={() => void campaign.reload()} /></> : <><PageTitle title="评选" /><p className="waiting">正在打开……</p></>
+  if (!answer) return campaign.trouble
+    ? <><PageTitle title="打不开这次活动" /><TroubleNote trouble={campaign.trouble} again={() => void campaign.reload()} /></>
+    : <><PageTitle title="评选" /><p className="waiting">正在打开……</p></>
   const tabs = tabsFor(answer, roles)
   const tab = tabs.find((one) => one === asked.get('tab')) ?? tabs[0] ?? 'scheme'
   return (
@@ -35,7 +37,12 @@ export function CampaignDesk({ id, asked }: { id: string; asked: URLSearchParams
       {campaign.trouble && <TroubleNote trouble={campaign.trouble} again={() => void campaign.reload()} />}
       <CampaignActs key={answer.status} campaign={answer} again={campaign.reload} />
       <nav className="tabs" aria-label="这次活动">
-        {tabs.map((one) => <Link key={one} href={roomAddress('awards', `id=${id}&tab=${one}`)} aria-current={one === tab ? 'page' : undefined}>{TAB_WORDS[one]}{one === 'nominations' && `（${answer.nominations}）`}</Link>)}
+        {tabs.map((one) => (
+          <Link key={one} href={roomAddress('awards', `id=${id}&tab=${one}`)} aria-current={one === tab ? 'page' : undefined}>
+            {TAB_WORDS[one]}
+            {one === 'nominations' && `（${answer.nominations}）`}
+          </Link>
+        ))}
       </nav>
       {tab === 'scheme' && <SchemeTab campaign={answer} again={campaign.reload} />}
       {tab === 'nominations' && <NominationsTab campaign={answer} again={campaign.reload} />}
@@ -59,16 +66,27 @@ function tabsFor({ status, isPanelMember, body }: CampaignView, roles: readonly 
   ]
 }
 
-function Head({ campaign: { kindName, period, nominateUntil, publicUntil, status, statusLabel, seats, onDuty, isExample, lockedAt, lockedBy, version, id, today } }: { campaign: CampaignView }) {
+function Head({
+  campaign: { kindName, period, nominateUntil, publicUntil, status, statusLabel, seats, onDuty, isExample, lockedAt, lockedBy, version, id, today },
+}: { campaign: CampaignView }) {
   const at = STAGES.findIndex(([stage]) => stage === status)
   return (
     <section className="card award-head" aria-label="现在">
-      <ol className="award-stages">{STAGES.map(([stage, label], index) => <li key={stage} aria-current={stage === status ? 'step' : undefined}><span aria-hidden="true">{index < at ? '✓' : index === at ? '●' : '○'} </span>{label}</li>)}</ol>
+      <ol className="award-stages">
+        {STAGES.map(([stage, label], index) => (
+          <li key={stage} aria-current={stage === status ? 'step' : undefined}>
+            <span aria-hidden="true">{index < at ? '✓' : index === at ? '●' : '○'} </span>
+            {label}
+          </li>
+        ))}
+      </ol>
       <p>
         {kindName}　<strong>{statusLabel}</strong>　看 {period.from} 至 {period.to} 的办件和评价　推荐到 {dayText(nominateUntil, today)}
         {status !== 'draft' && <>　第 {version} 版办法　可以被提名的 {onDuty} 人，名额 {seats} 个</>}
       </p>
-      {status !== 'draft' && <p><a href={publicAddress(id)} target="_blank" rel="noreferrer">看群众看到的页</a>{isExample && <span className="faded">　示例活动，人和数都是编的。</span>}</p>}
+      {status !== 'draft' && (
+        <p><a href={publicAddress(id)} target="_blank" rel="noreferrer">看群众看到的页</a>{isExample && <span className="faded">　示例活动，人和数都是编的。</span>}</p>
+      )}
       {lockedAt !== null && <p className="faded">{momentText(lockedAt)} {lockedBy}锁定：证据从那时起不再跟着办件变。</p>}
       {publicUntil !== null && <p>公示到 {dayText(publicUntil, today)}　<a href={noticeAddress(id)} target="_blank" rel="noreferrer">公示公告（PDF）</a></p>}
     </section>
@@ -79,5 +97,7 @@ function SchemeTab({ campaign, again }: { campaign: CampaignView; again: () => P
   const { answer, trouble, reload } = useLoaded('award schemes', fetchSchemes)
   if (trouble) return <TroubleNote trouble={trouble} again={() => void reload()} />
   if (!answer) return <p className="waiting">正在打开……</p>
-  return campaign.may.change ? <SchemeEditor key={campaign.version} campaign={campaign} known={answer} again={again} /> : <SchemeView campaign={campaign} known={answer} />
+  return campaign.may.change
+    ? <SchemeEditor key={campaign.version} campaign={campaign} known={answer} again={again} />
+    : <SchemeView campaign={campaign} known={answer} />
 }

@@ -51,16 +51,32 @@ function Table({ campaigns, today }: { campaigns: readonly CampaignHead[]; today
   return (
     <div className="wide-table" role="region" aria-label="评选活动" tabIndex={0}>
       <table className="plain-table">
-        <thead><tr><th scope="col">活动</th><th scope="col">评选期</th><th scope="col">到了哪一步</th><th scope="col" className="figure">提名</th><th scope="col" className="figure">名额</th><th scope="col">我的事</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">活动</th>
+            <th scope="col">评选期</th>
+            <th scope="col">到了哪一步</th>
+            <th scope="col" className="figure">提名</th>
+            <th scope="col" className="figure">名额</th>
+            <th scope="col">我的事</th>
+          </tr>
+        </thead>
         <tbody>
           {campaigns.map((one) => (
             <tr key={one.id}>
-              <th scope="row"><Link href={roomAddress('awards', `id=${one.id}`)}>{one.title}</Link><span className="second">{one.kindName}{one.isExample && '　示例，人和数都是编的'}</span></th>
+              <th scope="row">
+                <Link href={roomAddress('awards', `id=${one.id}`)}>{one.title}</Link>
+                <span className="second">{one.kindName}{one.isExample && '　示例，人和数都是编的'}</span>
+              </th>
               <td className="unbroken">{one.period.from} 至 {one.period.to}</td>
               <td>{one.statusLabel}<span className="second">{whenText(one, today)}</span></td>
               <td className="figure">{one.nominations}</td>
               <td className="figure">{one.status === 'draft' ? '—' : one.seats}</td>
-              <td>{one.isPanelMember ? <Link href={roomAddress('awards', `id=${one.id}&tab=panel`)} aria-label={`${one.title}：去打分`}>我是评委</Link> : <span className="faded">—</span>}</td>
+              <td>
+                {one.isPanelMember
+                  ? <Link href={roomAddress('awards', `id=${one.id}&tab=panel`)} aria-label={`${one.title}：去打分`}>我是评委</Link>
+                  : <span className="faded">—</span>}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -37,7 +37,9 @@ function WeightLine({ criteria }: { criteria: readonly Criterion[] }) {
   const { total, words } = weightGap(criteria)
   return (
     <p role="status" className={total === 100 ? 'award-weight' : 'award-weight late'}>
-      <span className="award-bar" aria-hidden="true">{criteria.map(({ id, weight }) => <span key={id} style={{ flexGrow: Number.isFinite(weight) ? weight : 0 }} />)}</span>
+      <span className="award-bar" aria-hidden="true">
+        {criteria.map(({ id, weight }) => <span key={id} style={{ flexGrow: Number.isFinite(weight) ? weight : 0 }} />)}
+      </span>
       <span><span aria-hidden="true">{total === 100 ? '✓' : '▲'} </span>权重合计 <strong>{total}</strong>，{words}</span>
     </p>
   )
@@ -59,12 +61,16 @@ function Row({ one, at, scheme, known, faults, set }: PartProps & { one: Criteri
         <label className="award-wide">名称<Input value={one.name} maxLength={40} onChange={({ target }) => put({ name: target.value })} /></label>
         <label>权重<TypedNumber value={one.weight} set={(weight) => put({ weight })} maximum={100} label={`${name}的权重`} /></label>
         {one.by === 'measured' && <Measured one={one} name={name} known={known} put={put} />}
-        {one.by === 'panel' && <label className="award-wide">怎样打分<Input value={one.guide} maxLength={300} onChange={({ target }) => put({ guide: target.value })} /></label>}
+        {one.by === 'panel' && (
+          <label className="award-wide">怎样打分<Input value={one.guide} maxLength={300} onChange={({ target }) => put({ guide: target.value })} /></label>
+        )}
         <label className="award-wide">依据<Input value={one.basis} maxLength={300} onChange={({ target }) => put({ basis: target.value })} /></label>
       </div>
       <Fault words={fault} />
       <div className="award-acts">
-        <Button size="small" disabled={at === 0} aria-label={`${name}上移`} onClick={() => set((now) => ({ ...now, criteria: moved(scheme.criteria, at, -1) }))}>上移</Button>
+        <Button size="small" disabled={at === 0} aria-label={`${name}上移`} onClick={() => set((now) => ({ ...now, criteria: moved(scheme.criteria, at, -1) }))}>
+          上移
+        </Button>
         <Button size="small" danger aria-label={`去掉${name}`} onClick={remove}>去掉</Button>
       </div>
     </fieldset>
@@ -120,7 +126,7 @@ function TieBreakers({ scheme: { criteria, tieBreakers }, faults, set }: PartPro
       <ol>
         {tieBreakers.map((id, at) => (
           <li key={id}>
-            {nameOf(id)}　
+            {nameOf(id)}{'　'}
             <Button size="small" disabled={at === 0} aria-label={`同分时比的${nameOf(id)}上移`} onClick={() => put(moved(tieBreakers, at, -1))}>
               上移
             </Button>{' '}

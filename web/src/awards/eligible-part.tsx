@@ -22,7 +22,12 @@ export function EligiblePart({ scheme: { eligible }, faults, set }: PartProps) {
     <section className="card award-part" aria-labelledby="eligible-title">
       <h2 id="eligible-title">谁可以参评</h2>
       <LabelledGroup title="从哪里来" isRequired help="发布的那一刻记下名单，以后不变；可以被提名不等于得奖">
-        {() => <Radio.Group name="eligible" value={eligible.from} onChange={({ target }) => choose(target.value)} options={FROM.map(([value, label]) => ({ value, label }))} />}
+        {() => (
+          <Radio.Group
+            name="eligible" value={eligible.from} onChange={({ target }) => choose(target.value)}
+            options={FROM.map(([value, label]) => ({ value, label }))}
+          />
+        )}
       </LabelledGroup>
       {eligible.from === 'winners' && <Winners chosen={eligible.campaigns} put={(campaigns) => put({ from: 'winners', campaigns })} />}
       {eligible.from === 'listed' && <Listed subjects={eligible.subjects} put={(subjects) => put({ from: 'listed', subjects })} />}

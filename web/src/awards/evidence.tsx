@@ -20,18 +20,39 @@ export function EvidenceCard({ nomination, evidence, mayCorrect = false, again }
       <p className="faded">{momentText(drawnAt)} 取数{frozen ? '，已锁定，不再跟着办件变' : '，锁定以前会跟着办件变'}{version > 1 && `；第 ${version} 版，更正过`}。只看办得怎样，已经按事项的难易拉平。</p>
       <Vetoes vetoes={vetoes} />
       {values.length === 0 && <p className="empty">这次的标准里没有系统取数的。</p>}
-      {values.length > 0 && (
-        <div className="wide-table" role="region" aria-label="取数" tabIndex={0}>
-          <table className="plain-table">
-            <thead><tr><th scope="col">标准</th><th scope="col">她的办件</th><th scope="col">同样事项别人</th><th scope="col">拉平以后</th><th scope="col">范围（95%）</th><th scope="col">计分用</th><th scope="col">办件</th></tr></thead>
-            <tbody>{values.map((value) => <Row key={value.criterion} value={value} isOpen={value.criterion === open} turn={() => setOpen(value.criterion === open ? undefined : value.criterion)} />)}</tbody>
-          </table>
-        </div>
-      )}
+      {values.length > 0 && <ValueTable values={values} open={open} turn={(criterion) => setOpen(criterion === open ? undefined : criterion)} />}
       {opened && <CasesBehind key={opened.criterion} id={nomination.id} criterion={opened.criterion} title={opened.name} />}
       {mayCorrect && again && <CorrectionForm nomination={nomination} evidence={evidence} again={again} />}
       <Corrections nomination={nomination} />
     </section>
+  )
+}
+
+function ValueTable({ values, open, turn }: { values: readonly EvidenceValue[]; open: string | undefined; turn: (criterion: string) => void }) {
+  return (
+    <div className="wide-table" role="region" aria-label="取数" tabIndex={0}>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">标准</th>
+            <th scope="col">本人的办件</th>
+            <th scope="col">同样事项别人</th>
+            <th scope="col">拉平以后</th>
+            <th scope="col">范围（95%）</th>
+            <th scope="col">计分用</th>
+            <th scope="col">办件</th>
+          </tr>
+        </thead>
+        <tbody>
+          {values.map((value) => (
+            <Row
+              key={value.criterion} value={value} isOpen={value.criterion === open}
+              turn={() => turn(value.criterion)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
@@ -68,7 +89,14 @@ function Corrections({ nomination: { corrections } }: { nomination: NominationVi
   return (
     <details>
       <summary>更正过 {corrections.length} 次</summary>
-      <ul>{corrections.map(({ version, before, after, reason, by, at }) => <li key={version}>第 {version} 版　{after.name}：{valueText(before)} → {valueText(after)}。{reason}<span className="faded">　{by} {momentText(at)}</span></li>)}</ul>
+      <ul>
+        {corrections.map(({ version, before, after, reason, by, at }) => (
+          <li key={version}>
+            第 {version} 版　{after.name}：{valueText(before)} → {valueText(after)}。{reason}
+            <span className="faded">　{by} {momentText(at)}</span>
+          </li>
+        ))}
+      </ul>
     </details>
   )
 }

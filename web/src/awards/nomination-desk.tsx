@@ -29,18 +29,25 @@ export function NominationDesk(opened: DeskProps) {
   const { answer } = nomination
   const isSupervisor = useMe().roles.includes('supervisor')
   const again = async () => { await Promise.all([opened.reload(), nomination.reload()]) }
-  const bar = { ...opened, file: { ...file, found: { ...found, steps: found.steps.filter(({ step }) => !IN_PLACE.has(step)) } } }
+  const bar = { ...opened, file: { ...file, found: { ...found, steps: found.steps.filter(({ step }) => !IN_PLACE.has(step) && !isHeld(answer, step)) } } }
   return (
     <SmallDesk
       opened={bar} hasBar={bar.file.found.steps.length > 0 || found.steps.length === 0} kind="award" title={found.title} applicant="被提名的人" noteOf={notesOf}
-      back={<Link href={answer ? roomAddress('awards', `id=${answer.campaign.id}&tab=nominations`) : roomAddress('awards')} className="case-back">← {answer?.campaign.title ?? '评优'}</Link>}
+      back={<Link href={answer ? roomAddress('awards', `id=${answer.campaign.id}&tab=nominations`) : roomAddress('awards')} className="case-back">
+        ← {answer?.campaign.title ?? '评优'}
+      </Link>}
       line={<><span className="case-number">{found.number}</span> · {found.owner.name} · {momentText(found.openedAt)} 提名</>}
     >
       <div className="award-main">
         {nomination.trouble && <TroubleNote trouble={nomination.trouble} again={() => void nomination.reload()} />}
         {answer && <Standing nomination={answer} />}
         {answer && <VerdictPlace opened={opened} nomination={answer} again={again} />}
-        {answer?.evidence && <EvidenceCard nomination={answer} evidence={answer.evidence} mayCorrect={isSupervisor && answer.evidence.frozen && answer.campaign.status === 'locked'} again={again} />}
+        {answer?.evidence && (
+          <EvidenceCard
+            nomination={answer} evidence={answer.evidence} mayCorrect={isSupervisor && answer.evidence.frozen && answer.campaign.status === 'locked'}
+            again={again}
+          />
+        )}
         {answer && <Supports supports={answer.supports} />}
         {answer && answer.objectionList.length > 0 && <Objections nomination={answer} />}
         {answer && <StoryCard nomination={answer} again={again} />}
@@ -49,13 +56,18 @@ export function NominationDesk(opened: DeskProps) {
   )
 }
 
+/** What this very person may not do, although her role may: said in the words of the rules, and not offered. */
+function isHeld(nomination: NominationView | undefined, step: string): boolean {
+  return nomination?.steps.some(({ action, refusal }) => action === step && refusal !== null) ?? false
+}
+
 /** Where it stands in the words of the rules, and why something cannot be done yet. */
-function Standing({ nomination: { campaign, agreed, state, certificate, steps } }: { nomination: NominationView }) {
+function Standing({ nomination: { campaign, agreed, state, certificate, steps, publicUntil } }: { nomination: NominationView }) {
   const held = steps.filter(({ refusal }) => refusal !== null)
   return (
     <section className="card award-part" aria-labelledby="standing-title">
       <h2 id="standing-title">{campaign.title}</h2>
-      <p>{agreed ? '✓ 本人同意参评' : '○ 等本人同意参评：她登录以后在这一页点“同意参评”'}{state === 'publicity' && campaign.publicUntil !== null && `　公示到 ${campaign.publicUntil}`}</p>
+      <p>{agreed ? '✓ 本人同意参评' : '○ 等本人同意参评：本人登录以后在这一页点“同意参评”'}{state === 'publicity' && publicUntil !== null && `　公示到 ${publicUntil}`}</p>
       {held.length > 0 && <ul>{held.map(({ action, label, refusal }) => <li key={action}><span aria-hidden="true">○ </span>现在不能{label}：{refusal}</li>)}</ul>}
       {certificate && (
         <p>
@@ -87,7 +99,10 @@ function Objections({ nomination: { objectionList } }: { nomination: NominationV
       <h2 id="objections-title">异议（{objectionList.length} 件）</h2>
       {objectionList.map(({ id, number, stateLabel, reason, answer, openedAt, by, dueOn }) => (
         <div key={id} className="award-support">
-          <p><Link href={caseAddress(id)}>{number}</Link>　<strong>{stateLabel}</strong><span className="faded">　{by} {momentText(openedAt)}{answer === null && dueOn !== null && `　${dayText(dueOn, openedAt.slice(0, 10))}以前答复`}</span></p>
+          <p>
+            <Link href={caseAddress(id)}>{number}</Link>　<strong>{stateLabel}</strong>
+            <span className="faded">　{by} {momentText(openedAt)}{answer === null && dueOn !== null && `　${dayText(dueOn, openedAt.slice(0, 10))}以前答复`}</span>
+          </p>
           <blockquote>{reason}</blockquote>
           {answer !== null && <p>✓ 答复：{answer}</p>}
         </div>

@@ -35,7 +35,10 @@ function Table({ nominations, today }: { nominations: readonly NominationHead[];
         <tbody>
           {nominations.map((one) => (
             <tr key={one.id}>
-              <th scope="row"><Link href={caseAddress(one.id)}>{one.name}</Link><span className="second">{one.number}{one.subjectKind === 'post' && '　岗位'}</span></th>
+              <th scope="row">
+                <Link href={caseAddress(one.id)}>{one.name}</Link>
+                <span className="second">{one.number}{one.subjectKind === 'post' && '　岗位'}</span>
+              </th>
               <td>{one.organisationName}</td>
               <td>{one.stateLabel}{one.dueOn !== null && <span className="second">{dayText(one.dueOn, today)}　{daysLeftText(one.dueOn, today)}</span>}</td>
               <td>{one.nominators} 份<span className="second">{one.agreed ? '✓ 本人同意参评' : '○ 等本人同意'}</span></td>
@@ -53,7 +56,9 @@ function Notes({ one: { vetoes, objections, openObjections } }: { one: Nominatio
   return (
     <>
       {vetoes > 0 && <span className="late">▲ 查到 {vetoes} 项否决</span>}
-      {objections > 0 && <span className={openObjections > 0 ? 'second late' : 'second'}>异议 {objections} 件{openObjections > 0 ? `，▲ ${openObjections} 件没有答复` : '，都答复了'}</span>}
+      {objections > 0 && (
+        <span className={openObjections > 0 ? 'second late' : 'second'}>异议 {objections} 件{openObjections > 0 ? `，▲ ${openObjections} 件没有答复` : '，都答复了'}</span>
+      )}
     </>
   )
 }

@@ -16,7 +16,9 @@ type DeskProps = ComponentProps<typeof SmallDesk>['opened']
 export function AwardObjectionDesk(opened: DeskProps) {
   const { found } = opened.file
   // What somebody wrote is personal in the case itself; those who answer objections read it in their list.
-  const { answer, trouble, reload } = useLoaded(`award objection ${found.id} ${found.version}`, async () => (await fetchObjections(found.closed)).find(({ id }) => id === found.id) ?? null)
+  const { answer, trouble, reload } = useLoaded(
+    `award objection ${found.id} ${found.version}`, async () => (await fetchObjections(found.closed)).find(({ id }) => id === found.id) ?? null,
+  )
   return (
     <SmallDesk
       opened={opened} kind="award" title={found.title} applicant="提异议的人" noteOf={notesOf}
@@ -26,7 +28,13 @@ export function AwardObjectionDesk(opened: DeskProps) {
       <section className="card award-part" aria-labelledby="objection-title">
         <h2 id="objection-title">{answer ? `对 ${answer.nominee} 的异议` : '异议'}</h2>
         {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
-        {answer && <><p className="faded">{answer.by} 提出，{answer.campaign}</p><blockquote>{answer.reason}</blockquote><p><Link href={caseAddress(answer.nomination)}>看这件提名和它的证据</Link></p></>}
+        {answer && (
+          <>
+            <p className="faded">{answer.by} 提出，{answer.campaign}</p>
+            <blockquote>{answer.reason}</blockquote>
+            <p><Link href={caseAddress(answer.nomination)}>看这件提名和它的证据</Link></p>
+          </>
+        )}
         <p className="faded">书面答复提异议的人。异议成立，提名取消资格，已经授牌的摘牌；答复以前不能审定。被提名人的单位看不到是谁提的。</p>
       </section>
     </SmallDesk>

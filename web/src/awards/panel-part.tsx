@@ -15,7 +15,7 @@ export function PanelPart({ scheme: { panel }, faults, set }: PartProps) {
   return (
     <section className="card award-part" aria-labelledby="panel-title">
       <h2 id="panel-title">评委（{panel.members.length} 人）</h2>
-      <p className="faded">和被提名的人同一个单位、提名过她、是她本人的，系统自动回避；别的关系由评委自己声明。</p>
+      <p className="faded">和被提名的人同一个单位的、是本人的，系统自动回避；别的关系由评委自己声明。</p>
       {panel.members.length === 0 && <p className="empty">还没有评委。下面按姓名找人加进来。</p>}
       <ul className="award-listed" aria-label="评委">
         {panel.members.map(({ account, name, organisation }) => (

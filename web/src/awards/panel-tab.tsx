@@ -23,7 +23,11 @@ export function PanelTab({ campaign, nominee }: { campaign: CampaignView; nomine
     <>
       <p role="status" className="award-progress">
         <progress value={scored} max={Math.max(1, mine)} aria-label="打分的进度" />
-        <span>要评 {mine} 人，<strong>打了 {scored} 人</strong>{recused > 0 && `，回避 ${recused} 人`}{isOver ? '。结果已经公布，分数不能再改。' : scored === mine ? '。✓ 都打完了，公布以前还可以改。' : '。'}</span>
+        <span>
+          要评 {mine} 人，<strong>打了 {scored} 人</strong>
+          {recused > 0 && `，回避 ${recused} 人`}
+          {isOver ? '。结果已经公布，分数不能再改。' : scored === mine ? '。✓ 都打完了，公布以前还可以改。' : '。'}
+        </span>
       </p>
       {rows.length === 0 && <p className="empty">没有您要评的人。资格审查通过的会列在这里。</p>}
       {rows.length > 0 && <Table campaign={campaign} rows={rows} nominee={nominee} />}
@@ -61,7 +65,9 @@ function Nominee({ id, campaign, next, again }: { id: string; campaign: Campaign
   return (
     <section className="award-nominee" aria-label={answer.name}>
       <h2>{answer.name}<span className="faded">　{answer.organisationName}</span></h2>
-      {answer.myPart === 'recused' && <p className="card"><span aria-hidden="true">◇ </span>这一位您回避，不打分{answer.recusedBecause !== null && `：${answer.recusedBecause}`}。</p>}
+      {answer.myPart === 'recused' && (
+        <p className="card"><span aria-hidden="true">◇ </span>这一位您回避，不打分{answer.recusedBecause !== null && `：${answer.recusedBecause}`}。</p>
+      )}
       {answer.myPart === 'member' && (
         <>
           {answer.evidence && <EvidenceCard nomination={answer} evidence={answer.evidence} />}

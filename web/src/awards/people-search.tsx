@@ -18,7 +18,12 @@ export function PeopleSearch({ label, taken, add }: { label: string; taken: read
   return (
     <div className="award-search">
       <LabelledField title={label} help="打姓名里的字或单位，从列出的里面选">
-        {(described) => <Input {...described} allowClear maxLength={50} value={typed} onChange={({ target }) => setTyped(target.value)} onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault() }} />}
+        {(described) => (
+          <Input
+            {...described} allowClear maxLength={50} value={typed} onChange={({ target }) => setTyped(target.value)}
+            onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault() }}
+          />
+        )}
       </LabelledField>
       {trouble && <TroubleNote trouble={trouble} />}
       <p className="unseen" role="status">{isSettled && `找到 ${found.length} 人`}</p>
@@ -27,7 +32,10 @@ export function PeopleSearch({ label, taken, add }: { label: string; taken: read
         {found.map((person) => (
           <li key={person.id}>
             <span>{person.name}<span className="faded">　{person.organisationName}</span></span>
-            <Button size="small" disabled={taken.includes(person.id)} aria-label={`加上${person.name}，${person.organisationName}`} onClick={() => { add(person); setTyped('') }}>{taken.includes(person.id) ? '已经在了' : '加上'}</Button>
+            <Button
+              size="small" disabled={taken.includes(person.id)} aria-label={`加上${person.name}，${person.organisationName}`}
+              onClick={() => { add(person); setTyped('') }}
+            >{taken.includes(person.id) ? '已经在了' : '加上'}</Button>
           </li>
         ))}
       </ul>

@@ -34,11 +34,20 @@ export function SchemeEditor({ campaign, known, again }: { campaign: CampaignVie
       <BasicPart {...part} /><EligiblePart {...part} /><CriteriaPart {...part} /><VetoPart {...part} /><PanelPart {...part} /><VotePart {...part} />
       <section className="card award-part" aria-label="保存和发布">
         <Standing faults={checked.faults} isBehind={checked.isBehind} />
-        {!isDraft && isChanged && <LabelledField title="为什么改" isRequired help="已经发布，改动会留痕，公开页写明是第几版">{(described) => <Input {...described} value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />}</LabelledField>}
+        {!isDraft && isChanged && (
+          <LabelledField title="为什么改" isRequired help="已经发布，改动会留痕，公开页写明是第几版">
+            {(described) => <Input {...described} value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />}
+          </LabelledField>
+        )}
         <SendingNote trouble={sending.trouble} done={sending.done} />
         <div className="award-acts">
           <Button htmlType="submit" loading={sending.isBusy} disabled={!isChanged}>{isDraft ? '保存草稿' : '保存为新的一版'}</Button>
-          {isDraft && <PublishButton isReady={checked.faults.length === 0 && !checked.isBehind} publish={() => send(async () => publishCampaign(campaign.id, isChanged ? (await keep()).version : campaign.version), '已发布')} />}
+          {isDraft && (
+            <PublishButton
+              isReady={checked.faults.length === 0 && !checked.isBehind}
+              publish={() => send(async () => publishCampaign(campaign.id, isChanged ? (await keep()).version : campaign.version), '已发布')}
+            />
+          )}
           {isChanged && <span className="faded">● 改了还没有保存</span>}
         </div>
       </section>

@@ -8,7 +8,17 @@ export function ScoreParts({ row: { name, parts, total } }: { row: RankedRow }) 
     <div className="wide-table" role="region" aria-label={`${name}的每一分`} tabIndex={0}>
       <table className="plain-table">
         <caption>{name}{total === null ? '：没有总分' : `：总分 ${numberText(total)}`}</caption>
-        <thead><tr><th scope="col">标准</th><th scope="col">原来的数</th><th scope="col">同样事项别人</th><th scope="col">拉平以后</th><th scope="col">范围（95%）</th><th scope="col">怎样算的</th><th scope="col" className="figure">得分</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">标准</th>
+            <th scope="col">原来的数</th>
+            <th scope="col">同样事项别人</th>
+            <th scope="col">拉平以后</th>
+            <th scope="col">范围（95%）</th>
+            <th scope="col">怎样算的</th>
+            <th scope="col" className="figure">得分</th>
+          </tr>
+        </thead>
         <tbody>{parts.map((part) => <Row key={part.criterion} part={part} />)}</tbody>
       </table>
     </div>
@@ -27,7 +37,11 @@ function Row({ part }: { part: ScorePart }) {
       <td>{by === 'measured' ? <RangeBar low={low} high={high} at={counted} unit="%" /> : '—'}</td>
       <td className="award-words">
         {words}
-        {scores && scores.length > 0 && <span className="second">{scores.map((score, at) => <span key={at}>{at > 0 && '、'}{score.dropped ? <><s>{score.points}</s>（去掉）</> : score.points}</span>)}</span>}
+        {scores && scores.length > 0 && (
+          <span className="second">
+            {scores.map((score, at) => <span key={at}>{at > 0 && '、'}{score.dropped ? <><s>{score.points}</s>（去掉）</> : score.points}</span>)}
+          </span>
+        )}
       </td>
       <td className="figure"><strong>{earnedText(part)}</strong>{points !== null && <span className="second">{numberText(points)} 分</span>}</td>
     </tr>

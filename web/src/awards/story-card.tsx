@@ -27,7 +27,7 @@ export function StoryCard({ nomination, again }: { nomination: NominationView; a
           <p>
             {STATUS_WORDS[story.status]}
             <span className="faded">
-              　{story.by} 写，第 {story.version} 版{story.note !== null && `；${story.note}`}
+              {'　'}{story.by} 写，第 {story.version} 版{story.note !== null && `；${story.note}`}
             </span>
           </p>
           <blockquote>{story.text}</blockquote>
@@ -52,7 +52,7 @@ function WriteForm({ id, text, again }: { id: string; text: string; again: () =>
   return (
     <form className="award-part" onSubmit={submit} noValidate>
       <SendingNote trouble={trouble} done={done} />
-      <LabelledField title="写她的事迹" isRequired help={`至少 ${TEXT_MIN} 个字。不要写群众的姓名、证件号和病情；审核以后才公开`}>
+      <LabelledField title="写事迹" isRequired help={`至少 ${TEXT_MIN} 个字。不要写群众的姓名、证件号和病情；审核以后才公开`}>
         {(described) => (
           <Input.TextArea
             {...described}
@@ -64,7 +64,7 @@ function WriteForm({ id, text, again }: { id: string; text: string; again: () =>
         )}
       </LabelledField>
       <Checkbox checked={figures} onChange={({ target }) => setFigures(target.checked)}>
-        公开页上也写她的办件数和好评率（已经问过本人）
+        公开页上也写本人的办件数和好评率（已经问过本人）
       </Checkbox>
       <div className="award-acts">
         <Button htmlType="submit" loading={isBusy} disabled={words.trim().length < TEXT_MIN || words.trim() === text}>

@@ -1,6 +1,8 @@
 import type { Described } from '../kit/labelled.tsx'
 
-interface TypedNumberProps extends Partial<Described> { value: number; set: (value: number) => void; label?: string; disabled?: boolean; minimum?: number; maximum?: number }
+interface TypedNumberProps extends Partial<Described> {
+  value: number; set: (value: number) => void; label?: string; disabled?: boolean; minimum?: number; maximum?: number
+}
 
 /** A number that may be empty while one types; what is no number is NaN, and the server says so. */
 export function TypedNumber({ value, set, label, minimum = 0, maximum, ...rest }: TypedNumberProps) {

@@ -15,6 +15,8 @@ export type EligibleRule = { from: 'window' } | { from: 'winners'; campaigns: st
 export type Quota = { by: 'share'; percent: number; basis: string } | { by: 'seats'; seats: number; basis: string }
 export interface PanelMember { account: string; name: string; organisation: string }
 export interface Vote { from: Day; until: Day; perNomineeADay: number; hidesCounts: boolean }
+/** What becomes of the place of somebody disqualified before the award. */
+export type Succession = 'none' | 'next'
 export interface Scheme {
   kind: Kind
   title: string
@@ -30,6 +32,8 @@ export interface Scheme {
   panel: { members: PanelMember[]; quorum: number; trimFrom: number }
   vote: Vote | null
   publicityWorkingDays: number
+  /** Left out in campaigns of before: the place stays empty. */
+  succession?: Succession
   basis: string
 }
 export interface MeasureView { id: MeasureId; label: string; counts: string; adjusted: string; guard: string }
@@ -65,14 +69,15 @@ export interface CampaignView extends CampaignHead {
 
 export interface NominationHead {
   id: string; number: string; subject: string; subjectKind: 'person' | 'post'; name: string; organisation: string; organisationName: string
-  state: string; stateLabel: string; dueOn: Day | null; nominators: number; agreed: boolean; vetoes: number
+  state: string; stateLabel: string; dueOn: Day | null; publicUntil: Day | null; nominators: number; agreed: boolean; vetoes: number
   objections: number; openObjections: number; myPart: 'member' | 'recused' | null; scoredByMe: boolean
 }
 export interface Support { kind: Nominator; by: string | null; words: string; caseId: string | null; caseNumber: string | null; at: string }
 /** value … counted are percents; of the workload, per cent of the mean of those on duty. `measure` is its label; `overall` is null for the workload. */
 export interface EvidenceValue {
   criterion: string; name: string; measure: string; n: number; part: number; value: number | null; expected: number | null
-  adjusted: number | null; low: number | null; high: number | null; counted: number | null; overall: number | null; isSmall: boolean; sampleMin: number; source: string
+  adjusted: number | null; low: number | null; high: number | null; counted: number | null; overall: number | null; isSmall: boolean;
+  sampleMin: number; source: string
 }
 export interface FoundVeto { id: string; name: string; cases: number; sentence: string; dismissed: string | null }
 export interface Evidence { version: number; frozen: boolean; drawnAt: string; values: EvidenceValue[]; vetoes: FoundVeto[] }
@@ -103,15 +108,26 @@ export interface ScorePart {
 }
 export interface RankedRow {
   id: string; name: string; organisation: string; organisationName: string; rank: number | null; total: number | null
-  chosen: 'in' | 'out' | 'tied'; why: string; tie: string | null; parts: ScorePart[]
+  chosen: 'in' | 'out' | 'tied'; why: string; tie: string | null; parts: ScorePart[]; state: string | null
 }
-export interface RankingView { campaign: CampaignHead; rankingSm3: string; seats: number; onDuty: number; isComplete: boolean; waiting: string[]; rows: RankedRow[] }
+export interface RankingView {
+  campaign: CampaignHead; rankingSm3: string; seats: number; onDuty: number; isComplete: boolean; waiting: string[]; rows: RankedRow[];
+  places: FreePlace[]
+}
+/** A place that has become free since the announcement, and who has moved up or why nobody has. */
+export interface FreePlace {
+  vacated: string; vacatedName: string; vacatedOn: Day; successor: string | null; successorName: string | null; movedUpOn: Day | null;
+  publicUntil: Day | null; why: string | null
+}
 
 export interface ObjectionHead {
   id: string; number: string; nomination: string; nominee: string; campaign: string; state: string; stateLabel: string
   openedAt: string; dueOn: Day | null; by: string; reason: string; answer: string | null
 }
-export interface Burst { id: string; nominee: string; day: Day; rule: string; votes: number; sentence: string; verdict: { counts: boolean; reason: string; by: string } | null }
+export interface Burst {
+  id: string; nominee: string; day: Day; rule: string; votes: number; sentence: string;
+  verdict: { counts: boolean; reason: string; by: string } | null
+}
 export interface Votes { closesOn: Day; isOpen: boolean; bursts: Burst[] }
 export interface BehindCase {
   caseId: string; number: string; itemName: string; receivedOn: Day; dueOn: Day | null; resolvedOn: Day | null

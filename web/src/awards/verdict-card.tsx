@@ -4,7 +4,7 @@ import type { CaseView, StepName } from '../api/types.ts'
 import { useInPlace } from '../bundled-eia/use-in-place.ts'
 import { LabelledField, LabelledGroup } from '../kit/labelled.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
-import type { NominationView, VetoRule } from './types.ts'
+import type { FoundVeto, NominationView, VetoRule } from './types.ts'
 
 const WORDS_MIN = 2
 const DISMISSAL_MIN = 5
@@ -20,10 +20,20 @@ export function VerdictCard({ found, offers, nomination, rules, again }: Verdict
     <section className="card award-part" aria-labelledby="verdict-title">
       <h2 id="verdict-title">{title}</h2>
       <div className="award-acts" role="group" aria-label="怎样决定">
-        {offers.map(({ step, label }) => <Button key={step} aria-pressed={step === chosen} type={step === chosen ? 'primary' : 'default'} danger={step !== 'qualify'} onClick={() => setChosen(step === chosen ? undefined : step)}>{label}</Button>)}
+        {offers.map(({ step, label }) => (
+          <Button
+            key={step} aria-pressed={step === chosen} type={step === chosen ? 'primary' : 'default'} danger={step !== 'qualify'}
+            onClick={() => setChosen(step === chosen ? undefined : step)}
+          >{label}</Button>
+        ))}
       </div>
       {chosen === 'qualify' && <QualifyForm found={found} nomination={nomination} again={again} />}
-      {chosen !== undefined && chosen !== 'qualify' && offers.some(({ step }) => step === chosen) && <BarForm key={chosen} found={found} step={chosen} label={offers.find(({ step }) => step === chosen)?.label ?? ''} rules={rules} nomination={nomination} again={again} />}
+      {chosen !== undefined && chosen !== 'qualify' && offers.some(({ step }) => step === chosen) && (
+        <BarForm
+          key={chosen} found={found} step={chosen} label={offers.find(({ step }) => step === chosen)?.label ?? ''} rules={rules}
+          nomination={nomination} again={again}
+        />
+      )}
     </section>
   )
 }
@@ -39,24 +49,46 @@ function QualifyForm({ found, nomination: { evidence }, again }: { found: CaseVi
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (isReady) void send({ opinion: opinion.trim(), discipline: discipline.trim(), ...(met.length > 0 && { dismissed: met.map(({ id }) => ({ veto: id, reason: (dismissed[id] ?? '').trim() })) }) })
+    if (isReady) void send({
+      opinion: opinion.trim(), discipline: discipline.trim(),
+      ...(met.length > 0 && { dismissed: met.map(({ id }) => ({ veto: id, reason: (dismissed[id] ?? '').trim() })) }),
+    })
   }
   return (
     <form className="award-part" onSubmit={submit} noValidate>
       {trouble && <TroubleNote trouble={trouble} />}
-      {met.map(({ id, name, sentence }) => (
-        <LabelledField key={id} title={`查到“${name}”，为什么不适用`} isRequired help={sentence} fault={isTried && short(dismissed[id], DISMISSAL_MIN) ? '写明为什么不适用才能通过；适用的请选不通过' : undefined}>
-          {(described) => <Input.TextArea {...described} value={dismissed[id] ?? ''} maxLength={500} autoSize={{ minRows: 2 }} onChange={({ target }) => setDismissed({ ...dismissed, [id]: target.value })} />}
-        </LabelledField>
+      {met.map((veto) => (
+        <DismissalField key={veto.id} veto={veto} said={dismissed[veto.id]} isTried={isTried} set={(said) => setDismissed({ ...dismissed, [veto.id]: said })} />
       ))}
-      <LabelledField title="审查意见" isRequired fault={isTried && short(opinion, WORDS_MIN) ? '请写审查意见' : undefined}>{(described) => <Input.TextArea {...described} value={opinion} maxLength={2000} autoSize={{ minRows: 2 }} onChange={({ target }) => setOpinion(target.value)} />}</LabelledField>
-      <LabelledField title="纪检意见" isRequired help="问过纪检，把意见写在这里" fault={isTried && short(discipline, WORDS_MIN) ? '请写纪检意见' : undefined}>{(described) => <Input.TextArea {...described} value={discipline} maxLength={2000} autoSize={{ minRows: 2 }} onChange={({ target }) => setDiscipline(target.value)} />}</LabelledField>
+      <LabelledField title="审查意见" isRequired fault={isTried && short(opinion, WORDS_MIN) ? '请写审查意见' : undefined}>
+        {(described) => (
+          <Input.TextArea {...described} value={opinion} maxLength={2000} autoSize={{ minRows: 2 }} onChange={({ target }) => setOpinion(target.value)} />
+        )}
+      </LabelledField>
+      <LabelledField title="纪检意见" isRequired help="问过纪检，把意见写在这里" fault={isTried && short(discipline, WORDS_MIN) ? '请写纪检意见' : undefined}>
+        {(described) => (
+          <Input.TextArea {...described} value={discipline} maxLength={2000} autoSize={{ minRows: 2 }} onChange={({ target }) => setDiscipline(target.value)} />
+        )}
+      </LabelledField>
       <div className="award-acts"><Button type="primary" htmlType="submit" loading={isBusy}>确定通过</Button></div>
     </form>
   )
 }
 
-function BarForm({ found, step, label, rules, nomination: { evidence }, again }: { found: CaseView; step: string; label: string; rules: readonly VetoRule[]; nomination: NominationView; again: () => Promise<void> }) {
+interface DismissalProps { veto: FoundVeto; said: string | undefined; isTried: boolean; set: (said: string) => void }
+
+function DismissalField({ veto: { name, sentence }, said = '', isTried, set }: DismissalProps) {
+  const fault = isTried && short(said, DISMISSAL_MIN) ? '写明为什么不适用才能通过；适用的请选不通过' : undefined
+  return (
+    <LabelledField title={`查到“${name}”，为什么不适用`} isRequired help={sentence} fault={fault}>
+      {(described) => <Input.TextArea {...described} value={said} maxLength={500} autoSize={{ minRows: 2 }} onChange={({ target }) => set(target.value)} />}
+    </LabelledField>
+  )
+}
+
+function BarForm({ found, step, label, rules, nomination: { evidence }, again }: {
+  found: CaseView; step: string; label: string; rules: readonly VetoRule[]; nomination: NominationView; again: () => Promise<void>
+}) {
   const [reason, setReason] = useState('')
   const [vetoes, setVetoes] = useState<string[]>(evidence?.vetoes.filter(({ dismissed }) => dismissed === null).map(({ id }) => id) ?? [])
   const [isTried, setTried] = useState(false)
@@ -69,8 +101,16 @@ function BarForm({ found, step, label, rules, nomination: { evidence }, again }:
   return (
     <form className="award-part" onSubmit={submit} noValidate>
       {trouble && <TroubleNote trouble={trouble} />}
-      <LabelledField title="原因" isRequired help="本人看得到" fault={isTried && short(reason, WORDS_MIN) ? '请写原因' : undefined}>{(described) => <Input.TextArea {...described} value={reason} maxLength={2000} autoSize={{ minRows: 2 }} onChange={({ target }) => setReason(target.value)} />}</LabelledField>
-      <LabelledGroup title="依据的否决项" help="没有查到否决项、别的原因的，不勾">{() => <Checkbox.Group className="award-column" value={vetoes} onChange={setVetoes} options={rules.map(({ id, name }) => ({ value: id, label: name }))} />}</LabelledGroup>
+      <LabelledField title="原因" isRequired help="本人看得到" fault={isTried && short(reason, WORDS_MIN) ? '请写原因' : undefined}>
+        {(described) => (
+          <Input.TextArea {...described} value={reason} maxLength={2000} autoSize={{ minRows: 2 }} onChange={({ target }) => setReason(target.value)} />
+        )}
+      </LabelledField>
+      <LabelledGroup title="依据的否决项" help="没有查到否决项、别的原因的，不勾">
+        {() => (
+          <Checkbox.Group className="award-column" value={vetoes} onChange={setVetoes} options={rules.map(({ id, name }) => ({ value: id, label: name }))} />
+        )}
+      </LabelledGroup>
       <div className="award-acts"><Button type="primary" danger htmlType="submit" loading={isBusy}>确定{label}</Button></div>
     </form>
   )

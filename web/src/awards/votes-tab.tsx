@@ -22,12 +22,25 @@ export function VotesTab({ id, today }: { id: string; today: string }) {
       {answer.bursts.length > 0 && (
         <div className="wide-table" role="region" aria-label="拦下的投票" tabIndex={0}>
           <table className="plain-table">
-            <thead><tr><th scope="col">投给谁</th><th scope="col">哪天</th><th scope="col" className="figure">票数</th><th scope="col">为什么拦下</th><th scope="col">算不算</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">投给谁</th>
+                <th scope="col">哪天</th>
+                <th scope="col" className="figure">票数</th>
+                <th scope="col">为什么拦下</th>
+                <th scope="col">算不算</th>
+              </tr>
+            </thead>
             <tbody>
               {answer.bursts.map((burst) => (
                 <tr key={burst.id}>
-                  <th scope="row">{burst.nominee}</th><td className="unbroken">{dayText(burst.day, today)}</td><td className="figure">{burst.votes}</td><td className="award-words">{burst.sentence}</td>
-                  <td>{burst.verdict ? <>{burst.verdict.counts ? '✓ 算' : '✕ 不算'}<span className="second">{burst.verdict.reason}　{burst.verdict.by}</span></> : <Verdict burst={burst} again={reload} />}</td>
+                  <th scope="row">{burst.nominee}</th><td className="unbroken">{dayText(burst.day, today)}</td>
+                  <td className="figure">{burst.votes}</td><td className="award-words">{burst.sentence}</td>
+                  <td>
+                    {burst.verdict
+                      ? <>{burst.verdict.counts ? '✓ 算' : '✕ 不算'}<span className="second">{burst.verdict.reason}　{burst.verdict.by}</span></>
+                      : <Verdict burst={burst} again={reload} />}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -46,8 +59,13 @@ function Verdict({ burst: { id, nominee }, again }: { burst: Burst; again: () =>
   return (
     <div className="award-verdict">
       {trouble && <TroubleNote trouble={trouble} />}
-      <LabelledField title={`看到了什么（投给${nominee}）`} isRequired>{(described) => <Input {...described} value={reason} maxLength={300} onChange={({ target }) => setReason(target.value)} />}</LabelledField>
-      <div className="award-acts"><Button size="small" loading={isBusy} disabled={isShort} onClick={() => judge(true)}>算</Button><Button size="small" danger loading={isBusy} disabled={isShort} onClick={() => judge(false)}>不算</Button></div>
+      <LabelledField title={`看到了什么（投给${nominee}）`} isRequired>
+        {(described) => <Input {...described} value={reason} maxLength={300} onChange={({ target }) => setReason(target.value)} />}
+      </LabelledField>
+      <div className="award-acts">
+        <Button size="small" loading={isBusy} disabled={isShort} onClick={() => judge(true)}>算</Button>
+        <Button size="small" danger loading={isBusy} disabled={isShort} onClick={() => judge(false)}>不算</Button>
+      </div>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { earnedText, numberText, progressOf, rangeText, valueText } from './words.ts'
+import { earnedText, numberText, outcomeOf, progressOf, rangeText, valueText } from './words.ts'
 import type { EvidenceValue } from './types.ts'
 
 const VALUE: EvidenceValue = {
@@ -40,8 +40,17 @@ describe('评优的说法', () => {
 
   it('评委的进度只数她要评的：回避的不算欠，不是评委的不算', () => {
     const rows = [
-      { myPart: 'member', scoredByMe: true }, { myPart: 'member', scoredByMe: false }, { myPart: 'recused', scoredByMe: false }, { myPart: null, scoredByMe: false },
+      { myPart: 'member', scoredByMe: true }, { myPart: 'member', scoredByMe: false }, { myPart: 'recused', scoredByMe: false },
+      { myPart: null, scoredByMe: false },
     ] as const
     assert.deepEqual(progressOf(rows), { mine: 2, scored: 1, recused: 1 })
+  })
+
+  it('名次表写现在怎样：取消资格、摘牌、递补的都看得出，没有排名的不说未入选', () => {
+    const words = (chosen: 'in' | 'out' | 'tied', state: string | null, rank: number | null = 1) => outcomeOf({ chosen, state, rank }).words
+    assert.deepEqual([words('in', null), words('out', null), words('tied', null)], ['入选', '未入选', '并列待定'])
+    assert.deepEqual([words('in', 'dropped'), words('in', 'revoked'), words('out', 'dropped')], ['已取消资格', '已摘牌', '已取消资格'])
+    assert.deepEqual([words('out', 'publicity'), words('tied', 'awarded'), words('out', 'notChosen')], ['递补入选', '递补入选', '未入选'])
+    assert.equal(words('out', 'notChosen', null), '样本或评分不够')
   })
 })

@@ -1,6 +1,7 @@
-import type { Criterion, EvidenceValue, Nominator, RankedRow, ScorePart } from './types.ts'
+import type { Criterion, EvidenceValue, Nominator, RankedRow, ScorePart, Succession } from './types.ts'
 
 export const NOMINATOR_WORDS: Readonly<Record<Nominator, string>> = { self: '自荐', unit: '单位推荐', citizen: '群众推荐' }
+export const SUCCESSION_WORDS: Readonly<Record<Succession, string>> = { none: '名额空着，不递补', next: '由下一名递补，另外公示同样多的工作日' }
 export const CRITERION_WORDS: Readonly<Record<Criterion['by'], string>> = { measured: '系统取数', panel: '评委打分', vote: '投票' }
 
 /** At most one digit behind the point, and none where it would be nought. */
@@ -26,9 +27,19 @@ export function weightGap(criteria: readonly { weight: number }[]): { total: num
   return { total, words: total < 100 ? `还差 ${numberText(100 - total)}` : `多了 ${numberText(total - 100)}` }
 }
 
-export const CHOSEN_WORDS: Readonly<Record<RankedRow['chosen'], string>> = { in: '入选', out: '未入选', tied: '并列待定' }
+const CHOSEN_WORDS: Readonly<Record<RankedRow['chosen'], string>> = { in: '入选', out: '未入选', tied: '并列待定' }
 /** A shape beside each word, so that the colour never stands alone. */
-export const CHOSEN_SHAPES: Readonly<Record<RankedRow['chosen'], string>> = { in: '✓', out: '○', tied: '◆' }
+const CHOSEN_SHAPES: Readonly<Record<RankedRow['chosen'], string>> = { in: '✓', out: '○', tied: '◆' }
+
+/** What has become of somebody in the ranking: what was announced, or what has happened since. */
+export function outcomeOf({ chosen, rank, state }: Pick<RankedRow, 'chosen' | 'rank' | 'state'>): { shape: string; words: string } {
+  if (rank === null) return { shape: '—', words: '样本或评分不够' }
+  if (state === 'dropped') return { shape: '✕', words: '已取消资格' }
+  if (state === 'revoked') return { shape: '✕', words: '已摘牌' }
+  // Who was not chosen at first and is past that now has moved up.
+  if (chosen !== 'in' && state !== null && state !== 'notChosen') return { shape: '✓', words: '递补入选' }
+  return { shape: CHOSEN_SHAPES[chosen], words: CHOSEN_WORDS[chosen] }
+}
 
 /** What a criterion earned of what it could. */
 export function earnedText({ earned, weight }: Pick<ScorePart, 'earned' | 'weight'>): string {

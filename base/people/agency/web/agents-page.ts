@@ -76,14 +76,17 @@ export function grantPage({ party, values, matters, organisations, faults = [] }
 <form method="post" action="/me/agents/new">
 ${field('account', { type: 'string', title: '经办人的账号', description: '他自己注册的个人账号' }, { value: values.account, faults, autocomplete: 'off' })}
 ${field('name', { type: 'string', title: '经办人的姓名', description: '和账号上的一样，防止授权给别人' }, { value: values.name, faults, autocomplete: 'off' })}
-${choices('powers', { legend: '可以做什么', kind: 'checkbox', options: POWERS.map((power: Power) => ({ value: power, label: POWER_WORDS[power] })), value: values.powers, faults, hint: '不选“查看”的，只看得到他自己办的件。' })}
+${choices('powers', { legend: '可以做什么', kind: 'checkbox', options: POWERS.map((power: Power) => ({ value: power, label: POWER_WORDS[power] })),
+  value: values.powers, faults, hint: '不选“查看”的，只看得到他自己办的件。' })}
 ${choices('scope', { legend: '办哪些事', options: [{ value: 'some', label: '只办选定的事项或部门', help: '在下面选' }, { value: 'all', label: '全部事项' }], value: values.scope, faults })}
 <div class="field"><label for="f-q">找事项</label><p class="hint" id="f-q-hint">写要办的事，如“食品经营”，按“找”，再在结果里勾选</p>
 <input type="text" id="f-q" name="q" maxlength="100" value="${values.q}" aria-describedby="f-q-hint">
 <div class="actions"><button class="button second" name="find" value="yes">找</button></div></div>
-${matters.length > 0 && choices('items', { legend: '选定的事项', kind: 'checkbox', options: matters.map(({ code, name, organisation }) => ({ value: code, label: name, help: organisation })), value: values.items, faults })}
+${matters.length > 0 && choices('items', { legend: '选定的事项', kind: 'checkbox',
+  options: matters.map(({ code, name, organisation }) => ({ value: code, label: name, help: organisation })), value: values.items, faults })}
 <details${values.organisations.length > 0 && html` open`}><summary>按部门选</summary>
-${choices('organisations', { legend: '这些部门的全部事项', kind: 'checkbox', options: organisations.map(({ id, name }) => ({ value: id, label: name })), value: values.organisations, faults })}</details>
+${choices('organisations', { legend: '这些部门的全部事项', kind: 'checkbox',
+  options: organisations.map(({ id, name }) => ({ value: id, label: name })), value: values.organisations, faults })}</details>
 ${field('from', { type: 'string', title: '从哪天起', 'x-kind': 'day' }, { value: values.from, faults })}
 ${field('until', { type: 'string', title: '到哪天止（含当天）', 'x-kind': 'day' }, { value: values.until, faults })}
 <div class="actions"><button class="button">授权</button></div>

@@ -25,7 +25,8 @@ const Done = Type.Object({ done: Type.Optional(Type.String({ maxLength: 20 })) }
 const Text = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
 const Words = Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 100 }))
 const GrantForm = Type.Object({
-  account: Text(64), name: Text(50), powers: Words, scope: Text(10), items: Words, organisations: Words, q: Text(100), find: Text(3), from: Text(20), until: Text(20),
+  account: Text(64), name: Text(50), powers: Words, scope: Text(10), items: Words,
+  organisations: Words, q: Text(100), find: Text(3), from: Text(20), until: Text(20),
 })
 const Wanted = Type.Object({ agency: Text(40), next: Text(2000) })
 type GrantForm = Static<typeof GrantForm>
@@ -50,7 +51,8 @@ function actingRoutes({ tell, matters }: Ground): readonly Route[] {
         const { agency = 'self' } = input.body
         await chooseAgency(call, agency === 'self' ? null : agency, input.cookies)
         return seeOther(input.body.next === undefined ? '/me' : localPath(input.body.next))
-      }, async (refusal) => showAnswer(visitOf(call, input), actingPage({ ...await actingFacts(call, matters), faults: faultsOf(refusal) }), statusOf(refusal))),
+      }, async (refusal) =>
+        showAnswer(visitOf(call, input), actingPage({ ...await actingFacts(call, matters), faults: faultsOf(refusal) }), statusOf(refusal))),
     }),
     route({
       method: 'POST', path: '/me/acting/:id/renounce', summary: '经办人放弃授权', for: [...APPLICANTS], params: AgencyPath,
@@ -66,7 +68,9 @@ function agentRoutes({ tell, matters }: Ground): readonly Route[] {
       method: 'GET', path: '/me/agents', summary: '单位的经办人', for: FIRMS, query: Done,
       handle: async (call, input) => {
         const [granted, { applicant }] = await Promise.all([agenciesOf(call, partyOf(call)), actingFor(call)])
-        return showPage(visitOf(call, input), agentsPage({ party: applicant.name, granted, names: await namesIn(call, matters, granted), done: input.query.done }))
+        return showPage(
+          visitOf(call, input), agentsPage({ party: applicant.name, granted, names: await namesIn(call, matters, granted), done: input.query.done }),
+        )
       },
     }),
     route({
@@ -85,7 +89,8 @@ function agentRoutes({ tell, matters }: Ground): readonly Route[] {
         return orAgain(async () => {
           await grantFrom(call, values, { tell, matters })
           return seeOther('/me/agents?done=granted')
-        }, async (refusal) => showAnswer(visitOf(call, input), grantPage({ ...await grantFacts(call, matters, values), faults: faultsOf(refusal) }), statusOf(refusal)))
+        }, async (refusal) =>
+          showAnswer(visitOf(call, input), grantPage({ ...await grantFacts(call, matters, values), faults: faultsOf(refusal) }), statusOf(refusal)))
       },
     }),
   ]
@@ -107,7 +112,10 @@ function namesIn(call: Call, matters: Matters, agencies: readonly AgencyRow[]): 
 }
 
 function firstValues({ today }: Call): GrantFields {
-  return { account: '', name: '', powers: ['file', 'supplement'], scope: 'some', items: [], organisations: [], q: '', from: today, until: addCalendarDays(today, FIRST_DAYS) }
+  return {
+    account: '', name: '', powers: ['file', 'supplement'], scope: 'some', items: [],
+    organisations: [], q: '', from: today, until: addCalendarDays(today, FIRST_DAYS),
+  }
 }
 
 function valuesOf({ account = '', name = '', powers = [], scope = '', items = [], organisations = [], q = '', from = '', until = '' }: GrantForm): GrantFields {

@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import { inTransaction, runSql } from '#platform/database'
 import { createKeyPair, publicKeyIn } from '#platform/sm'
 import { verifyQrText } from '#base/documents'
-import { runJob, SYSTEM } from '#kernel'
+import { authenticate } from '#base/people'
+import { runJob, SYSTEM, type Actor } from '#kernel'
 import { person } from '#kernel/testing'
 import { Town, type Visitor } from '../../../applications/web/citizen/town.test-support.ts'
 import { certificateOf } from '../../certificates/issue.ts'
@@ -11,6 +12,8 @@ import { honourOf } from '../../certificates/paper.ts'
 import { rankingNow } from '../../campaigns/ranking.ts'
 import { campaignOf } from '../../campaigns/ledger.ts'
 import { seedDemoAwards } from '../../index.ts'
+import { nominate } from '../../nominations/nominating.ts'
+import { nominationFor } from '../../nominations/views.ts'
 import { burstsAround, type CastVote } from '../../votes/bursts.ts'
 import { burstsOf, decideBurst } from '../../votes/review.ts'
 import { castVote, votesIn } from '../../votes/voting.ts'
@@ -30,15 +33,21 @@ before(async () => {
 after(() => town.close())
 
 const at = (name: string, rest = ''): string => `/awards/campaigns/${campaign[name]}${rest}`
-const nomineeOf = async (name: string): Promise<string> => (await runSql<{ id: string }>(town.world.database,
-  "select nomination.case_id as id from awards.nomination nomination join kernel.case found on found.id = nomination.case_id where campaign_id = $1 and found.state in ('qualified', 'publicity') limit 1", [campaign[name]]))[0]?.id ?? assert.fail('没有提名')
+const nomineeOf = async (name: string): Promise<string> => {
+  const [row] = await runSql<{ id: string }>(town.world.database, `
+    select nomination.case_id as id from awards.nomination nomination join kernel.case found on found.id = nomination.case_id
+    where campaign_id = $1 and found.state in ('qualified', 'publicity') limit 1`, [campaign[name]])
+  return row?.id ?? assert.fail('没有提名')
+}
 
 describe('评优的公开页', () => {
   it('不登录看得到正在进行的、公示的、获奖的；草稿看不到；装两次演示数据只有一套', async () => {
     await inTransaction(town.world.database, (tx) => seedDemoAwards(town.world.kernel, tx, town.world.now))
     const page = (await town.visitor().get('/awards')).body
     for (const words of ['本期服务之星', '近期服务之星', '花小满（示例）', '岭小禾（示例）']) assert.equal(page.split(`>${words}`).length - 1 > 0, true, words)
-    await runSql(town.world.database, "insert into awards.campaign (id, kind, body, written_by, written_at) select gen_random_uuid(), kind, jsonb_set(body, '{title}', '\"没有发布的\"'), 'x', now() from awards.campaign limit 1")
+    await runSql(town.world.database, `
+      insert into awards.campaign (id, kind, body, written_by, written_at)
+      select gen_random_uuid(), kind, jsonb_set(body, '{title}', '"没有发布的"'), 'x', now() from awards.campaign limit 1`)
     assert.doesNotMatch((await town.visitor().get('/awards')).body, /没有发布的/)
     const [draft] = await runSql<{ id: string }>(town.world.database, "select id from awards.campaign where status = 'draft'")
     for (const rest of ['', '/vote']) assert.equal((await town.visitor().get(`/awards/campaigns/${draft?.id}${rest}`)).statusCode, 404)
@@ -87,6 +96,21 @@ describe('评优的公开页', () => {
   })
 })
 
+describe('大厅的人由谁推荐', () => {
+  it('大厅负责人以单位名义推荐大厅的窗口人员；别的单位的人不行；窗口人员不能推荐同事', async () => {
+    const signedIn = async (account: string): Promise<Actor> =>
+      (await authenticate(town.world.database, Object.fromEntries((await town.signedIn(account)).cookies), town.world.now)) ?? assert.fail(account)
+    const [lead, window] = [await signedIn('hall-lead'), await signedIn('window')]
+    const recommend = (actor: Actor, subject: string) =>
+      town.world.as(actor, (call) => nominate(call, campaign['本期'] ?? '', { subject, words: '窗口忙的时候总是她先顶上' }))
+    const { caseId } = await recommend(lead, window.id)
+    const { supports } = await town.world.as(lead, (call) => nominationFor(call, caseId))
+    assert.deepEqual(supports.filter(({ kind }) => kind === 'unit').map(({ by }) => by), ['大厅负责人（示例）'])
+    await assert.rejects(recommend(lead, 'demo-huadong-window'), /由本单位的负责人推荐本单位的人/)
+    await assert.rejects(recommend(window, 'demo-huadong-window'), /只能自荐/)
+  })
+})
+
 describe('投票', () => {
   it('一人一天一票，同时投两次也是一票，第二天可以再投；票数没有结束不公布；不能给自己投', async () => {
     const id = await nomineeOf('本期')
@@ -110,8 +134,9 @@ describe('投票', () => {
     const id = await nomineeOf('本期')
     const counted = async () => (await votesIn(town.world.database, campaign['本期'] ?? '')).get(id) ?? 0
     const before = await counted()
-    for (const account of ['p1', 'p2', 'p3', 'p4']) await town.world.as(person(account, ['citizen']), (call) => castVote(call, id, { ip: '10.0.0.1', agent: 'same' }))
-    await town.world.as(person('p5', ['citizen']), (call) => castVote(call, id, { ip: '10.0.0.2', agent: 'other' }))
+    const votes = (account: string, from: { ip: string; agent: string }) => town.world.as(person(account, ['citizen']), (call) => castVote(call, id, from))
+    for (const account of ['p1', 'p2', 'p3', 'p4']) await votes(account, { ip: '10.0.0.1', agent: 'same' })
+    await votes('p5', { ip: '10.0.0.2', agent: 'other' })
     assert.equal(await counted(), before + 1)
     const { bursts: [burst] } = await town.world.as(SUPERVISOR, (call) => burstsOf(call, campaign['本期'] ?? ''))
     assert.deepEqual([burst?.votes, burst?.verdict], [4, null])
@@ -130,7 +155,10 @@ describe('投票', () => {
       address: 'a',
       ...changes,
     })
-    const caught = (votes: readonly CastVote[]) => { const [own] = votes; return own ? burstsAround(own, votes).map(({ rule, votes: ids }) => [rule.id, ...ids.toSorted()]) : [] }
+    const caught = (votes: readonly CastVote[]) => {
+      const [own] = votes
+      return own ? burstsAround(own, votes).map(({ rule, votes: ids }) => [rule.id, ...ids.toSorted()]) : []
+    }
     assert.deepEqual(caught([vote(1, 0), vote(2, 1)]), [])
     assert.deepEqual(caught([vote(1, 0), vote(2, 30), vote(3, 61)]), [])
     assert.deepEqual(caught([vote(1, 0), vote(2, 1, { nominationId: 'm' }), vote(3, 2)]), [])

@@ -18,11 +18,11 @@ export function nominatePage({ shown: { campaign: { id, body } }, units, cases, 
     title: `推荐：${body.title}`, section: 'search', hasSearch: false, hasFaults: faults.length > 0, back: { href: campaignPath(id), label: '返回这次评选' },
     main: html`${faultSummary(faults)}
 <h1>推荐一位服务得好的人</h1>
-<p>推荐到${dayWords(body.nominateUntil)}。您的姓名只有监督部门看得到，被推荐的人和她的单位看不到。</p>
+<p>推荐到${dayWords(body.nominateUntil)}。您的姓名只有监督部门看得到，被推荐的人和单位看不到。</p>
 <form method="post" action="${campaignPath(id)}/nominate">
 ${personSelect(units, { value: typed.subject, faults })}
 ${cases.length > 0 && caseSelect(cases, { value: typed.caseId, faults })}
-${field('words', { type: 'string', title: '为什么推荐她', description: '一两句话就行，请不要写身份证号和电话', 'x-kind': 'long-text' }, { value: typed.words, faults })}
+${field('words', { type: 'string', title: '为什么推荐', description: '一两句话就行，请不要写身份证号和电话', 'x-kind': 'long-text' }, { value: typed.words, faults })}
 <div class="actions"><button class="button">推荐</button></div>
 </form>`,
   }
@@ -109,7 +109,7 @@ export function objectPage({ id, name, unit, campaign, isSignedIn, key, reason =
     back: { href: campaignPath(campaign.id), label: '返回公示' },
     main: html`${faultSummary(faults)}
       <h1>对${name}提异议</h1>
-      <p>${unit}，${campaign.title}。请写明是什么事、怎么知道的。监督部门核实以后书面答复您，答复以前不会授牌。您的姓名不告诉被推荐的人和她的单位。</p>
+      <p>${unit}，${campaign.title}。请写明是什么事、怎么知道的。监督部门核实以后书面答复您，答复以前不会授牌。您的姓名不告诉被推荐的人和单位。</p>
       ${
         isSignedIn
           ? html`<form method="post" action="/awards/nominees/${id}/object">
