@@ -19,10 +19,16 @@ export function csvText(rows: readonly (readonly string[])[]): string {
 /** Cells of a table, whatever file they came in; lines count from 1 as the spreadsheet shows them. */
 export interface TableRow { line: number; cells: readonly string[] }
 
-/** Reads rows by the titles of the first: which needed ones it lacks, and of a row the cell under a title, trimmed. */
+/** Reads rows by the titles of the first: which needed ones it lacks, and of a row the cell under a title, trimmed and no longer defused. */
 export function byTitle(head: TableRow | undefined, needed: readonly string[]): { missing: string[]; cellOf: (row: TableRow) => (title: string) => string } {
   const place = new Map((head?.cells ?? []).map((title, index) => [title.trim(), index]))
-  return { missing: needed.filter((title) => !place.has(title)), cellOf: ({ cells }) => (title) => (cells[place.get(title) ?? -1] ?? '').trim() }
+  return { missing: needed.filter((title) => !place.has(title)), cellOf: ({ cells }) => (title) => (cells[place.get(title) ?? -1] ?? '').trim().replace(/^'(?=[=+\-@])/, '') }
+}
+
+/** A day as a spreadsheet saves it in a CSV file, 2026/3/2 or 2026年3月2日, as 2026-03-02. Anything else stays as it is, to be refused. */
+export function dayCell(text: string): string {
+  const [, year, month = '', day = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? []
+  return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
 /** The cells of each line, without empty lines. What is not closed ends with the text. */

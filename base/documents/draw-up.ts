@@ -16,13 +16,16 @@ type DataOf = { [Kind in DocumentKind]?: (subject: DocumentSubject) => Extract<D
 
 /** What each document says beyond the case itself, out of what the step recorded. */
 const DATA: DataOf = {
-  receipt: ({ event, found }) => ({ materials: receivedOf(event.step === 'supplement' ? suppliedOf(found, event.data['materials']) : event.data['received'], found.title) }),
+  receipt: ({ event, found }) =>
+    ({ materials: receivedOf(event.step === 'supplement' ? suppliedOf(found, event.data['materials']) : event.data['received'], found.title) }),
   acceptance: ({ found, event }) => ({
     promisedWorkingDays: found.clock.limitWorkingDays, statutoryWorkingDays: found.clock.statutoryWorkingDays, deemed: event.step === 'deemAccepted',
     ...promisedMaterials(found),
   }),
-  correction: ({ event, found }) => ({ materials: problemsOf(found, event.data['materials']), ...noteOf(event.data['note']), ...day('dueOn', found.queueDueOn) }),
-  'non-acceptance': ({ event }) => ({ reason: wordOf(event.data['reason']), legalBasis: articlesOf(event.data['legalBasis']), remedies: remediesOf(event.data['remedies']) }),
+  correction: ({ event, found }) =>
+    ({ materials: problemsOf(found, event.data['materials']), ...noteOf(event.data['note']), ...day('dueOn', found.queueDueOn) }),
+  'non-acceptance': ({ event }) =>
+    ({ reason: wordOf(event.data['reason']), legalBasis: articlesOf(event.data['legalBasis']), remedies: remediesOf(event.data['remedies']) }),
   'special-procedure': ({ event, found }) => ({
     kind: wordOf(event.data['kind']), reason: wordOf(event.data['reason']), expectedWorkingDays: Number(event.data['expectedWorkingDays']),
     ...day('expectedEndOn', found.queueDueOn),
@@ -31,7 +34,8 @@ const DATA: DataOf = {
     days: Number(event.data['days']), approvedBy: 'head-of-organ', reason: wordOf(event.data['reason']), ...day('newDueOn', found.dueOn),
   }),
   approval: ({ event, found }) => ({ outcomeName: wordOf(found.traits['outcome']), ...conditionsOf(event.data['conditions']) }),
-  denial: ({ event }) => ({ reason: wordOf(event.data['reason']), legalBasis: articlesOf(event.data['legalBasis']), remedies: remediesOf(event.data['remedies']) }),
+  denial: ({ event }) =>
+    ({ reason: wordOf(event.data['reason']), legalBasis: articlesOf(event.data['legalBasis']), remedies: remediesOf(event.data['remedies']) }),
   certificate: ({ event, found }) => ({
     certificateName: wordOf(found.traits['outcome']), certificateNumber: wordOf(event.data['certificateNumber'] ?? `SL${found.number}`),
     holder: found.applicant.name, scope: [{ label: '许可内容', value: wordOf(event.data['scope'] ?? found.title) }],
@@ -41,7 +45,8 @@ const DATA: DataOf = {
     documents: [{ title: wordOf(found.traits['outcome']), number: found.number }], method: METHODS[String(event.data['method'])] ?? '当场',
     recipient: wordOf(event.data['recipient'] ?? found.applicant.name), deliveredOn: event.on,
   }),
-  withdrawal: ({ event }) => ({ withdrawnOn: event.on, ...(typeof event.data['note'] === 'string' && event.data['note'] !== '' && { reason: event.data['note'] }) }),
+  withdrawal: ({ event }) =>
+    ({ withdrawnOn: event.on, ...(typeof event.data['note'] === 'string' && event.data['note'] !== '' && { reason: event.data['note'] }) }),
   termination: ({ event }) => ({ reason: wordOf(event.data['reason']), legalBasis: [], remedies: DEFAULT_REMEDIES }),
 }
 

@@ -53,28 +53,12 @@ export interface Comparison { label: string; separately: Content; together: Cont
 
 /** 分开办 beside 一起办, counted. */
 export function comparison(caption: string, rows: readonly Comparison[]): Html {
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
-    <table class="compared">
-      <caption>
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">数什么</th>
-          <th scope="col" class="figure">分开办</th>
-          <th scope="col" class="figure">一起办</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ({ label, separately, together }) =>
-            html`<tr>
-              <th scope="row">${label}</th>
-              <td class="figure">${separately}</td>
-              <td class="figure"><strong>${together}</strong></td>
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="compared"><caption>${caption}</caption>
+<thead><tr><th scope="col">数什么</th><th scope="col" class="figure">分开办</th><th scope="col" class="figure">一起办</th></tr></thead>
+<tbody>${rows.map(comparedRow)}</tbody></table></div>`
+}
+
+function comparedRow({ label, separately, together }: Comparison): Html {
+  return html`<tr><th scope="row">${label}</th><td class="figure">${separately}</td><td class="figure"><strong>${together}</strong></td></tr>
+`
 }

@@ -37,7 +37,8 @@ export function noticesIn(text: string): readonly Notice[] {
   const notices = value as Notice[]
   for (const [index, { version, effectiveOn, sm3, lead, sections }] of notices.entries()) {
     const before = notices[index - 1]
-    if (version !== index + 1 || (before && before.effectiveOn >= effectiveOn)) throw new Error(`data/rules/privacy-notices.json：第 ${index + 1} 个应是第 ${index + 1} 版，日子比上一版晚`)
+    if (version !== index + 1 || (before && before.effectiveOn >= effectiveOn))
+      throw new Error(`data/rules/privacy-notices.json：第 ${index + 1} 个应是第 ${index + 1} 版，日子比上一版晚`)
     const expected = sm3Hex(canonicalJson({ lead, sections }))
     if (sm3 !== expected) throw new Error(`data/rules/privacy-notices.json：第 ${version} 版的文字与摘要不符。公布过的版本不要改，请另加一版；这是新写的一版，就把 sm3 写成 ${expected}`)
   }
@@ -61,7 +62,9 @@ export const privacyRoute: Route = route({
 })
 
 /** One version, and the way to the others. */
-export function shown({ version, effectiveOn, lead, sections }: Notice, { notices, current }: { notices: readonly Notice[]; current: Notice | undefined }): Html {
+export function shown({ version, effectiveOn, lead, sections }: Notice, { notices, current }: {
+  notices: readonly Notice[]; current: Notice | undefined
+}): Html {
   const others = notices.filter((notice) => notice.version !== version)
   return html`<h1>个人信息怎样使用</h1>
 <p class="hint">第 ${version} 版，${plainDayWords(effectiveOn)}起${current?.version === version ? '' : '。这不是现在的一版'}</p>

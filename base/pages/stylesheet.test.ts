@@ -52,6 +52,12 @@ describe('群众页面的样式', () => {
     assert.doesNotMatch(css, /animation|transition|@import|url\(/)
     assert.doesNotMatch(css.replace('main:focus-visible { outline: none; box-shadow: none; }', ''), /outline: none/)
   })
+
+  it('打印：每一页有页码，咨询电话不单独占一页', () => {
+    const print = css.slice(css.indexOf('@media print'))
+    assert.match(print, /@page \{[^}]*counter\(page\)[^}]*counter\(pages\)/)
+    assert.match(print, /main \{ break-after: avoid; \}\n  \.foot \{ break-before: avoid;/)
+  })
 })
 
 describe('页面重新显示时的状态', () => {

@@ -24,7 +24,9 @@ export function isSimple({ theme }: { theme: Theme }): boolean {
 
 export const themeRoute: Route = route({
   method: 'POST', path: '/theme', summary: '换显示方式', for: ['anyone'], transaction: 'none',
-  body: Type.Object({ theme: Type.Union([Type.Literal('standard'), Type.Literal('elder'), Type.Literal('contrast')]), to: Type.Optional(Type.String({ maxLength: 2000 })) }),
+  body: Type.Object({
+    theme: Type.Union([Type.Literal('standard'), Type.Literal('elder'), Type.Literal('contrast')]), to: Type.Optional(Type.String({ maxLength: 2000 })),
+  }),
   handle: async (_call, { body, headers }) => seeOther(body.to === undefined ? cameFrom(headers) : localPath(body.to), { cookies: [themeCookie(body.theme)] }),
 })
 

@@ -23,7 +23,9 @@ export const HERE = '440114'
 export const TIANHE = '440106'
 export const ANSWERS = { premises: 'leased', lessor: 'person' }
 export const PAPERS = [{ materialId: 'application', name: '申请书', originals: 1, copies: 0 }, { materialId: 'lease', name: '租赁合同', originals: 0, copies: 1 }]
-export const RECEIVING: WalkIn['receiving'] = { identity: { kind: '居民身份证', lastFour: '123X', isSamePerson: true }, papers: PAPERS, checked: ['份数与清单一致', '字迹清楚'] }
+export const RECEIVING: WalkIn['receiving'] = {
+  identity: { kind: '居民身份证', lastFour: '123X', isSamePerson: true }, papers: PAPERS, checked: ['份数与清单一致', '字迹清楚'],
+}
 
 export async function ground(): Promise<Hall> {
   const own = await hall()
@@ -79,7 +81,9 @@ export async function exchanged(own: Hall, { until, line = () => 'good' }: { unt
     const moved = [await deliverOne(here, simulatorWire(here, line)), await sayOne(here)]
     if (moved.some(Boolean)) continue
     const [next] = await runSql<{ at: Date | null }>(database, `
-      select min(at) as at from (select next_at as at from anywhere.outbox where state = 'waiting' union all select due_at from anywhere.simulated_saying where said_at is null) t where at > $1`, [world.now])
+      select min(at) as at
+      from (select next_at as at from anywhere.outbox where state = 'waiting'
+        union all select due_at from anywhere.simulated_saying where said_at is null) t where at > $1`, [world.now])
     if (!next?.at || next.at > new Date(`${until}T23:59:59+08:00`)) return
     world.now = new Date(Math.max(next.at.getTime(), world.now.getTime() + 1000))
   }

@@ -14,7 +14,8 @@ export interface Place {
 }
 
 const HUADU = '440114'
-export const PLACES: readonly Place[] = places.map((place): Place => ({ ...place, kind: kindOf(place.code), organisation: place.organisation ?? districtOrganisation(place.code) }))
+export const PLACES: readonly Place[] = places.map((place): Place =>
+  ({ ...place, kind: kindOf(place.code), organisation: place.organisation ?? districtOrganisation(place.code) }))
 const BY_CODE: ReadonlyMap<string, Place> = new Map(PLACES.map((place) => [place.code, place]))
 
 export function findPlace(code: string): Place | undefined {

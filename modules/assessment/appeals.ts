@@ -33,7 +33,10 @@ export async function raiseAppeal(call: Call, periodId: string, { appeal, key }:
     type: APPEAL_TYPE, item: { code: `KH-${rule.code}`, version: 1, name: `${nameOf(period)}考核申诉：${rule.name}` },
     applicant: { kind: 'organisation', id: `unit:${organisation}`, name: call.kernel.nameOf(organisation) }, agentId: call.actor.id,
     ownerOrganisation: organisation, receivingOrganisation: SUPERVISING_ORGANISATION, place: HUADU,
-    form: { periodId, period: nameOf(period), version: period.version, indicator: rule.code, indicatorName: rule.name, kind: rule.kind, unit: rule.unit, n: value.n, part: value.part, value: value.value, reason: appeal.reason },
+    form: {
+      periodId, period: nameOf(period), version: period.version, indicator: rule.code, indicatorName: rule.name, kind: rule.kind, unit: rule.unit,
+      n: value.n, part: value.part, value: value.value, reason: appeal.reason,
+    },
     traits: { fields: { visibility: OPEN_FIELDS } }, limits: { limitWorkingDays: LIMIT, statutoryWorkingDays: LIMIT, joint: false },
   }, command)
   await runSql(call.tx, 'insert into assessment.appeal (case_id, period_id, version, organisation, indicator, opened_at) values ($1, $2, $3, $4, $5, $6)',
@@ -43,7 +46,9 @@ export async function raiseAppeal(call: Call, periodId: string, { appeal, key }:
 
 const LIMIT = DEADLINES.verify.workingDays + DEADLINES.decide.workingDays
 /** Nothing personal stands in an appeal; the supervision must read all of it. */
-const OPEN_FIELDS = Object.fromEntries(['periodId', 'period', 'version', 'indicator', 'indicatorName', 'kind', 'unit', 'n', 'part', 'value', 'reason'].map((name) => [name, 'public']))
+const OPEN_FIELDS = Object.fromEntries(
+  ['periodId', 'period', 'version', 'indicator', 'indicatorName', 'kind', 'unit', 'n', 'part', 'value', 'reason'].map((name) => [name, 'public']),
+)
 
 function refuseUntimely(period: Period, today: string): void {
   if (period.version === 0 || period.appealUntil === null) throw new Refusal('rule', '这个考核期还没有锁定，数还会变；锁定以后才能申诉')
@@ -53,11 +58,22 @@ function refuseUntimely(period: Period, today: string): void {
 async function refuseSecond(tx: Tx, { periodId, organisation, indicator }: { periodId: string; organisation: string; indicator: string }): Promise<void> {
   const [open] = await runSql<{ number: string }>(tx, `
     select found.number from assessment.appeal join kernel.case found on found.id = appeal.case_id
-    where appeal.period_id = $1 and appeal.organisation = $2 and appeal.indicator = $3 and found.closed_at is null limit 1`, [periodId, organisation, indicator])
+    where appeal.period_id = $1 and appeal.organisation = $2 and appeal.indicator = $3 and found.closed_at is null
+      limit 1`, [periodId, organisation, indicator])
   if (open) throw new Refusal('conflict', `这项指标的申诉 ${open.number} 还没有办结，有补充请在那一件里说`)
 }
 
-export interface AppealRow { caseId: string; number: string; organisation: string; indicator: string; state: string; stateLabel: string; openedAt: Date; closedAt: Date | null; queueDueOn: string | null }
+export interface AppealRow {
+  caseId: string
+  number: string
+  organisation: string
+  indicator: string
+  state: string
+  stateLabel: string
+  openedAt: Date
+  closedAt: Date | null
+  queueDueOn: string | null
+}
 
 const APPEALS_MAX = 200
 

@@ -8,7 +8,7 @@ import { assembleKernel } from '#app'
 import { raiseAppeal } from './appeals.ts'
 import { drawUp, lockPeriod } from './draw.ts'
 import { figureValues } from './figure-values.ts'
-import { periodOf, type Period } from './ledger.ts'
+import { periodOf, resultsIn, valuesIn, type Period } from './ledger.ts'
 
 export const SUPERVISOR: Actor = { ...person('supervisor', ['supervisor'], 'government-services'), name: '效能监督' }
 export const BUREAU = person('bureau', ['bureau'], 'government-services')
@@ -32,7 +32,10 @@ export async function assessmentGround(): Promise<Ground> {
   const { db, close } = await testDatabase()
   await seedOrganisations(db)
   for (const { id, organisation } of [SUPERVISOR, WATER, HEALTH]) {
-    await runSql(db, "insert into people.account (id, login, name, kind, password_hash, organisation, created_at) values ($1, $1, $1, 'staff', '', $2, now())", [id, organisation])
+    await runSql(
+      db, "insert into people.account (id, login, name, kind, password_hash, organisation, created_at) values ($1, $1, $1, 'staff', '', $2, now())",
+      [id, organisation],
+    )
   }
   const world = new World(db, assembleKernel({ sendJobs: async () => {} }), MONDAY)
   return { world, database: db, close }
@@ -78,6 +81,11 @@ export function officeOf(groundOf: () => Ground) {
   }
   return {
     as, draw, find, lock,
+    /** Kept in time, as one version of the period has it. */
+    onTime: async (id: string, version: number, organisation = 'water') =>
+      (await as(SUPERVISOR, (call) => valuesIn(call.tx, { id, version }))).find((one) => one.organisation === organisation && one.indicator === 'B01'),
+    resultAt: async (id: string, version: number, organisation: string) =>
+      (await as(SUPERVISOR, (call) => resultsIn(call.tx, { id, version }))).find((one) => one.organisation === organisation),
     locked: async (): Promise<string> => (await lock(await draw())).id,
     appeal: (id: string, { actor = WATER, indicator = 'B01', key }: { actor?: Actor; indicator?: string; key?: string } = {}): Promise<string> =>
       as(actor, (call) => raiseAppeal(call, id, { appeal: { indicator, reason: '五件因系统切换补录了日期（示例）' }, key })),
@@ -92,5 +100,6 @@ export async function reacted({ world }: Pick<Ground, 'world'>): Promise<void> {
 
 /** Nothing of an assessment is left; the tables refuse that, so their guards are set aside for it. */
 export async function cleared({ database }: Pick<Ground, 'database'>): Promise<void> {
-  await runSql(database, `truncate assessment.value, assessment.result, assessment.correction, assessment.appeal, assessment.bulletin, assessment.period, assessment.scheme, assessment.counter, figures.measure`)
+  await runSql(database, `truncate assessment.value, assessment.result, assessment.correction, assessment.appeal,
+    assessment.bulletin, assessment.period, assessment.scheme, assessment.counter, figures.measure`)
 }

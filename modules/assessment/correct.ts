@@ -49,7 +49,9 @@ export async function correctValue(call: Call, wish: CorrectionWish): Promise<nu
   await writeVersion(call.tx, period, version, values.map((value) => (value === before ? { ...value, ...after, ...correctedBy(call) } : value)))
   await writeTrail(call, wish, { version, before: figureIn(before), after })
   await runSql(call.tx, 'update assessment.period set version = $2 where id = $1', [period.id, version])
-  await recordAudit(call, { action: 'admin', what: '更正考核', object: `${nameOf(period)} 第 ${version} 版`, detail: { organisation: wish.organisation, indicator: wish.indicator } })
+  await recordAudit(call, {
+    action: 'admin', what: '更正考核', object: `${nameOf(period)} 第 ${version} 版`, detail: { organisation: wish.organisation, indicator: wish.indicator },
+  })
   return version
 }
 
@@ -81,7 +83,9 @@ function figureIn({ n, part, value, low, high }: KeptValue): CorrectedValue {
   return { n, part, value, low, high }
 }
 
-async function writeTrail(call: Call, wish: CorrectionWish, { version, before, after }: { version: number; before: CorrectedValue; after: CorrectedValue }): Promise<void> {
+async function writeTrail(call: Call, wish: CorrectionWish, { version, before, after }: {
+  version: number; before: CorrectedValue; after: CorrectedValue
+}): Promise<void> {
   await runSql(
     call.tx,
     `

@@ -39,7 +39,10 @@ export const demoFigures = (shift: number): AssessedValues => ({
   codes: [],
   valuesOf: async (_tx, { indicators }) => UNITS.flatMap(([organisation, points, cases], unit) => indicators.map((rule, index) => {
     const own = Math.min(100, Math.max(5, points + wobble(unit + shift, index)))
-    return { organisation, indicator: rule.code, ...figureWorth(rule, own, Math.max(4, Math.round(cases * shareOf(rule)))), definitionVersion: DEFINITION_VERSION, source: SOURCE }
+    return {
+      organisation, indicator: rule.code, ...figureWorth(rule, own, Math.max(4, Math.round(cases * shareOf(rule)))),
+      definitionVersion: DEFINITION_VERSION, source: SOURCE,
+    }
   })),
 })
 

@@ -44,7 +44,8 @@ describe('从真的办件来的考核数', () => {
   it('不计入的评价减去：数少了，满意的也少了', async () => {
     const caseId = await approved(5)
     await ground.world.follow()
-    const of = async (code: string) => (await inTransaction(ground.database, (tx) => figureValues.valuesOf(tx, MARCH))).find(({ indicator }) => indicator === code)
+    const of = async (code: string) =>
+      (await inTransaction(ground.database, (tx) => figureValues.valuesOf(tx, MARCH))).find(({ indicator }) => indicator === code)
     assert.deepEqual([(await of('C02'))?.n, (await of('C02'))?.part, (await of('C07'))?.value], [3, 2, 7.33])
     await ground.world.as(LIN, ({ tx, now }) => exclude(tx, { caseId, rule: 'mistaken', at: now }))
     assert.deepEqual([(await of('C02'))?.n, (await of('C02'))?.part, (await of('C07'))?.value], [2, 1, 6])

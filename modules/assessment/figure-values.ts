@@ -23,7 +23,8 @@ const COMPUTED: Readonly<Record<string, (counters: Counters) => Computed>> = {
   B12: ({ n }) => share(n('deliveredInTime'), n('outcome.granted')),
   C01: ({ n }) => share(n('rated') - n('excluded'), n('resolved')),
   C02: ({ n }) => share(n('rated3') + n('rated4') + n('rated5') - n('excluded.good'), n('rated') - n('excluded')),
-  C07: ({ n, total }) => tenPoints({ n: n('rated') - n('excluded'), total: total('rated') - total('excluded'), counts: LEVELS.map((level) => n(`rated${level}`)) }),
+  C07: ({ n, total }) =>
+    tenPoints({ n: n('rated') - n('excluded'), total: total('rated') - total('excluded'), counts: LEVELS.map((level) => n(`rated${level}`)) }),
 }
 
 const LEVELS = [1, 2, 3, 4, 5] as const

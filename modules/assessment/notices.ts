@@ -11,6 +11,8 @@ export const tellAppellant: AfterReaction = {
   react: async (call, event, found) => {
     const notice = NOTICES[event.step]
     if (notice === undefined || found.agentId === null) return
-    await tell(call.tx, { recipient: found.agentId, caseId: found.id, eventSeq: event.seq, at: event.at, title: `${found.title}：${notice}`, body: notice, gist: notice })
+    await tell(call.tx, {
+      recipient: found.agentId, caseId: found.id, eventSeq: event.seq, at: event.at, title: `${found.title}：${notice}`, body: notice, gist: notice,
+    })
   },
 }

@@ -41,7 +41,9 @@ export function bulletinsOf(tx: Tx, periodId: string): Promise<Bulletin[]> {
 
 /** What the newest bulletin says; before the first, for those who prepare it, what it would say today. */
 export async function bulletinOrDraft(call: Call, periodId: string): Promise<BulletinFacts> {
-  const [published] = await runSql<{ facts: BulletinFacts }>(call.tx, 'select facts from assessment.bulletin where period_id = $1 order by version desc limit 1', [periodId])
+  const [published] = await runSql<{ facts: BulletinFacts }>(
+    call.tx, 'select facts from assessment.bulletin where period_id = $1 order by version desc limit 1', [periodId],
+  )
   if (published) return published.facts
   const period: Period = await periodOf(call.tx, periodId)
   if (!call.actor.roles.some((role) => role === 'supervisor' || role === 'leader' || role === 'bureau')) throw new Refusal('rule', '通报还没有发布，发布以后可以下载')
@@ -52,6 +54,7 @@ export async function bulletinOrDraft(call: Call, periodId: string): Promise<Bul
 async function nextNumber(tx: Tx, today: Day): Promise<string> {
   const year = today.slice(0, 4)
   const [row] = await runSql<{ last: number }>(tx,
-    'insert into assessment.counter as counter (year, last) values ($1, 1) on conflict (year) do update set last = counter.last + 1 returning last', [Number(year)])
+    'insert into assessment.counter as counter (year, last) values ($1, 1) on conflict (year) do update set last = counter.last + 1 returning last',
+    [Number(year)])
   return `KHTB-${year}-${String(row?.last ?? 0).padStart(3, '0')}`
 }

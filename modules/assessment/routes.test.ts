@@ -31,7 +31,8 @@ describe('考核的接口', () => {
     const writes: [path: string, body: object, only: string][] = [
       ['/api/assessments', { kind: 'month', startsOn: '2025-11-01' }, 'supervisor'], [`/api/assessments/${id}/lock`, { drawnAt: 'x' }, 'supervisor'],
       [`/api/assessments/${id}/corrections`, { organisation: 'water', indicator: 'B01', n: 1, part: 2, reason: '不会成的更正', expectedVersion: 1 }, 'supervisor'],
-      [`/api/assessments/${id}/bulletin`, { expectedVersion: 1 }, 'supervisor'], [`/api/assessments/${id}/appeals`, { indicator: 'A01', reason: '不会成的申诉' }, 'approver'],
+      [`/api/assessments/${id}/bulletin`, { expectedVersion: 1 }, 'supervisor'],
+      [`/api/assessments/${id}/appeals`, { indicator: 'A01', reason: '不会成的申诉' }, 'approver'],
     ]
     for (const [path, body, only] of writes) {
       for (const account of ['supervisor', 'approver', 'reviewer', 'leader', 'bureau', 'citizen']) {
@@ -77,6 +78,7 @@ describe('演示数据', () => {
   it('装两次也只有一套，全标示例', async () => {
     await inTransaction(town.world.database, (tx) => seedDemoAssessment(town.world.kernel, tx, town.world.now))
     const { periods: all } = (await (await as('leader')).get('/api/assessments')).json()
-    assert.deepEqual(all.filter((one: Head & { isExample: boolean }) => one.isExample).map(({ kind }: Head) => kind).toSorted(), ['month', 'quarter', 'quarter'])
+    assert.deepEqual(all.filter((one: Head & { isExample: boolean }) => one.isExample).map(({ kind }: Head) => kind)
+      .toSorted(), ['month', 'quarter', 'quarter'])
   })
 })

@@ -15,7 +15,9 @@ import type { AssessedValues } from './values.ts'
 const closed = { additionalProperties: false } as const
 const READERS = ['supervisor', 'leader', 'bureau', 'approver', 'reviewer'] as const
 const OnePeriod = Type.Object({ id: Id }, closed)
-const Drawing = Type.Object({ kind: Type.Union([Type.Literal('month'), Type.Literal('quarter')]), startsOn: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }) }, closed)
+const Drawing = Type.Object({
+  kind: Type.Union([Type.Literal('month'), Type.Literal('quarter')]), startsOn: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+}, closed)
 const Version = Type.Integer({ minimum: 1, maximum: 100_000 })
 const Correction = Type.Object({
   organisation: Type.String({ minLength: 1, maxLength: 64 }), indicator: Type.String({ pattern: '^[A-F][0-9]{2}$' }), ...RightFigure,
@@ -55,7 +57,8 @@ const writing = (values: AssessedValues): readonly Route[] => [
     handle: async (call, { body }) => ({ id: await drawUp(call, values, body) }),
   }),
   route({
-    method: 'POST', path: '/api/assessments/:id/lock', summary: '锁定考核期', for: ['supervisor'], params: OnePeriod, body: Type.Object({ drawnAt: Type.String({ maxLength: 40 }) }, closed),
+    method: 'POST', path: '/api/assessments/:id/lock', summary: '锁定考核期', for: ['supervisor'], params: OnePeriod,
+    body: Type.Object({ drawnAt: Type.String({ maxLength: 40 }) }, closed),
     handle: async (call, { params, body }) => { const { version, appealUntil } = await lockPeriod(call, params.id, body); return { version, appealUntil } },
   }),
   route({
@@ -65,11 +68,17 @@ const writing = (values: AssessedValues): readonly Route[] => [
   route({
     method: 'POST', path: '/api/assessments/:id/corrections', summary: '更正一项数，成为新的一版', for: ['supervisor'], params: OnePeriod, body: Correction,
     handle: async (call, { params, body: { n, part, value, ...wish } }) =>
-      ({ version: await correctValue(call, { ...wish, periodId: params.id, figure: { n, ...(part !== undefined && { part }), ...(value !== undefined && { value }) } }) }),
+      ({ version: await correctValue(call, {
+        ...wish, periodId: params.id, figure: { n, ...(part !== undefined && { part }), ...(value !== undefined && { value }) },
+      }) }),
   }),
   route({
-    method: 'POST', path: '/api/assessments/:id/bulletin', summary: '发布通报', for: ['supervisor'], params: OnePeriod, body: Type.Object({ expectedVersion: Version }, closed),
+    method: 'POST', path: '/api/assessments/:id/bulletin', summary: '发布通报', for: ['supervisor'],
+    params: OnePeriod, body: Type.Object({ expectedVersion: Version }, closed),
     handle: (call, { params, body }) => publishBulletin(call, params.id, body),
   }),
-  route({ method: 'POST', path: '/api/assessment-scheme', summary: '改考核办法，成为新的一版', for: ['bureau'], body: SchemeWish, handle: (call, { body }) => keepScheme(call, body, values.codes) }),
+  route({
+    method: 'POST', path: '/api/assessment-scheme', summary: '改考核办法，成为新的一版', for: ['bureau'], body: SchemeWish,
+    handle: (call, { body }) => keepScheme(call, body, values.codes),
+  }),
 ]

@@ -31,7 +31,8 @@ export const SchemeBody = Type.Object({
   appealWorkingDays: Type.Integer({ minimum: 1, maximum: 60 }),
   excludedOrganisations: Type.Array(text(64), { maxItems: 100 }),
   basis: Type.Object({
-    indicators: text(500), grades: text(500), sampleMin: text(500), coverageMinPercent: text(500), appealWorkingDays: text(500), excludedOrganisations: text(500),
+    indicators: text(500), grades: text(500), sampleMin: text(500),
+    coverageMinPercent: text(500), appealWorkingDays: text(500), excludedOrganisations: text(500),
   }, closed),
 }, closed)
 export type SchemeBody = Static<typeof SchemeBody>

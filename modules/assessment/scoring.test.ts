@@ -21,7 +21,8 @@ function unit(organisation: string, { points, n, spread = 0 }: { points: number;
 }
 const valueWorth = ({ full, pass, zero }: IndicatorRule, points: number): number =>
   (points >= 60 ? pass + (full - pass) * (points - 60) / 40 : zero + (pass - zero) * points / 60)
-const resultOf = (values: ReturnType<typeof unit>, organisation: string) => resultsOf(SCHEME, values).find((one) => one.organisation === organisation) ?? assert.fail(organisation)
+const resultOf = (values: ReturnType<typeof unit>, organisation: string) =>
+  resultsOf(SCHEME, values).find((one) => one.organisation === organisation) ?? assert.fail(organisation)
 
 describe('考核办法', () => {
   it('随软件的默认办法合格：权重合计 100，分界次序对，每样都写依据', () => {
@@ -76,7 +77,8 @@ describe('小样本', () => {
   })
 
   it('不够样本的那几项不计分，权重分给别的；计分的权重不到一半就不评', () => {
-    const mixed = (codes: readonly string[]) => unit('a', { points: 90, n: 500 }).map((value) => (codes.includes(value.indicator) ? { ...value, n: 3, value: -1_000_000 } : value))
+    const mixed = (codes: readonly string[]) =>
+      unit('a', { points: 90, n: 500 }).map((value) => (codes.includes(value.indicator) ? { ...value, n: 3, value: -1_000_000 } : value))
     const { score, words } = resultOf(mixed(['C01', 'C02', 'C07']), 'a')
     assert.equal(score, 90)
     assert.match(words, /3 项指标不到 30 件/)
@@ -102,7 +104,9 @@ describe('小样本', () => {
   })
 
   it('得分在自己的区间里，名次在可能的名次里，谁的次序进来都一样', () => {
-    const units = fc.array(fc.record({ points: fc.integer({ min: 0, max: 100 }), n: fc.integer({ min: 0, max: 200 }), spread: fc.integer({ min: 0, max: 20 }) }), { maxLength: 8 })
+    const units = fc.array(fc.record({
+      points: fc.integer({ min: 0, max: 100 }), n: fc.integer({ min: 0, max: 200 }), spread: fc.integer({ min: 0, max: 20 }),
+    }), { maxLength: 8 })
     fc.assert(fc.property(units, (given) => {
       const values = given.flatMap((one, index) => unit(`u${index}`, one))
       const results = resultsOf(SCHEME, values)

@@ -8,7 +8,8 @@ import { heldPeriod, valuesIn } from './ledger.ts'
 import { publishBulletin } from './publish.ts'
 import { lastEnded, type PeriodKind } from './span.ts'
 
-const staff = (login: string, name: string, role: Role, organisation: string): Actor => ({ id: `demo-${login}`, name, roles: [role], organisation, party: null })
+const staff = (login: string, name: string, role: Role, organisation: string): Actor =>
+  ({ id: `demo-${login}`, name, roles: [role], organisation, party: null })
 const SUPERVISOR = staff('supervisor', '效能监督', 'supervisor', 'government-services')
 const WATER = staff('water-approver', '水务局审批（示例）', 'approver', 'water')
 const PLANNING = staff('planning-approver', '规划分局审批（示例）', 'approver', 'planning')

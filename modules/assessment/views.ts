@@ -50,7 +50,9 @@ export async function assessmentFor(call: Call, id: string) {
 
 function headOf(period: Period) {
   const { id, kind, startsOn, endsOn, version, drawnBy, drawnAt, lockedBy, lockedAt, appealUntil, isExample, scheme } = period
-  return { id, kind, name: nameOf(period), startsOn, endsOn, version, drawnBy, drawnAt, lockedBy, lockedAt, appealUntil, isExample, schemeVersion: scheme.version }
+  return {
+    id, kind, name: nameOf(period), startsOn, endsOn, version, drawnBy, drawnAt, lockedBy, lockedAt, appealUntil, isExample, schemeVersion: scheme.version,
+  }
 }
 
 /** Ranks say something of the others: a unit learns its rank with the bulletin. */
@@ -60,7 +62,10 @@ function masked(isOpen: boolean) {
 
 function sourceOf(values: readonly { source: string; asOf: Date; definitionVersion: string }[]) {
   const [first] = values
-  return { sources: [...new Set(values.map(({ source }) => source))].slice(0, 20), definitionVersion: first?.definitionVersion ?? null, asOf: first?.asOf.toISOString() ?? null }
+  return {
+    sources: [...new Set(values.map(({ source }) => source))].slice(0, 20),
+    definitionVersion: first?.definitionVersion ?? null, asOf: first?.asOf.toISOString() ?? null,
+  }
 }
 
 function seesEverywhere({ actor }: Call): boolean {

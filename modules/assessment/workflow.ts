@@ -27,12 +27,16 @@ export const appealWorkflow = defineWorkflow({
     takenBack: { label: '已撤回', closed: true },
   },
   steps: {
-    verify: { label: '核实', from: ['submitted'], to: 'verified', by: ['supervisor'], basis: BASIS, form: { schema: Type.Object({ finding: words('核实情况') }, closed) } },
+    verify: {
+      label: '核实', from: ['submitted'], to: 'verified', by: ['supervisor'], basis: BASIS, form: { schema: Type.Object({ finding: words('核实情况') }, closed) },
+    },
     adopt: {
       label: '采纳并更正', from: ['verified'], to: 'adopted', by: ['supervisor'], basis: BASIS,
       form: { schema: Type.Object({ ...RightFigure, reason: words('更正的理由') }, closed), record: correctAppealed },
     },
-    reject: { label: '不采纳', from: ['verified'], to: 'rejected', by: ['supervisor'], basis: BASIS, form: { schema: Type.Object({ reason: words('不采纳的理由（单位看得到）') }, closed) } },
+    reject: { label: '不采纳', from: ['verified'], to: 'rejected', by: ['supervisor'], basis: BASIS, form: {
+      schema: Type.Object({ reason: words('不采纳的理由（单位看得到）') }, closed),
+    } },
     takeBack: { label: '撤回申诉', from: ['submitted', 'verified'], to: 'takenBack', by: ['approver'] },
   },
 })

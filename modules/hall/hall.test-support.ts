@@ -100,7 +100,8 @@ export function queueIn(groundOf: () => HallGround) {
       for (let index = 0; index < count; index += 1) { numbers.push((await take()).number); pass(groundOf(), 1) }
       return numbers
     },
-    next: (window: keyof HallGround['windows'], current: string | null = null, clerk: Actor = CLERK) => at((call) => callNext(call, groundOf().windows[window], current), clerk),
+    next: (window: keyof HallGround['windows'], current: string | null = null, clerk: Actor = CLERK) =>
+      at((call) => callNext(call, groundOf().windows[window], current), clerk),
     desk: (window: keyof HallGround['windows'], clerk: Actor = CLERK) => at((call) => deskOf(call, groundOf().windows[window]), clerk),
   }
 }

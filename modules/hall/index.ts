@@ -14,5 +14,6 @@ export { seedHalls } from './seed-halls.ts'
 registerSources(hallSources)
 
 export const hall = defineModule({
-  name: 'hall', measure: '五', routes: [...registerRoutes, ...appointmentRoutes, ...queueRoutes], projections: [receiptProjection], daily: [endDay, remindOfAppointments],
+  name: 'hall', measure: '五', routes: [...registerRoutes, ...appointmentRoutes, ...queueRoutes],
+  projections: [receiptProjection], daily: [endDay, remindOfAppointments],
 })

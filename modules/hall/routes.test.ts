@@ -43,7 +43,8 @@ describe('登记表的接口', () => {
     const { items, definitions } = (await bureau.get('/api/hall/rates')).json()
     assert.equal((await bureau.get('/api/hall/items?standing=must')).json().total, items.residentRate.whole)
     assert.equal((await bureau.get('/api/hall/items?standing=in')).json().total, items.residentRate.part)
-    for (const { label, part, whole } of Object.values<{ label: string; part: string; whole: string }>(definitions)) assert([label, part, whole].every((words) => words.length > 3))
+    for (const { label, part, whole } of Object.values<{ label: string; part: string; whole: string }>(definitions))
+      assert([label, part, whole].every((words) => words.length > 3))
   })
 
   it('写错的一律说明哪里错，不会出故障', async () => {
@@ -82,7 +83,9 @@ describe('预约的接口', () => {
     assert.equal(made.statusCode, 201)
     const { id } = made.json()
     assert.equal((await citizen.post('/api/appointments', booking)).statusCode, 409)
-    assert.equal((await citizen.post(`/api/appointments/${id}/time`, { day: day.day, startMinute: day.slots[1].startMinute })).json().startMinute, day.slots[1].startMinute)
+    assert.equal((
+      await citizen.post(`/api/appointments/${id}/time`, { day: day.day, startMinute: day.slots[1].startMinute })).json().startMinute, day.slots[1].startMinute,
+    )
     assert.equal((await (await as('enterprise')).get(`/api/appointments/${id}`)).statusCode, 404)
     const cancelled = (await citizen.post(`/api/appointments/${id}/cancel`)).json()
     assert.deepEqual([cancelled.state, cancelled.isOpen, 'accountId' in cancelled], ['cancelled', false, false])

@@ -27,8 +27,12 @@ describe('演示的大厅', () => {
   })
 
   it('预约在下一个工作日，人名和事项都是编的', async () => {
-    const rows = await runSql<{ account: string; day: string; state: string }>(own.db, 'select account_id as account, day, state from hall.appointment order by account')
-    assert.deepEqual(rows, [{ account: 'demo-citizen', day: '2026-03-03', state: 'booked' }, { account: 'demo-enterprise', day: '2026-03-03', state: 'booked' }])
+    const rows = await runSql<{ account: string; day: string; state: string }>(
+      own.db, 'select account_id as account, day, state from hall.appointment order by account',
+    )
+    assert.deepEqual(rows, [
+      { account: 'demo-citizen', day: '2026-03-03', state: 'booked' }, { account: 'demo-enterprise', day: '2026-03-03', state: 'booked' },
+    ])
   })
 
   it('有了大厅就不再装，改过的不会被盖掉', async () => {

@@ -16,7 +16,9 @@ export async function seedHalls(tx: Tx, now: Date): Promise<void> {
   const ground = { tx, now, today: dayAt(now) }
   if ((await runSql(tx, 'select 1 from hall.place limit 1')).length > 0) return
   const windows = [...await seedCentre(ground), ...await seedTowns(ground)]
-  const items = await runSql<Item>(tx, "select distinct on (code) code, name, organisation from catalog.item where status = 'published' order by code, version desc limit 5000")
+  const items = await runSql<Item>(
+    tx, "select distinct on (code) code, name, organisation from catalog.item where status = 'published' order by code, version desc limit 5000",
+  )
   await seedSeats(ground, items, windows)
   await seedExceptions(ground, items)
   await seedAppointments(ground, items, windows)
@@ -94,7 +96,8 @@ async function seedExceptions({ tx, now, today }: Ground, items: readonly Item[]
     const item = firstOf(items, organisation)
     if (!item) continue
     await runSql(tx, `
-      insert into hall.exception (id, item_code, kind, reason, basis, approver, approved_on, until_on, written_by, written_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 'demo-bureau', $9)`,
+      insert into hall.exception (id, item_code, kind, reason, basis, approver, approved_on, until_on, written_by, written_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, 'demo-bureau', $9)`,
     [randomUUIDv7(), item.code, kind, reason, basis, approver, addCalendarDays(today, -approvedDaysAgo), addCalendarDays(today, untilInDays), now])
   }
 }
@@ -113,7 +116,8 @@ async function seedAppointments({ tx, now, today }: Ground, items: readonly Item
     const item = items.find((one) => one.organisation === organisation)
     if (!item || !general) continue
     await runSql(tx, `
-      insert into hall.appointment (id, code, hall, group_id, item_code, item_name, account_id, day, start_minute, end_minute, seat, state, booked_at, changed_at)
+      insert into hall.appointment (id, code, hall, group_id, item_code, item_name,
+        account_id, day, start_minute, end_minute, seat, state, booked_at, changed_at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 'booked', $11, $11)`,
     [randomUUIDv7(), String(10000001 + index), general.hall, general.groupId, item.code, item.name, account, day, start, start + 30, now])
   }

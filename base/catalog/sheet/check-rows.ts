@@ -20,7 +20,9 @@ export function checkHeading(sheet: Sheet, { row, cells }: TextRow): CheckedHead
     const place = { sheet: sheet.name, row, column: title, at }
     const value = shown(title)
     if (title === '') return
-    if (!known.has(title)) findings.push(findingAt(place, { value, reason: '没有这一列', suggestion: `请改正列名或删去这一列；可用的列名：${[...known].join('、')}`, severity: 'error' }))
+    if (!known.has(title)) findings.push(
+      findingAt(place, { value, reason: '没有这一列', suggestion: `请改正列名或删去这一列；可用的列名：${[...known].join('、')}`, severity: 'error' }),
+    )
     else if (titles.indexOf(title) !== at) findings.push(findingAt(place, { value, reason: '这一列出现了两次', suggestion: '请只留一列', severity: 'error' }))
   })
   for (const { title } of sheet.columns) {

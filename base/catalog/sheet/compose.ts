@@ -6,6 +6,9 @@ import { formOf, formRows, situationRows, situationsOf } from './lists.ts'
 /** The rows of all sheets that belong to one item. */
 export interface ItemRows { code: string; item: SheetRow; lists: Readonly<Record<string, readonly SheetRow[]>> }
 
+/** A value as a spreadsheet keeps it. */
+export type SheetCell = string | number | Date
+
 /** An owner that is not on record here stands with its id behind its name. */
 const OUTSIDE = /^(.+)（(uscc:[0-9A-Z]{18})）$/
 
@@ -23,10 +26,10 @@ export function composed({ item, lists }: ItemRows, organisations: readonly { id
 }
 
 /** The rows an item makes: what `composed` reads back as the same item. */
-export function rowsOf(item: Item, nameOf: (organisation: string) => string): { sheet: string; cells: (string | number)[] }[] {
+export function rowsOf(item: Item, nameOf: (organisation: string) => string): { sheet: string; cells: SheetCell[] }[] {
   const outside = (id: string): string => id === item.organisation && item.organisationName !== undefined ? `${item.organisationName}（${id}）` : nameOf(id)
   const own = { ...item, organisation: outside(item.organisation), receivingOrganisation: outside(item.receivingOrganisation) }
-  const cellsOf = (columns: typeof ITEM_SHEET.columns, fields: Readonly<Record<string, unknown>>): (string | number)[] =>
+  const cellsOf = (columns: typeof ITEM_SHEET.columns, fields: Readonly<Record<string, unknown>>): SheetCell[] =>
     columns.map(({ field, kind }) => {
       const value = field === 'code' ? item.code : fields[field] ?? taken(fields, field)
       return value === undefined ? '' : kind.write(value)

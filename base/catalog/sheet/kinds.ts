@@ -9,7 +9,9 @@ export interface CellKind {
   words?: readonly string[]
   check: CellCheck
   read: (cell: string) => unknown
-  write: (value: unknown) => string | number
+  write: (value: unknown) => string | number | Date
+  /** How the spreadsheet is told to show it; without it, as text, just as it was typed. */
+  format?: string
   /** What an empty cell stands for; without it, for nothing at all. */
   blank?: unknown
 }
@@ -27,7 +29,8 @@ export const plainText = (max: number): CellKind => ({ says: `文字，最多 ${
 
 /** Text of exactly this shape; what programs leave where nothing was is not taken for a name. */
 export const shape = (pattern: RegExp, says: string): CellKind => ({
-  says, check: both((value) => /^(?:null|undefined|nan)$/i.test(String(value)) ? broken('是程序留下的字样，不是内容') : undefined, matching(pattern, says)), read: same, write: String,
+  says, check: both((value) => /^(?:null|undefined|nan)$/i.test(String(value)) ? broken('是程序留下的字样，不是内容') : undefined, matching(pattern, says)),
+  read: same, write: String,
 })
 
 /** One of these words, each standing for a code. */
@@ -66,15 +69,17 @@ export const yesNo: CellKind = {
 export function whole(min: number, max: number): CellKind {
   const says = `${min} 到 ${max} 的整数`
   const check: CellCheck = (value) => /^\d{1,9}$/.test(String(value)) && Number(value) >= min && Number(value) <= max ? undefined : broken(`不合格式，应是${says}`)
-  return { says, check, read: Number, write: Number }
+  return { says, check, read: Number, write: Number, format: '0' }
 }
 
 export const decimal: CellKind = {
-  says: '数字', check: matching(/^-?\d{1,12}(?:\.\d{1,6})?$/, '数字'), read: Number, write: Number,
+  says: '数字', check: matching(/^-?\d{1,12}(?:\.\d{1,6})?$/, '数字'), read: Number, write: Number, format: 'General',
 }
 
 export const day: CellKind = {
-  says: '日期，例如 2026-03-02', check: (value) => isDay(String(value)) ? undefined : broken('不是真实的日期，应写成 2026-03-02 这样'), read: same, write: String,
+  says: '日期，例如 2026-03-02', check: (value) => isDay(String(value)) ? undefined : broken('不是真实的日期，应写成 2026-03-02 这样'), read: same,
+  // A day of the spreadsheet itself: it can be sorted, and 2026/3/2 typed below it is one too.
+  write: (value) => isDay(String(value)) ? new Date(`${String(value)}T00:00:00Z`) : String(value), format: 'yyyy-mm-dd',
 }
 
 /** Answers that must hold: premises=leased、lent；lessor=company. */

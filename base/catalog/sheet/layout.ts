@@ -105,9 +105,13 @@ export const LIST_SHEETS: readonly (Sheet & { field: string })[] = [
     name: '依据', field: 'legalBasis', says: '每条设定依据一行；大意用自己的话写，不抄条文。',
     columns: [itemOf, must('法律法规', 'law', wording(200)), may('条款', 'article', plainText(100)), may('大意', 'gist', wording(500))],
   },
-  { name: '流程', field: 'flow', says: '每个环节一行，按先后。', columns: [itemOf, must('环节', 'name', wording(50)), must('承办单位', 'unit', wording(100)), may('工作日', 'workingDays', days)] },
+  { name: '流程', field: 'flow', says: '每个环节一行，按先后。', columns: [
+    itemOf, must('环节', 'name', wording(50)), must('承办单位', 'unit', wording(100)), may('工作日', 'workingDays', days),
+  ] },
   { name: '常见问题', field: 'questions', says: '每问一行。', columns: [itemOf, must('问', 'question', wording(300)), must('答', 'answer', wording(1000))] },
-  { name: '地点', field: 'places', says: '每个办理地点一行。', columns: [itemOf, must('地点', 'name', wording(200)), may('地址', 'address', wording(300)), may('时间', 'hours', wording(200))] },
+  { name: '地点', field: 'places', says: '每个办理地点一行。', columns: [
+    itemOf, must('地点', 'name', wording(200)), may('地址', 'address', wording(300)), may('时间', 'hours', wording(200)),
+  ] },
 ]
 
 export const SHEETS: readonly Sheet[] = [ITEM_SHEET, ...LIST_SHEETS]

@@ -20,6 +20,7 @@ function questionsIn(rows: readonly ItemRows['item'][]): unknown[] {
 }
 
 function columnIn({ columns }: Sheet, path: string): Pick<Place, 'column'> {
-  const column = columns.find(({ field }) => field === path) ?? columns.find(({ field }) => path !== '' && (path.startsWith(`${field}.`) || field.startsWith(`${path}.`)))
+  const column = columns.find(({ field }) => field === path)
+    ?? columns.find(({ field }) => path !== '' && (path.startsWith(`${field}.`) || field.startsWith(`${path}.`)))
   return column ? { column: column.title } : {}
 }

@@ -47,7 +47,9 @@ async function readSheet(parts: Parts, workbook: Workbook, { sheet, rows }: Into
   const listener = {
     open: (name: string, attribute: (name: string) => string | undefined) => {
       if (name === 'row') { row = Number(attribute('r') ?? row + 1); cells = [] }
-      else if (name === 'c') cell = { column: columnOf(attribute('r'), cells.length), type: attribute('t') ?? 'n', style: Number(attribute('s') ?? 0), words: '' }
+      else if (name === 'c') cell = {
+        column: columnOf(attribute('r'), cells.length), type: attribute('t') ?? 'n', style: Number(attribute('s') ?? 0), words: '',
+      }
       else if (name === 'v' || name === 't') isValue = true
       else if (name === 'rPh') isValue = false
     },

@@ -35,7 +35,9 @@ export async function readWorkbook(path: string, context: ImportContext): Promis
   const hasOurs = SHEETS.some(({ name }) => sheets.has(name))
   const ours: OurSheets = hasOurs && province.length === 0 ? await checkOurSheets(sheets) : { items: [], headings: new Map(), findings: [] }
   const judged = ours.findings.some(({ severity }) => severity === 'error') ? [] : ours.items.map((rows) => itemOf(rows, ours, context))
-  const findings = [...province.flatMap((read) => read.findings), ...ours.findings, ...judged.flatMap((read) => read.findings), ...(hasOurs ? [] : unread(sheets))]
+  const findings = [
+    ...province.flatMap((read) => read.findings), ...ours.findings, ...judged.flatMap((read) => read.findings), ...(hasOurs ? [] : unread(sheets)),
+  ]
   const items = judged.flatMap(({ item }) => item ? [item] : [])
   const imported = province.flatMap((read) => read.imported)
   const errors = inOrder(findings.filter(({ severity }) => severity === 'error'))

@@ -36,7 +36,9 @@ function zipOf(parts: readonly Part[], claimed: (content: Buffer) => number = (c
 
 const TYPES: Part = { name: '[Content_Types].xml', content: Buffer.from('<Types/>') }
 const BOOK: Part = { name: 'xl/workbook.xml', content: Buffer.from('<workbook><sheets><sheet name="事项" r:id="r1"/></sheets></workbook>') }
-const LINKS: Part = { name: 'xl/_rels/workbook.xml.rels', content: Buffer.from('<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>') }
+const LINKS: Part = {
+  name: 'xl/_rels/workbook.xml.rels', content: Buffer.from('<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>'),
+}
 const sheet = (xml: string | Buffer): Part => ({ name: 'xl/worksheets/sheet1.xml', content: Buffer.from(xml) })
 
 async function saved(content: Buffer | string): Promise<string> {
@@ -74,7 +76,9 @@ describe('不该收的文件', () => {
   })
 
   it('别的软件写的：没有地址的格、行内文字、带前缀的标签，都读得出', async () => {
-    const plain = sheet('<x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c><x:c><x:v>7</x:v></x:c></x:row><x:row r="5"><x:c r="C5" t="b"><x:v>1</x:v></x:c></x:row></x:sheetData>')
+    const plain = sheet('<x:sheetData>'
+      + '<x:row><x:c t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c><x:c><x:v>7</x:v></x:c></x:row>'
+      + '<x:row r="5"><x:c r="C5" t="b"><x:v>1</x:v></x:c></x:row></x:sheetData>')
     assert.deepEqual(await rowsOfWorkbook(await saved(zipOf([TYPES, BOOK, LINKS, plain]))), [
       { sheet: '事项', row: 1, cells: ['甲', '7'] }, { sheet: '事项', row: 5, cells: ['', '', '是'] },
     ])

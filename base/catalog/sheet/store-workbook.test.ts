@@ -102,6 +102,8 @@ describe('整份表格一起写入', () => {
   it('谁在什么时候用表格改的，记在每个改了的事项名下', async () => {
     await take([item(61)])
     await take([item(61)])
-    assert.deepEqual((await changesOf(database, item(61).code)).map((change) => [change.what, change.version, change.by, change.at]), [['import', 1, '政数局管理员', by.at]])
+    assert.deepEqual((await changesOf(database, item(61).code)).map((change) => [
+      change.what, change.version, change.by, change.at,
+    ]), [['import', 1, '政数局管理员', by.at]])
   })
 })

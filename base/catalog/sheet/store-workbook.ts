@@ -30,7 +30,9 @@ export interface StoredWorkbook { stored: Stored[]; errors: SheetFinding[] }
  * twice has one effect; what is new or changed must pass the rules for publishing. A day that has passed does not begin anything
  * anew: what is changed holds from today. Items from the provincial portal are taken as the portal gives them.
  */
-export async function storeWorkbook(tx: Tx, { items, imported }: ReadWorkbook, { today, organisations, isDryRun, by, onProgress }: Storing): Promise<StoredWorkbook> {
+export async function storeWorkbook(tx: Tx, { items, imported }: ReadWorkbook, {
+  today, organisations, isDryRun, by, onProgress,
+}: Storing): Promise<StoredWorkbook> {
   await sql`lock table catalog.item in share row exclusive mode`.execute(tx)
   const newest = await newestOf(tx, items.map(({ item }) => item.code))
   const whole = items.map((own) => ({ ...own, item: withJoint(own.item, newest.get(own.item.code)) }))

@@ -17,7 +17,8 @@ import { writeWorkbook } from './write-workbook.ts'
 
 const context = { organisations: ORGANISATIONS, today: TODAY }
 const sameContent = ({ version: _, form, ...content }: Item): string => canonicalJson({ ...content, form: { ...form, required: form.required.toSorted() } })
-const where = (findings: readonly { sheet: string; line: number; column: string | null }[]): string[] => findings.map(({ sheet, line, column }) => `${sheet} ${line} ${column}`)
+const where = (findings: readonly { sheet: string; line: number; column: string | null }[]): string[] =>
+  findings.map(({ sheet, line, column }) => `${sheet} ${line} ${column}`)
 
 async function throughFile(items: readonly Item[], name: (id: string) => string, organisations: readonly { id: string; name: string }[]): ReturnType<typeof readWorkbook> {
   const path = newPath()
@@ -28,7 +29,8 @@ async function throughFile(items: readonly Item[], name: (id: string) => string,
 describe('导出再导入', () => {
   it('演示区的每个事项原样回来，一个字不差', async () => {
     const organisations: { id: string; name: string }[] = JSON.parse(readFileSync(inProject('data/organisations.json'), 'utf8'))
-    const files = ['complete', 'short', 'life', 'joint'].flatMap((kind) => readdirSync(inProject(`data/items/${kind}`)).map((file) => inProject(`data/items/${kind}/${file}`)))
+    const files = ['complete', 'short', 'life', 'joint'].flatMap((kind) =>
+      readdirSync(inProject(`data/items/${kind}`)).map((file) => inProject(`data/items/${kind}/${file}`)))
     const items: Item[] = files.flatMap((file) => JSON.parse(readFileSync(file, 'utf8')))
     assert(items.length > 100)
     const read = await throughFile(items, (id) => organisations.find((one) => one.id === id)?.name ?? id, organisations)
@@ -54,6 +56,25 @@ describe('导出再导入', () => {
     assert.equal(workbook.getWorksheet('填写说明')?.rowCount, columns + 1)
     const { errors } = await readWorkbook(path, context)
     assert.match(errors.map(({ reason }) => reason).join(), /一个事项也没有/)
+  })
+
+  it('数是数，日子是日子，别的是文本；打印是 A4，每页有表头和编码；长的格有高度，但不占满一屏', async () => {
+    const path = newPath()
+    const long = item(1, { conditions: Array.from({ length: 30 }, (_, at) => `第${at}条：有与经营相适应的场所`), name: '=1+1 的许可', effectiveTo: '2027-03-01' })
+    await pipeline(writeWorkbook([long], nameOf), createWriteStream(path))
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(path)
+    const sheet = workbook.getWorksheet('事项') ?? assert.fail('没有“事项”表')
+    const at = (title: string): string => letters(ITEM_SHEET.columns.findIndex((column) => column.title === title))
+    const cell = (title: string): ExcelJS.Cell => sheet.getCell(`${at(title)}2`)
+    assert.deepEqual([cell('承诺工作日').value, cell('承诺工作日').numFmt], [long.promisedWorkingDays, '0'])
+    assert.deepEqual([cell('失效日期').value, cell('失效日期').numFmt], [new Date('2027-03-01T00:00:00Z'), 'yyyy-mm-dd'])
+    assert.deepEqual([cell('事项名称').value, cell('事项名称').numFmt], ['=1+1 的许可', '@'])
+    assert.equal(sheet.getRow(2).height, 96)
+    const { paperSize, orientation, fitToPage, printTitlesRow, printTitlesColumn } = sheet.pageSetup
+    assert.deepEqual([paperSize, orientation, fitToPage, printTitlesRow, printTitlesColumn], [9, 'landscape', true, '1:1', 'A:A'])
+    assert((sheet.getColumn(1).width ?? 0) >= 33)
+    assert.deepEqual([sheet.getCell('A1').font.name, sheet.getCell('A1').font.size], ['Calibri', 11])
   })
 
   it('长到分成许多段来读，汉字也不会在段与段之间断开', async () => {

@@ -119,7 +119,8 @@ function drawFoot(pdf: Pdf, root: PDFKit.PDFStructureElement, { qrText, number, 
 
 function drawWatermark(pdf: Pdf, text: string): void {
   const middle = { x: SHEET.width / 2, y: SHEET.height / 2 }
-  const [mark] = textRows(text, { ...CENTRED, size: 110, pitch: 140, weight: 'bold', colour: '#eef1f3' }, { block: 0, role: 'Artifact' }).flatMap(({ marks }) => marks)
+  const [mark] = textRows(text, { ...CENTRED, size: 110, pitch: 140, weight: 'bold', colour: '#eef1f3' }, { block: 0, role: 'Artifact' })
+    .flatMap(({ marks }) => marks)
   if (mark === undefined) return
   pdf.save().rotate(-20, { origin: [middle.x, middle.y] })
   drawArtifacts(pdf, [mark], middle.y - 70)

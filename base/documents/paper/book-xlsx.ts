@@ -1,75 +1,82 @@
-import { startOf, type Day } from '#platform/day'
-import { addPart, change, relate } from './office-parts.ts'
-import { CHART_RELATION, CHART_TYPE, chartXml, escaped } from './chart-xml.ts'
-import type { BarChart } from './paper.ts'
-import { partsIn, zipOf, type Parts } from './zip.ts'
+import type { Cell as SheetCell, Column as SheetColumn, Workbook, Worksheet } from 'exceljs'
+import { startOf } from '#platform/day'
+import { drawChart, openChartSheet } from './book-chart.ts'
+import type { Book, Cell, Sheet } from './book.ts'
+import { partsIn, zipOf } from './zip.ts'
 
-/** A workbook of figures: numbers stay numbers. */
-export interface Book { title: string; issuedOn: Day; sheets: readonly Sheet[] }
-export interface Sheet {
-  name: string
-  /** Lines above the head: what it is, of which period. */
-  lines: readonly string[]
-  columns: readonly { title: string; width: number }[]
-  rows: readonly (readonly Cell[])[]
-  /** Beside the table; its bars are the first rows, labelled by column `labels` with the values of column `values` (from 0). */
-  chart?: { chart: BarChart; labels: number; values: number } | undefined
-}
-export type Cell = string | number | null
-
-const DRAWING_TYPE = 'application/vnd.openxmlformats-officedocument.drawing+xml'
-const DRAWING_RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing'
+/** The fonts of the program's own theme, also for Chinese; a font without name and size looks different in each program. */
+const FONT = { name: 'Calibri', family: 2, scheme: 'minor' } as const
 const HEAD_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8EEF2' } } as const
+const EDGE = { style: 'thin', color: { argb: 'FFB9C2C9' } } as const
+const BORDER = { top: EDGE, left: EDGE, bottom: EDGE, right: EDGE } as const
+const A4 = { paperSize: 9, fitToPage: true, fitToWidth: 1, horizontalCentered: true } as const
+const FOOT = { oddFooter: '&C第 &P 页，共 &N 页' } as const
+/** What a spreadsheet takes for a formula when somebody edits the cell, unless it is said to be text. */
+const LIKE_FORMULA = /^[=+\-@\t\r]/
+const LINE_HEIGHT = 16
 
 /** The book as XLSX; charts are drawn by the spreadsheet program itself from the cells. */
 export async function bookXlsx({ title, issuedOn, sheets }: Book): Promise<Buffer> {
-  const { default: { Workbook } } = await import('exceljs')
-  const workbook = new Workbook()
+  const { default: exceljs } = await import('exceljs')
+  const workbook = new exceljs.Workbook()
   Object.assign(workbook, { creator: '春风', title, created: startOf(issuedOn), modified: startOf(issuedOn) })
-  for (const { name, lines, columns, rows } of sheets) {
-    const sheet = workbook.addWorksheet(name, {
-      views: [{ state: 'frozen', ySplit: lines.length + 1 }],
-      pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToHeight: 0 },
-    })
-    sheet.columns = columns.map(({ width }) => ({ width }))
-    lines.forEach((words, index) => { sheet.addRow([words]).font = { bold: index === 0, size: index === 0 ? 14 : 11 } })
-    const head = sheet.addRow(columns.map(({ title: words }) => words))
-    head.font = { bold: true }
-    head.eachCell((cell) => { cell.fill = HEAD_FILL; cell.alignment = { wrapText: true, vertical: 'middle', horizontal: 'center' } })
-    for (const row of rows) sheet.addRow([...row]).alignment = { vertical: 'top', wrapText: true }
-  }
+  const charts = sheets.flatMap((sheet) => {
+    writeSheet(workbook, sheet)
+    return sheet.chart === undefined ? [] : [{ sheet, chart: sheet.chart, sheetNumber: openChartSheet(workbook, sheet, { pageSetup: A4, headerFooter: FOOT }) }]
+  })
   const parts = partsIn(Buffer.from(await workbook.xlsx.writeBuffer()))
-  sheets.forEach((sheet, index) => addChart(parts, sheet, index + 1))
+  charts.forEach(({ sheet, chart, sheetNumber }, index) => { drawChart(parts, sheet, { chart, number: index + 1, sheetNumber }) })
   return zipOf(parts)
 }
 
-function addChart(parts: Parts, { name, lines, columns, chart }: Sheet, number: number): void {
-  if (!chart) return
-  const first = lines.length + 2
-  const last = first + chart.chart.bars.length - 1
-  const range = (column: number): string => `'${name.replaceAll("'", "''")}'!$${letterOf(column)}$${first}:$${letterOf(column)}$${last}`
-  addPart(parts, { name: `xl/charts/chart${number}.xml`, type: CHART_TYPE, xml: chartXml(chart.chart, { labels: range(chart.labels), values: range(chart.values) }) })
-  const drawing = `xl/drawings/drawing${number}.xml`
-  addPart(parts, { name: drawing, type: DRAWING_TYPE, xml: drawingXml(chart.chart, { column: columns.length + 1, row: lines.length }) })
-  relate(parts, drawing, { type: CHART_RELATION, target: `../charts/chart${number}.xml` })
-  const sheet = `xl/worksheets/sheet${number}.xml`
-  const id = relate(parts, sheet, { type: DRAWING_RELATION, target: `../drawings/drawing${number}.xml` })
-  change(parts, sheet, (text) => text.replace('</worksheet>', `<drawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="${id}"/></worksheet>`))
+function writeSheet(workbook: Workbook, { name, lines, columns, rows }: Sheet): void {
+  const sheet = workbook.addWorksheet(name, {
+    views: [{ state: 'frozen', ySplit: lines.length + 1 }],
+    // The head of the table stands on every page.
+    pageSetup: { ...A4, orientation: 'landscape', fitToHeight: 0, printTitlesRow: `${lines.length + 1}:${lines.length + 1}` },
+    headerFooter: FOOT,
+  })
+  sheet.columns = columns.map(({ width }): Partial<SheetColumn> => ({ width }))
+  lines.forEach((words, index) => writeLine(sheet, words, { columns, isTitle: index === 0 }))
+  const head = sheet.addRow(columns.map(({ title }) => title))
+  head.eachCell((cell) => {
+    cell.style = {
+      font: { ...FONT, size: 11, bold: true }, fill: HEAD_FILL, border: BORDER, alignment: { wrapText: true, vertical: 'middle', horizontal: 'center' },
+    }
+  })
+  for (const cells of rows) {
+    const row = sheet.addRow(cells.map(valueOf))
+    const lineCount = Math.max(...columns.map(({ width }, index) => linesOf(cells[index], width)))
+    if (lineCount > 1) row.height = LINE_HEIGHT * lineCount
+    columns.forEach(({ digits }, index) => { styleCell(row.getCell(index + 1), cells[index] ?? null, digits) })
+  }
 }
 
-/** The chart beside the table, as high as its bars need. The relation of the chart is the first of its drawing. */
-function drawingXml({ title, caption, bars }: BarChart, { column, row }: { column: number; row: number }): string {
-  const place = (name: string, at: { column: number; row: number }): string =>
-    `<xdr:${name}><xdr:col>${at.column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${at.row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${name}>`
-  return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-    + `<xdr:twoCellAnchor>${place('from', { column, row })}${place('to', { column: column + 10, row: row + 7 + Math.ceil(bars.length * 1.3) })}`
-    + `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="${escaped(title)}" descr="${escaped(caption)}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>`
-    + '<xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
-    + '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rIdChart1"/>'
-    + '</a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>'
+/** Across the whole table, as high as it needs: joined cells do not find their height themselves. */
+function writeLine(sheet: Worksheet, words: string, { columns, isTitle }: { columns: Sheet['columns']; isTitle: boolean }): void {
+  const row = sheet.addRow([words])
+  const size = isTitle ? 14 : 11
+  const room = columns.reduce((sum, { width }) => sum + width, 0) * (11 / size)
+  row.height = (LINE_HEIGHT * size) / 11 * linesOf(words, room)
+  row.getCell(1).style = { font: { ...FONT, size, bold: isTitle }, alignment: { wrapText: true, vertical: 'middle', horizontal: 'left' } }
+  if (columns.length > 1) sheet.mergeCells(row.number, 1, row.number, columns.length)
 }
 
-/** 0 is A; a sheet of ours has at most 26 columns. */
-function letterOf(column: number): string {
-  return String.fromCharCode('A'.charCodeAt(0) + column)
+/** Not every program finds the height of a row by itself. A Chinese character is as broad as two digits. */
+function linesOf(cell: Cell | undefined, width: number): number {
+  return typeof cell === 'string' ? Math.max(1, Math.ceil(cell.replace(/[^ -~]/g, '字字').length / (width - 2))) : 1
+}
+
+function valueOf(cell: Cell): string | number | Date | null {
+  return typeof cell === 'object' && cell !== null ? new Date(`${cell.day}T00:00:00Z`) : cell
+}
+
+function styleCell(cell: SheetCell, value: Cell, digits: number | undefined): void {
+  const isNumber = typeof value === 'number'
+  const format = isNumber ? digits === undefined ? undefined : `0${digits === 0 ? '' : `.${'0'.repeat(digits)}`}`
+    : typeof value === 'string' ? LIKE_FORMULA.test(value) ? '@' : undefined : 'yyyy"年"m"月"d"日"'
+  cell.style = {
+    font: { ...FONT, size: 11 }, border: BORDER, ...(format !== undefined && { numFmt: format }),
+    alignment: isNumber ? { vertical: 'top', horizontal: 'right' } : { vertical: 'top', horizontal: 'left', indent: 1, wrapText: true },
+  }
 }

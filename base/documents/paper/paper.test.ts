@@ -4,7 +4,8 @@ import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { PAGE, RIGHT } from '../pdf/page.ts'
 import { printedText } from '../pdf/printed-text.ts'
-import { bookXlsx, type Book } from './book-xlsx.ts'
+import { bookXlsx } from './book-xlsx.ts'
+import type { Book } from './book.ts'
 import { chartRows } from './chart-rows.ts'
 import { chartXml, escaped } from './chart-xml.ts'
 import { paperDocx } from './paper-docx.ts'
@@ -59,6 +60,15 @@ describe('公文的 DOCX', () => {
     assert.match(text, /<w:pStyle w:val="Heading1"\/>/)
   })
 
+  it('表的名字不和表分在两页，署名不单独在一页；表格里的行距是定的，换了字体也不变高', async () => {
+    const text = soundParts(await paperDocx(PAPER)).get('word/document.xml')?.toString('utf8') ?? ''
+    const paragraphs = [...text.matchAll(/<w:p>.*?<\/w:p>/gs)].map(([paragraph]) => paragraph)
+    const isKept = (words: string): boolean => /<w:keepNext\/>/.test(paragraphs.find((paragraph) => paragraph.includes(`>${words}<`)) ?? assert.fail(words))
+    assert.deepEqual(['得分表', '附：1. 得分', '某局（示例）', '2026年3月10日'].map(isKept), [true, true, true, false])
+    const cells = [...text.matchAll(/<w:tc>.*?<\/w:tc>/gs)].map(([cell]) => cell)
+    assert(cells.length > 0 && cells.every((cell) => /w:line="240" w:lineRule="exact"/.test(cell)))
+  })
+
   it('没有图的也行；同样的内容是同样的字节', async () => {
     const plain: Paper = { ...PAPER, number: '', watermark: undefined, annexes: [] }
     soundParts(await paperDocx(plain))
@@ -72,34 +82,67 @@ describe('表格的 XLSX', () => {
     issuedOn: '2026-03-10',
     sheets: [
       {
-        name: "得分'表",
+        name: '得分表',
         lines: ['某季度', '说明'],
         columns: [
           { title: '单位', width: 20 },
-          { title: '得分', width: 8 },
+          { title: '得分', width: 8, digits: 1 },
+          { title: '下限', width: 8 },
+          { title: '上限', width: 8 },
         ],
         rows: [
-          ['甲局', 91.5],
-          ['乙局', null],
+          ['甲局', 91.5, 88, 93],
+          ['乙局', null, null, null],
         ],
-        chart: { chart: CHART, labels: 0, values: 1 },
+        chart: { chart: CHART, labels: 0, values: 1, range: { low: 2, high: 3 } },
       },
-      { name: '别的', lines: [], columns: [{ title: '一', width: 8 }], rows: [['=1+1']] },
+      { name: '别的', lines: [], columns: [{ title: '一', width: 8 }, { title: '日', width: 14 }], rows: [
+        ['=1+1', { day: '2026-03-02' }], ['很长的一句话，一行放不下', null],
+      ] },
     ],
   }
+
+  async function opened(): Promise<ExcelJS.Workbook> {
+    const workbook = new ExcelJS.Workbook()
+    // Safe: the library's declarations name a Buffer of an older Node; any bytes will do.
+    await workbook.xlsx.load(await bookXlsx(BOOK) as unknown as ExcelJS.Buffer)
+    return workbook
+  }
+
+  it('打印是 A4，表头每页都有，有页码；字体有名有号，长的行有高度', async () => {
+    for (const { name, pageSetup, headerFooter } of (await opened()).worksheets) {
+      assert.deepEqual([pageSetup.paperSize, pageSetup.fitToPage, headerFooter.oddFooter], [9, true, '&C第 &P 页，共 &N 页'], name)
+    }
+    const sheet = (await opened()).getWorksheet('别的')
+    assert.equal(sheet?.pageSetup.printTitlesRow, '1:1')
+    assert.equal(sheet?.getRow(3).height, 64)
+    for (const part of ['A1', 'A2']) assert.deepEqual([sheet?.getCell(part).font.name, sheet?.getCell(part).font.size], ['Calibri', 11])
+  })
+
+  it('像公式的字是文本格，日子是日子，同一列的小数一样多位', async () => {
+    const workbook = await opened()
+    assert.equal(workbook.getWorksheet('别的')?.getCell('A2').numFmt, '@')
+    assert.deepEqual(workbook.getWorksheet('别的')?.getCell('B2').value, new Date('2026-03-02T00:00:00Z'))
+    assert.equal(workbook.getWorksheet('得分表')?.getCell('B4').numFmt, '0.0')
+  })
+
+  it('图在自己的一张表上，区间的横线也取自格子，格子里是公式', async () => {
+    const chart = soundParts(await bookXlsx(BOOK)).get('xl/charts/chart1.xml')?.toString('utf8') ?? ''
+    assert.match(chart, /<c:minus><c:numRef><c:f>'得分表图'!\$M\$2:\$M\$3<\/c:f>/)
+    const cell = (await opened()).getWorksheet('得分表图')?.getCell('M2')
+    assert.deepEqual([cell?.formula, cell?.result], ["ROUND('得分表'!B4-'得分表'!C4,2)", 3.5])
+  })
 
   it('打开来数是数、字是字；图取自格子', async () => {
     const file = await bookXlsx(BOOK)
     const parts = soundParts(file)
-    assert.match(parts.get('xl/charts/chart1.xml')?.toString('utf8') ?? '', /<c:f>'得分''表'!\$B\$4:\$B\$5<\/c:f>/)
-    for (const part of ['xl/worksheets/sheet1.xml', 'xl/drawings/drawing1.xml']) {
+    assert.match(parts.get('xl/charts/chart1.xml')?.toString('utf8') ?? '', /<c:f>'得分表'!\$B\$4:\$B\$5<\/c:f>/)
+    for (const part of ['xl/worksheets/sheet2.xml', 'xl/drawings/drawing1.xml']) {
       const { named, held } = namedRelations(parts, part)
       assert.deepEqual(named, held)
     }
-    const workbook = new ExcelJS.Workbook()
-    // Safe: the library's declarations name a Buffer of an older Node; any bytes will do.
-    await workbook.xlsx.load(file as unknown as ExcelJS.Buffer)
-    const sheet = workbook.getWorksheet("得分'表")
+    const workbook = await opened()
+    const sheet = workbook.getWorksheet('得分表')
     assert.deepEqual([sheet?.getCell('A4').value, sheet?.getCell('B4').value, sheet?.getCell('B5').value], ['甲局', 91.5, null])
     assert.equal(workbook.getWorksheet('别的')?.getCell('A2').value, '=1+1')
   })
@@ -117,7 +160,9 @@ describe('图的 XML 和压缩包', () => {
     })
     fc.assert(fc.property(fc.array(bar, { maxLength: 3 }), fc.string({ unit: 'binary' }), (bars, title) => {
       const chart: BarChart = { ...CHART, title, bars }
-      soundParts(zipOf(new Map([['[Content_Types].xml', Buffer.from('<Types><Default Extension="xml"/></Types>')], ['chart.xml', Buffer.from(chartXml(chart))]])))
+      soundParts(
+        zipOf(new Map([['[Content_Types].xml', Buffer.from('<Types><Default Extension="xml"/></Types>')], ['chart.xml', Buffer.from(chartXml(chart))]])),
+      )
     }), { numRuns: 60 })
     assert.equal(escaped('a\u0000<"&>b\ud800'), 'a&lt;&quot;&amp;&gt;b')
   })

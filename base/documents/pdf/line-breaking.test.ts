@@ -53,6 +53,13 @@ test('日期的数字和年月日不分开，文号和长编号不拆开', () =>
   }
 })
 
+test('数和隔着空格的单位不分在两行', () => {
+  for (let before = 1; before < 14; before++) {
+    const joined = texts(`${'字'.repeat(before)}（88.4 分）、另有 20 个单位、按 3 件算字字字`, 120).join('\n')
+    assert.doesNotMatch(joined, /\d\n|\d \n|\n[分个件]/, joined)
+  }
+})
+
 test('比一行还长的编号才按字拆开', () => {
   assert.deepEqual(texts('1234567890123', 25), ['12345', '67890', '123'])
 })

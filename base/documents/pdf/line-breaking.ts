@@ -22,8 +22,8 @@ interface Unit { text: string; width: number }
 const NO_START = new Set('、。，．：；？！）〕】》〉」』”’％‰℃…—·～,.!?:;)]}%々ー')
 /** Must not stand at the end of a line (避尾). */
 const NO_END = new Set('（〔【《〈「『“‘([{￥$№')
-/** Numbers keep their unit, document numbers and words stay whole, a combining mark stays with its letter. */
-const UNIT = /〔\d{4}〕\d+号|[A-Za-z0-9](?:[A-Za-z0-9@.:/_\-+#&=?~]*[A-Za-z0-9])?(?:[年月日号条项个元份%％])?|.\p{M}*/gsu
+/** Numbers keep their unit, also behind a blank; document numbers and words stay whole, a combining mark stays with its letter. */
+const UNIT = /〔\d{4}〕\d+号|[A-Za-z0-9](?:[A-Za-z0-9@.:/_\-+#&=?~]*[A-Za-z0-9])?(?: ?[年月日号条项个元份件分次天家名人版%％])?|.\p{M}*/gsu
 
 /** Breaks one paragraph (without line ends) into lines no wider than the space; every character stands in exactly one line. */
 export function breakLines(text: string, space: LineSpace): Line[] {

@@ -10,7 +10,9 @@ import { findReceiptByRef, type Receipt } from '../receiving/receipt.ts'
 import type { BodyOf, Kind, Message } from './messages.ts'
 
 interface Standing { call: Call; receipt: Receipt; found: Case; result: Case | undefined; at: Message }
-type Applying = { [One in Exclude<Kind, 'materials'>]: { from: 'owner' | 'window' | 'both'; apply: (standing: Standing, body: BodyOf<One>) => Promise<unknown> } }
+type Applying = { [One in Exclude<Kind, 'materials'>]: {
+  from: 'owner' | 'window' | 'both'; apply: (standing: Standing, body: BodyOf<One>) => Promise<unknown>
+} }
 
 /** Which step of which of our cases a message is. The other side speaks only for its own part: an owner decides, a window receives. */
 const APPLYING: Applying = {

@@ -39,7 +39,9 @@ export class Silence extends Error {}
 
 /** A message that stands is tried again from now on. */
 export async function resume({ tx, now }: { tx: Parameters<typeof runSql>[0]; now: Date }, id: string): Promise<void> {
-  const woken = await runSql(tx, "update anywhere.outbox set state = 'waiting', attempts = 0, reason = null, next_at = $2 where id = $1 and state = 'dead' returning id", [id, now])
+  const woken = await runSql(
+    tx, "update anywhere.outbox set state = 'waiting', attempts = 0, reason = null, next_at = $2 where id = $1 and state = 'dead' returning id", [id, now],
+  )
   if (woken.length === 0) throw new Refusal('not-found', '没有停下的这一条，可能已经送到')
 }
 
@@ -57,7 +59,8 @@ async function claim({ database, now }: Ground): Promise<Turn | undefined> {
 /** Only while the turn is still ours: after the lease another process may have gone further. */
 async function settle({ database, now }: Ground, { id, turn }: Turn, answer: Answer): Promise<void> {
   await runSql(database, `
-    update anywhere.outbox set state = $3, delivered_at = case when $3 = 'delivered' then $4::timestamptz end, attempts = attempts + 1, reason = $5 where id = $1 and turn = $2`,
+    update anywhere.outbox set state = $3, delivered_at = case when $3 = 'delivered' then $4::timestamptz end, attempts = attempts + 1, reason = $5
+    where id = $1 and turn = $2`,
   [id, turn, answer.taken ? 'delivered' : 'dead', now, answer.taken ? null : answer.reason.slice(0, 500)])
 }
 
@@ -65,6 +68,7 @@ async function hold({ database, now }: Ground, { id, turn, attempts: before }: T
   const attempts = before + 1
   const again = new Date(now.getTime() + Math.min(AGAIN_SECONDS * 2 ** before, AGAIN_SECONDS_MAX) * 1000)
   await runSql(database, `
-    update anywhere.outbox set attempts = $3, next_at = $4, reason = '对方没有答复', state = case when $3 >= ${ATTEMPTS_MAX} then 'dead' else 'waiting' end where id = $1 and turn = $2`,
+    update anywhere.outbox set attempts = $3, next_at = $4, reason = '对方没有答复', state = case when $3 >= ${ATTEMPTS_MAX} then 'dead' else 'waiting' end
+    where id = $1 and turn = $2`,
   [id, turn, attempts, again])
 }

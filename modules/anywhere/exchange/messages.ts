@@ -53,7 +53,8 @@ export const isKind = (kind: string): kind is Kind => Object.hasOwn(BODIES, kind
 
 /** A message as it travels. `seq` counts the messages of one side about one matter, so that nothing is taken before what came before it. */
 export const Message = Type.Object({
-  id: Id, from: Type.String({ pattern: '^\\d{6}$' }), to: Type.String({ pattern: '^\\d{6}$' }), ref: text(50), seq: Type.Integer({ minimum: 1, maximum: 10_000 }),
+  id: Id, from: Type.String({ pattern: '^\\d{6}$' }), to: Type.String({ pattern: '^\\d{6}$' }),
+  ref: text(50), seq: Type.Integer({ minimum: 1, maximum: 10_000 }),
   kind: Type.String({ pattern: '^[a-zA-Z]{1,20}$' }), at: text(40), body: Type.Record(Type.String({ maxLength: 64 }), Type.Unknown()),
 }, closed)
 export type Message = Static<typeof Message>

@@ -19,7 +19,9 @@ const SECRET_BYTES = 32
 export async function peerOf({ tx, kernel, now }: Ground, district: string): Promise<Peer> {
   if (!OTHER_DISTRICTS.some(({ code }) => code === district)) throw new Refusal('not-found', '没有这个区')
   const sealed = kernel.vault.seal(placeOf(district), randomBytes(SECRET_BYTES).toString('hex'))
-  await runSql(tx, 'insert into anywhere.peer (district, secret, is_simulated, created_at) values ($1, $2, true, $3) on conflict do nothing', [district, sealed, now])
+  await runSql(
+    tx, 'insert into anywhere.peer (district, secret, is_simulated, created_at) values ($1, $2, true, $3) on conflict do nothing', [district, sealed, now],
+  )
   const [found] = await runSql<Peer>(tx, 'select district, secret, is_simulated as "isSimulated", behaviour from anywhere.peer where district = $1', [district])
   if (!found) throw new Error(`peer ${district} has just been made sure of`)
   return { ...found, secret: kernel.vault.open(placeOf(district), found.secret) }

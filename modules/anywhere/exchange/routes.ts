@@ -33,16 +33,12 @@ export const exchangeRoutes: readonly Route[] = [
     handle: async ({ tx }) => {
       const [peers, out, refused] = await Promise.all([
         runSql<{ district: string; behaviour: string }>(tx, 'select district, behaviour from anywhere.peer order by district limit 50'),
-        runSql(
-          tx,
-          `
-          select id, peer, ref, seq, kind, state, attempts, reason, case_id as "caseId", next_at as "nextAt" from anywhere.outbox where state <> 'delivered' order by created_at, id limit ${LINES_MAX}`,
-        ),
-        runSql(
-          tx,
-          `
-          select id, peer, ref, seq, kind, coalesce(reason, '先放着，等前面的一条') as reason, received_at as "receivedAt" from anywhere.inbox where state <> 'taken' order by received_at desc, id limit ${LINES_MAX}`,
-        ),
+        runSql(tx, `
+          select id, peer, ref, seq, kind, state, attempts, reason, case_id as "caseId", next_at as "nextAt"
+          from anywhere.outbox where state <> 'delivered' order by created_at, id limit ${LINES_MAX}`),
+        runSql(tx, `
+          select id, peer, ref, seq, kind, coalesce(reason, '先放着，等前面的一条') as reason, received_at as "receivedAt"
+          from anywhere.inbox where state <> 'taken' order by received_at desc, id limit ${LINES_MAX}`),
       ])
       const behaviourOf = new Map(peers.map(({ district, behaviour }) => [district, behaviour]))
       return {

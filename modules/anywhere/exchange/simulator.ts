@@ -58,7 +58,8 @@ export function repliesTo({ kind, body }: Message, { behaviour, today }: { behav
   const signing = (): Said => ({ kind: 'signed', body: { listSm3: String(body['listSm3']), signedOn: today } })
   const deciding: Said[] = [
     { kind: 'accepted', body: { acceptedOn: today, dueOn: addCalendarDays(today, DECISION_CALENDAR_DAYS) } },
-    { kind: 'decided', body: { outcome: '准予', resultName: `${String(body['itemName'] ?? '办理结果')}（模拟）`, decidedOn: today } }, { kind: 'resultSent', body: { parcel: 'SIM00001' } },
+    { kind: 'decided', body: { outcome: '准予', resultName: `${String(body['itemName'] ?? '办理结果')}（模拟）`, decidedOn: today } },
+    { kind: 'resultSent', body: { parcel: 'SIM00001' } },
   ]
   switch (kind) {
     case 'materials': return behaviour === 'correcting' ? [signing(), { kind: 'correction', body: { problems: '申请表没有签名（模拟）' } }] : [signing(), ...deciding]
@@ -74,7 +75,9 @@ interface Plan { district: string; ref: string; said: readonly Said[]; behaviour
 
 /** Keeps what it is going to say, each with its number, its time and its fault. */
 async function plan({ tx, now }: Ear, { district, ref, said, behaviour }: Plan): Promise<void> {
-  const [row] = await runSql<{ last: number }>(tx, 'select coalesce(max(seq), 0)::int as last from anywhere.simulated_saying where peer = $1 and ref = $2', [district, ref])
+  const [row] = await runSql<{ last: number }>(
+    tx, 'select coalesce(max(seq), 0)::int as last from anywhere.simulated_saying where peer = $1 and ref = $2', [district, ref],
+  )
   for (const [index, { kind, body }] of said.entries()) {
     const place = behaviour === 'disorder' ? said.length - index : index + 1
     const seconds = (behaviour === 'slow' ? SLOW_SECONDS : PACE_SECONDS) * place
@@ -103,7 +106,8 @@ export async function beginArrival(ear: Ear, { district, ref, body }: { district
 export async function sayOne({ database, kernel, now }: Ground): Promise<boolean> {
   return inTransaction(database, async (tx) => {
     const [due] = await runSql<{ id: string; peer: string; message: string; fault: string | null; tries: number }>(tx, `
-      select id, peer, message, fault, tries from anywhere.simulated_saying where said_at is null and due_at <= $1 order by due_at, seq limit 1 for update skip locked`, [now])
+      select id, peer, message, fault, tries from anywhere.simulated_saying
+      where said_at is null and due_at <= $1 order by due_at, seq limit 1 for update skip locked`, [now])
     if (!due) return false
     const call = { kernel, tx, actor: SYSTEM, now, today: dayAt(now) }
     const { secret } = await peerOf(call, due.peer)
@@ -123,7 +127,8 @@ type Speaking = Parameters<typeof takeIn>[0]
 
 /** The first time it is wrong: a matter nobody has heard of, fields nobody knows, a digest of something else. Ours must refuse it and change nothing. */
 async function mistaken(call: Speaking, { id, peer }: { id: string; peer: string }, wrong: Signed): Promise<boolean> {
-  const answer = await takeIn(call, peer, wrong).catch((error: unknown): Answer => { if (error instanceof Refusal) return { taken: false, reason: error.message }; throw error })
+  const answer = await takeIn(call, peer, wrong)
+    .catch((error: unknown): Answer => { if (error instanceof Refusal) return { taken: false, reason: error.message }; throw error })
   await runSql(call.tx, 'update anywhere.simulated_saying set tries = tries + 1, reason = $2, due_at = $3 where id = $1',
     [id, answer.taken ? null : answer.reason, new Date(call.now.getTime() + PACE_SECONDS * 1000)])
   return true
@@ -143,6 +148,7 @@ async function wake({ tx, now }: Ear, district: string, ref: string): Promise<vo
 async function forget({ tx }: Ear, district: string, ref: string): Promise<void> {
   await runSql(tx, `
     delete from anywhere.simulated_saying s where s.peer = $1 and s.ref = $2 and s.tries = 0 and s.said_at is null
-      and not exists (select from anywhere.simulated_saying later where later.peer = s.peer and later.ref = s.ref and later.seq > s.seq and (later.said_at is not null or later.tries > 0))`,
+      and not exists (select from anywhere.simulated_saying later where later.peer = s.peer and later.ref = s.ref and later.seq > s.seq
+        and (later.said_at is not null or later.tries > 0))`,
   [district, ref])
 }

@@ -14,7 +14,8 @@ type Telling = (subject: Subject) => Said
 
 /** A window of ours took in papers for the other district. */
 const OUTWARD: Readonly<Record<string, Telling>> = {
-  [`${ELSEWHERE}.send`]: (subject) => (bundleOf(subject.found) > 1 ? { kind: 'more', body: carriedOf(subject) } : { kind: 'materials', body: materialsOf(subject) }),
+  [`${ELSEWHERE}.send`]: (subject) =>
+    (bundleOf(subject.found) > 1 ? { kind: 'more', body: carriedOf(subject) } : { kind: 'materials', body: materialsOf(subject) }),
   [`${ELSEWHERE}.resend`]: ({ event: { data } }) => ({ kind: 'resent', body: { parcel: String(data['parcel']), replaced: String(data['replaced']) } }),
   [`${ELSEWHERE}.declareLost`]: ({ event: { data } }) => ({ kind: 'lost', body: { thing: 'papers', reason: String(data['reason']) } }),
   [`${ELSEWHERE}.withdraw`]: () => ({ kind: 'withdraw', body: {} }),
@@ -73,7 +74,8 @@ function materialsOf(subject: Subject): BodyOf<'materials'> {
 }
 
 function carriedOf({ event, found }: Subject): BodyOf<'more'> {
-  const papers = papersOf(found).map(({ materialId, name, originals, copies, sm3 }) => ({ materialId, name, originals, copies, ...(sm3 !== undefined && { sm3 }) }))
+  const papers = papersOf(found)
+    .map(({ materialId, name, originals, copies, sm3 }) => ({ materialId, name, originals, copies, ...(sm3 !== undefined && { sm3 }) }))
   return { papers, listSm3: listDigest(papers), parcel: String(event.data['parcel']) }
 }
 

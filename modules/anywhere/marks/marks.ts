@@ -24,7 +24,9 @@ export const MarkEntry = Type.Object({
 }, closed)
 export type MarkEntry = Static<typeof MarkEntry>
 
-export interface Mark { id: string; itemCode: string; mode: Mode; places: string[]; fromOn: Day; toOn: Day | null; basis: string; isExample: boolean; setBy: string; setAt: Date }
+export interface Mark {
+  id: string; itemCode: string; mode: Mode; places: string[]; fromOn: Day; toOn: Day | null; basis: string; isExample: boolean; setBy: string; setAt: Date
+}
 export const MARKS_MAX = 2000
 
 const COLUMNS = `
@@ -33,14 +35,16 @@ const COLUMNS = `
 /** The mark of this item and mode that holds on this day. */
 export async function markOn(tx: Tx, { itemCode, mode, day }: { itemCode: string; mode: Mode; day: Day }): Promise<Mark | undefined> {
   const [found] = await runSql<Mark>(tx, `
-    select ${COLUMNS} from anywhere.mark where item_code = $1 and mode = $2 and from_on <= $3 and (to_on is null or to_on >= $3) limit 1`, [itemCode, mode, day])
+    select ${COLUMNS} from anywhere.mark
+    where item_code = $1 and mode = $2 and from_on <= $3 and (to_on is null or to_on >= $3) limit 1`, [itemCode, mode, day])
   return found
 }
 
 /** All marks of an item that hold on this day. */
 export function marksOfItem(tx: Tx, itemCode: string, day: Day): Promise<Mark[]> {
   return runSql<Mark>(tx, `
-    select ${COLUMNS} from anywhere.mark where item_code = $1 and from_on <= $2 and (to_on is null or to_on >= $2) order by mode limit ${MARKS_MAX}`, [itemCode, day])
+    select ${COLUMNS} from anywhere.mark where item_code = $1 and from_on <= $2 and (to_on is null or to_on >= $2)
+    order by mode limit ${MARKS_MAX}`, [itemCode, day])
 }
 
 export function allMarks(tx: Tx): Promise<Mark[]> {
@@ -59,7 +63,8 @@ export async function markedItems(
   const rows = await runSql<MarkedItem & { total: number }>(
     tx,
     `
-    select item.code, item.name, item.organisation, array_agg(distinct mark.mode) as modes, bool_or(mark.is_example) as "isExample", (count(*) over ())::int as total
+    select item.code, item.name, item.organisation, array_agg(distinct mark.mode) as modes,
+      bool_or(mark.is_example) as "isExample", (count(*) over ())::int as total
     from anywhere.mark join lateral (
       select code, name, organisation from catalog.item where code = mark.item_code and status = 'published' and effective_from <= $1::date
         and (effective_to is null or effective_to >= $1::date) order by version desc limit 1) item on true

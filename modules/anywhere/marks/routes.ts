@@ -87,6 +87,7 @@ async function tableIn(stream: Upload['stream']): Promise<TableRow[]> {
 
 async function namesOf(tx: Call['tx']): Promise<Map<string, string>> {
   const rows = await runSql<{ code: string; name: string }>(tx, `
-    select distinct on (item.code) item.code, item.name from catalog.item item where item.code in (select item_code from anywhere.mark) order by item.code, item.version desc limit 2000`)
+    select distinct on (item.code) item.code, item.name from catalog.item item
+    where item.code in (select item_code from anywhere.mark) order by item.code, item.version desc limit 2000`)
   return new Map(rows.map(({ code, name }) => [code, name]))
 }

@@ -1,5 +1,5 @@
 /** The list of 高频事项 as a table: out, and back in with every wrong cell named. The same table twice changes nothing. */
-import { byTitle, type TableRow } from '#platform/csv'
+import { byTitle, dayCell, type TableRow } from '#platform/csv'
 import { runSql } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import type { Call } from '#kernel'
@@ -25,7 +25,8 @@ export async function importMarks(call: Call, table: readonly TableRow[], mode: 
   const items = await runSql<{ code: string }>(
     call.tx,
     `
-    select distinct code from catalog.item where status = 'published' and effective_from <= $1::date and (effective_to is null or effective_to >= $1::date) limit 50000`,
+    select distinct code from catalog.item
+    where status = 'published' and effective_from <= $1::date and (effective_to is null or effective_to >= $1::date) limit 50000`,
     [call.today],
   )
   const present = await allMarks(call.tx)
@@ -59,7 +60,8 @@ export function readTable([head, ...rows]: readonly TableRow[], known: Known): {
 
 export function marksTable(marks: readonly Mark[], nameOf: (code: string) => string): string[][] {
   return [[...COLUMNS], ...marks.map(({ itemCode, mode, places, fromOn, toOn, basis, isExample }) => [
-    itemCode, nameOf(itemCode), MODES[mode].name, places.length === 0 ? ALL_PLACES : places.map((code) => PLACES.find((one) => one.code === code)?.name ?? code).join('、'),
+    itemCode, nameOf(itemCode), MODES[mode].name,
+    places.length === 0 ? ALL_PLACES : places.map((code) => PLACES.find((one) => one.code === code)?.name ?? code).join('、'),
     fromOn, toOn ?? '', basis, isExample ? '是' : '',
   ])]
 }
@@ -68,7 +70,7 @@ type Read = { mark: MarkEntry } | { fault: Omit<CellFault, 'line'> }
 
 function markOf(cell: (column: Column) => string, { items }: Known): Read {
   const fault = (column: Column, reason: string, suggestion: string): Read => ({ fault: { column, value: cell(column).slice(0, 100), reason, suggestion } })
-  const [itemCode, fromOn, toOn, basis, mode] = [cell('事项编码'), cell('起始日'), cell('截止日'), cell('依据'), modeNamed(cell('通办方式'))]
+  const [itemCode, fromOn, toOn, basis, mode] = [cell('事项编码'), dayCell(cell('起始日')), dayCell(cell('截止日')), cell('依据'), modeNamed(cell('通办方式'))]
   if (!items.has(itemCode)) return fault('事项编码', itemCode === '' ? '没有写' : '目录里没有在用的这个事项', '照“事项目录”里的编码写')
   if (mode === undefined) return fault('通办方式', cell('通办方式') === '' ? '没有写' : '没有这种方式', `写${MODE_IDS.map((one) => `“${MODES[one].name}”`).join('、')}中的一个`)
   const places = placesIn(cell('办理地点'))

@@ -12,7 +12,10 @@ const DOCUMENTS_A_CASE_MAX = 100
 export function drawUpList(subject: DocumentSubject): { number: string; facts: Record<string, unknown> } {
   const { kind, event, found, nameOf } = subject
   const number = documentNumber(ORGAN_MARK, 'hand-over', event.on, Number(found.number.slice(-7)) * DOCUMENTS_A_CASE_MAX + event.seq)
-  const facts = { kind, number, issuedOn: event.on, isLicence: false, basis: [], case: caseFacts(subject), clock: { receivedOn: event.on }, data: dataOf(found, event, nameOf) }
+  const facts = {
+    kind, number, issuedOn: event.on, isLicence: false, basis: [], case: caseFacts(subject),
+    clock: { receivedOn: event.on }, data: dataOf(found, event, nameOf),
+  }
   // Wrong facts must stop the step, not whoever opens the list a week later.
   return { number, facts: { ...documentFactsOf(JSON.parse(JSON.stringify(facts))) } }
 }
@@ -29,7 +32,8 @@ function dataOf(found: Case, { step, data }: DocumentSubject['event'], nameOf: D
   const window = nameOf(found.receivingOrganisation)
   return {
     from: isReceipt ? found.applicant.name : window, to: isReceipt ? window : nameOf(found.ownerOrganisation),
-    way: isReceipt ? '当面' : data['way'] === 'network' ? WAY_WORDS.network : WAY_WORDS.parcel, ...(typeof data['parcel'] === 'string' && { parcel: data['parcel'] }),
+    way: isReceipt ? '当面' : data['way'] === 'network' ? WAY_WORDS.network : WAY_WORDS.parcel,
+    ...(typeof data['parcel'] === 'string' && { parcel: data['parcel'] }),
     returnTo: findPlace(String(found.traits['returnPlace']))?.name ?? '（未载明）',
     papers: papers.map(({ name, originals, copies, sm3 }) => ({ name, originals, copies, ...(sm3 !== undefined && { sm3 }) })),
     listSm3: listDigest(papers),

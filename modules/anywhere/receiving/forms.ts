@@ -40,7 +40,9 @@ export const WAYS = ['parcel', 'network'] as const
 export const WAY_WORDS = { parcel: '寄递', network: '网络传送' } as const
 export type Way = (typeof WAYS)[number]
 const way = Type.Unsafe<Way>(Type.Union(WAYS.map((one) => Type.Literal(one, { title: WAY_WORDS[one] })), { title: '怎样转交', visibility: 'applicant' }))
-const parcel = Type.Optional(Type.String({ title: '邮件编号', description: '寄递的要填，路上出了事凭它查', pattern: '^[0-9A-Za-z-]{4,40}$', maxLength: 40, visibility: 'applicant' }))
+const parcel = Type.Optional(
+  Type.String({ title: '邮件编号', description: '寄递的要填，路上出了事凭它查', pattern: '^[0-9A-Za-z-]{4,40}$', maxLength: 40, visibility: 'applicant' }),
+)
 
 /** 形式审查: that all is there and legible; nobody here judges what only the owner may judge. */
 export const Receiving = Type.Object({

@@ -105,7 +105,8 @@ export async function openElsewhere(call: Call, { item, plan, receiving, applica
   )
   const peer = sent?.peer ?? (direction === 'outward' ? plan.ownerPlace : null)
   await keepReceipt(call.tx, {
-    caseId: opened.id, direction, receivingPlace: receiving.code, returnPlace: plan.returnPlace, peer, ref: sent?.ref ?? opened.number, answers: plan.answers ?? {},
+    caseId: opened.id, direction, receivingPlace: receiving.code, returnPlace: plan.returnPlace,
+    peer, ref: sent?.ref ?? opened.number, answers: plan.answers ?? {},
   })
   return { caseId: opened.id, number: opened.number, queryPassword }
 }

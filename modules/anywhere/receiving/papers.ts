@@ -14,7 +14,9 @@ export function papersOf({ traits }: Pick<Case, 'traits'>): Paper[] {
 
 /** One digest for the whole list: whoever signs for it signs for exactly this. */
 export function listDigest(papers: readonly Paper[]): string {
-  return sm3Hex(canonicalJson(papers.map(({ materialId, name, originals, copies, sm3 }) => ({ materialId, name, originals, copies, ...(sm3 !== undefined && { sm3 }) }))))
+  return sm3Hex(
+    canonicalJson(papers.map(({ materialId, name, originals, copies, sm3 }) => ({ materialId, name, originals, copies, ...(sm3 !== undefined && { sm3 }) }))),
+  )
 }
 
 /** A scan is the clerk's own upload, and the list says its true SM3. */
@@ -41,7 +43,8 @@ export async function needParcel(_call: unknown, _found: unknown, data: Record<s
 /** A network carries scans only. */
 export async function needCarriable(call: unknown, found: Case, data: Record<string, unknown>): Promise<void> {
   await needParcel(call, found, data)
-  if (data['way'] === 'network' && found.traits['direction'] === 'outward') throw new Refusal('invalid', '转交外区现在只能寄递，请填邮件编号', [{ path: 'way', message: '请选寄递' }])
+  if (data['way'] === 'network' && found.traits['direction'] === 'outward')
+    throw new Refusal('invalid', '转交外区现在只能寄递，请填邮件编号', [{ path: 'way', message: '请选寄递' }])
   const unscanned = papersOf(found).filter(({ fileId, originals }) => fileId === undefined || originals > 0)
   if (data['way'] !== 'network' || unscanned.length === 0) return
   const message = `这些材料有纸质原件或者没有扫描，不能只用网络传送：${unscanned.map(({ name }) => name).join('、')}`

@@ -80,9 +80,14 @@ export const bringResult: WithinReaction = {
     const workingDays = RULES.resultSending.workingDays
     const { opened } = await openCase({ ...call, actor: SYSTEM }, {
       type: RESULT, item: { code: found.itemCode, version: found.itemVersion, name: `异地取件：${String(event.data['resultName'])}` }, applicant: found.applicant,
-      agentId: found.agentId, ownerOrganisation: found.ownerOrganisation, receivingOrganisation: back.kind === 'district' ? found.receivingOrganisation : back.organisation,
-      place: found.place, parentId: found.id, form: {}, limits: { limitWorkingDays: workingDays, statutoryWorkingDays: workingDays, joint: false }, isUnclocked: true,
-      traits: { direction: receipt.direction, receivingPlace: receipt.receivingPlace, returnPlace: receipt.returnPlace, outcome: event.data['outcome'], bundle: bundleOf(found) },
+      agentId: found.agentId, ownerOrganisation: found.ownerOrganisation,
+      receivingOrganisation: back.kind === 'district' ? found.receivingOrganisation : back.organisation,
+      place: found.place, parentId: found.id, form: {},
+      limits: { limitWorkingDays: workingDays, statutoryWorkingDays: workingDays, joint: false }, isUnclocked: true,
+      traits: {
+        direction: receipt.direction, receivingPlace: receipt.receivingPlace,
+        returnPlace: receipt.returnPlace, outcome: event.data['outcome'], bundle: bundleOf(found),
+      },
     })
     await nameResult(call.tx, found.id, opened.id)
   },

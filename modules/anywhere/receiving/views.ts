@@ -13,7 +13,9 @@ export const TYPES = [ELSEWHERE, RESULT] as const
 const SEERS: readonly Relation[] = ['applicant', 'agent', 'window', 'owner', 'approver', 'handler', 'supervisor']
 const ROOM_MAX = 200
 
-export interface Hands { thing: string; thingLabel: string; holder: Custody['holder']; words: string; parcel: string | null; since: string; until: string | null }
+export interface Hands {
+  thing: string; thingLabel: string; holder: Custody['holder']; words: string; parcel: string | null; since: string; until: string | null
+}
 
 /** The matter of a case that the actor may see: from either of its two cases. */
 export async function matterFor(call: Call, caseId: string, allowed: readonly Relation[] = SEERS) {
@@ -63,7 +65,8 @@ export function matterView(call: Call, { root, result, application, receipt, cus
 export async function roomOf(call: Call) {
   const own = call.actor.roles.some((role) => role === 'supervisor' || role === 'bureau') ? null : call.actor.organisation ?? ''
   const rows = await runSql<{ id: string }>(call.tx, `
-    select id from kernel.case where type = any($1) and closed_at is null and not sealed and ($2::text is null or receiving_organisation = $2 or owner_organisation = $2)
+    select id from kernel.case
+    where type = any($1) and closed_at is null and not sealed and ($2::text is null or receiving_organisation = $2 or owner_organisation = $2)
     order by queue_due_on, id limit ${ROOM_MAX}`, [TYPES, own])
   const cases = await findCases(call.tx, rows.map(({ id }) => id))
   return rows.flatMap(({ id }) => { const found = cases.get(id); return found ? [roomRow(call, found)] : [] })
@@ -74,14 +77,16 @@ function roomRow(call: Call, found: Case) {
   const part = PARTS[`${found.type}.${found.state}`] ?? 'waiting'
   return {
     id, number, title, state, part, turn, dueOn: queueDueOn, isOverdue: queueDueOn !== null && queueDueOn < call.today, applicant: applicant.name,
-    receivingPlace: placeName(String(found.traits['receivingPlace'] ?? '')), returnPlace: placeName(String(found.traits['returnPlace'])), direction: found.traits['direction'],
+    receivingPlace: placeName(String(found.traits['receivingPlace'] ?? '')),
+    returnPlace: placeName(String(found.traits['returnPlace'])), direction: found.traits['direction'],
     mayOpen: relations.length > 0, parcel: found.traits['parcel'] ?? null, steps: steps.map(({ step, label }) => ({ step, label })),
   }
 }
 
 /** On which of the lists of the room it stands. */
 const PARTS: Readonly<Record<string, string>> = {
-  [`${ELSEWHERE}.planned`]: 'receive', [`${ELSEWHERE}.received`]: 'send', [`${ELSEWHERE}.lost`]: 'send', [`${ELSEWHERE}.sent`]: 'way', [`${ELSEWHERE}.correcting`]: 'receive',
+  [`${ELSEWHERE}.planned`]: 'receive', [`${ELSEWHERE}.received`]: 'send',
+  [`${ELSEWHERE}.lost`]: 'send', [`${ELSEWHERE}.sent`]: 'way', [`${ELSEWHERE}.correcting`]: 'receive',
   [`${ELSEWHERE}.handingBack`]: 'back', [`${RESULT}.ready`]: 'back', [`${RESULT}.returning`]: 'way', [`${RESULT}.lost`]: 'back', [`${RESULT}.arrived`]: 'back',
 }
 
@@ -96,7 +101,8 @@ export const placeName = (code: string): string => findPlace(code)?.name ?? '未
 function handsOf({ kernel }: Call, root: Case, { thing, holder, place, parcel, since, until }: Custody): Hands {
   const number = thing.split('-')[1]
   const where: Readonly<Record<Custody['holder'], string>> = {
-    applicant: '申请人手里', window: `${findPlace(place)?.name ?? kernel.nameOf(place)}的收件窗口`, carrier: parcel === null ? `路上（${place}）` : `路上（${place}，邮件编号 ${parcel}）`,
+    applicant: '申请人手里', window: `${findPlace(place)?.name ?? kernel.nameOf(place)}的收件窗口`,
+    carrier: parcel === null ? `路上（${place}）` : `路上（${place}，邮件编号 ${parcel}）`,
     owner: `主管部门（${kernel.nameOf(place)}）`, nobody: '遗失，正在补齐',
   }
   const thingLabel = thing === 'result' ? '结果' : number === '1' ? '申请材料' : `第 ${number} 批材料（补正）`

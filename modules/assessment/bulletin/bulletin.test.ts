@@ -8,6 +8,7 @@ import shipped from '../scheme.json' with { type: 'json' }
 import { isCounted, resultsOf } from '../scoring.ts'
 import type { AssessedValue } from '../values.ts'
 import type { BulletinFacts } from './facts.ts'
+import { bulletinBook } from './book.ts'
 import { bulletinPaper } from './paper.ts'
 import { FORMATS, rendered } from './rendered.ts'
 
@@ -111,8 +112,16 @@ describe('通报的文件', () => {
     }
   })
 
+  it('表格里名次、更正前后的值是数，更正的日期是日子，日期用中文写', async () => {
+    const [scores, , corrections] = bulletinBook(await factsOf()).sheets
+    assert.deepEqual(scores?.rows[0]?.[5], 1)
+    assert.deepEqual(corrections?.rows[0], [{ day: '2026-04-08' }, '效能监督', '单位water', '按时办结率', 98.57, 420, 99.04, 420, '申诉采纳：日期补录有误'])
+    assert.match(scores?.lines.join() ?? '', /2026年1月1日至2026年3月31日/)
+  })
+
   it('没有可画的就没有图，文件照样打得开', async () => {
     const facts = await factsOf({}, [])
-    for (const format of ['docx', 'xlsx'] as const) assert([...soundParts((await rendered(facts, format)).bytes).keys()].every((part) => !part.includes('chart')))
+    for (const format of ['docx', 'xlsx'] as const)
+      assert([...soundParts((await rendered(facts, format)).bytes).keys()].every((part) => !part.includes('chart')))
   })
 })

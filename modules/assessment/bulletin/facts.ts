@@ -68,7 +68,9 @@ export async function unitLines({ tx, kernel }: Call, period: Period, earlier?: 
   return results.map((result) => {
     const figures = (own.get(result.organisation) ?? []).map(({ indicator, n, part, value, low, high }): [string, Figure] =>
       [indicator, { n, part, value, low, high, isCounted: isCounted({ n, value }, period.scheme) }])
-    return { ...result, name: kernel.nameOf(result.organisation), change: changeOf(result.score, scores.get(result.organisation)), values: Object.fromEntries(figures) }
+    return {
+      ...result, name: kernel.nameOf(result.organisation), change: changeOf(result.score, scores.get(result.organisation)), values: Object.fromEntries(figures),
+    }
   })
 }
 
@@ -93,7 +95,8 @@ async function correctionLines({ tx, kernel }: Call, period: Period): Promise<Co
 
 async function appealCounts({ tx }: Call, { id }: Period): Promise<BulletinFacts['appeals']> {
   const [row] = await runSql<BulletinFacts['appeals']>(tx, `
-    select count(*)::int as raised, count(*) filter (where found.state = 'adopted')::int as adopted, count(*) filter (where found.state = 'rejected')::int as rejected
+    select count(*)::int as raised, count(*) filter (where found.state = 'adopted')::int as adopted,
+      count(*) filter (where found.state = 'rejected')::int as rejected
     from assessment.appeal join kernel.case found on found.id = appeal.case_id where appeal.period_id = $1`, [id])
   return row ?? { raised: 0, adopted: 0, rejected: 0 }
 }

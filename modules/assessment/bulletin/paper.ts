@@ -36,7 +36,8 @@ function overall(facts: BulletinFacts): PaperBlock[] {
   const few = units.length - scored.length
   return [
     ...(replaces === null ? [] : [say(`原通报（编号 ${replaces}）发布后有更正，以本通报为准。更正的内容见第四部分。`)]),
-    say(`按照政务服务效能考核办法（第 ${scheme.version} 版），对 ${dayInFigures(startsOn)}至${dayInFigures(endsOn)}的政务服务效能进行了考核。${lockedOn === null ? '' : `考核数据于${dayInFigures(lockedOn)}锁定，本通报用第 ${version} 版。`}现将有关情况通报如下。`),
+    say(`按照政务服务效能考核办法（第 ${scheme.version} 版），对 ${dayInFigures(startsOn)}至${dayInFigures(endsOn)}的政务服务效能进行了考核。`
+      + `${lockedOn === null ? '' : `考核数据于${dayInFigures(lockedOn)}锁定，本通报用第 ${version} 版。`}现将有关情况通报如下。`),
     head('一、总体情况'),
     say(`本期有办件的单位 ${units.length} 个，其中 ${scored.length} 个样本足够，评定了等次：${counts}。${few === 0 ? '' : `另有 ${few} 个单位样本不足，只列数值，不评等次、不排名。`}`),
   ]
@@ -54,7 +55,8 @@ function weaknesses(facts: BulletinFacts): PaperBlock[] {
   const lines = facts.scheme.indicators.flatMap((rule) => {
     const units = clearlyBelow(facts, rule)
     if (units.length === 0) return []
-    return [say(`${rule.name}${rule.direction === 'up' ? '低于' : '高于'}合格线（${rule.pass}${rule.unit}）的：${units.map(({ name, values }) => `${name} ${figureText(values[rule.code]?.value ?? null)}${rule.unit}`).join('、')}。`)]
+    const named = units.map(({ name, values }) => `${name} ${figureText(values[rule.code]?.value ?? null)}${rule.unit}`)
+    return [say(`${rule.name}${rule.direction === 'up' ? '低于' : '高于'}合格线（${rule.pass}${rule.unit}）的：${named.join('、')}。`)]
   })
   return [head('三、存在的问题'), ...(lines.length === 0 ? [say('没有单位的指标连同区间都在合格线以外。')] : lines), ...failed(facts)]
 }
@@ -67,7 +69,8 @@ function failed(facts: BulletinFacts): PaperBlock[] {
 function mending({ appeals, corrections, issuer }: BulletinFacts): PaperBlock[] {
   const raised = appeals.raised === 0 ? '锁定以后没有单位申诉。' : `锁定以后收到申诉 ${appeals.raised} 件，采纳 ${appeals.adopted} 件，不采纳 ${appeals.rejected} 件。`
   const lines = corrections.map(({ on, unit, indicator, suffix, before, after, reason }) =>
-    say(`${dayInFigures(on)}更正：${unit}${indicator}由 ${figureText(before.value)}${suffix} 更正为 ${figureText(after.value)}${suffix}（样本数由 ${before.n} 更正为 ${after.n}）。理由：${reason.replace(/。$/, '')}。`))
+    say(`${dayInFigures(on)}更正：${unit}${indicator}由 ${figureText(before.value)}${suffix} 更正为 ${figureText(after.value)}${suffix}`
+      + `（样本数由 ${before.n} 更正为 ${after.n}）。理由：${reason.replace(/。$/, '')}。`))
   return [head('四、申诉和更正'), say(`${raised}${corrections.length === 0 ? '锁定以后没有更正。' : ''}`), ...lines, say(`各单位对通报有疑问的，请向${issuer}反映。`)]
 }
 
@@ -100,7 +103,8 @@ const TONE_OF: Readonly<Record<Grade, Tone>> = { 优秀: 'good', 良好: 'plain'
 
 /** Undefined where nobody has a score. */
 export function scoreChart(facts: BulletinFacts): BarChart | undefined {
-  const bars = scoredOf(facts).map(({ name, score, low, high, grade }): Bar => ({ label: name, value: score ?? 0, low, high, word: grade ?? '', tone: TONE_OF[grade ?? '合格'] }))
+  const bars = scoredOf(facts)
+    .map(({ name, score, low, high, grade }): Bar => ({ label: name, value: score ?? 0, low, high, word: grade ?? '', tone: TONE_OF[grade ?? '合格'] }))
   if (bars.length === 0) return undefined
   return {
     title: '各单位得分和区间', caption: '横线是得分可能的区间，满分 100，数字见表', unit: ' 分', digits: 1, max: 100,
@@ -133,8 +137,10 @@ function schemeBlocks({ scheme, isExample }: BulletinFacts): PaperBlock[] {
   return [
     {
       kind: 'table', caption: `考核办法第 ${scheme.version} 版`,
-      columns: [{ title: '指标', share: 19 }, { title: '怎样算', share: 40 }, ...['权重', '100分', '60分', '0分'].map((title) => ({ title, share: 11, align: 'centre' as const }))],
-      rows: indicators.map(({ name, formula, weight, full, pass, zero, unit }) => [name, formula, String(weight), ...[full, pass, zero].map((value) => `${value}${unit}`)]),
+      columns: [{ title: '指标', share: 19 }, { title: '怎样算', share: 40 }, ...['权重', '100分', '60分', '0分'].map((title) =>
+        ({ title, share: 11, align: 'centre' as const }))],
+      rows: indicators.map(({ name, formula, weight, full, pass, zero, unit }) =>
+        [name, formula, String(weight), ...[full, pass, zero].map((value) => `${value}${unit}`)]),
     },
     say(`等次：优秀 ${lines.excellent} 分以上，良好 ${lines.good} 分以上，合格 ${lines.pass} 分以上；低于 ${lines.pass} 分，而且区间也在 ${lines.pass} 分以下的，评为不合格。`),
     say(`样本少于 ${sampleMin} 的指标不计分；计了分的指标权重不到 ${coverageMinPercent}% 的单位不评等次、不排名。比率的区间是 95% 的威尔逊区间；得分的区间由各项的区间合成，各项按互不相关算。`),

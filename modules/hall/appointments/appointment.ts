@@ -31,8 +31,10 @@ export interface Appointment {
 const PAGE_SIZE = 20
 
 const SELECT = `
-  select appointment.id, appointment.code, appointment.hall, place.name as "hallName", place.address, place.phone, appointment.group_id as "groupId", gr.name as "groupName",
-    appointment.item_code as "itemCode", appointment.item_name as "itemName", appointment.account_id as "accountId", appointment.day, appointment.start_minute as "startMinute",
+  select appointment.id, appointment.code, appointment.hall, place.name as "hallName",
+    place.address, place.phone, appointment.group_id as "groupId", gr.name as "groupName",
+    appointment.item_code as "itemCode", appointment.item_name as "itemName",
+    appointment.account_id as "accountId", appointment.day, appointment.start_minute as "startMinute",
     appointment.end_minute as "endMinute", appointment.state, appointment.changes, appointment.booked_at as "bookedAt"
   from hall.appointment appointment join hall.place on place.code = appointment.hall join hall.window_group gr on gr.id = appointment.group_id`
 

@@ -36,10 +36,12 @@ describe('预约', () => {
   it('几个窗口组一起问：各有各的时间和空位，这边约掉的不算在那边', async () => {
     await booked(LIN)
     const desks = await runSql<{ groupId: string; slotMinutes: number; seatsPerWindow: number }>(ground.database, `
-      select id as "groupId", slot_minutes as "slotMinutes", seats_per_window as "seatsPerWindow" from hall.window_group where hall = $1 order by letter desc`, [HALL])
+      select id as "groupId", slot_minutes as "slotMinutes", seats_per_window as "seatsPerWindow"
+      from hall.window_group where hall = $1 order by letter desc`, [HALL])
     const together = await ground.world.as(LIN, (call) => freeDaysOf(call, desks))
     assert.deepEqual(together, await ground.world.as(LIN, async (call) => [...await Promise.all(desks.map((desk) => freeDays(call, desk)))]))
-    const nine = together.map((found) => found.find(({ day }) => day === TUESDAY)?.slots.find(({ startMinute }) => startMinute === 540)).map((slot) => [slot?.seats, slot?.free])
+    const nine = together.map((found) => found.find(({ day }) => day === TUESDAY)?.slots.find(({ startMinute }) => startMinute === 540))
+      .map((slot) => [slot?.seats, slot?.free])
     assert.deepEqual(nine, [[1, 1], [2, 1]])
   })
 
@@ -49,7 +51,9 @@ describe('预约', () => {
     assert.match(code, /^\d{8}$/)
     assert.equal(await freeAt(TUESDAY, 540), 1)
     const found = await own(LIN, id)
-    assert.deepEqual([found.day, found.startMinute, found.endMinute, found.hallName, found.groupName, found.state], [TUESDAY, 540, 570, '测试大厅', '综合服务', 'booked'])
+    assert.deepEqual([
+      found.day, found.startMinute, found.endMinute, found.hallName, found.groupName, found.state,
+    ], [TUESDAY, 540, 570, '测试大厅', '综合服务', 'booked'])
     await assert.rejects(own(WANG, id), { code: 'not-found' })
   })
 

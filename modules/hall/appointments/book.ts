@@ -36,7 +36,8 @@ export async function book(call: Call, { itemCode, hall, day, startMinute }: Boo
   for (let tried = 0; tried < CODES_TRIED_MAX; tried += 1) {
     const [id, code] = [randomUUIDv7(), String(randomInt(100_000_000)).padStart(8, '0')]
     const written = await runSql(call.tx, `
-      insert into hall.appointment (id, code, hall, group_id, item_code, item_name, account_id, day, start_minute, end_minute, seat, state, booked_at, changed_at)
+      insert into hall.appointment (id, code, hall, group_id, item_code, item_name,
+        account_id, day, start_minute, end_minute, seat, state, booked_at, changed_at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'booked', $12, $12) on conflict (code) do nothing returning id`,
     [id, code, hall, desk.groupId, itemCode, item.name, call.actor.id, day, startMinute, slot.endMinute, seat, call.now])
     if (written.length > 0) return { id, code }
@@ -52,9 +53,12 @@ export async function changeTime(call: Call, id: string, time: Time): Promise<vo
   if (appointment.day === time.day && appointment.startMinute === time.startMinute) return
   const [group] = await runSql<Pick<Desk, 'slotMinutes' | 'seatsPerWindow'>>(call.tx, `
     select slot_minutes as "slotMinutes", seats_per_window as "seatsPerWindow" from hall.window_group where id = $1`, [appointment.groupId])
-  const { slot, seat } = await takeSeat(call, { groupId: appointment.groupId, slotMinutes: group?.slotMinutes ?? 30, seatsPerWindow: group?.seatsPerWindow ?? 0 }, time)
+  const { slot, seat } = await takeSeat(
+    call, { groupId: appointment.groupId, slotMinutes: group?.slotMinutes ?? 30, seatsPerWindow: group?.seatsPerWindow ?? 0 }, time,
+  )
   await runSql(call.tx, `
-    update hall.appointment set day = $2, start_minute = $3, end_minute = $4, seat = $5, changed_at = $6, changes = changes + 1, reminded_on = null where id = $1`,
+    update hall.appointment
+      set day = $2, start_minute = $3, end_minute = $4, seat = $5, changed_at = $6, changes = changes + 1, reminded_on = null where id = $1`,
   [id, time.day, slot.startMinute, slot.endMinute, seat, call.now])
 }
 
@@ -71,18 +75,24 @@ export async function cancel(call: Call, id: string): Promise<void> {
 async function noteMissed({ tx, actor, today, now }: Call): Promise<void> {
   await runSql(tx, `
     update hall.appointment set state = 'missed', changed_at = $4
-    where account_id = $1 and state = 'booked' and (day < $2 or (day = $2 and end_minute + $5 <= $3))`, [actor.id, today, minuteOfDay(now), now, ruleOf('graceMinutes')])
+    where account_id = $1 and state = 'booked' and (day < $2 or (day = $2 and end_minute + $5 <= $3))`, [
+      actor.id, today, minuteOfDay(now), now, ruleOf('graceMinutes'),
+    ])
 }
 
 /** A sentence where she may not book this item at all: too many, one already, or too often not come. */
 async function refuseUnwelcome(call: Call, itemCode: string): Promise<void> {
   const [live, missed] = await Promise.all([
-    runSql<{ itemCode: string }>(call.tx, "select item_code as \"itemCode\" from hall.appointment where account_id = $1 and state = 'booked' limit 100", [call.actor.id]),
+    runSql<{ itemCode: string }>(
+      call.tx, "select item_code as \"itemCode\" from hall.appointment where account_id = $1 and state = 'booked' limit 100", [call.actor.id],
+    ),
     missedDays(call.tx, call.actor.id),
   ])
   if (live.some((one) => one.itemCode === itemCode)) throw new Refusal('conflict', '您已经预约了这个事项。要换时间，请在“我的预约”里改期')
   if (live.length >= ruleOf('liveMax')) throw new Refusal('rule', `一个人同时最多有 ${ruleOf('liveMax')} 个预约，请先办完或取消一个`)
-  const until = barredUntil(missed, call.today, { missedMax: ruleOf('missedMax'), missedWithinDays: ruleOf('missedWithinDays'), barredDays: ruleOf('barredDays') })
+  const until = barredUntil(
+    missed, call.today, { missedMax: ruleOf('missedMax'), missedWithinDays: ruleOf('missedWithinDays'), barredDays: ruleOf('barredDays') },
+  )
   if (until !== null) throw new Refusal('rule', `您有 ${ruleOf('missedMax')} 次预约了没有来，到${dayWords(until)}为止不能预约。可以直接到大厅取号，或者请窗口帮忙`)
 }
 
@@ -102,7 +112,8 @@ async function takeSeat(call: Call, desk: Pick<Desk, 'groupId' | 'slotMinutes' |
 }
 
 async function offersOf(call: Call, desk: Pick<Desk, 'groupId' | 'slotMinutes' | 'seatsPerWindow'>): Promise<string> {
-  const offers = (await freeDays(call, desk)).flatMap(({ day, slots }) => slots.map((slot) => `${dayWords(day)} ${minuteWords(slot.startMinute)}`)).slice(0, OFFERS_MAX)
+  const offers = (await freeDays(call, desk)).flatMap(({ day, slots }) => slots.map((slot) => `${dayWords(day)} ${minuteWords(slot.startMinute)}`))
+    .slice(0, OFFERS_MAX)
   return offers.length === 0 ? '近期都约满了，可以直接到大厅取号' : `还有空的最早几个时间是：${offers.join('、')}`
 }
 

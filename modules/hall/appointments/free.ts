@@ -31,7 +31,8 @@ export function desksFor(tx: Tx, itemCode: string): Promise<Desk[]> {
   return runSql<Desk>(tx, `
     select gr.id as "groupId", gr.name as "groupName", gr.slot_minutes as "slotMinutes", gr.seats_per_window as "seatsPerWindow", place.code as hall,
       place.name as "hallName", place.address, place.phone, place.is_example as "isExample",
-      jsonb_agg(jsonb_build_object('number', "window".number, 'kind', "window".kind, 'organisation', "window".organisation, 'hours', "window".hours) order by "window".number) as windows
+      jsonb_agg(jsonb_build_object('number', "window".number, 'kind', "window".kind,
+        'organisation', "window".organisation, 'hours', "window".hours) order by "window".number) as windows
     from hall.resident_item resident join hall.window "window" on "window".id = resident.window_id and "window".active
       join hall.window_group gr on gr.id = "window".group_id join hall.place on place.code = gr.hall
     where resident.item_code = $1 group by gr.id, place.code order by place.kind, place.code, gr.letter limit ${DESKS_MAX}`, [itemCode])
@@ -75,7 +76,8 @@ async function windowsOf(tx: Tx, groupIds: readonly string[]): Promise<Map<strin
 async function takenSeats(tx: Tx, groupIds: readonly string[], [from, to]: readonly [Day, Day]): Promise<Map<string, Map<number, number>>> {
   const rows = await runSql<{ groupId: string; day: Day; startMinute: number; seats: number }>(tx, `
     select group_id as "groupId", day, start_minute as "startMinute", count(*)::int as seats from hall.appointment
-    where group_id = any($1::uuid[]) and day between $2 and $3 and state in ('booked', 'arrived') group by group_id, day, start_minute limit ${TIMES_MAX}`, [groupIds, from, to])
+    where group_id = any($1::uuid[]) and day between $2 and $3 and state in ('booked', 'arrived')
+    group by group_id, day, start_minute limit ${TIMES_MAX}`, [groupIds, from, to])
   return new Map(
     [...Map.groupBy(rows, ({ groupId, day }) => `${groupId} ${day}`)].map(([place, own]) => [
       place,

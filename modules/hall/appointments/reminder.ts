@@ -25,7 +25,8 @@ async function remind(call: Call): Promise<void> {
       appointment.day, appointment.start_minute as "startMinute"`, [today, nextWorkingDay(kernel.calendar, today), startOf(today)])
   for (const { id, accountId, code, itemName, hallName, day, startMinute } of due) {
     await tell(tx, {
-      recipient: accountId, key: `hall.remind/${id}/${day}/${startMinute}`, at: now, urgency: 'urgent', gist: `您 ${dayWords(day)} ${minuteWords(startMinute)} 有大厅预约，来不了请在开始前取消`,
+      recipient: accountId, key: `hall.remind/${id}/${day}/${startMinute}`, at: now,
+      urgency: 'urgent', gist: `您 ${dayWords(day)} ${minuteWords(startMinute)} 有大厅预约，来不了请在开始前取消`,
       title: `提醒：${dayWords(day)} ${minuteWords(startMinute)} 到大厅办“${itemName}”`,
       body: `请在 ${minuteWords(startMinute)} 前后到${hallName}，在取号机上输入预约号 ${code}，或者请窗口签到。来不了的，请在开始前取消或改期。`,
     })

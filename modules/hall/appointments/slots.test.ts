@@ -20,7 +20,9 @@ const hours = fc.uniqueArray(fc.integer({ min: 0, max: 96 }), { minLength: 4, ma
 describe('一天有哪些时段、各有几个位子', () => {
   it('上午九点到十点、两个窗口、每窗每段两人：两段，各四个位子', () => {
     const windows = [week('09:00-10:00'), week('09:00-10:00')]
-    assert.deepEqual(slotsOn(calendar, MONDAY, { windows, rule: RULE }), [{ startMinute: 540, endMinute: 570, seats: 4 }, { startMinute: 570, endMinute: 600, seats: 4 }])
+    assert.deepEqual(slotsOn(calendar, MONDAY, { windows, rule: RULE }), [
+      { startMinute: 540, endMinute: 570, seats: 4 }, { startMinute: 570, endMinute: 600, seats: 4 },
+    ])
   })
 
   it('九点一刻才开的窗口，九点那一段不算它', () => {

@@ -25,7 +25,8 @@ export async function boardOf(call: Call, code: string): Promise<Board> {
   const [waiting, called, passed, groups] = await Promise.all([
     waitingAt(tx, code, today),
     runSql<Board['called'][number]>(tx, `
-      select ticket.number, "window".number as "window", ticket.calls, ticket.called_at as "calledAt" from hall.ticket ticket join hall.window "window" on "window".id = ticket.window_id
+      select ticket.number, "window".number as "window", ticket.calls, ticket.called_at as "calledAt"
+      from hall.ticket ticket join hall.window "window" on "window".id = ticket.window_id
       where ticket.hall = $1 and ticket.day = $2 and ticket.state = 'called' order by ticket.called_at desc, ticket.number limit ${CALLED_MAX}`, [code, today]),
     runSql<{ number: string }>(tx, `
       select number from hall.ticket where hall = $1 and day = $2 and state = 'passed' order by called_at desc limit ${PASSED_MAX}`, [code, today]),
@@ -55,7 +56,9 @@ export async function placeOf(call: Call, hall: string, id: string): Promise<Pla
     from hall.ticket ticket join hall.window_group gr on gr.id = ticket.group_id where ticket.id = $1 and ticket.hall = $2`, [id, hall])
   if (!ticket) throw new Refusal('not-found', '没有这个号，请核对或重新取号')
   const { groupName, window, groupId, forWindow } = ticket
-  const [waiting, inARow, intervals] = await Promise.all([waitingAt(call.tx, hall, call.today), favouredInARow(call.tx, groupId, call.today), paceToday(call, groupId)])
+  const [waiting, inARow, intervals] = await Promise.all([
+    waitingAt(call.tx, hall, call.today), favouredInARow(call.tx, groupId, call.today), paceToday(call, groupId),
+  ])
   const line = lineOf(waiting, { groupId, windowId: forWindow, now: call.now, favouredInARow: inARow })
   const ahead = Math.max(0, line.findIndex((one) => one.id === id))
   return { ticket, groupName, window, ahead, estimate: estimateOf(intervals, ahead, ruleOf('estimateCallsMin')) }

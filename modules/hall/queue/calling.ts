@@ -17,7 +17,8 @@ export async function callNext(call: Call, windowId: string, current: string | n
   const [next] = lineOf(waiting, { groupId: window.groupId, windowId, now: call.now, favouredInARow: inARow })
   if (!next) return null
   const [called] = await runSql<Ticket>(call.tx, `
-    update hall.ticket set state = 'called', window_id = $2, for_window = null, called_as = $3, called_at = $4, first_called_at = coalesce(first_called_at, $4), calls = calls + 1
+    update hall.ticket set state = 'called', window_id = $2, for_window = null, called_as = $3,
+      called_at = $4, first_called_at = coalesce(first_called_at, $4), calls = calls + 1
     where id = $1 returning ${TICKET}`, [next.id, windowId, next.standing, call.now])
   return called ?? null
 }
@@ -74,7 +75,9 @@ interface AtWindow { window: WorkWindow; present: Ticket | undefined }
 async function atWindow(call: Call, windowId: string): Promise<AtWindow> {
   const window = await windowFor(call, windowId)
   await lockHall(call.tx, window.hall)
-  await runSql(call.tx, "update hall.ticket set state = 'closed', ended_at = $3 where window_id = $1 and state = 'called' and day < $2", [windowId, call.today, call.now])
+  await runSql(
+    call.tx, "update hall.ticket set state = 'closed', ended_at = $3 where window_id = $1 and state = 'called' and day < $2", [windowId, call.today, call.now],
+  )
   const [present] = await runSql<Ticket>(call.tx, `select ${TICKET} from hall.ticket where window_id = $1 and state = 'called'`, [windowId])
   return { window, present }
 }

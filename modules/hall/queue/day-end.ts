@@ -10,7 +10,8 @@ export const endDay: DailyWork = { name: 'hall.day-end', run: closeEarlierDays }
 export async function closeEarlierDays({ tx, today, now }: Call): Promise<void> {
   await runSql(tx, `
     update hall.ticket set state = 'closed', ended_at = $2 where id in (
-      select id from hall.ticket where day < $1 and state in ('waiting', 'called', 'passed') order by day limit ${A_ROUND_MAX} for update skip locked)`, [today, now])
+      select id from hall.ticket where day < $1 and state in ('waiting', 'called', 'passed')
+      order by day limit ${A_ROUND_MAX} for update skip locked)`, [today, now])
   await runSql(tx, `
     update hall.appointment set state = 'missed', changed_at = $2 where id in (
       select id from hall.appointment where day < $1 and state = 'booked' order by day limit ${A_ROUND_MAX} for update skip locked)`, [today, now])

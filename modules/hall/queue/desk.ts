@@ -20,7 +20,9 @@ export async function deskOf(call: Call, windowId: string) {
   const window = await windowFor(call, windowId)
   const [waiting, inARow, near, counted, intervals] = await Promise.all([
     waitingAt(call.tx, window.hall, call.today), favouredInARow(call.tx, window.groupId, call.today), ticketsNear(call, window.id, window.groupId),
-    runSql<{ done: number }>(call.tx, "select count(*)::int as done from hall.ticket where window_id = $1 and day = $2 and state = 'done'", [windowId, call.today]),
+    runSql<{ done: number }>(
+      call.tx, "select count(*)::int as done from hall.ticket where window_id = $1 and day = $2 and state = 'done'", [windowId, call.today],
+    ),
     paceToday(call, window.groupId),
   ])
   const line = lineOf(waiting, { groupId: window.groupId, windowId, now: call.now, favouredInARow: inARow })
@@ -43,7 +45,8 @@ type Near = Ticket & { itemName: string | null; visitor: string | null; caseNumb
 /** Whoever is at this window, and who was passed in its group today, the last first. */
 function ticketsNear({ tx, today }: Call, windowId: string, groupId: string): Promise<Near[]> {
   return runSql<Near>(tx, `
-    select ${TICKET}, coalesce(appointment.item_name, (select name from catalog.item where code = ticket.item_code order by version desc limit 1)) as "itemName",
+    select ${TICKET},
+      coalesce(appointment.item_name, (select name from catalog.item where code = ticket.item_code order by version desc limit 1)) as "itemName",
       account.name as visitor, found.number as "caseNumber"
     from hall.ticket ticket left join hall.appointment appointment on appointment.id = ticket.appointment_id
       left join people.account account on account.id = appointment.account_id left join kernel.case found on found.id = ticket.case_id
@@ -84,11 +87,15 @@ export async function appointmentsAt(call: Call, { hall, day, page }: { hall: st
   const from = "from hall.appointment appointment where appointment.hall = $1 and appointment.day = $2 and appointment.state <> 'cancelled'"
   const [rows, [counted]] = await Promise.all([
     runSql<BookedRow>(call.tx, `
-      select appointment.id, appointment.code, appointment.start_minute as "startMinute", appointment.end_minute as "endMinute", appointment.item_name as "itemName", appointment.state,
-        (select name from hall.window_group where id = appointment.group_id) as "groupName", (select name from people.account where id = appointment.account_id) as visitor,
+      select appointment.id, appointment.code, appointment.start_minute as "startMinute", appointment.end_minute as "endMinute",
+        appointment.item_name as "itemName", appointment.state,
+        (select name from hall.window_group where id = appointment.group_id) as "groupName",
+        (select name from people.account where id = appointment.account_id) as visitor,
         (select number from hall.ticket where appointment_id = appointment.id) as number
       ${from} order by appointment.start_minute, appointment.id limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}`, [hall, day]),
-    runSql<{ total: number; arrived: number }>(call.tx, `select count(*)::int as total, (count(*) filter (where state = 'arrived'))::int as arrived ${from}`, [hall, day]),
+    runSql<{ total: number; arrived: number }>(
+      call.tx, `select count(*)::int as total, (count(*) filter (where state = 'arrived'))::int as arrived ${from}`, [hall, day],
+    ),
   ])
   return {
     day, total: counted?.total ?? 0, arrived: counted?.arrived ?? 0, page, size: PAGE_SIZE,

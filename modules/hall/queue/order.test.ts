@@ -7,7 +7,8 @@ const RULE = { earlyMinutes: 15, graceMinutes: 15, favouredInARowMax: 3 }
 const NOON = Date.parse('2026-03-02T12:00:00+08:00')
 const at = (minutes: number): Date => new Date(NOON + minutes * 60_000)
 const NOW = at(0)
-const person = (id: string, changes: Partial<Waiting> = {}): Waiting => ({ id, takenAt: at(-30), sequence: 1, isPriority: false, isTransferred: false, slot: null, ...changes })
+const person = (id: string, changes: Partial<Waiting> = {}): Waiting =>
+  ({ id, takenAt: at(-30), sequence: 1, isPriority: false, isTransferred: false, slot: null, ...changes })
 const slotAt = (minutes: number) => ({ from: at(minutes), until: at(minutes + 30) })
 const ids = (waiting: readonly Waiting[], favouredInARow = 0): string => inOrder(waiting, { now: NOW, rule: RULE, favouredInARow }).map(({ id }) => id).join('')
 

@@ -29,7 +29,9 @@ export function standingOf({ isTransferred, isPriority, slot }: Waiting, now: Da
  * arrival, appointments by their time. After so many favoured ones in a row an ordinary one comes, so that nobody waits for ever.
  * @param favouredInARow how many by appointment or priority were called since the last ordinary one
  */
-export function inOrder(waiting: readonly Waiting[], { now, rule, favouredInARow }: { now: Date; rule: OrderRule; favouredInARow: number }): (Waiting & { standing: Standing })[] {
+export function inOrder(waiting: readonly Waiting[], { now, rule, favouredInARow }: {
+  now: Date; rule: OrderRule; favouredInARow: number
+}): (Waiting & { standing: Standing })[] {
   const known = waiting.map((one) => ({ ...one, standing: standingOf(one, now, rule) }))
   const of = (wanted: Standing) => known.filter(({ standing }) => standing === wanted).toSorted(wanted === 'appointment' ? bySlot : byArrival)
   const favoured = [...of('appointment'), ...of('priority')]

@@ -9,7 +9,9 @@ const intervals = fc.array(fc.double({ min: 0, max: 90, noNaN: true }), { minLen
 
 describe('估计要等多久', () => {
   it('只看前一个叫走时后一个已经在等的间隔', () => {
-    const calls = [{ takenAt: at(0), calledAt: at(1) }, { takenAt: at(0), calledAt: at(6) }, { takenAt: at(60), calledAt: at(61) }, { takenAt: at(60), calledAt: at(65) }]
+    const calls = [
+      { takenAt: at(0), calledAt: at(1) }, { takenAt: at(0), calledAt: at(6) }, { takenAt: at(60), calledAt: at(61) }, { takenAt: at(60), calledAt: at(65) },
+    ]
     assert.deepEqual(intervalsOf(calls), [5, 4])
     assert.deepEqual(intervalsOf(calls.toReversed()), [5, 4])
     assert.deepEqual(intervalsOf([]), [])

@@ -96,7 +96,8 @@ describe('叫号', () => {
     await several(10)
     const rows = await runSql<{ id: string }>(ground.database, `
       insert into hall.window (id, hall, group_id, number, kind, organisation, hours)
-      select gen_random_uuid(), hall, group_id, 'X' || n, kind, organisation, hours from hall.window, generate_series(1, 10) n where id = $1 returning id`, [ground.windows.A01])
+      select gen_random_uuid(), hall, group_id, 'X' || n, kind, organisation, hours
+      from hall.window, generate_series(1, 10) n where id = $1 returning id`, [ground.windows.A01])
     const windows = rows.map(({ id }) => id)
     const called = await Promise.all(windows.map((id) => at((call) => callNext(call, id, null))))
     assert.equal(new Set(called.map((ticket) => ticket?.number)).size, 10)

@@ -14,7 +14,9 @@ const CLERKS = ['window', 'reviewer'] as const
 const OwnId = Type.Object({ id: Id }, closed)
 const HallCode = Type.String({ minLength: 1, maxLength: 40 })
 const Place = Type.Object({ hall: HallCode }, closed)
-const Listing = Type.Object({ day: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })), page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }, closed)
+const Listing = Type.Object({
+  day: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })), page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+}, closed)
 const Wish = Type.Object(
   {
     hall: HallCode,

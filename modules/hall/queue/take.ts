@@ -30,15 +30,18 @@ export async function takeNumber(call: Call, wish: Wish, booked?: Booked): Promi
   if (given) return given
   refuseClosed(call, group.hours)
   const [turnstile] = await runSql<{ last: number }>(call.tx, `
-    insert into hall.counter (group_id, day, last) values ($1, $2, 1) on conflict (group_id, day) do update set last = counter.last + 1 returning last`, [group.id, call.today])
+    insert into hall.counter (group_id, day, last) values ($1, $2, 1)
+    on conflict (group_id, day) do update set last = counter.last + 1 returning last`, [group.id, call.today])
   const sequence = turnstile?.last ?? 0
   if (sequence > NUMBERS_A_DAY_MAX) throw new Refusal('rule', '今天的号已经取完，请明天再来，或者预约别的时间')
   const instant = (minute: number): Date => new Date(startOf(call.today).getTime() + minute * 60_000)
   const [ticket] = await runSql<Ticket>(call.tx, `
-    insert into hall.ticket as ticket (id, hall, day, group_id, number, sequence, is_priority, appointment_id, slot_from, slot_until, item_code, source, request_key, taken_at, state)
+    insert into hall.ticket as ticket (id, hall, day, group_id, number, sequence, is_priority, appointment_id,
+      slot_from, slot_until, item_code, source, request_key, taken_at, state)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'waiting') returning ${TICKET}`, [
     randomUUIDv7(), wish.hall, call.today, group.id, `${wish.letter}${String(sequence).padStart(3, '0')}`, sequence, wish.isPriority, booked?.id ?? null,
-    booked ? instant(booked.startMinute) : null, booked ? instant(booked.endMinute) : null, wish.itemCode ?? null, wish.source, wish.requestKey ?? null, call.now,
+    booked ? instant(booked.startMinute) : null, booked ? instant(booked.endMinute) : null,
+    wish.itemCode ?? null, wish.source, wish.requestKey ?? null, call.now,
   ])
   assert(ticket, 'an insert returns its row')
   return ticket
@@ -53,7 +56,9 @@ export async function checkIn(call: Call, { hall, code }: { hall: string; code: 
   // Who comes long after her time is late, not absent.
   if (appointment.state === 'cancelled') throw new Refusal('rule', '这个预约已经取消，请直接取号')
   const [group] = await runSql<{ letter: string }>(call.tx, 'select letter from hall.window_group where id = $1', [appointment.groupId])
-  const ticket = await takeNumber(call, { hall, letter: group?.letter ?? '', isPriority: false, itemCode: appointment.itemCode, source: 'appointment' }, appointment)
+  const ticket = await takeNumber(
+    call, { hall, letter: group?.letter ?? '', isPriority: false, itemCode: appointment.itemCode, source: 'appointment' }, appointment,
+  )
   await runSql(call.tx, "update hall.appointment set state = 'arrived', changed_at = $2 where id = $1", [appointment.id, call.now])
   return ticket
 }

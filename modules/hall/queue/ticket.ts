@@ -31,20 +31,26 @@ export interface Ticket {
 
 export const TICKET = `ticket.id, ticket.hall, ticket.day, ticket.group_id as "groupId", ticket.number, ticket.sequence, ticket.is_priority as "isPriority",
   ticket.appointment_id as "appointmentId", ticket.slot_from as "slotFrom", ticket.slot_until as "slotUntil", ticket.item_code as "itemCode", ticket.taken_at as "takenAt",
-  ticket.state, ticket.for_window as "forWindow", ticket.window_id as "windowId", ticket.called_as as "calledAs", ticket.called_at as "calledAt", ticket.calls, ticket.case_id as "caseId"`
+  ticket.state, ticket.for_window as "forWindow", ticket.window_id as "windowId", ticket.called_as as "calledAs",
+  ticket.called_at as "calledAt", ticket.calls, ticket.case_id as "caseId"`
 
 /** More than a hall gives in a day. */
 export const WAITING_MAX = 2000
 
-export const orderRule = (): OrderRule => ({ earlyMinutes: ruleOf('earlyMinutes'), graceMinutes: ruleOf('graceMinutes'), favouredInARowMax: ruleOf('favouredInARowMax') })
+export const orderRule = (): OrderRule =>
+  ({ earlyMinutes: ruleOf('earlyMinutes'), graceMinutes: ruleOf('graceMinutes'), favouredInARowMax: ruleOf('favouredInARowMax') })
 
 /** Everybody who waits at a hall today. */
 export function waitingAt(tx: Tx, hall: string, today: Day): Promise<Ticket[]> {
-  return runSql<Ticket>(tx, `select ${TICKET} from hall.ticket where hall = $1 and day = $2 and state = 'waiting' order by taken_at, sequence limit ${WAITING_MAX}`, [hall, today])
+  return runSql<Ticket>(
+    tx, `select ${TICKET} from hall.ticket where hall = $1 and day = $2 and state = 'waiting' order by taken_at, sequence limit ${WAITING_MAX}`, [hall, today],
+  )
 }
 
 /** Those a window would call, in order; for the group as a whole where no window is told. Whoever was sent to one window is called by nobody else. */
-export function lineOf(waiting: readonly Ticket[], { groupId, windowId, now, favouredInARow }: { groupId: string; windowId: string | null; now: Date; favouredInARow: number }) {
+export function lineOf(waiting: readonly Ticket[], { groupId, windowId, now, favouredInARow }: {
+  groupId: string; windowId: string | null; now: Date; favouredInARow: number
+}) {
   const own = waiting.filter((one) => (one.forWindow === null ? one.groupId === groupId : one.forWindow === windowId))
   const known = new Map(own.map((one) => [one.id, one]))
   const order = inOrder(own.map(waitingOf), { now, rule: orderRule(), favouredInARow })
@@ -61,5 +67,8 @@ export async function favouredInARow(tx: Tx, groupId: string, today: Day): Promi
 }
 
 function waitingOf({ id, takenAt, sequence, isPriority, forWindow, slotFrom, slotUntil }: Ticket): Waiting {
-  return { id, takenAt, sequence, isPriority, isTransferred: forWindow !== null, slot: slotFrom === null || slotUntil === null ? null : { from: slotFrom, until: slotUntil } }
+  return {
+    id, takenAt, sequence, isPriority, isTransferred: forWindow !== null,
+    slot: slotFrom === null || slotUntil === null ? null : { from: slotFrom, until: slotUntil },
+  }
 }

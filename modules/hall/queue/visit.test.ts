@@ -23,7 +23,8 @@ beforeEach(async () => {
 const { take, several, next, desk, at } = queueIn(() => ground)
 
 describe('预约的人到了', () => {
-  const booked = (startMinute: number, actor = LIN) => ground.world.as(actor, (call) => book(call, { itemCode: ITEM.code, hall: HALL, day: MONDAY, startMinute }))
+  const booked = (startMinute: number, actor = LIN) =>
+    ground.world.as(actor, (call) => book(call, { itemCode: ITEM.code, hall: HALL, day: MONDAY, startMinute }))
 
   it('签到得一个号，到点先叫；签到两次是同一个号', async () => {
     const { code } = await booked(570)

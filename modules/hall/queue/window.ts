@@ -17,7 +17,8 @@ export interface WorkWindow {
 
 const WINDOWS_MAX = 300
 const SELECT = `
-  select "window".id, "window".hall, place.name as "hallName", "window".group_id as "groupId", gr.name as "groupName", gr.letter, "window".number, "window".kind, "window".organisation
+  select "window".id, "window".hall, place.name as "hallName", "window".group_id as "groupId",
+    gr.name as "groupName", gr.letter, "window".number, "window".kind, "window".organisation
   from hall.window "window" join hall.place on place.code = "window".hall join hall.window_group gr on gr.id = "window".group_id
   where "window".active and (place.organisation = $1 or "window".organisation = $1)`
 

@@ -19,7 +19,8 @@ export const PlaceEntry = Type.Object({
 export type PlaceEntry = Static<typeof PlaceEntry>
 
 export const GroupEntry = Type.Object({
-  hall: text(40), letter: text(1), name: text(40), slotMinutes: Type.Integer({ minimum: 10, maximum: 240 }), seatsPerWindow: Type.Integer({ minimum: 0, maximum: 50 }),
+  hall: text(40), letter: text(1), name: text(40), slotMinutes: Type.Integer({ minimum: 10, maximum: 240 }),
+  seatsPerWindow: Type.Integer({ minimum: 0, maximum: 50 }),
 }, closed)
 export type GroupEntry = Static<typeof GroupEntry>
 

@@ -18,7 +18,9 @@ export const receiptProjection: Projection = {
   apply: async (tx, events) => {
     const receipts = events.filter(({ kind }) => kind === COUNTED).map(receiptOf)
     if (receipts.length === 0) return
-    await runSql(tx, 'insert into hall.receipt select * from jsonb_populate_recordset(null::hall.receipt, $1::jsonb) on conflict do nothing', [JSON.stringify(receipts)])
+    await runSql(
+      tx, 'insert into hall.receipt select * from jsonb_populate_recordset(null::hall.receipt, $1::jsonb) on conflict do nothing', [JSON.stringify(receipts)],
+    )
   },
   reset: async (tx) => { await runSql(tx, 'truncate hall.receipt') },
 }
@@ -41,7 +43,8 @@ export function soundPeriod({ from, to }: { from?: string; to?: string }, today:
 
 export async function oneDoorRate(tx: Tx, { from, to }: Period) {
   const [counted] = await runSql<{ inside: number; whole: number }>(tx, `
-    select count(*)::int as whole, (count(*) filter (where receiving in ${TAKES_IN_HALLS}))::int as inside from hall.receipt where received_on between $1 and $2`, [from, to])
+    select count(*)::int as whole, (count(*) filter (where receiving in ${TAKES_IN_HALLS}))::int as inside
+    from hall.receipt where received_on between $1 and $2`, [from, to])
   return rateOf(counted?.inside ?? 0, counted?.whole ?? 0)
 }
 

@@ -92,7 +92,9 @@ describe('不进驻的例外', () => {
   it('写明哪一类、理由、依据、谁批的、到哪天；一个事项同时只有一条', async () => {
     const { id } = await grant()
     const [found] = await exceptionsOf(ground.database, OTHER_ITEM.code)
-    assert.deepEqual([found?.kind, found?.basis, found?.approver, found?.untilOn, found?.endedOn], ['site', EXCEPTION.basis, EXCEPTION.approver, '2026-03-31', null])
+    assert.deepEqual([found?.kind, found?.basis, found?.approver, found?.untilOn, found?.endedOn], [
+      'site', EXCEPTION.basis, EXCEPTION.approver, '2026-03-31', null,
+    ])
     await assert.rejects(grant(), { code: 'conflict', message: /先结束它/ })
     await bureau((call) => endException(call, id))
     await assert.rejects(bureau((call) => endException(call, id)), { code: 'not-found' })
@@ -114,7 +116,9 @@ describe('大厅和窗口', () => {
   it('同一个号再登记一次是修改，不是多一个', async () => {
     await bureau((call) => keepGroup(call, { hall: HALL, letter: 'B', name: '税务社保', slotMinutes: 20, seatsPerWindow: 3 }))
     const { groups } = await hallOf(ground.database, HALL)
-    assert.deepEqual(groups.map(({ letter, name, slotMinutes, windows }) => [letter, name, slotMinutes, windows.length]), [['A', '综合服务', 30, 2], ['B', '税务社保', 20, 1]])
+    assert.deepEqual(groups.map(({ letter, name, slotMinutes, windows }) => [letter, name, slotMinutes, windows.length]), [
+      ['A', '综合服务', 30, 2], ['B', '税务社保', 20, 1],
+    ])
   })
 
   it('写错的说明怎样改', async () => {
@@ -156,6 +160,9 @@ describe('进驻登记表', () => {
     const report = await bureau((call) => importRegister(call, before, 'import'))
     assert.deepEqual([report.errorsTotal, report.added, report.removed, report.rows], [0, 0, 0, 2])
     assert.equal(await registerCsv(ground.database), before)
+    const saved = before.replace(/(\d{4})-0?(\d+)-0?(\d+)\r/g, '$1/$2/$3\r')
+    assert.notEqual(saved, before)
+    assert.deepEqual((await bureau((call) => importRegister(call, saved, 'check'))).errors, [], '在表格软件里另存过，日子写成 2026/3/2')
   })
 
   it('先检查：说要加几条、去几条，什么也不写', async () => {

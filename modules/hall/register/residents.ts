@@ -20,7 +20,8 @@ export type ExceptionKind = keyof typeof EXCEPTION_KINDS
 export const ExceptionEntry = Type.Object({
   itemCode: Type.String({ minLength: 6, maxLength: 36 }),
   kind: Type.Union([Type.Literal('secret'), Type.Literal('site'), Type.Literal('safety'), Type.Literal('other')]),
-  reason: Type.String({ minLength: 5, maxLength: 500 }), basis: Type.String({ minLength: 2, maxLength: 300 }), approver: Type.String({ minLength: 2, maxLength: 100 }),
+  reason: Type.String({ minLength: 5, maxLength: 500 }), basis: Type.String({ minLength: 2, maxLength: 300 }),
+  approver: Type.String({ minLength: 2, maxLength: 100 }),
   approvedOn: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), untilOn: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
 }, closed)
 export type ExceptionEntry = Static<typeof ExceptionEntry>

@@ -1,5 +1,5 @@
 /** The register as a table: out, and back in with every wrong row named. */
-import { byTitle, csvRows, csvText } from '#platform/csv'
+import { byTitle, csvRows, csvText, dayCell } from '#platform/csv'
 import { runSql, type Tx } from '#platform/database'
 import { isDay, type Day } from '#platform/day'
 import { Refusal } from '#platform/refusal'
@@ -70,7 +70,7 @@ export function readSheet(text: string, known: Known): { seats: Seat[]; faults: 
 type Read = Seat | { fault: Omit<RowFault, 'line'> }
 
 function seatOf(cell: (column: typeof COLUMNS[number]) => string, { items, windows, halls, today }: Known): Read {
-  const [itemCode, hall, number, since] = [cell('事项编码'), cell('大厅代码'), cell('窗口号'), cell('进驻日期')]
+  const [itemCode, hall, number, since] = [cell('事项编码'), cell('大厅代码'), cell('窗口号'), dayCell(cell('进驻日期'))]
   const fault = (column: string, value: string, [reason, suggestion]: readonly [string, string]) => ({ fault: { column, value, reason, suggestion } })
   if (!items.has(itemCode)) return fault('事项编码', itemCode, [itemCode === '' ? '没有写' : '目录里没有在用的这个事项', '照“事项目录”里的编码写'])
   if (!halls.has(hall)) return fault('大厅代码', hall, [hall === '' ? '没有写' : '没有登记这个大厅', `写 ${[...halls].slice(0, 5).join('、')} 等登记过的代码`])
@@ -86,7 +86,8 @@ async function knownThings({ tx, today }: Call): Promise<Omit<Known, 'today'>> {
     runSql<{ code: string }>(
       tx,
       `
-      select distinct code from catalog.item where status = 'published' and effective_from <= $1::date and (effective_to is null or effective_to >= $1::date) limit 50000`,
+      select distinct code from catalog.item
+      where status = 'published' and effective_from <= $1::date and (effective_to is null or effective_to >= $1::date) limit 50000`,
       [today],
     ),
     runSql<{ id: string; hall: string; number: string }>(tx, 'select id, hall, number from hall.window where active limit 5000'),

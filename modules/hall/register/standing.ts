@@ -33,8 +33,10 @@ export const STANDING = `
     select resident.item_code, bool_or("window".kind = 'general') as is_general
     from hall.resident_item resident join hall.window "window" on "window".id = resident.window_id where "window".active group by resident.item_code),
   standing as (
-    select item.code, item.name, item.organisation, item.organisation_name, coalesce(seated.is_general, false) as is_general, pardon.kind as exception_kind, pardon.until_on,
-      case when seated.item_code is not null then 'in' when pardon.until_on >= $1::date then 'excepted' when pardon.until_on is not null then 'expired' else 'missing' end as standing
+    select item.code, item.name, item.organisation, item.organisation_name,
+      coalesce(seated.is_general, false) as is_general, pardon.kind as exception_kind, pardon.until_on,
+      case when seated.item_code is not null then 'in' when pardon.until_on >= $1::date then 'excepted'
+      when pardon.until_on is not null then 'expired' else 'missing' end as standing
     from catalog.item item left join seated on seated.item_code = item.code left join pardon on pardon.item_code = item.code
     where item.status = 'published' and item.effective_from <= $1::date and (item.effective_to is null or item.effective_to >= $1::date)
       and (item.superseded_on is null or item.superseded_on > $1::date))`
@@ -57,7 +59,8 @@ export async function standingItems(call: Call, { page, ...filter }: StandingFil
     and ($4::text is null or name like $4 or code like $4) and ($5::bool is null or (standing = 'in' and is_general = $5))`
   const [rows, [counted]] = await Promise.all([
     runSql<Row>(call.tx, `
-      ${STANDING} select code, name, organisation, organisation_name as "organisationName", standing, exception_kind as "exceptionKind", until_on as "exceptionUntilOn", ${WINDOWS} as windows
+      ${STANDING} select code, name, organisation, organisation_name as "organisationName", standing,
+      exception_kind as "exceptionKind", until_on as "exceptionUntilOn", ${WINDOWS} as windows
       from standing ${where} order by array_position(array['expired', 'missing', 'in', 'excepted'], standing), organisation, code
       limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}`, values),
     runSql<{ total: number }>(call.tx, `${STANDING} select count(*)::int as total from standing ${where}`, values),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Level, Phase } from '../api/types.ts'
-import { dueWord, standingOf, standingWord, STANDING_WORDS, type ClockFacts } from './standing.ts'
+import { dueWord, leftText, standingOf, standingWord, STANDING_WORDS, type ClockFacts } from './standing.ts'
 
 const TODAY = '2026-05-07'
 
@@ -51,6 +51,13 @@ describe('办件的期限状态', () => {
     for (const state of ['running', 'receiving', 'decided'] as const) assert.equal(dueWord(state), '到期')
     assert.equal(dueWord('paused'), '预计恢复')
     assert.equal(dueWord('correcting'), '补正截止')
+  })
+
+  it('停着的钟不会到期、超期：说还停几天、该恢复已过几天', () => {
+    assert.equal(leftText('paused', '2026-05-09', '2026-05-07'), '还停 2 天')
+    assert.equal(leftText('paused', '2026-05-07', '2026-05-07'), '今天该恢复')
+    assert.equal(leftText('paused', '2026-05-06', '2026-05-07'), '该恢复已过 1 天')
+    assert.equal(leftText('correcting', '2026-05-06', '2026-05-07'), '超 1 天')
   })
 
   it('每种状态的字都不同，红牌另外写明', () => {

@@ -1,5 +1,5 @@
 import type { Day, Level, Phase } from '../api/types.ts'
-import { daysBetween } from './days.ts'
+import { daysBetween, daysLeftText } from './days.ts'
 
 /** How a case stands to its clock. Each has its own word and its own shape, so that nothing hangs on colour. */
 export type Standing = 'fine' | 'near' | 'late' | 'paused' | 'over'
@@ -28,6 +28,14 @@ export function standingWord(facts: ClockFacts, today: Day): string {
 /** What the day in the queue is the end of. */
 export function dueWord(state: Phase): string {
   return DUE_WORDS[state] ?? '到期'
+}
+
+/** How far it is to that day. A stopped clock is not late: there, it is the day on which it should go on. */
+export function leftText(state: Phase, dueOn: Day, today: Day): string {
+  if (state !== 'paused') return daysLeftText(dueOn, today)
+  const left = daysBetween(today, dueOn)
+  if (left === 0) return '今天该恢复'
+  return left > 0 ? `还停 ${left} 天` : `该恢复已过 ${-left} 天`
 }
 
 const DUE_WORDS: Readonly<Partial<Record<Phase, string>>> = { paused: '预计恢复', correcting: '补正截止' }

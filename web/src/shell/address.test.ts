@@ -40,7 +40,9 @@ describe('工作台的地址', () => {
     assert.deepEqual(placeOf('/leader/?period=year'), { page: 'room', room: 'overview', query: '?period=year' })
     assert.deepEqual(placeOf('/staff/overview?period=year'), { page: 'room', room: 'overview', query: '?period=year' })
     assert.deepEqual(placeOf('/leader/todo'), { page: 'unknown' })
-    assert.deepEqual([placeOf('/leader/screen?period=today'), placeOf('/leader/screen/')], [{ page: 'screen', query: '?period=today' }, { page: 'screen', query: '' }])
+    assert.deepEqual([placeOf('/leader/screen?period=today'), placeOf('/leader/screen/')], [
+      { page: 'screen', query: '?period=today' }, { page: 'screen', query: '' },
+    ])
     assert.deepEqual(placeOf(signInAddress('/leader/screen?period=today')), { page: 'sign-in', next: '/leader/screen?period=today' })
     assert.equal(roomAddress('overview', 'period=year'), '/leader?period=year')
     assert.deepEqual(placeOf(signInAddress('/leader?period=year')), { page: 'sign-in', next: '/leader?period=year' })

@@ -27,7 +27,8 @@ export async function openWorkbook(parts: Parts): Promise<Workbook> {
   await read(parts, PART, {
     open: (name, attribute) => {
       if (name === 'workbookPr') isFrom1904 = ['1', 'true'].includes(attribute('date1904') ?? '')
-      if (name === 'sheet' && sheets.length < SHEETS_MAX) sheets.push({ name: (attribute('name') ?? '').trim(), part: partOf(targets.get(attribute('id') ?? '') ?? '') })
+      if (name === 'sheet' && sheets.length < SHEETS_MAX)
+        sheets.push({ name: (attribute('name') ?? '').trim(), part: partOf(targets.get(attribute('id') ?? '') ?? '') })
     },
   })
   return { sheets: sheets.filter(({ part }) => parts.has(part)), strings: await sharedStrings(parts), isDay: await dayStyles(parts), isFrom1904 }

@@ -27,7 +27,7 @@ ${proxy && html`<h2>就近交材料是怎样的</h2>
 function part({ mode, places, basis }: Mark, code: string): Html {
   const open = places.length === 0 ? PLACES : places.flatMap((one) => findPlace(one) ?? [])
   return html`<h2>${MODES[mode].name}</h2>
-    <p>${MODES[mode].means}${mode === 'online' && html` 　<a href="/items/${code}">在网上办</a>`}</p>
+    <p>${MODES[mode].means}${mode === 'online' && html`　<a href="/items/${code}">在网上办</a>`}</p>
     ${
       mode !== 'online' &&
       html`<details>

@@ -4,7 +4,9 @@ import type { MarkedItem } from '../../marks/marks.ts'
 import { MODE_IDS, MODES, type Mode } from '../../modes.ts'
 import { PLACES } from '../../places.ts'
 
-export interface MarkedFacts { items: readonly (MarkedItem & { owner: string })[]; total: number; page: number; pages: number; mode: Mode | undefined; place: string | undefined }
+export interface MarkedFacts {
+  items: readonly (MarkedItem & { owner: string })[]; total: number; page: number; pages: number; mode: Mode | undefined; place: string | undefined
+}
 
 /** 全市通办事项: what can be done elsewhere, in which way, and what that means for whoever reads it. */
 export function markedItemsPage({ items, total, page, pages, mode, place }: MarkedFacts): PageParts {
@@ -24,23 +26,16 @@ ${MODE_IDS.map((one) => html`<h3>${MODES[one].name}</h3><p>${MODES[one].means}</
 }
 
 function filter(mode: Mode | undefined, place: string | undefined): Html {
+  const modes = MODE_IDS.map((one) => ({ code: one, name: MODES[one].name }))
   return html`<form action="/anywhere" class="actions">
-    <div class="field">
-      <label for="f-mode">怎样办</label
-      ><select id="f-mode" name="mode">
-        <option value="">都可以</option>
-        ${MODE_IDS.map((one) => html`<option value="${one}" ${one === mode && html` selected`}>${MODES[one].name}</option>`)}
-      </select>
-    </div>
-    <div class="field">
-      <label for="f-place">在哪里</label
-      ><select id="f-place" name="place">
-        <option value="">都可以</option>
-        ${PLACES.map(({ code, name }) => html`<option value="${code}" ${code === place && html` selected`}>${name}</option>`)}
-      </select>
-    </div>
-    <button class="button second">筛选</button>
-  </form>`
+<div class="field"><label for="f-mode">怎样办</label><select id="f-mode" name="mode">${choices(modes, mode)}</select></div>
+<div class="field"><label for="f-place">在哪里</label><select id="f-place" name="place">${choices(PLACES, place)}</select></div>
+<button class="button second">筛选</button></form>`
+}
+
+function choices(options: readonly { code: string; name: string }[], chosen: string | undefined): Html {
+  return html`<option value="">都可以</option>
+${options.map(({ code, name }) => html`<option value="${code}"${code === chosen && html` selected`}>${name}</option>`)}`
 }
 
 function itemRow({ code, name, owner, modes, isExample }: MarkedFacts['items'][number]): Html {

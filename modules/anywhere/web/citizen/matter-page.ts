@@ -97,7 +97,8 @@ function ending(id: string, steps: readonly string[], confirming: string | undef
   const step = steps.find((one) => one === 'cancel' || one === 'withdraw')
   if (step === undefined) return false
   const words = step === 'cancel' ? '不去交了，取消' : '撤回，取回材料'
-  if (confirming !== step) return html`<form action="/elsewhere/${id}"><input type="hidden" name="end" value="${step}"><p><button class="link">${words}</button></p></form>`
+  if (confirming !== step)
+    return html`<form action="/elsewhere/${id}"><input type="hidden" name="end" value="${step}"><p><button class="link">${words}</button></p></form>`
   return html`${notice('care', html`<p><strong>确定${words}吗？</strong>${step === 'withdraw' && '材料会退还给您。'}以后还可以重新申请。</p>`)}
     <form method="post" action="/elsewhere/${id}/end">
       <input type="hidden" name="step" value="${step}" />

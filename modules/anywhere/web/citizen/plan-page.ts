@@ -22,7 +22,8 @@ export interface PlanFacts {
 export function planPage(facts: PlanFacts): PageParts {
   const { item, next, faults = [] } = facts
   return {
-    title: `选地点：${item.name}`, section: 'search', hasSearch: false, hasFaults: faults.length > 0, item: item.code, back: { href: `/items/${item.code}/places`, label: '返回' },
+    title: `选地点：${item.name}`, section: 'search', hasSearch: false, hasFaults: faults.length > 0,
+    item: item.code, back: { href: `/items/${item.code}/places`, label: '返回' },
     main: html`${faultSummary(faults)}${next ? question(facts, next) : places(facts)}`,
   }
 }
@@ -34,11 +35,12 @@ ${choices('o', { legend, options: options.map((one) => ({ value: one.id, label: 
 }
 
 function places({ item, owner, pairs, chosen = {}, key, faults = [] }: PlanFacts): Html {
+  const owners = [{ code: '440114', name: `花都区（${owner}）` }, ...OTHER_DISTRICTS.map(({ code, name }) => ({ code, name: `${name}（模拟）` }))]
   return html`<h1>在哪里交，在哪里领</h1>
     <p>${item.name}</p>
     <form method="post" action="/items/${item.code}/elsewhere">
       ${pairs.map((pair) => html`<input type="hidden" name="a" value="${pair}" />`)}<input type="hidden" name="key" value="${key}" />
-      ${select('ownerPlace', '由哪个区的部门办', [{ code: '440114', name: `花都区（${owner}）` }, ...OTHER_DISTRICTS.map(({ code, name }) => ({ code, name: `${name}（模拟）` }))], { value: chosen.ownerPlace ?? '440114', faults })}
+      ${select('ownerPlace', '由哪个区的部门办', owners, { value: chosen.ownerPlace ?? '440114', faults })}
       ${select('receivingPlace', '到哪里交材料', OUR_PLACES, { value: chosen.receivingPlace, faults })}
       ${select('returnPlace', '在哪里领结果', PLACES, { value: chosen.returnPlace, faults })}
       <p class="soft">
@@ -54,11 +56,9 @@ interface Choice { value: string | undefined; faults: readonly FieldError[] }
 
 function select(name: string, label: string, options: readonly Pick<Place, 'code' | 'name'>[], { value, faults }: Choice): Html {
   const [id, fault] = [fieldId(name), faultAt(name, faults)]
-  return html`<div class="field${fault && ' wrong'}">
-    <label for="${id}">${label}</label>${fault}
-    <select id="${id}" name="${name}" ${fault && html` aria-describedby="${id}-fault" aria-invalid="true"`}>
-      <option value="">请选择</option>
-      ${options.map((one) => html`<option value="${one.code}" ${one.code === value && html` selected`}>${one.name}</option>`)}
-    </select>
-  </div> `
+  const chosen = (code: string) => code === value && html` selected`
+  return html`<div class="field${fault && ' wrong'}"><label for="${id}">${label}</label>${fault}
+<select id="${id}" name="${name}"${fault && html` aria-describedby="${id}-fault" aria-invalid="true"`}><option value="">请选择</option>
+${options.map((one) => html`<option value="${one.code}"${chosen(one.code)}>${one.name}</option>`)}</select></div>
+`
 }

@@ -58,7 +58,8 @@ function timeQuestion({ path, chosen, faults }: BookingFacts, { day, slots }: Fr
 
 /** A question whose answer goes into the address of the next page. */
 function ask(path: string, { hall, day }: Chosen, { name, content }: { name: string; content: Html }): Html {
-  const kept = Object.entries({ hall, day }).flatMap(([key, value]) => (value === undefined || key === name ? [] : [html`<input type="hidden" name="${key}" value="${value}">`]))
+  const kept = Object.entries({ hall, day })
+    .flatMap(([key, value]) => (value === undefined || key === name ? [] : [html`<input type="hidden" name="${key}" value="${value}">`]))
   return html`<form action="${path}">${kept}<input type="hidden" name="asked" value="${name}">
 ${content}
 <div class="actions"><button class="button">继续</button></div></form>`

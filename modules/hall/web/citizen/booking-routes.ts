@@ -20,7 +20,9 @@ const OwnPath = Type.Object({ id: Id })
 const Time = Type.Integer({ minimum: 0, maximum: 1439 })
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const HallCode = Type.String({ maxLength: 40 })
-const Choosing = Type.Object({ hall: Type.Optional(HallCode), day: Type.Optional(Day), time: Type.Optional(Time), asked: Type.Optional(Type.String({ maxLength: 10 })) })
+const Choosing = Type.Object({
+  hall: Type.Optional(HallCode), day: Type.Optional(Day), time: Type.Optional(Time), asked: Type.Optional(Type.String({ maxLength: 10 })),
+})
 type Choosing = Chosen & { asked?: string | undefined }
 const Confirmed = Type.Object({ hall: HallCode, day: Day, time: Time })
 
@@ -30,7 +32,8 @@ export const bookingRoutes: readonly Route[] = [
     handle: async (call, input) => showPage(visitOf(call, input), bookingPage(await newFacts(call, input.params.code, input.query))),
   }),
   route({
-    method: 'POST', path: '/items/:code/appointment', summary: '预约', for: [...CITIZENS], params: ItemPath, body: Confirmed, transaction: 'none', perMinuteMax: 30,
+    method: 'POST', path: '/items/:code/appointment', summary: '预约', for: [...CITIZENS],
+    params: ItemPath, body: Confirmed, transaction: 'none', perMinuteMax: 30,
     handle: async (call, input) => {
       const { hall, day, time } = input.body
       return orAgain<Reply>(
@@ -48,7 +51,8 @@ export const bookingRoutes: readonly Route[] = [
     },
   }),
   route({
-    method: 'GET', path: '/appointments', summary: '我的预约', for: [...CITIZENS], query: Type.Object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }),
+    method: 'GET', path: '/appointments', summary: '我的预约', for: [...CITIZENS],
+    query: Type.Object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }),
     handle: async (call, input) => {
       const page = input.query.page ?? 1
       const { total, size, appointments } = await ownAppointments(call, page)
@@ -66,7 +70,9 @@ export const bookingRoutes: readonly Route[] = [
     method: 'GET', path: '/appointments/:id/calendar.ics', summary: '预约的日历文件', for: [...CITIZENS], params: OwnPath,
     handle: async (call, { params }) => {
       const appointment = await ownAppointment(call, params.id)
-      return new Reply(200, 'text/calendar; charset=utf-8', calendarFile(appointment, call.now), { headers: { 'content-disposition': 'attachment; filename="appointment.ics"' } })
+      return new Reply(200, 'text/calendar; charset=utf-8', calendarFile(appointment, call.now), {
+        headers: { 'content-disposition': 'attachment; filename="appointment.ics"' },
+      })
     },
   }),
   route({
@@ -74,13 +80,15 @@ export const bookingRoutes: readonly Route[] = [
     handle: async (call, input) => showPage(visitOf(call, input), bookingPage(await changeFacts(call, input.params.id, input.query))),
   }),
   route({
-    method: 'POST', path: '/appointments/:id/change', summary: '改期', for: [...CITIZENS], params: OwnPath, body: Confirmed, transaction: 'none', perMinuteMax: 30,
+    method: 'POST', path: '/appointments/:id/change', summary: '改期', for: [...CITIZENS],
+    params: OwnPath, body: Confirmed, transaction: 'none', perMinuteMax: 30,
     handle: async (call, input) => {
       const { day, time } = input.body
       return orAgain<Reply>(async () => {
         await inTransaction(call.tx, (tx) => changeTime({ ...call, tx }, input.params.id, { day, startMinute: time }))
         return seeOther(`/appointments/${input.params.id}`)
-      }, async (refusal) => showAnswer(visitOf(call, input), bookingPage({ ...await changeFacts(call, input.params.id, { day }), faults: faultsOf(refusal) }), statusOf(refusal)))
+      }, async (refusal) =>
+        showAnswer(visitOf(call, input), bookingPage({ ...await changeFacts(call, input.params.id, { day }), faults: faultsOf(refusal) }), statusOf(refusal)))
     },
   }),
   route({
@@ -133,6 +141,7 @@ async function changeFacts(call: Call, id: string, { asked, ...given }: Choosing
 }
 
 function unanswered(chosen: Chosen, asked: string | undefined): FieldError[] {
-  const missing = (asked === 'hall' && chosen.hall === undefined) || (asked === 'day' && chosen.day === undefined) || (asked === 'time' && chosen.time === undefined)
+  const missing = (asked === 'hall' && chosen.hall === undefined)
+    || (asked === 'day' && chosen.day === undefined) || (asked === 'time' && chosen.time === undefined)
   return asked !== undefined && missing ? [{ path: asked, message: '请选择一项，再按“继续”' }] : []
 }

@@ -33,7 +33,9 @@ export interface HallFacts { board: Board; today: Day; calendar: Calendar; nameO
 /** One hall: open today or not, how long the queues are, what each window is for. */
 export function hallPage({ board, today, calendar, nameOf }: HallFacts): PageParts {
   const { hall, groups } = board
-  const open = new Set(hall.groups.flatMap(({ windows }) => windows).filter(({ active }) => active).flatMap(({ hours }) => openOn(calendar, hours, today)).map(spanWords))
+  const open = new Set(
+    hall.groups.flatMap(({ windows }) => windows).filter(({ active }) => active).flatMap(({ hours }) => openOn(calendar, hours, today)).map(spanWords),
+  )
   return {
     title: hall.name, back: { href: '/hall', label: '别的大厅' },
     main: html`<h1>${hall.name}</h1>

@@ -7,7 +7,9 @@ import { EXCEPTION_KINDS, type Exception } from '../../register/residents.ts'
 import { ruleOf } from '../../rules.ts'
 import { EXAMPLE } from './hall-page.ts'
 
-export interface ItemWindowsFacts { item: Item; owner: string; desks: readonly Desk[]; exception: Exception | undefined; nameOf: (organisation: string) => string }
+export interface ItemWindowsFacts {
+  item: Item; owner: string; desks: readonly Desk[]; exception: Exception | undefined; nameOf: (organisation: string) => string
+}
 
 /** 到窗口办: which window of which hall, when it is open, and how to book. */
 export function itemWindowsPage({ item, owner, desks, exception, nameOf }: ItemWindowsFacts): PageParts {

@@ -126,7 +126,9 @@ async function machine(call: Call, hall: string, refusal?: Refusal): Promise<Rep
 
 async function locked(call: Call, code: string, fault?: string): Promise<Reply> {
   const hall = await hallOf(call.tx, code)
-  return showScreen({ title: `取号机：${hall.name}`, isLive: false, main: unlockMain({ hall, fault }), ...(fault !== undefined && { status: statusOf({ code: 'invalid' }) }) })
+  return showScreen({
+    title: `取号机：${hall.name}`, isLive: false, main: unlockMain({ hall, fault }), ...(fault !== undefined && { status: statusOf({ code: 'invalid' }) }),
+  })
 }
 
 /** Takes a number on the hall's own machine and leads to it; what can be corrected is said on the machine itself. */

@@ -27,14 +27,18 @@ h3 { font-size: 1.15rem; margin: 0 0 .2rem; }
 .broken { position: fixed; left: 0; right: 0; bottom: 0; margin: 0; padding: .6rem 1.6rem; background: #ffd75e; color: #1b1400; font-weight: 700; }
 [hidden] { display: none; }
 form { margin: 0 0 1.8rem; }
-.big { display: flex; flex-direction: column; justify-content: center; width: 100%; min-height: 5.2rem; margin: 0 0 .9rem; padding: .7rem 1.2rem; border: 0; border-radius: .6rem; background: #0f5f49; color: #ffffff; font: inherit; font-size: 1.7rem; font-weight: 700; text-align: left; cursor: pointer; }
+.big { display: flex; flex-direction: column; justify-content: center; width: 100%; min-height: 5.2rem;
+  margin: 0 0 .9rem; padding: .7rem 1.2rem; border: 0; border-radius: .6rem; background: #0f5f49; color: #ffffff; font: inherit;
+  font-size: 1.7rem; font-weight: 700; text-align: left; cursor: pointer; }
 .big small { display: block; font-size: 1rem; font-weight: 400; }
 .big:hover { background: #0a4a39; }
-.tick { display: flex; gap: .9rem; align-items: center; margin: 0 0 1.4rem; padding: .8rem 1.1rem; border: 2px solid #c6d2dc; border-radius: .6rem; font-size: 1.25rem; cursor: pointer; }
+.tick { display: flex; gap: .9rem; align-items: center; margin: 0 0 1.4rem; padding: .8rem 1.1rem; border: 2px solid #c6d2dc;
+  border-radius: .6rem; font-size: 1.25rem; cursor: pointer; }
 .tick:has(:checked) { border-color: #ffd75e; background: #14304a; }
 .tick input { flex: none; width: 2.2rem; height: 2.2rem; accent-color: #35c79b; }
 label.line { display: block; font-size: 1.25rem; margin: 0 0 .4rem; }
-.typed { display: block; width: 100%; max-width: 20rem; min-height: 3.6rem; margin: 0 0 .9rem; padding: .3rem .8rem; border: 3px solid #c6d2dc; border-radius: .5rem; background: #ffffff; color: #1b2733; font: inherit; font-size: 1.8rem; letter-spacing: .08em; }
+.typed { display: block; width: 100%; max-width: 20rem; min-height: 3.6rem; margin: 0 0 .9rem; padding: .3rem .8rem;
+  border: 3px solid #c6d2dc; border-radius: .5rem; background: #ffffff; color: #1b2733; font: inherit; font-size: 1.8rem; letter-spacing: .08em; }
 .number { font-size: 4rem; border: 0; padding: 0; }
 dl { margin: 0 0 1.2rem; font-size: 1.4rem; }
 dl > div { display: flex; flex-wrap: wrap; gap: 0 1rem; }
