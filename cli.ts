@@ -8,6 +8,13 @@ const [{ runCommand }, { commands }] = await Promise.all([import('./cli/command.
 const note = (line: string) => void process.stderr.write(`${line}\n`)
 const out = (line: string) => void process.stdout.write(`${line}\n`)
 
+// Whoever reads the answers may have had enough, as `| head` has: no fault of ours, and ended as such pipes end.
+const READER_IS_GONE = 141
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(READER_IS_GONE)
+  throw error
+})
+
 process.exitCode = await runCommand(commands, process.argv.slice(2), { out, note }).catch((error: unknown) => {
   note(error instanceof Error ? error.message : String(error))
   return 1

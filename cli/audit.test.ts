@@ -19,7 +19,9 @@ before(async () => {
   test = await testDatabase()
   Object.assign(process.env, { DATABASE_URL: test.url, CHUNFENG_DATA: folder, CHUNFENG_DEMO: '1' })
   for (const day of [1, 2, 3]) {
-    await recordAudit({ tx: test.db, actor: person('clerk', ['window'], 'hall'), now: new Date(Date.UTC(2020, 0, day)) }, { action: 'list.read', what: `第 ${day} 天` })
+    await recordAudit({
+      tx: test.db, actor: person('clerk', ['window'], 'hall'), now: new Date(Date.UTC(2020, 0, day)),
+    }, { action: 'list.read', what: `第 ${day} 天` })
   }
   await linkAll(test.db)
 })

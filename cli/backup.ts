@@ -37,7 +37,9 @@ async function make({ options, out, note }: Invocation, making: Making, keep: nu
   const pruned = keep === undefined ? { backups: 0, segments: 0 } : await prune(making.directory, keep)
   for (const sm3 of made.altered) note(`上传的文件 ${sm3} 内容与登记的摘要不符，没有备份`)
   const { name, manifest } = made
-  const facts = name && manifest ? { name, cases: manifest.cases, events: manifest.events, files: manifest.files, keepSeparately: keptSeparately(making.config, manifest) } : {}
+  const facts = name && manifest
+    ? { name, cases: manifest.cases, events: manifest.events, files: manifest.files, keepSeparately: keptSeparately(making.config, manifest) }
+    : {}
   const result = { ok: made.altered.length === 0, directory: making.directory, ...facts, copied: made.copied, altered: made.altered, pruned }
   out(options['json'] === true ? JSON.stringify(result) : told(result))
   return result.ok ? 0 : 1

@@ -25,7 +25,8 @@ function file(text: string): string {
 
 const plant = (name: string, ink: number) => ({ name, industry: '印刷', process: '胶印', park: 'p', solventTons: { ink } })
 const bundle = (...tons: number[]) => ({
-  kind: 'park-sme', projects: tons.map((ink, index) => plant(`厂${index}`, ink)), park: { id: 'p', name: '某园（示例）', planEia: '审查通过', implemented: true }, lead: '厂0',
+  kind: 'park-sme', projects: tons.map((ink, index) => plant(`厂${index}`, ink)),
+  park: { id: 'p', name: '某园（示例）', planEia: '审查通过', implemented: true }, lead: '厂0',
   mergedSections: ['政策和规划符合性', '生产工艺及流程', '区域环境质量现状', '环境保护目标及评价标准'],
 })
 
@@ -49,6 +50,10 @@ describe('chunfeng bundle check', () => {
     assert.deepEqual([wrong.code, Object.keys(JSON.parse(wrong.out[0] ?? '')), JSON.parse(wrong.out[0] ?? '').id], [1, ['id', 'error'], 'x-1'])
     const lines = await run(file(`${JSON.stringify(bundle(1, 2))}\n{"kind"\n${JSON.stringify(bundle(6, 6))}\n`), '--json')
     assert.deepEqual([lines.code, lines.out.map((line) => JSON.parse(line).eligible)], [1, [true, undefined, false]])
+    const broken = await run(file(`\ufeff{"kind"\r\n${JSON.stringify(bundle(1, 2))}\r\n`), '--json')
+    assert.deepEqual([broken.code, broken.out.map((line) => JSON.parse(line).eligible)], [1, [undefined, true]])
+    const half = await run(file(JSON.stringify(bundle(1, 2), null, 1).slice(0, -5)), '--json')
+    assert.deepEqual([half.code, half.out.length], [1, 1])
     assert.deepEqual([(await run(join(folder, 'nowhere'), '--json')).code, (await run(file(''), '--json')).code], [1, 1])
   })
 

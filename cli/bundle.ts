@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { lineIdOf, readJsonLine, type LineId } from '#platform/json-line'
 import { Refusal } from '#platform/refusal'
 import { checkBundle, readBundle, type Verdict } from '#modules/bundled-eia'
 import type { Command, Invocation } from './command.ts'
@@ -12,7 +13,10 @@ export const bundleCheckCommand: Command = {
   summary: '看几个项目的环评能不能打捆审批，不能的话差在哪一条、怎样补救',
   usage: 'bundle check FILE.json [--json]',
   options: { json: { type: 'boolean' } },
-  details: ['  FILE.json      一捆项目 {"kind", "projects", "park", "lead", "mergedSections"}，写 - 就读标准输入；写成 JSON 行的，一行一捆', '  --json         每捆答一行 {"eligible", "failed", "reasons"}'],
+  details: [
+    '  FILE.json      一捆项目 {"kind", "projects", "park", "lead", "mergedSections"}，写 - 就读标准输入；写成 JSON 行的，一行一捆',
+    '  --json         每捆答一行 {"eligible", "failed", "reasons"}',
+  ],
   examples: ['bundle check bundle.json', 'bundle check bundle.json --json'],
   exits: '0 答了（能打捆、不能打捆都是），1 文件读不到或内容不对（那一捆答 error），2 用法不对',
   run: async (invocation) => {
@@ -25,7 +29,7 @@ export const bundleCheckCommand: Command = {
   },
 }
 
-type Answer = Verdict | { id?: unknown; error: string }
+type Answer = Verdict | { id?: LineId; error: string }
 
 async function textOf(file: string): Promise<string | undefined> {
   const read = file === '-' ? standardInput() : readFile(file, 'utf8')
@@ -39,19 +43,15 @@ async function standardInput(): Promise<string> {
   return text
 }
 
-/** One bundle over many lines, or a bundle in each line. */
+/** One bundle over many lines, or a bundle in each line: then a line that is none does not keep the others from their answers. */
 function casesIn(text: string): string[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  return lines.length > 1 && isJson(lines[0] ?? '') ? lines : [text]
+  if (lines.length < 2 || readJsonLine(text) !== undefined) return [text]
+  return lines.some((line) => isBundle(readJsonLine(line))) ? lines : [text]
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
+function isBundle(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && ('kind' in value || 'projects' in value)
 }
 
 function answerTo(text: string): Answer {
@@ -59,14 +59,9 @@ function answerTo(text: string): Answer {
     if (text.length > FILE_CHARACTERS_MAX) throw new Refusal('invalid', '内容太长了，请拆开')
     return checkBundle(readBundle(text))
   } catch (error) {
-    if (error instanceof Refusal) return { ...idOf(text), error: error.message }
+    if (error instanceof Refusal) return { ...lineIdOf(readJsonLine(text)), error: error.message }
     throw error
   }
-}
-
-function idOf(text: string): { id?: unknown } {
-  const value: unknown = isJson(text) ? JSON.parse(text) : null
-  return typeof value === 'object' && value !== null && 'id' in value ? { id: value.id } : {}
 }
 
 function tell({ options, out, note }: Invocation, answer: Answer): void {

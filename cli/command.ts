@@ -43,7 +43,10 @@ export async function runCommand(commands: readonly Command[], args: string[], {
 function answerWithout(commands: readonly Command[], args: string[], { out, note }: Pick<Invocation, 'out' | 'note'>): ExitCode {
   const asked = args.length === 0 || ['help', '--help', '-h'].includes(args[0] ?? '')
   if (asked) { out(overview(commands)); return 0 }
-  note(`没有“${args.join(' ')}”这个命令。用 chunfeng help 查看全部命令。`)
+  const family = commands.filter(({ name }) => name.startsWith(`${args[0]} `))
+  if (family.length > 0 && args.some((word) => word === '--help' || word === '-h')) { out(overview(family)); return 0 }
+  const others = family.length > 0 ? `有的是：${family.map(({ name }) => `chunfeng ${name}`).join('、')}。` : ''
+  note(`没有“${args.join(' ')}”这个命令。${others}用 chunfeng help 查看全部命令。`)
   return 2
 }
 
@@ -51,14 +54,23 @@ function parse({ options }: Command, args: string[]): { positionals: string[]; v
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true })
   } catch (error) {
-    return `参数不对：${error instanceof Error ? error.message : String(error)}`
+    return `参数不对：${wrongOption(error instanceof Error ? error.message : String(error))}`
   }
+}
+
+/** Node says it in English. */
+function wrongOption(said: string): string {
+  const [, name = ''] = /'(--?[^' ]*)/.exec(said) ?? []
+  if (said.startsWith('Unknown option')) return `没有“${name}”这个选项`
+  if (/argument missing|ambiguous/.test(said)) return `“${name}”后面要写值；值以 - 开头的，写成 ${name}=值`
+  return /does not take/.test(said) ? `“${name}”后面不写值` : said
 }
 
 /** Every option is explained: the common one here, the others by the command itself. */
 export function helpOf({ summary, usage, options, details = [], examples, exits = EXITS }: Command): string {
   const json = 'json' in options && !details.some((line) => line.trim().startsWith('--json')) ? ['  --json         结果写成一行 JSON，给别的程序读'] : []
-  return [summary, '', `用法：chunfeng ${usage}`, ...details, ...json, '', '例：', ...examples.map((line) => `  ./bin/chunfeng ${line}`), '', `退出码：${exits}`].join('\n')
+  const shown = examples.map((line) => `  ./bin/chunfeng ${line}`)
+  return [summary, '', `用法：chunfeng ${usage}`, ...details, ...json, '', '例：', ...shown, '', `退出码：${exits}`].join('\n')
 }
 
 const EXITS = '0 完成，1 没有做成或核验不通过，2 用法不对'

@@ -65,9 +65,30 @@ describe('命令行的帮助', () => {
     })
   }
 
+  it('选项写错了，用中文说错在哪里', async () => {
+    const said = async (...words: string[]) => (await run('mine', 'log.csv', ...words)).note.split('\n')[0]
+    assert.equal(await said('--jsn'), '参数不对：没有“--jsn”这个选项')
+    assert.equal(await said('--json=1'), '参数不对：“--json”后面不写值')
+    for (const words of [['--case'], ['--case', '--json']]) assert.equal(await said(...words), '参数不对：“--case”后面要写值；值以 - 开头的，写成 --case=值')
+  })
+
+  it('会做完的命令都能答一行 JSON', () => {
+    const lasting = new Set(['serve', 'upper-simulator'])
+    assert.deepEqual(commands.filter(({ name, options }) => !('json' in options) && !lasting.has(name)).map(({ name }) => name), [])
+  })
+
   it('没有的命令退出码 2，说怎样看全部', async () => {
     const { code, note } = await run('没有')
     assert.deepEqual([code, /chunfeng help/.test(note)], [2, true])
+  })
+
+  it('只写了前一个词：说出后面可以写的；加 --help 列出这几个', async () => {
+    for (const words of [['joint'], ['joint', 'release-all']]) {
+      const { code, note } = await run(...words)
+      assert.deepEqual([code, /有的是：chunfeng joint plan、chunfeng joint release。/.test(note)], [2, true], note)
+    }
+    const { code, out } = await run('evaluate', '--help')
+    assert.deepEqual([code, out.includes('evaluate guide'), out.includes('serve')], [0, true, false])
   })
 
   it('检查自己会失败：没有说明的选项、不认得的例子都查得出', () => {

@@ -44,7 +44,8 @@ function wishesIn(options: Invocation['options']): Wishes | string {
   const count = (name: string, fallback: number): number => Number(options[name] ?? fallback)
   const [cases, days, chance] = [count('cases', CASES_DEFAULT), count('days', DAYS_DEFAULT), count('seed', 1)]
   const within = (value: number, max: number) => Number.isInteger(value) && value >= 1 && value <= max
-  if (!within(cases, CASES_MAX) || !within(days, DAYS_MAX) || !Number.isInteger(chance)) return `--cases 应为 1 到 ${CASES_MAX} 的整数，--days 1 到 ${DAYS_MAX}，--seed 应为整数`
+  if (!within(cases, CASES_MAX) || !within(days, DAYS_MAX) || !Number.isInteger(chance))
+    return `--cases 应为 1 到 ${CASES_MAX} 的整数，--days 1 到 ${DAYS_MAX}，--seed 应为整数`
   const until = String(options['until'] ?? addCalendarDays(dayAt(new Date()), -1))
   if (!isDay(until) || until >= dayAt(new Date())) return '--until 应为今天以前的日期，如 2026-09-30'
   const clerks = clerksIn(options['clerks'])

@@ -62,5 +62,6 @@ function listOf(value: unknown): string[] {
 
 /** A few words a line, so that a terminal shows them whole. */
 function inLines(words: readonly string[]): string[] {
-  return Array.from({ length: Math.ceil(words.length / WORDS_A_LINE) }, (_, line) => `    ${words.slice(line * WORDS_A_LINE, (line + 1) * WORDS_A_LINE).join('  ')}`)
+  return Array.from({ length: Math.ceil(words.length / WORDS_A_LINE) }, (_, line) =>
+    `    ${words.slice(line * WORDS_A_LINE, (line + 1) * WORDS_A_LINE).join('  ')}`)
 }

@@ -58,7 +58,8 @@ function wishOf({ to, from = EARLIEST, until = dayAt(new Date()), format = 'json
   if (typeof from !== 'string' || typeof until !== 'string' || !isDay(from) || !isDay(until)) return '--from 和 --until 应是日子，如 2026-03-31'
   if (from > until) return '--from 不能晚于 --until'
   if (personal !== true && reason !== undefined) return '--reason 只与 --personal 一起用'
-  if (personal === true && (typeof reason !== 'string' || [...reason.trim()].length < REASON_LENGTH_MIN)) return `导出个人信息要用 --reason 写明理由，至少 ${REASON_LENGTH_MIN} 个字`
+  if (personal === true && (typeof reason !== 'string' || [...reason.trim()].length < REASON_LENGTH_MIN))
+    return `导出个人信息要用 --reason 写明理由，至少 ${REASON_LENGTH_MIN} 个字`
   return { from, until, personal: personal === true, format: known }
 }
 

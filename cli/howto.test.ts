@@ -27,7 +27,9 @@ function wrongWith(line: string): string | undefined {
   const command = commands.find(({ name }) => name.split(' ').every((word, index) => words[index] === word))
   if (!command) return `没有这个命令：${line}`
   try {
-    parseArgs({ args: words.slice(command.name.split(' ').length).filter((word) => word !== '--help'), options: command.options, allowPositionals: true, strict: true })
+    parseArgs({
+      args: words.slice(command.name.split(' ').length).filter((word) => word !== '--help'), options: command.options, allowPositionals: true, strict: true,
+    })
     return undefined
   } catch (error) {
     return `${line}：${String(error)}`
@@ -88,7 +90,8 @@ describe('文档里的命令和设置都是真的', () => {
 
   it('合规清单里的每一条义务都有一行，一条不重', { skip: absent }, () => {
     const list: { items: { id: string }[] } = JSON.parse(readFileSync(DUTIES, 'utf8'))
-    const told = textOf('docs/compliance.md').split('\n').filter((line) => line.startsWith('| ')).flatMap((line) => line.split('|')[1]?.match(/(MLPS|LAW)-[A-Z0-9-]+/g) ?? [])
+    const told = textOf('docs/compliance.md').split('\n').filter((line) => line.startsWith('| '))
+      .flatMap((line) => line.split('|')[1]?.match(/(MLPS|LAW)-[A-Z0-9-]+/g) ?? [])
     assert.deepEqual(told.toSorted(), list.items.map(({ id }) => id).toSorted())
   })
 

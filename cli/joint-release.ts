@@ -10,9 +10,6 @@ export const jointReleaseCommand: Command = {
   options: { json: { type: 'boolean' } },
   details: ['  FILE.jsonl     一行一个项目 {"id", "set", "chosen", "project", "events"}，省略或写 - 则读标准输入', '  --json         与不写相同：答案本来就是 JSON 行'],
   examples: ['joint release cases.jsonl --json', 'joint release < cases.jsonl'],
-  exits: '0 每行都答了，1 有的行不对（那一行答 error），2 用法不对',
-  run: async (invocation) => {
-    if (invocation.words.length > 1) { invocation.note(`只能写一个文件。\n用法：chunfeng ${jointReleaseCommand.usage}`); return 2 }
-    return answerLines(invocation, answerReleaseLine)
-  },
+  exits: '0 每行都答了，1 有的行不对（那一行答 error），2 用法不对或没有文件',
+  run: async (invocation) => answerLines(invocation, answerReleaseLine),
 }

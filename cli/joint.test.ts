@@ -14,7 +14,9 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 
 async function run(...words: string[]): Promise<{ code: number; out: string[]; note: string }> {
   const [out, notes]: [string[], string[]] = [[], []]
-  const code = await runCommand([jointPlanCommand, jointReleaseCommand], ['joint', ...words], { out: (line) => out.push(line), note: (line) => notes.push(line) })
+  const code = await runCommand(
+    [jointPlanCommand, jointReleaseCommand], ['joint', ...words], { out: (line) => out.push(line), note: (line) => notes.push(line) },
+  )
   return { code, out, note: notes.join('\n') }
 }
 
@@ -70,6 +72,8 @@ describe('chunfeng joint plan', () => {
     const wrong = await run('plan', '--set', 'four', '--project', file('wrong.json', { ...project, code: '2026-1' }), '--json')
     assert.equal(wrong.code, 1)
     assert.match(JSON.parse(wrong.out[0] ?? '').error, /代码/)
-    assert.deepEqual([(await run('plan', '--set', 'four', '--project', join(folder, 'none.json'))).code, (await run('plan', '--set', 'six', '--project', 'x')).code], [1, 2])
+    assert.deepEqual([
+      (await run('plan', '--set', 'four', '--project', join(folder, 'none.json'))).code, (await run('plan', '--set', 'six', '--project', 'x')).code,
+    ], [1, 2])
   })
 })

@@ -32,11 +32,14 @@ describe('chunfeng mine', () => {
     const { format, cases, events, variants, topVariantCases, topVariant, directlyFollows, meanDays, handovers } = JSON.parse(program.out)
     assert.deepEqual([format, cases, events, variants, topVariantCases, topVariant, meanDays, handovers], ['csv', 2, 4, 1, 2, ['受理', '决定'], 1.5, 1])
     assert.deepEqual(directlyFollows, [{ from: '受理', to: '决定', count: 2, meanDays: 1.5 }])
-    for (const words of ['办件 2 件，事件 4 个，活动 2 种，人员 2 个', '走法 1 种；最多的一种 2 件：受理 → 决定', '平均 1.500 天', '换手 1 次', '2  受理 → 决定']) assert(people.out.includes(words), words)
+    for (const words of ['办件 2 件，事件 4 个，活动 2 种，人员 2 个', '走法 1 种；最多的一种 2 件：受理 → 决定', '平均 1.500 天', '换手 1 次', '2  受理 → 决定'])
+      assert(people.out.includes(words), words)
   })
 
   it('列太多只列最多的，并说 --json 有全部；没有事件的办件另说', async () => {
-    const log = `<log><trace/><trace>${Array.from({ length: 15 }, (_, step) => `<event><string key="concept:name" value="第 ${step} 步"/><date key="time:timestamp" value="2026-03-${step + 10}"/></event>`).join('')}</trace></log>`
+    const events = Array.from({ length: 15 }, (_, step) =>
+      `<event><string key="concept:name" value="第 ${step} 步"/><date key="time:timestamp" value="2026-03-${step + 10}"/></event>`)
+    const log = `<log><trace/><trace>${events.join('')}</trace></log>`
     const { out } = await run(file(log))
     assert.match(out, /另有 1 件没有事件，不计[\s\S]*直接先后 14 对，最多的 10 对（--json 有全部）/)
     assert.equal(out.split('\n').length, 15)

@@ -16,7 +16,7 @@ export const mineCommand: Command = {
     '  --case 列      CSV 里办件编号那一列的列名；常用的列名（case:concept:name、case_id、办件编号……）自己认得',
     '  --activity 列  活动（concept:name、activity、步骤……）   --time 列  时间（time:timestamp、timestamp、时间……）',
     '  --resource 列  人员（org:resource、resource、办理人……），可以没有',
-    '  同一个办件里按时间先后，时间相同的照文件的次序；没有写时区的按北京时间；没有事件的办件不计；',
+    '  同一个办件里按时间先后，时间相同或没有写时间的照文件的次序；没有写时区的按北京时间；没有事件的办件不计；',
     '  天数是第一个事件到最后一个事件，一天 24 小时；换手是前后两个事件的人员不同。',
   ],
   examples: ['mine log.xes.gz', 'mine log.csv --case 办件编号 --activity 步骤 --time 时间 --json'],
@@ -41,10 +41,12 @@ async function run({ words: [file, ...more], options, out, note }: Invocation): 
 }
 
 function linesFor(mined: Mined): string[] {
-  const { cases, emptyCases, events, activities, variants, topVariant, topVariantCases } = mined
-  const days = (value: number): string => `${value.toFixed(3)} 天`
+  const { cases, emptyCases, events, untimedEvents, activities, variants, topVariant, topVariantCases } = mined
+  const empty = emptyCases > 0 ? `（另有 ${emptyCases} 件没有事件，不计）` : ''
+  const untimed = untimedEvents > 0 ? `（${untimedEvents} 个没有时间，照文件的次序）` : ''
+  const days = (value: number | null): string => (value === null ? '不知道' : `${value.toFixed(3)} 天`)
   return [
-    `办件 ${cases} 件${emptyCases > 0 ? `（另有 ${emptyCases} 件没有事件，不计）` : ''}，事件 ${events} 个，活动 ${activities} 种，人员 ${mined.resources} 个`,
+    `办件 ${cases} 件${empty}，事件 ${events} 个${untimed}，活动 ${activities} 种，人员 ${mined.resources} 个`,
     `走法 ${variants} 种；最多的一种 ${topVariantCases} 件：${topVariant.join(' → ')}`,
     `天数：平均 ${days(mined.meanDays)}，中位 ${days(mined.medianDays)}，90 分位 ${days(mined.p90Days)}，最长 ${days(mined.maxDays)}`,
     `有活动重复的办件 ${mined.casesWithRepeatedActivity} 件；换手 ${mined.handovers} 次`,

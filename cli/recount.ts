@@ -9,7 +9,10 @@ export const recountCommand: Command = {
   summary: '从第一条记录起重算全部计数，与现有的逐行核对；指标、统计和领导屏都从它来',
   usage: 'recount [--json] [--rebuild]',
   options: { json: { type: 'boolean' }, rebuild: { type: 'boolean' } },
-  details: ['  核对时办事不停，数字停在原处。', '  --rebuild      先清空，一次装满，再核对（整份记录是装进来的时候用）', '  --json         {"agrees", "events", "cases", "stays", "counters", "differing", "differences"}'],
+  details: [
+    '  核对时办事不停，数字停在原处。', '  --rebuild      先清空，一次装满，再核对（整份记录是装进来的时候用）',
+    '  --json         {"agrees", "events", "cases", "stays", "counters", "differing", "differences"}',
+  ],
   examples: ['recount', 'recount --json'],
   exits: '0 一个也不差，1 有不一致，2 用法不对',
   run: ({ options, out, note }) => withDatabase<ExitCode>(note, async (database) => {

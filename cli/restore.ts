@@ -108,7 +108,9 @@ async function refuseOccupied({ databaseUrl, dataDirectory }: Config): Promise<v
 async function refuseWithoutKeys(config: Config, { manifest }: Chosen): Promise<void> {
   const missing = await missingKeys(config, manifest)
   if (missing.length === 0) return
-  throw new RestoreTrouble(['还没有恢复：这份备份要用的密钥没有放好。', ...missing.map((line) => `  ${line}`), '请从离线保存处放好再恢复。密钥确实没有了、要以后再放，或者备份以后换过主密钥、要恢复到换了以后（放新的一把），加 --without-keys'].join('\n'))
+  throw new RestoreTrouble(
+    ['还没有恢复：这份备份要用的密钥没有放好。', ...missing.map((line) => `  ${line}`), '请从离线保存处放好再恢复。密钥确实没有了、要以后再放，或者备份以后换过主密钥、要恢复到换了以后（放新的一把），加 --without-keys'].join('\n'),
+  )
 }
 
 const ANYTHING = `select exists (select from pg_class class join pg_namespace space on space.oid = class.relnamespace

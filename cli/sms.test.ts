@@ -29,7 +29,9 @@ const two = () => runSql(database.db, `
 
 async function run(...args: string[]): Promise<{ code: number; out: string; note: string }> {
   const [out, note]: string[][] = [[], []]
-  const code = await runCommand([smsListCommand, smsResendCommand], ['sms', ...args], { out: (line) => void out?.push(line), note: (line) => void note?.push(line) })
+  const code = await runCommand(
+    [smsListCommand, smsResendCommand], ['sms', ...args], { out: (line) => void out?.push(line), note: (line) => void note?.push(line) },
+  )
   return { code, out: out?.join('\n') ?? '', note: note?.join('\n') ?? '' }
 }
 
@@ -51,7 +53,9 @@ describe('运维看短信、重发短信', () => {
   })
 
   it('没有这种状态、条数不对、没有写编号：说用法，退出码 2', async () => {
-    for (const args of [['list', '--state', 'lost'], ['list', '--limit', '0'], ['list', '--limit', '9999'], ['resend'], ['resend', 'x'], ['resend', '--all', DEAD]]) {
+    for (const args of [
+      ['list', '--state', 'lost'], ['list', '--limit', '0'], ['list', '--limit', '9999'], ['resend'], ['resend', 'x'], ['resend', '--all', DEAD],
+    ]) {
       const { code, note } = await run(...args)
       assert.equal(code, 2, args.join(' '))
       assert.notEqual(note, '')
@@ -61,7 +65,8 @@ describe('运维看短信、重发短信', () => {
   it('重发：放回队列从头试；不是发不出去的不动，一起写的也不动；记进审计', async () => {
     await two()
     assert.equal((await run('resend', DEAD, SENT)).code, 1)
-    const state = async () => (await runSql<{ state: string; attempts: number }>(database.db, 'select state, attempts from messages.sms where id = $1', [DEAD]))[0]
+    const state = async () =>
+      (await runSql<{ state: string; attempts: number }>(database.db, 'select state, attempts from messages.sms where id = $1', [DEAD]))[0]
     assert.deepEqual(await state(), { state: 'dead', attempts: 3 })
     assert.match((await run('resend', DEAD)).out, /已放回发送队列 1 条/)
     assert.deepEqual(await state(), { state: 'waiting', attempts: 0 })

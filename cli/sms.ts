@@ -37,8 +37,8 @@ export const smsListCommand: Command = {
 export const smsResendCommand: Command = {
   name: 'sms resend',
   summary: '重发“发不出去”的短信：写编号，或者 --all；幂等键不变，服务商已经收到的不会再发',
-  usage: 'sms resend 编号…|--all',
-  options: { all: { type: 'boolean' } },
+  usage: 'sms resend 编号…|--all [--json]',
+  options: { all: { type: 'boolean' }, json: { type: 'boolean' } },
   details: ['  --all          发不出去的全部重发'],
   examples: ['sms resend --all', 'sms resend 0b0c3f6e-4d5a-4a57-9d0f-2f1f6a0c9e11'],
   run: async ({ words, options, out, note }) => {
@@ -55,7 +55,7 @@ export const smsResendCommand: Command = {
           await recordAudit({ tx, actor: operator(), now }, { action: 'admin', what: '重发短信', detail: { count: done } })
           return done
         })
-        out(`已放回发送队列 ${count} 条`)
+        out(options['json'] === true ? JSON.stringify({ ok: true, count }) : `已放回发送队列 ${count} 条`)
         return 0
       } catch (error) {
         if (!(error instanceof Refusal)) throw error

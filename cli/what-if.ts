@@ -4,7 +4,9 @@ import { inProject } from '#platform/project'
 import { Refusal } from '#platform/refusal'
 import { loadCalendars, withProvisionalYears } from '#kernel'
 import { readLog } from '#modules/mining'
-import { CHINA_OFFSET, compare, historyFromLog, historyOfLog, learn, monthsBefore, readChange, validate, workingDaysIn, type Change, type History } from '#modules/what-if'
+import {
+  CHINA_OFFSET, compare, historyFromLog, historyOfLog, learn, monthsBefore, readChange, validate, workingDaysIn, type Change, type History,
+} from '#modules/what-if'
 import { assembleKernel } from '../app.ts'
 import type { Command, ExitCode, Invocation } from './command.ts'
 import { comparisonLines, validationLines } from './what-if/lines.ts'
@@ -27,7 +29,8 @@ export const whatIfCommand: Command = {
     '  --base 年-月        重演哪个月；不写就是上个月', '  --change 文件       改动：staff、limits、together、routing、bundles（见 docs/howto/leader.md）；不写就只重演',
     '  --log 文件          不读本系统的记录，读别的日志：.xes、.xes.gz、.csv', '  --validate [文件]   用前一半办件学，预测后一半的平均和九成全程，印出误差、两半本身变了多少和结论；写了 --base 就用那个月以前的学，预测那个月',
     '  --families          连同只看前一步、前两步的走法一起验证',
-    `  --replications 次数 默认 ${REPLICATIONS_DEFAULT}，区间是其中九成落在里面的`, `  --months 个数       从这个月往前几个月里学，默认 ${MONTHS_DEFAULT}`, '  --seed 种子         同一个种子总是同样的结果，默认 1',
+    `  --replications 次数 默认 ${REPLICATIONS_DEFAULT}，区间是其中九成落在里面的`,
+    `  --months 个数       从这个月往前几个月里学，默认 ${MONTHS_DEFAULT}`, '  --seed 种子         同一个种子总是同样的结果，默认 1',
   ],
   examples: ['what-if --base 2026-09 --change one-more-clerk.yaml', 'what-if --validate --base 2026-09', 'what-if --validate log.xes.gz'],
   exits: '0 完成，1 改动文件或日志有误（说明第几行），2 用法不对',
@@ -54,7 +57,9 @@ async function run({ words, options, out, note }: Invocation): Promise<ExitCode>
     const change = asked.change === undefined ? {} : readChange(await textOf(asked.change))
     const ground = await groundOf(asked, note)
     if (asked.isValidation) return validated(asked, ground, { out, note })
-    const learnt = learn(ground.history, { ...ground.learning, from: startOf(monthsBefore(asked.base, asked.months - 1)).getTime(), until: ground.endOf(asked.base) })
+    const learnt = learn(ground.history, {
+      ...ground.learning, from: startOf(monthsBefore(asked.base, asked.months - 1)).getTime(), until: ground.endOf(asked.base),
+    })
     if (learnt.occurrences.atStart.length === 0) throw new Refusal('rule', `${asked.base.slice(0, 7)} 和以前几个月里没有办件可以学，请换一个月`)
     return compared(asked, { learnt, change, span: { from: ground.startOf(asked.base), until: ground.endOf(asked.base) } }, { out, note })
   } catch (error) {
@@ -65,14 +70,22 @@ async function run({ words, options, out, note }: Invocation): Promise<ExitCode>
 }
 
 type Said = Pick<Invocation, 'out' | 'note'>
-interface Ground { history: History; learning: { offset: number; isWorkingDay?: (day: number) => boolean }; startOf: (base: Day) => number; endOf: (base: Day) => number }
+interface Ground {
+  history: History; learning: { offset: number; isWorkingDay?: (day: number) => boolean }; startOf: (base: Day) => number; endOf: (base: Day) => number
+}
 
-function validated({ base, isBaseGiven, months, replications, seed, families, isJson }: Asked, { history, learning, ...ground }: Ground, { out, note }: Said): ExitCode {
+function validated({
+  base, isBaseGiven, months, replications, seed, families, isJson,
+}: Asked, { history, learning, ...ground }: Ground, { out, note }: Said): ExitCode {
   const split = ground.startOf(base)
-  const times = isBaseGiven ? { first: { from: ground.startOf(monthsBefore(base, months)), until: split }, second: { from: split, until: ground.endOf(base) } } : undefined
+  const times = isBaseGiven
+    ? { first: { from: ground.startOf(monthsBefore(base, months)), until: split }, second: { from: split, until: ground.endOf(base) } }
+    : undefined
   if (times && !hasCases(history, times.first)) throw new Refusal('rule', `${base.slice(0, 7)} 以前的 ${months} 个月里没有办件可以学，请换一个月`)
   if (times && !hasCases(history, times.second)) throw new Refusal('rule', `${base.slice(0, 7)} 没有收件，没有可以验的，请换一个月`)
-  const result = validate(history, { learning, replications, seed, families, ...(times && { times }), onProgress: (done, total) => note(`预测 ${done}/${total}`) })
+  const result = validate(history, {
+    learning, replications, seed, families, ...(times && { times }), onProgress: (done, total) => note(`预测 ${done}/${total}`),
+  })
   out(isJson ? JSON.stringify(result) : validationLines(result).join('\n'))
   return 0
 }
@@ -105,7 +118,9 @@ function askedIn(words: readonly string[], options: Invocation['options']): Aske
   const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined)
   const given = text('base')
   const base = given ?? monthsBefore(`${dayAt(new Date()).slice(0, 7)}-01`, 1).slice(0, 7)
-  const [replications, seed, months] = [Number(text('replications') ?? REPLICATIONS_DEFAULT), Number(text('seed') ?? 1), Number(text('months') ?? MONTHS_DEFAULT)]
+  const [replications, seed, months] = [
+    Number(text('replications') ?? REPLICATIONS_DEFAULT), Number(text('seed') ?? 1), Number(text('months') ?? MONTHS_DEFAULT),
+  ]
   const isCount = (value: number, max: number): boolean => Number.isInteger(value) && value >= 1 && value <= max
   const [file, ...others] = options['validate'] === true ? words : [undefined, ...words]
   if (others.length > 0) return `不认识“${others.join(' ')}”`
@@ -113,7 +128,8 @@ function askedIn(words: readonly string[], options: Invocation['options']): Aske
   if (!isCount(replications, REPLICATIONS_MAX) || !isCount(months, MONTHS_MAX) || !Number.isInteger(seed))
     return `--replications 应为 1 到 ${REPLICATIONS_MAX}，--months 1 到 ${MONTHS_MAX}，--seed 应为整数`
   return {
-    base: `${base}-01`, isBaseGiven: given !== undefined, replications, seed, months, isJson: options['json'] === true, isValidation: options['validate'] === true,
+    base: `${base}-01`, isBaseGiven: given !== undefined, replications, seed, months,
+    isJson: options['json'] === true, isValidation: options['validate'] === true,
     families: options['families'] === true, log: text('log') ?? file, change: text('change'),
   }
 }
@@ -130,6 +146,7 @@ async function textOf(file: string): Promise<string> {
 async function groundOf(asked: Asked, note: Invocation['note']): Promise<Ground> {
   if (asked.log !== undefined) {
     const { log } = await readLog(asked.log)
+    if (log.untimedEvents > 0) throw new Refusal('invalid', `日志里有 ${log.untimedEvents} 个事件没有时间，推演不了，请补上再读`)
     const utc = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
     return { history: historyOfLog(log), learning: { offset: 0 }, startOf: utc, endOf: (base) => utc(monthsBefore(base, -1)) }
   }

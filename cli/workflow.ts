@@ -13,7 +13,9 @@ export const workflowCommand: Command = {
   run: async ({ words: [caseType, version], options, out, note }) => {
     const { workflows, calendar } = assembleKernel({ sendJobs: async () => {} })
     const all = [...workflows.values()].flat()
-    const chosen = caseType === undefined ? all : newest(all.filter((one) => one.caseType === caseType && (version === undefined || String(one.version) === version)), version)
+    const chosen = caseType === undefined
+      ? all
+      : newest(all.filter((one) => one.caseType === caseType && (version === undefined || String(one.version) === version)), version)
     const [first] = chosen
     if (!first) { note(`没有“${[caseType, version].filter(Boolean).join(' ')}”这个流程。用 chunfeng workflow 看全部。`); return 2 }
     if (options['bpmn'] === true && caseType === undefined) { note('请写出要导出哪个流程，例如 chunfeng workflow application --bpmn'); return 2 }

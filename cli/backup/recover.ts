@@ -42,7 +42,8 @@ async function rollForward({ store, dataDirectory, log, settings, before }: Roll
   writeFileSync(join(clusterOf(store), 'recovery.signal'), '', { mode: 0o600 })
   giveAll(store, [join(clusterOf(store), 'recovery.signal')])
   appendFileSync(settings, fetch)
-  if (until !== undefined) appendFileSync(settings, `recovery_target_time = '${until.toISOString().replace('T', ' ').replace('Z', '+00')}'\nrecovery_target_action = 'promote'\n`)
+  if (until !== undefined)
+    appendFileSync(settings, `recovery_target_time = '${until.toISOString().replace('T', ' ').replace('Z', '+00')}'\nrecovery_target_action = 'promote'\n`)
   try {
     return await startEmbedded(dataDirectory, { say: note })
   } catch (error) {
@@ -70,7 +71,8 @@ async function copyBack({ directory, name, manifest }: Chosen, cluster: string, 
   // Empty directories are not in the list of files, and PostgreSQL misses them.
   const folders = readdirSync(join(backup, 'cluster'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory())
   mkdirSync(cluster, { recursive: true, mode: 0o700 })
-  for (const folder of folders) mkdirSync(join(cluster, join(folder.parentPath, folder.name).slice(join(backup, 'cluster').length + 1)), { recursive: true, mode: 0o700 })
+  for (const folder of folders)
+    mkdirSync(join(cluster, join(folder.parentPath, folder.name).slice(join(backup, 'cluster').length + 1)), { recursive: true, mode: 0o700 })
   for (const [index, { path, sm3 }] of manifest.database.entries()) {
     if (index > 0 && index % TELL_EVERY === 0) note(`数据库文件 ${index}/${manifest.database.length}`)
     const copy = await copyDigested(join(backup, path), join(cluster, path.slice('cluster/'.length)))

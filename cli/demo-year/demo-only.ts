@@ -13,7 +13,7 @@ export async function whyNotHere(database: Database, { isDemo, firstDay }: { isD
   if (found.staff !== null) return `这里有真实的工作人员账号（如 ${found.staff}），不能装入演示的一年。请换一个演示用的数据库`
   if (found.number !== null) return `这里有真实的人提交的办件（如 ${found.number}），不能装入演示的一年。请换一个演示用的数据库`
   if (found.loaded) return '演示的一年已经装入过了；要另装一份，请换一个空的演示数据库'
-  if (found.digest !== null) return `${found.digest} 的记录摘要已经公布，在它以前的日子里不能再添记录（核验会不符）。请换一个新的演示数据库`
+  if (found.digest !== null) return `${found.digest} 的记录摘要已经公布，在它以前的日子里不能再添记录（核验会不符）。服务一启动就公布，所以要在第一次启动以前装：停下服务，换一个空的数据目录，先 seed --demo，再 demo-year，然后启动`
   return undefined
 }
 

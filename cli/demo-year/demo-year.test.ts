@@ -26,7 +26,8 @@ const FIRST_DAY = addCalendarDays(UNTIL, 1 - WISHES.days)
 const REAL_CLERK = `insert into people.account (id, login, name, kind, organisation, password_hash, created_at) values ('real-1', 'wang', '王某', 'staff', 'hall', 'x', now())`
 const REAL_CASE: Opening = {
   type: 'application', item: { code: 'SLTEST1', version: 1, name: '某事' }, applicant: { kind: 'person', id: 'wang-1', name: '王某' }, agentId: null,
-  ownerOrganisation: 'housing', receivingOrganisation: 'hall', place: '440114', form: {}, traits: {}, limits: { limitWorkingDays: 5, statutoryWorkingDays: 20, joint: false },
+  ownerOrganisation: 'housing', receivingOrganisation: 'hall', place: '440114', form: {},
+  traits: {}, limits: { limitWorkingDays: 5, statutoryWorkingDays: 20, joint: false },
 }
 
 describe('演示的一年', () => {
@@ -45,7 +46,9 @@ describe('演示的一年', () => {
     })
     kernel = assembleKernel({ sendJobs: async () => {} })
     await kernel.vault.prepare(database.db)
-    ground = groundOf(WISHES, { kernel, items: demoItems(), organisations: await listOrganisations(database.db), fileId: '00000000-0000-7000-8000-000000000000' })
+    ground = groundOf(WISHES, {
+      kernel, items: demoItems(), organisations: await listOrganisations(database.db), fileId: '00000000-0000-7000-8000-000000000000',
+    })
   })
   after(() => database.close())
 
@@ -64,7 +67,9 @@ describe('演示的一年', () => {
     assert.match(await why(async () => {}, false), /正式环境/)
     assert.match(await why((tx) => runSql(tx, REAL_CLERK)), /真实的工作人员账号（如 wang）/)
     assert.match(await why((tx) => openCase({ kernel, tx, actor: person('wang-1', ['citizen']), now: NOW, today: UNTIL }, REAL_CASE)), /真实的人提交的办件/)
-    assert.match(await why((tx) => runSql(tx, `insert into public_progress.digest (day, root, cases, published_at) values ('${UNTIL}', 'x', 0, now())`)), /摘要已经公布/)
+    assert.match(
+      await why((tx) => runSql(tx, `insert into public_progress.digest (day, root, cases, published_at) values ('${UNTIL}', 'x', 0, now())`)), /摘要已经公布/,
+    )
   })
 
   it('装到一半中断，什么都不留下', async () => {
@@ -78,7 +83,9 @@ describe('演示的一年', () => {
   it('每一步都是内核答应的，一步也没有被拒绝；条数与数据库里的一样', async () => {
     report = await loadYear(database.url, ground, () => {})
     assert.equal(report.refused, 0)
-    assert.deepEqual([await countOf('kernel.case'), await countOf('kernel.event'), await countOf('ratings.rating')], [report.cases, report.events, report.ratings])
+    assert.deepEqual([
+      await countOf('kernel.case'), await countOf('kernel.event'), await countOf('ratings.rating'),
+    ], [report.cases, report.events, report.ratings])
     assert(report.cases >= WISHES.cases)
   })
 

@@ -87,6 +87,8 @@ function* endedInTime({ town, history, arrival }: Matter): Life {
   const dueOn = history.found.dueOn
   if (dueOn === null) return
   yield { at: startOf(dueOn).getTime() + 14 * HOUR }
-  const reviewer: Actor | undefined = yield { desk: town.reviewers(arrival.item.organisation), minutes: () => 0.1 * town.minutesAt('reviewer', arrival.item.organisation) }
+  const reviewer: Actor | undefined = yield {
+    desk: town.reviewers(arrival.item.organisation), minutes: () => 0.1 * town.minutesAt('reviewer', arrival.item.organisation),
+  }
   if (reviewer) history.step(reviewer, 'terminate', { data: { reason: '演示：材料需要更新，请重新申请' }, at: town.now })
 }

@@ -46,7 +46,8 @@ async function writeHistories(copying: Copying, histories: readonly History[]): 
   await write(copying, 'kernel.event', histories.flatMap(({ events }) => events))
   await write(copying, 'kernel.document', histories.flatMap(({ documents }) => documents))
   const own = histories.map((history) => history.own())
-  for (const table of ['applications.application', 'applications.material', 'applications.problem'] as const) await write(copying, table, own.flatMap((rows) => rows[table]))
+  for (const table of ['applications.application', 'applications.material', 'applications.problem'] as const)
+    await write(copying, table, own.flatMap((rows) => rows[table]))
 }
 
 /** What is about cases of different batches. */

@@ -44,7 +44,9 @@ export class RatingBook {
     if (isBad) town.befall(badRatings.id)
     const level = isBad ? (fate.troubleLength < 0.5 ? 1 : 2) : fate.ratingLevel
     const closed = history.found.lastAt.getTime()
-    const at = fate.ratingHours < 6 ? closed + 3 * MINUTE + Math.floor(fate.ratingHours * 20 * MINUTE) : humanHour(closed + fate.ratingHours * HOUR, fate.trouble)
+    const at = fate.ratingHours < 6
+      ? closed + 3 * MINUTE + Math.floor(fate.ratingHours * 20 * MINUTE)
+      : humanHour(closed + fate.ratingHours * HOUR, fate.trouble)
     return { at, level, ...wordsFor(level, isBad ? badRatings : undefined, fate.trouble), device: sm3Hex(filer.actor.id), onStaffDevice: false }
   }
 
@@ -54,7 +56,9 @@ export class RatingBook {
     const caseId = history.found.id
     const ratedAt = new Date(planned.at)
     const secondsAfterClosing = Math.max(0, Math.round((planned.at - closedAt) / 1000))
-    this.ratings.push(copyLine([caseId, level, arrayCell(tags), text, filer.actor.id, ratedAt, item.organisation, device, false, onStaffDevice, secondsAfterClosing]))
+    this.ratings.push(
+      copyLine([caseId, level, arrayCell(tags), text, filer.actor.id, ratedAt, item.organisation, device, false, onStaffDevice, secondsAfterClosing]),
+    )
     const facts: RatingFacts = { caseId, level, tags, text, ratedAt, device, byStaff: false, onStaffDevice, secondsAfterClosing }
     const nearby = (this.#recent.get(device) ?? []).filter((other) => ratedAt.getTime() - other.ratedAt.getTime() < HOUR)
     for (const { caseId: excluded, rule } of exclusionsAfter(facts, nearby)) {

@@ -14,8 +14,10 @@ const HAPPENINGS = 5000
 export function rehearse(wishes: Wishes, note: (line: string) => void = () => {}): { cases: Case[]; report: Report } {
   const ground = groundOf(wishes, {
     kernel: assembleKernel({ sendJobs: async () => {} }), items: demoItems().map(withoutPersonal), fileId: NO_FILE,
-    // The kinds are those of the table; the database would refuse others.
-    organisations: organisations.map((one) => ({ ...one, kind: one.kind as 'department', divisionCode: one.divisionCode ?? null, nameConfirmed: one.nameRead })),
+    organisations: organisations.map((one) => ({
+      // The kinds are those of the table; the database would refuse others.
+      ...one, kind: one.kind as 'department', divisionCode: one.divisionCode ?? null, nameConfirmed: one.nameRead,
+    })),
   })
   const cases: Case[] = []
   const year = new Year(ground, { ended: ({ found }) => void cases.push(found), serial: 0 })
@@ -24,6 +26,8 @@ export function rehearse(wishes: Wishes, note: (line: string) => void = () => {}
 }
 
 function withoutPersonal(item: Item): Item {
-  const properties = Object.fromEntries(Object.entries(item.form.properties).map(([name, { 'x-kind': _kind, 'x-personal': _personal, ...field }]) => [name, field]))
+  const properties = Object.fromEntries(
+    Object.entries(item.form.properties).map(([name, { 'x-kind': _kind, 'x-personal': _personal, ...field }]) => [name, field]),
+  )
   return { ...item, form: { ...item.form, properties } }
 }

@@ -33,7 +33,8 @@ export function reportOf(ground: Ground, { counts, plants, book, affected, refus
     seed, firstDay: span.firstDay, lastDay: dayOf(instantIn(span, 1) - 1), cases: counts.cases, events: counts.events, ratings: book.ratings.length,
     complaints: counts.complaints, refused: [...refusals.values()].reduce((sum, times) => sum + times, 0), plants: planted,
     affected: {
-      cases: days.length, meanDays: mean(days), p90Days: days[Math.floor(days.length * 0.9)] ?? null, meanAcceptDays: mean(affected.map(({ acceptDays }) => acceptDays)),
+      cases: days.length, meanDays: mean(days), p90Days: days[Math.floor(days.length * 0.9)] ?? null,
+      meanAcceptDays: mean(affected.map(({ acceptDays }) => acceptDays)),
     },
   }
 }

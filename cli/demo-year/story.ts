@@ -58,7 +58,9 @@ const CORRECTION_WORKING_DAYS = 10
 function requestCorrection({ town, history, checklist, arrival: { fate } }: Matter, clerk: Actor): void {
   const materialId = papersOf(checklist)[0] ?? 'application'
   const problems = [PROBLEMS[Math.floor(fate.trouble * PROBLEMS.length)] ?? '']
-  history.step(clerk, 'requestCorrection', { data: { materials: [{ materialId, name: '申请材料', problems }], withinWorkingDays: CORRECTION_WORKING_DAYS }, at: town.now })
+  history.step(
+    clerk, 'requestCorrection', { data: { materials: [{ materialId, name: '申请材料', problems }], withinWorkingDays: CORRECTION_WORKING_DAYS }, at: town.now },
+  )
   history.note(materialId, problems)
 }
 

@@ -121,7 +121,9 @@ export class Year {
   /** The applicant comes again with the same matter; this time it is dealt with at once. */
   #again({ arrival, filer }: Matter): void {
     this.#town.befall('gaming-unit')
-    const fate = { ...arrival.fate, lead: 0.1, needsCorrection: false, isRefused: false, isDenied: false, isWithdrawn: false, isExtended: false, hasSpecial: false }
+    const fate = {
+      ...arrival.fate, lead: 0.1, needsCorrection: false, isRefused: false, isDenied: false, isWithdrawn: false, isExtended: false, hasSpecial: false,
+    }
     const at = humanHour(this.#town.now + DAY, arrival.fate.troubleLength)
     this.#town.agenda.put(at, () => this.#file({ ...arrival, index: -1 - arrival.index, at, fate }, filer))
   }

@@ -12,7 +12,9 @@ async function shutOut({ database }: Ground, logins: readonly string[]): Promise
 async function openDemoAccounts({ database, config }: Ground): Promise<string[]> {
   if (config.demo) return []
   const logins = demoAccounts(await listOrganisations(database)).map(({ login }) => login)
-  const rows = await runSql<{ login: string }>(database, "select login from people.account where active and login = any($1) and id like 'demo-%' order by login", [logins])
+  const rows = await runSql<{ login: string }>(
+    database, "select login from people.account where active and login = any($1) and id like 'demo-%' order by login", [logins],
+  )
   return rows.map(({ login }) => login)
 }
 
@@ -31,7 +33,8 @@ const TRIED_MAX = 200
 
 async function wellKnown({ database }: Ground): Promise<string[]> {
   const rows = await runSql<{ login: string; hash: string }>(database,
-    "select login, password_hash as hash from people.account where active and kind = 'staff' and id not like 'demo-%' order by created_at desc limit $1", [TRIED_MAX])
+    "select login, password_hash as hash from people.account where active and kind = 'staff' and id not like 'demo-%' order by created_at desc limit $1",
+    [TRIED_MAX])
   const hashes = new Map<string, boolean>()
   for (const { hash } of rows) if (!hashes.has(hash)) hashes.set(hash, await isPassword(DEMO_PASSWORD, hash).catch(() => false))
   return rows.filter(({ hash }) => hashes.get(hash)).map(({ login }) => login)

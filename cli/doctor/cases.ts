@@ -55,7 +55,8 @@ const timers: Check<Ground> = {
   id: 'timers',
   look: async (ground) => {
     const { count } = await ask<{ count: number }>(ground,
-      "select count(*) as count from kernel.case where next_timer_at < $1::timestamptz - $2 * interval '1 second'", [ground.now, ground.limits['timer-late-seconds']])
+      "select count(*) as count from kernel.case where next_timer_at < $1::timestamptz - $2 * interval '1 second'",
+      [ground.now, ground.limits['timer-late-seconds']])
     return count === 0 ? fine('到时的自动步骤都办了') : wrong(`有 ${count} 个办件的自动步骤过时没有办（如视为受理）。服务在运行吗？`, healing('timers'))
   },
   mend: async ({ database, kernel, now }) => void await fireTimers(database, kernel, { now, today: dayAt(now) }),

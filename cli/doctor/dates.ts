@@ -20,7 +20,8 @@ export const dates: Check<Ground> = {
 /** The number of the case when one of its days is off. Read in one transaction: the case may be moving. */
 async function misdated({ database, kernel }: Ground, id: string): Promise<string[]> {
   const [found, events] = await inTransaction(database, (tx) => Promise.all([findCase(tx, id), eventsOf(tx, id)]), 'repeatable read')
-  const known = found && kernel.workflows.get(found.type)?.some(({ version, states }) => version === found.workflowVersion && Object.hasOwn(states, found.state))
+  const known = found && kernel.workflows.get(found.type)?.some(({ version, states }) =>
+    version === found.workflowVersion && Object.hasOwn(states, found.state))
   const right = found && known === true && found.closedAt === null ? datesFromLog(kernel, found, events) : undefined
   return right && DAYS.some((field) => String(found?.[field]) !== String(right[field])) ? [found?.number ?? id] : []
 }

@@ -39,7 +39,8 @@ export function objectsIn(texts: readonly Text[]): DeclaredObjects {
   const triggers = new Map<string, Made>()
   for (const { text } of texts) {
     const sql = text.replace(/--.*$/gm, '')
-    for (const [, kind, name = '', table] of sql.matchAll(DROPPED)) (kind?.toLowerCase() === 'index' ? indexes : triggers).delete(table ? `${table}.${name}` : name)
+    for (const [, kind, name = '', table] of sql.matchAll(DROPPED))
+      (kind?.toLowerCase() === 'index' ? indexes : triggers).delete(table ? `${table}.${name}` : name)
     for (const [, table] of sql.matchAll(DROPPED_TABLE)) for (const made of [indexes, triggers]) forgetOn(made, table)
     for (const [statement, name, schema, table] of sql.matchAll(INDEX)) indexes.set(`${schema}.${name}`, { statement, table: `${schema}.${table}` })
     for (const [statement, name, schema, table] of sql.matchAll(TRIGGER)) triggers.set(`${schema}.${table}.${name}`, { statement, table: `${schema}.${table}` })

@@ -25,7 +25,9 @@ import { upperExchangeChecks } from './upper-exchange.ts'
 import { webhookChecks } from './webhooks.ts'
 
 /** Need no database. */
-const OUTSIDE: readonly Check<Machine>[] = [...machineChecks, ...settingChecks, ...keyChecks, ...masterKeyRights, ...storeChecks, ...calendarChecks, ...backupChecks]
+const OUTSIDE: readonly Check<Machine>[] = [
+  ...machineChecks, ...settingChecks, ...keyChecks, ...masterKeyRights, ...storeChecks, ...calendarChecks, ...backupChecks,
+]
 /** Need one, of whatever state. */
 const SERVER: readonly Check<Ground>[] = [...postgresChecks, ...archiveChecks, migrations]
 /** Need the tables as this program knows them. */

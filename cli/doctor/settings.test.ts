@@ -27,7 +27,8 @@ describe('薄弱的设置', () => {
 
   it('查毒程序写了就要找得到、能运行', async () => {
     assert.equal((await found('settings-scan', REAL)).ok, true)
-    for (const command of ['sh -c', '/bin/sh']) assert.equal((await found('settings-scan', { ...REAL, PATH: '/usr/bin:/bin', CHUNFENG_SCAN_COMMAND: command })).ok, true, command)
+    for (const command of ['sh -c', '/bin/sh'])
+      assert.equal((await found('settings-scan', { ...REAL, PATH: '/usr/bin:/bin', CHUNFENG_SCAN_COMMAND: command })).ok, true, command)
     for (const command of ['no-such-scanner', '/etc/passwd', '/nowhere/clamdscan --no-summary']) {
       assert.equal((await found('settings-scan', { ...REAL, PATH: '/usr/bin:/bin', CHUNFENG_SCAN_COMMAND: command })).ok, false, command)
     }

@@ -43,7 +43,8 @@ async function copies(count: number): Promise<void> {
     const columns = (
       await runSql<{ name: string }>(tx, "select column_name as name from information_schema.columns where table_schema = 'kernel' and table_name = 'case'")
     ).map(({ name }) => name)
-    const chosen = columns.map((name) => (name === 'id' ? "('ffffffff-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid" : name === 'number' ? "'copy-' || n" : `source.${name}`))
+    const chosen = columns.map((name) =>
+      (name === 'id' ? "('ffffffff-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid" : name === 'number' ? "'copy-' || n" : `source.${name}`))
     await runSql(tx, `insert into kernel.case (${columns.join(', ')}) select ${chosen.join(', ')}
       from (select * from kernel.case where number not like 'copy-%' order by id limit 1) source, generate_series(1, $1::int) n`, [count])
   })
@@ -115,7 +116,8 @@ describe('导出办件档案', () => {
   })
 
   it('写完的、别的选项没有写完的、装着别的东西的目录，都不动', async () => {
-    const refused = (name: string, wish: Partial<Wish>, why: RegExp) => assert.rejects(exportTo(name, wish), (error) => error instanceof Refusal && why.test(error.message))
+    const refused = (name: string, wish: Partial<Wish>, why: RegExp) =>
+      assert.rejects(exportTo(name, wish), (error) => error instanceof Refusal && why.test(error.message))
     await refused('whole', {}, /已有一次写完的导出/)
     await assert.rejects(exportTo('half', {}, () => { throw new Error('断') }))
     await refused('half', { personal: true }, /另一次没有写完的导出（2026-01-01 至 2026-12-31，jsonl）/)
@@ -144,7 +146,8 @@ describe('表格', () => {
 describe('导出命令的用法', () => {
   const run = async (...words: string[]): Promise<{ code: number; note: string }> => {
     const notes: string[] = []
-    return { code: await runCommand([exportRecordsCommand], ['export', 'records', ...words], { out: () => {}, note: (line) => notes.push(line) }), note: notes.join('\n') }
+    const code = await runCommand([exportRecordsCommand], ['export', 'records', ...words], { out: () => {}, note: (line) => notes.push(line) })
+    return { code, note: notes.join('\n') }
   }
   const WRONG: Readonly<Record<string, readonly [words: string[], why: RegExp]>> = {
     没有目录: [[], /--to/], 格式不认识: [['--to', 'x', '--format', 'xml'], /jsonl 或 csv/], 日子不存在: [['--to', 'x', '--from', '2026-02-30'], /应是日子/],

@@ -28,7 +28,8 @@ export function beginIn(directory: string, wish: Wish): Progress {
   if (names.includes(MANIFEST)) throw new Refusal('rule', `${directory} 里已有一次写完的导出。请另用一个目录`)
   if (names.includes(PROGRESS)) {
     const progress: Progress = JSON.parse(readFileSync(join(directory, PROGRESS), 'utf8'))
-    if (JSON.stringify(progress.wish) !== JSON.stringify(wish)) throw new Refusal('rule', `${directory} 里有另一次没有写完的导出（${wordsOf(progress.wish)}）。请用同样的选项接着写，或另用一个目录`)
+    if (JSON.stringify(progress.wish) !== JSON.stringify(wish))
+      throw new Refusal('rule', `${directory} 里有另一次没有写完的导出（${wordsOf(progress.wish)}）。请用同样的选项接着写，或另用一个目录`)
     return progress
   }
   if (names.length > 0) throw new Refusal('rule', `${directory} 不是空的。请另用一个目录`)

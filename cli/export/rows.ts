@@ -64,7 +64,8 @@ const EVENTS = `select case_id as "caseId", seq, at, on_day as on, kind, actor_i
   from_state as "fromState", to_state as "toState", data, issued->>'number' as document, previous_hash as "previousHash", hash
   from kernel.event where case_id = any($1::uuid[]) order by case_id, seq`
 
-const DOCUMENTS = `select case_id as "caseId", seq, kind, number as "documentNumber", issued_at as "issuedAt" from kernel.document where case_id = any($1::uuid[]) order by case_id, seq, id`
+const DOCUMENTS = `select case_id as "caseId", seq, kind, number as "documentNumber", issued_at as "issuedAt" from kernel.document
+  where case_id = any($1::uuid[]) order by case_id, seq, id`
 
 const STATISTICS = `select number, type, item_code as "itemCode", item_name as "itemName", organisation, receiving, place, state, received_on as "receivedOn", due_on as "dueOn",
   resolved_on as "resolvedOn", outcome, on_time as "onTime", working_days as "workingDays", rating
@@ -107,8 +108,10 @@ function eventRow(kernel: Kernel, { number, actorId, actorName, data, ...row }: 
   const [type = '', step = ''] = row.kind.split('.')
   const label = kernel.workflows.get(type)?.at(-1)?.steps[step]?.label ?? step
   return {
-    number, seq: row.seq, at: row.at.toISOString(), on: row.on, kind: row.kind, label, actorName: personal || row.organisation !== null ? actorName : maskName(actorName),
-    organisation: row.organisation, relation: row.relation, fromState: row.fromState, toState: row.toState, document: row.document, previousHash: row.previousHash, hash: row.hash,
+    number, seq: row.seq, at: row.at.toISOString(), on: row.on, kind: row.kind, label,
+    actorName: personal || row.organisation !== null ? actorName : maskName(actorName),
+    organisation: row.organisation, relation: row.relation, fromState: row.fromState,
+    toState: row.toState, document: row.document, previousHash: row.previousHash, hash: row.hash,
     ...(personal && { actorId, data }),
   }
 }

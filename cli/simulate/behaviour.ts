@@ -12,7 +12,8 @@ const reason = '模拟：写明理由'
 const BY_STATE: Readonly<Record<string, Behaviour>> = {
   submitted: (chance, found, materialId) => {
     const corrected = found.clock.events.some(({ what }) => what === 'correction-notice')
-    if (!corrected && chance.happens(0.25)) return does('window', 'requestCorrection', { materials: [{ materialId, problems: ['看不清'] }], withinWorkingDays: chance.between(1, 10) })
+    if (!corrected && chance.happens(0.25))
+      return does('window', 'requestCorrection', { materials: [{ materialId, problems: ['看不清'] }], withinWorkingDays: chance.between(1, 10) })
     return chance.happens(0.08) ? does('window', 'refuseAcceptance', { reason }) : does('window', 'accept', {})
   },
   correcting: (chance, found) => {

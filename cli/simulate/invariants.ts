@@ -9,7 +9,8 @@ import type { Town } from './town.ts'
 export async function violations(town: Town, kernel: Kernel): Promise<string[]> {
   const { database } = town
   const found = await Promise.all([
-    casesWithoutQueue(database), lateAutomaticSteps(town), lostOrDoubled(town), alterations(database), driftedProjections(database, kernel), jointViolations(database),
+    casesWithoutQueue(database), lateAutomaticSteps(town), lostOrDoubled(town),
+    alterations(database), driftedProjections(database, kernel), jointViolations(database),
   ])
   return found.flat()
 }

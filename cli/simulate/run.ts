@@ -121,7 +121,8 @@ async function actOn(town: Town, found: Case, { chance, materialId }: Fate): Pro
   const blunder = chance.happens(BLUNDER) ? chance.oneOf(['stranger', 'stale', 'nonsense', 'both'] as const) : undefined
   const actor = blunder === 'stranger' ? STRANGER : actorFor(intent, found)
   const data = blunder === 'nonsense' ? { ...intent.data, 胡填: 1 } : intent.data
-  const command = () => ({ chance: chanceFrom(chance.between(0, 2 ** 31)), name: intent.step, data, ...(blunder === 'stale' && { expectedVersion: found.version + 1 }) })
+  const command = () =>
+    ({ chance: chanceFrom(chance.between(0, 2 ** 31)), name: intent.step, data, ...(blunder === 'stale' && { expectedVersion: found.version + 1 }) })
   const times = blunder === 'both' ? [command(), command()] : [command()]
   for (const outcome of await Promise.allSettled(times.map((each) => town.step(actor, found.id, each)))) {
     if (outcome.status === 'rejected') countRefusal(town, outcome.reason)

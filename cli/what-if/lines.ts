@@ -26,10 +26,13 @@ function stationLine({ key, staff, staffChanged, isBound, stayHours, visitsADay,
 }
 
 export function validationLines({ first, second, drifts, driftShare, predictions, verdict }: Validation): string[] {
-  const half = (label: string, { cases, meanDays, p90Days }: Validation['first']): string => `${label}：${cases} 件，平均 ${meanDays.toFixed(3)} 天，九成不超过 ${p90Days.toFixed(3)} 天`
+  const half = (label: string, { cases, meanDays, p90Days }: Validation['first']): string =>
+    `${label}：${cases} 件，平均 ${meanDays.toFixed(3)} 天，九成不超过 ${p90Days.toFixed(3)} 天`
   return [
     half(`${spanOf(first)} 收的（用来学）`, first), half(`${spanOf(second)} 收的（用来验）`, second),
-    Math.abs(driftShare) > DRIFT_MAX ? `两段本身不一样：后一段平均比前一段${driftShare < 0 ? '短' : '长'} ${percent(Math.abs(driftShare))}。变化最大的几步：` : `两段差 ${signedPercent(driftShare)}。变化最大的几步：`,
+    Math.abs(driftShare) > DRIFT_MAX
+      ? `两段本身不一样：后一段平均比前一段${driftShare < 0 ? '短' : '长'} ${percent(Math.abs(driftShare))}。变化最大的几步：`
+      : `两段差 ${signedPercent(driftShare)}。变化最大的几步：`,
     ...drifts.slice(0, DRIFT_LINES).map(driftLine),
     '', '预测后一段 | 平均（天） | 误差 | 九成（天） | 误差', ...predictions.map(predictionLine),
     `允许误差 ${percent(ERROR_MAX)}；最后一种“给它”只告诉模型收件、每步的次数和停留变了多少，分布和次序仍是前一段学来的`, `结论：${VERDICTS[verdict]}`,

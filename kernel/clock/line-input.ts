@@ -1,10 +1,11 @@
 /** Strict reading of one input line of `chunfeng clock`: what is missing, unknown, of the wrong type or out of order is refused. */
 import { isDay, type Day } from '#platform/day'
+import { isLineId, LINE_ID_MAX, type LineId } from '#platform/json-line'
 import { Refusal } from '#platform/refusal'
 import type { ClockEvent, ClockHistory, What } from './history.ts'
 
 export interface ClockQuestion {
-  readonly id: string
+  readonly id: LineId
   readonly history: ClockHistory
   readonly asOf: Day
   readonly ask: { readonly levelOn?: readonly Day[]; readonly elapsedOn?: readonly Day[] }
@@ -21,18 +22,13 @@ const EVENTS_MAX = 1000
 const ASKED_DAYS_MAX = 1000
 const TEXT_MAX = 200
 
-/** The line's id if it has a usable one, so that even an error can be matched to its line. */
-export function idOf(input: unknown): string | undefined {
-  return isFields(input) && isText(input.id) ? input.id : undefined
-}
-
 export function parseQuestion(input: unknown): ClockQuestion {
   if (!isFields(input)) throw new Refusal('invalid', '这一行不是 JSON 对象，请检查引号、括号和逗号')
   onlyFields(input, LINE_FIELDS, '这一行')
   const events = listIn(input, 'events', EVENTS_MAX).map(parseEvent)
   inTimeOrder(events)
   return {
-    id: textIn(input, 'id', '这一行'),
+    id: idIn(input),
     history: {
       limitWorkingDays: countIn(input, 'limitWorkingDays'),
       statutoryWorkingDays: countIn(input, 'statutoryWorkingDays'),
@@ -42,6 +38,11 @@ export function parseQuestion(input: unknown): ClockQuestion {
     asOf: dayIn(input, 'asOf', '这一行'),
     ask: parseAsk(input.ask),
   }
+}
+
+function idIn({ id }: Fields): LineId {
+  if (!isLineId(id)) throw new Refusal('invalid', `这一行的 id 应是 1 至 ${LINE_ID_MAX} 个字符的文字，或者整数`)
+  return id
 }
 
 function parseAsk(ask: unknown): ClockQuestion['ask'] {

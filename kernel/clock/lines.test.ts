@@ -108,8 +108,12 @@ describe('错误的行', () => {
     })
   }
 
+  it('编号可以是整数，答案和错误都带回来', () => {
+    assert.deepEqual([answer({ ...sound, id: 0 }).id, answer({ ...sound, id: 7, joint: 'x' }).id], [0, 7])
+  })
+
   it('认不出编号的行只有错误', () => {
-    const withoutId = [7, '', undefined].map((id) => JSON.stringify({ ...sound, id }))
+    const withoutId = [1.5, '', undefined].map((id) => JSON.stringify({ ...sound, id }))
     for (const line of ['', '{', 'null', '[]', '5', '"甲"', ...withoutId]) {
       assert.deepEqual(Object.keys(answer(line)), ['error'], line)
     }

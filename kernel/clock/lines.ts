@@ -1,9 +1,10 @@
 /** The JSON-lines contract of `chunfeng clock`: one line in, one answer out; a bad line never stops the next. */
 import type { Day } from '#platform/day'
+import { lineIdOf, readJsonLine } from '#platform/json-line'
 import { Refusal } from '#platform/refusal'
 import type { Calendar } from './calendar.ts'
 import { explainClock } from './explanation.ts'
-import { idOf, parseQuestion, type ClockQuestion } from './line-input.ts'
+import { parseQuestion, type ClockQuestion } from './line-input.ts'
 import { OutOfCalendar } from './out-of-calendar.ts'
 import { elapsedOn, levelOn, readClock } from './reading.ts'
 
@@ -12,13 +13,13 @@ import { elapsedOn, levelOn, readClock } from './reading.ts'
  * `{id?, error}` with a Chinese sentence when the line is not valid.
  */
 export function answerClockLine(calendar: Calendar, line: string): object {
-  const input = readJson(line)
-  const id = idOf(input)
+  const input = readJsonLine(line)
+  const id = lineIdOf(input)
   try {
     return answer(calendar, parseQuestion(input))
   } catch (error) {
-    if (error instanceof OutOfCalendar) return { id, outOfCalendar: true }
-    if (error instanceof Refusal) return id === undefined ? { error: error.message } : { id, error: error.message }
+    if (error instanceof OutOfCalendar) return { ...id, outOfCalendar: true }
+    if (error instanceof Refusal) return { ...id, error: error.message }
     throw error
   }
 }
@@ -37,13 +38,4 @@ function answer(calendar: Calendar, { id, history, asOf, ask }: ClockQuestion): 
 
 function byDay<Answer>(days: readonly Day[], answerOn: (day: Day) => Answer): Record<Day, Answer> {
   return Object.fromEntries(days.map((day) => [day, answerOn(day)]))
-}
-
-/** Undefined stands for a line that is no JSON; it is refused with everything else that is no object. */
-function readJson(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
 }

@@ -44,7 +44,8 @@ export function unitsIn(answers: Answers): (UnitAnswers & { index: number })[] {
 export function unitAt(answers: Answers, index: number): UnitAnswers {
   const typed = (field: UnitField): string => (answers[`u${index}.${field}`] ?? '').trim()
   return {
-    name: typed('name'), uscc: typed('uscc').toUpperCase(), project: typed('project'), place: typed('place'), class: typed('class'), industry: typed('industry'),
+    name: typed('name'), uscc: typed('uscc').toUpperCase(), project: typed('project'),
+    place: typed('place'), class: typed('class'), industry: typed('industry'),
     process: typed('process'), infraKind: typed('infraKind'), county: typed('county'), inPark: typed('inPark'), paint: typed('paint'), ink: typed('ink'),
     adhesive: typed('adhesive'), openViolation: typed('openViolation'), provincial: typed('provincial'), missing: typed('missing'),
   }
@@ -58,7 +59,9 @@ export function factsIn(answers: Answers, signed: (unit: UnitAnswers & { index: 
   const parkName = (answers['parkName'] ?? '').trim()
   return {
     kind, lead: (answers['lead'] ?? '').trim(),
-    park: kind === 'park-sme' && parkName !== '' ? { name: parkName, planEia: answers['planEia'] || '没有写', implemented: answers['implemented'] === 'true' } : null,
+    park: kind === 'park-sme' && parkName !== ''
+      ? { name: parkName, planEia: answers['planEia'] || '没有写', implemented: answers['implemented'] === 'true' }
+      : null,
     units: unitsIn(answers).map((unit) => unitOf(unit, signed(unit))), mergedSections: linesIn(answers['merged']),
   }
 }
@@ -120,7 +123,8 @@ function lengthFaults(answers: Answers, units: readonly (UnitAnswers & { index: 
   }
   return [
     ...LENGTHS.flatMap(([path, label, lengthMax]) => fault(path, `“${label}”`, lengthMax)),
-    ...units.flatMap(({ index }) => UNIT_LENGTHS.flatMap(([field, label, lengthMax]) => fault(`u${index}.${field}`, `第 ${index + 1} 个项目的“${label}”`, lengthMax))),
+    ...units.flatMap(({ index }) =>
+      UNIT_LENGTHS.flatMap(([field, label, lengthMax]) => fault(`u${index}.${field}`, `第 ${index + 1} 个项目的“${label}”`, lengthMax))),
   ]
 }
 

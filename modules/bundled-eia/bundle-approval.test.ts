@@ -16,7 +16,8 @@ before(async () => { on = await ground() })
 after(() => on.close())
 beforeEach(() => { on.world.today = FIRST_DAY })
 
-const step = (who: Parameters<Ground['world']['step']>[0], { id }: Pick<Case, 'id'>, name: string, data: Record<string, unknown> = {}) => on.world.step(who, id, name, { data })
+const step = (who: Parameters<Ground['world']['step']>[0], { id }: Pick<Case, 'id'>, name: string, data: Record<string, unknown> = {}) =>
+  on.world.step(who, id, name, { data })
 
 async function publicised(): Promise<Case> {
   const found = await filed(on)
@@ -100,7 +101,8 @@ describe('批准', () => {
     const text = plainText(renderText(documentFactsOf(approval.facts)))
     for (const [index, uscc] of USCCS.entries()) assert.match(text, new RegExp(`${uscc}.*第 ${index + 1} 个单位：废气`))
     const units = await childrenOf(on.database, found.id)
-    assert.deepEqual(units.map(({ state, applicant, closedAt }) => [state, applicant.id, closedAt !== null]), ['plant-a', 'plant-b', 'plant-c'].map((id) => ['liable', id, true]))
+    assert.deepEqual(units.map(({ state, applicant, closedAt }) => [state, applicant.id, closedAt !== null]), ['plant-a', 'plant-b', 'plant-c'].map((id) =>
+      ['liable', id, true]))
     assert.deepEqual(units.map(({ form }) => form['approval']), Array.from({ length: 3 }, () => approval.number))
   })
 
@@ -125,7 +127,9 @@ describe('批准', () => {
       project: '长'.repeat(200),
       place: '长'.repeat(300),
     }))
-    const crowded = { ...found, form: { ...found.form, units }, traits: { ...found.traits, conditions: Object.fromEntries(units.map(({ uscc }) => [uscc, '长'.repeat(1200)])) } }
+    const crowded = {
+      ...found, form: { ...found.form, units }, traits: { ...found.traits, conditions: Object.fromEntries(units.map(({ uscc }) => [uscc, '长'.repeat(1200)])) },
+    }
     const [event] = await eventsOf(on.database, found.id)
     assert(event)
     const reading = readClock(on.world.kernel.calendar, found.clock, on.world.today)
@@ -141,7 +145,10 @@ describe('批准', () => {
 
   it('批准写到一半出错，什么也没有留下', async () => {
     const found = await reviewed(on)
-    await runSql(on.database, "create function pg_temp.no() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$; create trigger no_third before insert on kernel.case for each row when (new.type = 'eia-unit' and new.applicant_id = 'plant-c') execute function pg_temp.no()")
+    await runSql(on.database, `
+      create function pg_temp.no() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
+      create trigger no_third before insert on kernel.case for each row
+        when (new.type = 'eia-unit' and new.applicant_id = 'plant-c') execute function pg_temp.no()`)
     try {
       await assert.rejects(step(CHIEF, found, 'approve'), /no/)
     } finally {
@@ -169,7 +176,8 @@ describe('批准以后，每个单位各自履责', () => {
   it('单位只能报告变动；认定、分出、撤销是部门的事；别的单位看不到', async () => {
     const [one] = await childrenOf(on.database, (await approved(on)).id)
     assert(one)
-    for (const name of ['splitOff', 'revoke', 'requireAnew', 'registerChange']) await assert.rejects(step(A, one, name, { reason: '自己来' }), { code: 'forbidden' })
+    for (const name of ['splitOff', 'revoke', 'requireAnew', 'registerChange'])
+      await assert.rejects(step(A, one, name, { reason: '自己来' }), { code: 'forbidden' })
     await assert.rejects(step(B, one, 'reportChange', { note: '别人家的变动' }), { code: 'not-found' })
     await assert.rejects(step(ECOLOGY, one, 'revoke', { reason: '不合规', legalBasis: '行政许可法第六十九条' }), { code: 'forbidden' })
     await assert.rejects(step(CHIEF, one, 'revoke', { reason: '没有写依据' }), { code: 'invalid' })

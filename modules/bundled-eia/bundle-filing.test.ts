@@ -14,7 +14,8 @@ before(async () => { on = await ground() })
 after(() => on.close())
 beforeEach(() => { on.world.today = FIRST_DAY })
 
-const hand = (draftId: string, { who = A, isDeclared = true, key = randomUUID() } = {}) => on.world.as(who, (call) => fileBundle(call, draftId, { isDeclared, key }))
+const hand = (draftId: string, { who = A, isDeclared = true, key = randomUUID() } = {}) =>
+  on.world.as(who, (call) => fileBundle(call, draftId, { isDeclared, key }))
 const cases = () => runSql(on.database, "select id from kernel.case where type = 'bundled-eia'")
 
 describe('打捆申报', () => {
@@ -47,7 +48,8 @@ describe('打捆申报', () => {
     })
     await assert.rejects(hand(draftId, { isDeclared: false }), { code: 'invalid', message: /声明/ })
     const long = await drafted(on, { changes: { overview: '长'.repeat(2001), 'u1.name': '长'.repeat(101) } })
-    await assert.rejects(hand(long), (error: { fields: { path: string }[] }) => ['overview', 'u1.name'].every((path) => error.fields.some((one) => one.path === path)))
+    await assert.rejects(hand(long), (error: { fields: { path: string }[] }) =>
+      ['overview', 'u1.name'].every((path) => error.fields.some((one) => one.path === path)))
     const empty = await drafted(on, {
       changes: Object.fromEntries(
         ['u0', 'u1', 'u2'].flatMap((unit) => ['name', 'uscc', 'project', 'place', 'industry', 'process', 'adhesive'].map((field) => [`${unit}.${field}`, ''])),
@@ -58,7 +60,9 @@ describe('打捆申报', () => {
   })
 
   it('最长的内容也收，收下的就是完整的一份', async () => {
-    const found = await filed(on, { overview: '长'.repeat(2000), impacts: '长'.repeat(2000), title: '长'.repeat(100), 'u0.place': '长'.repeat(300), 'u2.missing': '' })
+    const found = await filed(on, {
+      overview: '长'.repeat(2000), impacts: '长'.repeat(2000), title: '长'.repeat(100), 'u0.place': '长'.repeat(300), 'u2.missing': '',
+    })
     assert.equal(filingOf(found)?.notice.overview.length, 2000)
     assert.equal((await on.world.step(ECOLOGY, found.id, 'accept')).state, 'accepted')
   })
@@ -107,7 +111,9 @@ describe('受理前', () => {
   it('补正只告知一次；改好以后每个单位重新签字才能提交，重新起算五个工作日', async () => {
     const found = await filed(on)
     await on.world.step(ECOLOGY, found.id, 'requestCorrection', { data: { problems: ['项目概况没有写产能'] } })
-    const [{ id: draftId = '' } = {}] = await runSql<{ id: string }>(on.database, 'select draft_id as id from bundled_eia.bundle where case_id = $1', [found.id])
+    const [{ id: draftId = '' } = {}] = await runSql<{ id: string }>(
+      on.database, 'select draft_id as id from bundled_eia.bundle where case_id = $1', [found.id],
+    )
     await rewritten(on, draftId, { overview: '三个厂，年产皮具十万件。' })
     const again = () => on.world.as(A, (call) => supplementBundle(call, draftId, { isDeclared: true }))
     await assert.rejects(again(), { code: 'rule', message: /没有签字确认/ })

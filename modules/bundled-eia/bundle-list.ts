@@ -19,7 +19,9 @@ interface Row {
 
 /** The bundles of the actor's own organisation, newest first. */
 export async function bundleList({ tx, actor, kernel, today }: Call, page: number) {
-  const [rows, counted] = [await runSql<Row>(tx, LIST, [actor.organisation, (page - 1) * PAGE_SIZE]), await runSql<{ total: number }>(tx, TOTAL, [actor.organisation])]
+  const [rows, counted] = [
+    await runSql<Row>(tx, LIST, [actor.organisation, (page - 1) * PAGE_SIZE]), await runSql<{ total: number }>(tx, TOTAL, [actor.organisation]),
+  ]
   const workflow = workflowOf(kernel, BUNDLE_TYPE)
   return { today, total: counted[0]?.total ?? 0, size: PAGE_SIZE, bundles: rows.map((row) => ({ ...row, stateLabel: stateRule(workflow, row.state).label })) }
 }
@@ -30,5 +32,6 @@ const LIST = `
     found.queue_due_on as "queueDueOn", jsonb_array_length(found.form->'units') as units, said.objections, said.unanswered
   from bundled_eia.bundle join kernel.case found on found.id = bundle.case_id
   cross join lateral (
-    select count(*)::int as objections, (count(*) filter (where answer is null))::int as unanswered from bundled_eia.objection where case_id = bundle.case_id) said
+    select count(*)::int as objections, (count(*) filter (where answer is null))::int as unanswered
+    from bundled_eia.objection where case_id = bundle.case_id) said
   where bundle.organisation = $1 and not found.sealed order by bundle.filed_on desc, bundle.case_id limit ${PAGE_SIZE} offset $2`

@@ -34,8 +34,11 @@ export interface Ground { world: World; database: TestDatabase['db']; close: () 
 export async function ground(): Promise<Ground> {
   const { db, close } = await testDatabase()
   const world = new World(db, kernel(), FIRST_DAY)
-  await world.as(A, ({ tx }) => publishItem(tx, testItem({ code: EIA_ITEM, organisation: 'ecology' }), { organisations: new Set(['hall', 'market-regulation', 'ecology']) }))
-  await runSql(db, `insert into people.party (id, name, uscc) values ('plant-a', '甲皮具厂（示例）', $1), ('plant-b', '乙皮具厂（示例）', $2), ('plant-c', '丙皮具厂（示例）', $3)`, [...USCCS])
+  await world.as(A, ({ tx }) =>
+    publishItem(tx, testItem({ code: EIA_ITEM, organisation: 'ecology' }), { organisations: new Set(['hall', 'market-regulation', 'ecology']) }))
+  await runSql(
+    db, `insert into people.party (id, name, uscc) values ('plant-a', '甲皮具厂（示例）', $1), ('plant-b', '乙皮具厂（示例）', $2), ('plant-c', '丙皮具厂（示例）', $3)`, [...USCCS],
+  )
   return { world, database: db, close }
 }
 
@@ -43,7 +46,8 @@ export async function ground(): Promise<Ground> {
 function kernel(): Kernel {
   const workflows = bundledEia.workflows ?? []
   return {
-    calendar: withProvisionalYears(loadCalendars(inProject('data/calendars'))), workflows: new Map(workflows.map((workflow) => [workflow.caseType, [workflow]])),
+    calendar: withProvisionalYears(loadCalendars(inProject('data/calendars'))),
+    workflows: new Map(workflows.map((workflow) => [workflow.caseType, [workflow]])),
     within: bundledEia.within ?? [], after: bundledEia.after ?? [], projections: [], nameOf: (organisation) => organisation,
     vault: testVault(), sendJobs: async () => undefined,
   }
@@ -58,7 +62,9 @@ export async function fileOf({ database }: Pick<Ground, 'database'>, actor: Acto
 }
 
 /** A draft of the first plant with everything in it, confirmed by these. */
-export async function drafted(on: Ground, { changes = {}, signers = [B, C] }: { changes?: Record<string, string>; signers?: readonly Actor[] } = {}): Promise<string> {
+export async function drafted(on: Ground, { changes = {}, signers = [B, C] }: {
+  changes?: Record<string, string>; signers?: readonly Actor[]
+} = {}): Promise<string> {
   const id = await on.world.as(A, (call) => beginDraft(call, { ...ANSWERS, ...changes }))
   const fileId = await fileOf(on, A)
   await on.world.as(A, (call) => keepReport(call, id, fileId))
@@ -91,7 +97,8 @@ export async function reviewed(on: Ground, changes: Record<string, string> = {})
   await on.world.step(ECOLOGY, id, 'publicise')
   on.world.today = '2026-03-10'
   await on.world.step(ECOLOGY, id, 'closePublicity')
-  for (const [index, uscc] of USCCS.entries()) await on.world.step(ECOLOGY, id, 'setConditions', { data: { uscc, conditions: `第 ${index + 1} 个单位：废气收集后经活性炭吸附排放。` } })
+  for (const [index, uscc] of USCCS.entries())
+    await on.world.step(ECOLOGY, id, 'setConditions', { data: { uscc, conditions: `第 ${index + 1} 个单位：废气收集后经活性炭吸附排放。` } })
   return on.world.step(ECOLOGY, id, 'review', { data: { opinion: '符合条件。' } })
 }
 

@@ -13,7 +13,9 @@ export const Reason = Type.Object({ reason: forApplicant('原因') }, closed)
 export const Acceptance = Type.Object({ opinion: Type.Optional(internal('受理意见')) }, closed)
 export const NoReason = Type.Object({ reason: forApplicant('理由'), legalBasis: Type.Optional(articles), remedies: Type.Optional(forApplicant('救济途径')) }, closed)
 export const Correction = Type.Object({
-  problems: Type.Array(Type.String({ minLength: 2, maxLength: 500 }), { title: '需要补正的全部内容', description: '一行一条，一次告知', minItems: 1, maxItems: 50, visibility: 'applicant' }),
+  problems: Type.Array(Type.String({ minLength: 2, maxLength: 500 }), {
+    title: '需要补正的全部内容', description: '一行一条，一次告知', minItems: 1, maxItems: 50, visibility: 'applicant',
+  }),
   withinWorkingDays: Type.Optional(Type.Integer({ title: '补正期限（工作日）', minimum: 1, maximum: 60, visibility: 'applicant' })),
 }, closed)
 export const Hearing = Type.Object({
@@ -21,7 +23,9 @@ export const Hearing = Type.Object({
 }, closed)
 export const HearingEnd = Type.Object({ outcome: forApplicant('听证的结果') }, closed)
 /** 行政许可法第四十二条: at most ten working days, approved by the head of the organ. */
-export const Extension = Type.Object({ days: Type.Integer({ title: '延长工作日', minimum: 1, maximum: 10, visibility: 'applicant' }), reason: forApplicant('延长的理由') }, closed)
+export const Extension = Type.Object({
+  days: Type.Integer({ title: '延长工作日', minimum: 1, maximum: 10, visibility: 'applicant' }), reason: forApplicant('延长的理由'),
+}, closed)
 export const Conditions = Type.Object({
   uscc: Type.String({ title: '建设单位的统一社会信用代码', minLength: 18, maxLength: 18, visibility: 'applicant' }),
   conditions: Type.String({ title: '这个单位应当遵守的要求', minLength: 2, maxLength: 1200, visibility: 'applicant' }),

@@ -7,7 +7,8 @@ type More = (subject: DocumentSubject) => Record<string, unknown>
 
 /** What documents of a bundle say otherwise than those of every other case. */
 const MORE: Readonly<Record<string, More>> = {
-  receipt: ({ found }) => ({ materials: [filingOf(found)?.report.name ?? '环境影响报告表', '打捆申报表（含各单位签字确认）'].map((material) => ({ material, originals: 0, copies: 1 })) }),
+  receipt: ({ found }) =>
+    ({ materials: [filingOf(found)?.report.name ?? '环境影响报告表', '打捆申报表（含各单位签字确认）'].map((material) => ({ material, originals: 0, copies: 1 })) }),
   correction: ({ event }) => ({ materials: [{ material: '打捆申报和环境影响报告表', problems: event.data['problems'] }] }),
   'special-procedure': () => ({ kind: 'hearing' }),
   approval: ({ found }) => ({
@@ -23,6 +24,7 @@ export function drawUpBundle(subject: DocumentSubject): { number: string; facts:
 /** 一同批复: one approval that names every unit with requirements of its own. */
 function unitLines(found: Case): { conditions?: string[] } {
   const conditions = conditionsOf(found)
-  const lines = (filingOf(found)?.units ?? []).map(({ name, uscc, project, place }) => `${name}（统一社会信用代码 ${uscc}），${project}，${place}：${conditions[uscc] ?? ''}`)
+  const lines = (filingOf(found)?.units ?? []).map(({ name, uscc, project, place }) =>
+    `${name}（统一社会信用代码 ${uscc}），${project}，${place}：${conditions[uscc] ?? ''}`)
   return lines.length === 0 ? {} : { conditions: [...lines, '各建设单位按报告表和本批复分别建设，各自承担生态环境保护主体责任；一个单位的变更、分出或者撤销，不影响其他单位。'] }
 }

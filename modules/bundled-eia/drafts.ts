@@ -70,7 +70,8 @@ export async function draftOfCase(call: Call, caseId: string): Promise<Draft | u
 /** A draft in which the firm of this credit code is a unit, for its own people. */
 export async function draftForMember({ tx }: Pick<Call, 'tx'>, id: string, uscc: string): Promise<Draft> {
   const [draft] = await runSql<Draft>(tx, `
-    select ${COLUMNS} from ${TABLES} where draft.id = $1 and exists (select 1 from bundled_eia.member own where own.draft_id = draft.id and own.uscc = $2)`, [id, uscc])
+    select ${COLUMNS} from ${TABLES}
+    where draft.id = $1 and exists (select 1 from bundled_eia.member own where own.draft_id = draft.id and own.uscc = $2)`, [id, uscc])
   if (!draft) throw new Refusal('not-found', '没有这份打捆申报，或者您的单位不在里面')
   return draft
 }
@@ -78,7 +79,8 @@ export async function draftForMember({ tx }: Pick<Call, 'tx'>, id: string, uscc:
 /** Drafts in which the firm is a unit, newest first. */
 export function draftsForMember({ tx }: Pick<Call, 'tx'>, uscc: string): Promise<Draft[]> {
   return runSql<Draft>(tx, `
-    select ${COLUMNS} from ${TABLES} join bundled_eia.member own on own.draft_id = draft.id and own.uscc = $1 order by draft.updated_at desc limit ${DRAFTS_MAX}`, [uscc])
+    select ${COLUMNS} from ${TABLES} join bundled_eia.member own on own.draft_id = draft.id and own.uscc = $1
+    order by draft.updated_at desc limit ${DRAFTS_MAX}`, [uscc])
 }
 
 /** Answers take the place of those of the same name. */
@@ -93,13 +95,17 @@ export async function keepReport(call: Call, id: string, fileId: string): Promis
 }
 
 export async function keepLetter(call: Call, id: string, { uscc, fileId }: { uscc: string; fileId: string }): Promise<void> {
-  const rows = await runSql(call.tx, 'update bundled_eia.member set authorisation_file = $3 where draft_id = $1 and uscc = $2 returning uscc', [id, uscc, fileId])
+  const rows = await runSql(
+    call.tx, 'update bundled_eia.member set authorisation_file = $3 where draft_id = $1 and uscc = $2 returning uscc', [id, uscc, fileId],
+  )
   if (rows.length === 0) throw new Refusal('not-found', '这份申报里没有这个单位，请先填它的统一社会信用代码并保存')
 }
 
 /** The unit confirms what the draft says now. */
 export async function keepSignature({ tx, actor, now }: Call, id: string, { uscc, sm3 }: { uscc: string; sm3: string }): Promise<void> {
-  await runSql(tx, 'update bundled_eia.member set signed_sm3 = $3, signed_by = $4, signed_at = $5 where draft_id = $1 and uscc = $2', [id, uscc, sm3, actor.id, now])
+  await runSql(
+    tx, 'update bundled_eia.member set signed_sm3 = $3, signed_by = $4, signed_at = $5 where draft_id = $1 and uscc = $2', [id, uscc, sm3, actor.id, now],
+  )
 }
 
 export async function deleteDraft(call: Call, { id }: Pick<Draft, 'id'>): Promise<void> {

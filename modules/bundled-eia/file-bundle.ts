@@ -29,7 +29,9 @@ export async function fileBundle(call: Call, draftId: string, { isDeclared, key 
     place: townNamedIn(filing.notice.place) ?? HUADU, form: { ...filing },
     traits: { licence: true, outcome: '建设项目环境影响报告表批复', filedUnder: version }, limits: LIMITS,
   }, { actorId: call.actor.id, key, requestHash: requestHashOf(draftId) })
-  await runSql(call.tx, 'insert into bundled_eia.bundle (case_id, draft_id, organisation, filed_on) values ($1, $2, $3, $4)', [opened.id, draftId, item.organisation, call.today])
+  await runSql(call.tx, 'insert into bundled_eia.bundle (case_id, draft_id, organisation, filed_on) values ($1, $2, $3, $4)', [
+    opened.id, draftId, item.organisation, call.today,
+  ])
   return { caseId: opened.id, number: opened.number, queryPassword }
 }
 

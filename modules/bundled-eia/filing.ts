@@ -44,9 +44,12 @@ export function filingOf({ form }: Pick<Case, 'form'>): Filing | undefined {
 export function bundleOf({ kind, park, lead, units, mergedSections }: Omit<Filing, 'title' | 'notice' | 'report'>): Bundle {
   return {
     kind, lead, mergedSections, park: park && { id: park.name, ...park },
-    projects: units.map(({ name, class: category, industry, process, infraKind, county, inPark, paint, ink, adhesive, openViolation, provincial, missingSections, signed }) => ({
+    projects: units.map(({
+      name, class: category, industry, process, infraKind, county, inPark, paint, ink, adhesive, openViolation, provincial, missingSections, signed,
+    }) => ({
       ...PROJECT_DEFAULTS, name, class: category, industry, process, infraKind, county: county ?? HUADU_COUNTY, park: inPark ? park?.name : undefined,
-      solventTons: { paint: decimalOf(paint), ink: decimalOf(ink), adhesive: decimalOf(adhesive) }, openViolation, provincial, missingSections, signed: signed !== null,
+      solventTons: { paint: decimalOf(paint), ink: decimalOf(ink), adhesive: decimalOf(adhesive) },
+      openViolation, provincial, missingSections, signed: signed !== null,
     })),
   }
 }

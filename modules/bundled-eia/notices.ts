@@ -37,7 +37,8 @@ export const tellApplicant: AfterReaction = {
     const agent = await agentOf(call, found)
     for (const recipient of [...(agent === null ? [] : [agent]), found.applicant.id]) await tell(call.tx, {
       recipient, caseId: found.id, eventSeq: event.seq, at: event.at, title: `${found.title}：${words.title}`, body: words.body, gist: words.title,
-      urgency: words.urgent ? 'urgent' : 'ordinary', statutory: words.statutory === true, actBy: found.queue?.startsWith('applicant:') === true ? found.queueDueOn : null,
+      urgency: words.urgent ? 'urgent' : 'ordinary', statutory: words.statutory === true,
+      actBy: found.queue?.startsWith('applicant:') === true ? found.queueDueOn : null,
     })
   },
 }
@@ -47,7 +48,9 @@ export const tellObjector: AfterReaction = {
   name: 'bundled-eia.tell-objector',
   on: [`${BUNDLE_TYPE}.answerObjection`],
   react: async (call, event, found) => {
-    const [row] = await runSql<{ account: string | null }>(call.tx, 'select account_id as account from bundled_eia.objection where id = $1', [event.data['objectionId']])
+    const [row] = await runSql<{ account: string | null }>(
+      call.tx, 'select account_id as account from bundled_eia.objection where id = $1', [event.data['objectionId']],
+    )
     if (!row?.account) return
     await tell(call.tx, {
       recipient: row.account, key: `objection ${String(event.data['objectionId'])}`, at: event.at, title: `${found.title}：您的意见有了答复`,

@@ -27,7 +27,8 @@ export interface ObjectionRow { id: string; text: string; receivedAt: Date; gist
 export async function receiveObjection(call: Call, caseId: string, { text, key }: { text: string; key: string | undefined }): Promise<string> {
   const words = text.trim()
   if ([...words].length < TEXT_MIN) throw new Refusal('invalid', '请写您的意见', [{ path: 'text', message: `请写您的意见，至少 ${TEXT_MIN} 个字` }])
-  if (words.length > OBJECTION_MAX) throw new Refusal('invalid', '意见太长了', [{ path: 'text', message: `最多 ${OBJECTION_MAX} 个字，现在有 ${words.length} 个，请写短一些，或者分几次提` }])
+  if (words.length > OBJECTION_MAX)
+    throw new Refusal('invalid', '意见太长了', [{ path: 'text', message: `最多 ${OBJECTION_MAX} 个字，现在有 ${words.length} 个，请写短一些，或者分几次提` }])
   const found = await findCase(call.tx, caseId)
   if (found?.type !== BUNDLE_TYPE || found.sealed) throw noNotice()
   const id = idFor(call, caseId, key)

@@ -50,7 +50,8 @@ export interface NoticeRow { caseId: string; title: string; state: string; from:
 /** What is and was publicised, newest first. */
 export function noticeList({ tx }: Pick<Call, 'tx'>): Promise<NoticeRow[]> {
   return runSql<NoticeRow>(tx, `
-    select bundle.case_id as "caseId", found.title, found.state, bundle.publicised_on as "from", bundle.publicised_until as until, bundle.approved_on as "approvedOn"
+    select bundle.case_id as "caseId", found.title, found.state, bundle.publicised_on as "from",
+      bundle.publicised_until as until, bundle.approved_on as "approvedOn"
     from bundled_eia.bundle join kernel.case found on found.id = bundle.case_id
     where bundle.publicised_on is not null and not found.sealed order by bundle.publicised_on desc, bundle.case_id limit ${LIST_MAX}`, [])
 }

@@ -23,7 +23,8 @@ const OBJECTIONS_PER_MINUTE_MAX = 5
 
 export const routes: readonly Route[] = [
   route({
-    method: 'GET', path: '/api/eia-bundles', summary: '本单位的环评打捆', for: [...STAFF], query: Type.Object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }, closed),
+    method: 'GET', path: '/api/eia-bundles', summary: '本单位的环评打捆', for: [...STAFF],
+    query: Type.Object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }, closed),
     handle: (call, { query }) => bundleList(call, query.page ?? 1),
   }),
   route({
@@ -35,8 +36,10 @@ export const routes: readonly Route[] = [
     handle: async (call, { params }) => sendFile(call, await fileOfBundle(call, params)),
   }),
   route({
-    method: 'POST', path: '/api/eia-bundles/:id/objections', summary: '对公示的一捆环评提意见', for: ['anyone'], params: BundlePath, body: Objection, perMinuteMax: OBJECTIONS_PER_MINUTE_MAX,
-    handle: async (call, { params, body, headers }) => created({ objectionId: await receiveObjection(call, params.id, { text: body.text, key: idempotencyKeyOf(headers) }) }),
+    method: 'POST', path: '/api/eia-bundles/:id/objections', summary: '对公示的一捆环评提意见',
+    for: ['anyone'], params: BundlePath, body: Objection, perMinuteMax: OBJECTIONS_PER_MINUTE_MAX,
+    handle: async (call, { params, body, headers }) =>
+      created({ objectionId: await receiveObjection(call, params.id, { text: body.text, key: idempotencyKeyOf(headers) }) }),
   }),
 ]
 
@@ -49,15 +52,20 @@ async function bundleFor(call: Call, id: string): Promise<Case> {
 }
 
 async function deskView(call: Call, found: Case) {
-  const [filing, objections, units, draft] = [filingOf(found), await objectionsOf(call, found.id), await unitsOf(call, found), await draftOfCase(call, found.id)]
+  const [filing, objections, units, draft] = [
+    filingOf(found), await objectionsOf(call, found.id), await unitsOf(call, found), await draftOfCase(call, found.id),
+  ]
   const letters = new Map(draft?.members.map(({ uscc, letter }) => [uscc, letter]))
   const conditions = conditionsOf(found)
   return {
-    filing: filing && { ...filing, units: filing.units.map((unit) => ({ ...unit, letter: letters.get(unit.uscc) ?? null, conditions: conditions[unit.uscc] ?? null })) },
+    filing: filing && {
+      ...filing, units: filing.units.map((unit) => ({ ...unit, letter: letters.get(unit.uscc) ?? null, conditions: conditions[unit.uscc] ?? null })),
+    },
     verdict: filing && verdictOn(filing, call.today), solventTons: filing && solventTonsOf(bundleOf(filing)),
     filedUnder: found.traits['filedUnder'] ?? null, acceptedUnder: found.traits['acceptedUnder'] ?? null,
     openObjections: openObjections(found), units,
-    objections: objections.map(({ receivedAt, answeredAt, ...said }) => ({ ...said, receivedOn: dayAt(receivedAt), answeredOn: answeredAt && dayAt(answeredAt) })),
+    objections: objections.map(({ receivedAt, answeredAt, ...said }) =>
+      ({ ...said, receivedOn: dayAt(receivedAt), answeredOn: answeredAt && dayAt(answeredAt) })),
   }
 }
 

@@ -9,7 +9,8 @@ import { receiveObjection } from './objections.ts'
 import { contentSm3, sign } from './signing.ts'
 
 const DEMO_KEY = '5eed0000-0000-4000-8000-000000000008'
-const plant = (letter: string): Actor => ({ id: `demo-plant-${letter}`, name: `${letter}厂经办人`, roles: ['enterprise'], organisation: null, party: `demo-plant-${letter}` })
+const plant = (letter: string): Actor =>
+  ({ id: `demo-plant-${letter}`, name: `${letter}厂经办人`, roles: ['enterprise'], organisation: null, party: `demo-plant-${letter}` })
 const REVIEWER: Actor = { id: 'demo-ecology', name: '生态环境局审查（示例）', roles: ['reviewer'], organisation: 'ecology', party: null }
 
 const unit = (index: number, name: string, { uscc, adhesive }: { uscc: string; adhesive: string }) => Object.entries({

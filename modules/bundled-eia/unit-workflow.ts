@@ -28,17 +28,25 @@ export const unitWorkflow = defineWorkflow({
   },
   steps: {
     register: { label: '登记', from: ['entering'], to: 'effective', by: ['system'], clock: ({ on }) => ({ on, what: 'accepted' }) },
-    begin: { label: '批复生效', from: ['effective'], to: 'liable', by: ['system'], basis: '环境影响评价法第二十条', clock: ({ on }) => ({ on, what: 'decided', outcome: 'granted' }) },
+    begin: {
+      label: '批复生效', from: ['effective'], to: 'liable', by: ['system'], basis: '环境影响评价法第二十条', clock: ({ on }) => ({ on, what: 'decided', outcome: 'granted' }),
+    },
     abandon: { label: '登记有误，撤销登记', from: ['entering', 'effective'], to: 'revoked', by: ['approver'], form: { schema: Revocation } },
     reportChange: { label: '报告变动', from: ['liable'], to: 'changing', by: ['applicant', 'agent'], power: 'file', form: { schema: ChangeReport } },
-    reportSeparateChange: { label: '报告变动', from: ['separate'], to: 'changingSeparate', by: ['applicant', 'agent'], power: 'file', form: { schema: ChangeReport } },
+    reportSeparateChange: {
+      label: '报告变动', from: ['separate'], to: 'changingSeparate', by: ['applicant', 'agent'], power: 'file', form: { schema: ChangeReport },
+    },
     registerChange: { label: '变动登记', from: ['changing', 'liable'], to: 'liable', by: ['owner'], form: { schema: ChangeRegistration } },
     registerSeparateChange: { label: '变动登记', from: ['changingSeparate', 'separate'], to: 'separate', by: ['owner'], form: { schema: ChangeRegistration } },
     requireAnew: {
-      label: '认定为重大变动', from: ['changing', 'changingSeparate', ...STANDING], to: 'anew', by: ['approver'], basis: '环境影响评价法第二十四条', form: { schema: PublicReason },
+      label: '认定为重大变动', from: ['changing', 'changingSeparate', ...STANDING], to: 'anew',
+      by: ['approver'], basis: '环境影响评价法第二十四条', form: { schema: PublicReason },
     },
     splitOff: { label: '从捆中分出', from: ['liable'], to: 'separate', by: ['owner', 'approver'], form: { schema: PublicReason } },
-    revoke: { label: '撤销', from: ['changing', 'changingSeparate', ...STANDING, 'anew'], to: 'revoked', by: ['approver'], basis: '行政许可法第六十九条', form: { schema: Revocation } },
+    revoke: {
+      label: '撤销', from: ['changing', 'changingSeparate', ...STANDING, 'anew'],
+      to: 'revoked', by: ['approver'], basis: '行政许可法第六十九条', form: { schema: Revocation },
+    },
   },
 })
 

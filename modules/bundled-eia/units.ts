@@ -42,7 +42,8 @@ async function openUnit(call: Call, bundle: Case, { unit, approval, party }: Ent
   const { name, uscc, project, place } = unit
   const { opened } = await openCase(call, {
     type: UNIT_TYPE, item: { code: bundle.itemCode, version: bundle.itemVersion, name: `${project}（打捆批复）` },
-    applicant: { kind: 'organisation', id: party, name }, agentId: null, ownerOrganisation: bundle.ownerOrganisation, receivingOrganisation: bundle.receivingOrganisation,
+    applicant: { kind: 'organisation', id: party, name }, agentId: null,
+    ownerOrganisation: bundle.ownerOrganisation, receivingOrganisation: bundle.receivingOrganisation,
     place: bundle.place, form: { name, uscc, project, place, conditions: conditionsOf(bundle)[uscc] ?? '', approval }, traits: {}, parentId: bundle.id,
     limits: { limitWorkingDays: 1, statutoryWorkingDays: 1, joint: false },
   })

@@ -65,7 +65,8 @@ export const bundleWorkflow = defineWorkflow({
       clock: ({ on }) => ({ on, what: 'supplemented' }), form: { schema: Supplement, record: recordSupplement }, change: supplemented, document: 'receipt',
     },
     publicise: {
-      label: '公示', from: ['accepted'], to: 'publicity', by: ['owner'], basis: '行政许可法第四十七条', form: { schema: Note, record: recordPublicity }, change: publicisedFrom,
+      label: '公示', from: ['accepted'], to: 'publicity', by: ['owner'], basis: '行政许可法第四十七条',
+      form: { schema: Note, record: recordPublicity }, change: publicisedFrom,
     },
     object: {
       label: '收到公众意见', from: ['publicity'], by: ['system'], form: { schema: ObjectionData }, change: objected,
@@ -106,14 +107,16 @@ export const bundleWorkflow = defineWorkflow({
     },
     deny: {
       label: '不予批准', from: ['reviewed'], to: 'denied', by: ['approver'], basis: '行政许可法第三十八条第二款', duty: 'decide',
-      clock: ({ on }) => ({ on, what: 'decided', outcome: 'refused' }), form: { schema: NoReason }, document: 'denial', refusal: ({ found }) => unanswered(found),
+      clock: ({ on }) => ({ on, what: 'decided', outcome: 'refused' }),
+      form: { schema: NoReason }, document: 'denial', refusal: ({ found }) => unanswered(found),
     },
     withdraw: {
       label: '撤回申请', from: UNDECIDED, to: 'withdrawn', by: ['applicant', 'agent'], power: 'withdraw',
       clock: ({ on }) => ({ on, what: 'withdrawn' }), form: { schema: Note }, document: 'withdrawal',
     },
     terminate: {
-      label: '终止办理', from: ['correcting'], to: 'terminated', by: ['owner'], clock: ({ on }) => ({ on, what: 'withdrawn' }), form: { schema: Reason }, document: 'termination',
+      label: '终止办理', from: ['correcting'], to: 'terminated', by: ['owner'],
+      clock: ({ on }) => ({ on, what: 'withdrawn' }), form: { schema: Reason }, document: 'termination',
       refusal: ({ found, today }) => (today > (found.queueDueOn ?? today) ? undefined : `补正期限到 ${found.queueDueOn} 为止，期限未过不能终止办理`),
     },
     rate: rateStep(CLOSED),

@@ -15,7 +15,8 @@ beforeEach(() => {
   site.world.today = '2026-03-02'
 })
 
-const refusedBy = (pattern: RegExp) => (error: unknown) => error instanceof Refusal && pattern.test(`${error.message} ${error.fields.map(({ message }) => message).join()}`)
+const refusedBy = (pattern: RegExp) =>
+  (error: unknown) => error instanceof Refusal && pattern.test(`${error.message} ${error.fields.map(({ message }) => message).join()}`)
 const clocksOf = (children: Record<string, Case>) =>
   Object.fromEntries(Object.entries(children).map(([permit, { clock, acceptedOn, dueOn }]) => [permit, { clock, acceptedOn, dueOn }]))
 
@@ -37,7 +38,9 @@ describe('五证联办', () => {
     await assert.rejects(take(parent, 'SG', 'approve'), refusedBy(/建筑法第八条/))
     await assert.rejects(take(parent, 'GC', 'approve'), refusedBy(/城乡规划法第四十条/))
     for (const permit of ['BD', 'GC', 'RF', 'SG', 'YD'] as const) await take(parent, permit, 'approve')
-    assert.deepEqual((await site.facts(code)).filter((fact) => fact.startsWith('released')), ['released BD', 'released GC', 'released RF', 'released SG', 'released YD'])
+    assert.deepEqual((await site.facts(code)).filter((fact) => fact.startsWith('released')), [
+      'released BD', 'released GC', 'released RF', 'released SG', 'released YD',
+    ])
     for (const permit of ['BD', 'GC', 'RF', 'SG', 'YD'] as const) await take(parent, permit, 'issue')
     await site.world.step(WINDOW, parent.id, 'deliver')
     assert.equal((await site.world.caseNow(parent.id)).state, 'complete')
@@ -162,7 +165,8 @@ describe('企业自主决定', () => {
   it('只有企业自己能选：窗口、部门、别的企业都不能替它退出、取出', async () => {
     const parent = await site.filedTogether(code)
     for (const actor of [WINDOW, reviewerOf('GC'), approverOf('GC'), OTHER_FIRM]) {
-      for (const step of ['leaveJoint', 'takeOut']) await assert.rejects(site.world.step(actor, parent.id, step, { data: step === 'takeOut' ? { lane: 'rf', how: 'alone' } : {} }))
+      for (const step of ['leaveJoint', 'takeOut'])
+        await assert.rejects(site.world.step(actor, parent.id, step, { data: step === 'takeOut' ? { lane: 'rf', how: 'alone' } : {} }))
     }
     assert.equal((await site.world.caseNow(parent.id)).version, parent.version)
   })
@@ -170,7 +174,9 @@ describe('企业自主决定', () => {
 
 describe('同时发生的联办步骤', () => {
   it('最后两个证同时准予、同时制证，总件恰好办结一次，记录核得过', async () => {
-    await site.register(reviewerOf('YD'), { what: 'land-document', kind: '不动产权证书', evidence: '示例' }, { code: (await site.applied('YD', { code, steps: [] }), code) })
+    await site.register(
+      reviewerOf('YD'), { what: 'land-document', kind: '不动产权证书', evidence: '示例' }, { code: (await site.applied('YD', { code, steps: [] }), code) },
+    )
     const parent = await site.filedTogether(code)
     for (const permit of ['YD', 'BD', 'RF', 'GC'] as const) await take(parent, permit, 'review')
     await site.world.step(FIRM, parent.id, 'takeOut', { data: { lane: 'sg', how: 'withdraw' } })

@@ -12,7 +12,9 @@ export const followChoice: WithinReaction = {
     const children = ((await familyOf(call.tx, parent.id))?.children ?? []).filter(mayChange)
     switch (event.step) {
       case 'takeOut': await takeOut(call, event, { parent, children }); break
-      case 'extend': await withEach(call, parent, { children: children.filter(({ clock }) => clock.joint), step: 'extendTogether', data: extension(event) }); break
+      case 'extend': await withEach(call, parent, {
+        children: children.filter(({ clock }) => clock.joint), step: 'extendTogether', data: extension(event),
+      }); break
       case 'rejoin': await withEach(call, parent, { children: children.filter((child) => mayComeBack(parent, child)), step: 'joinTogether' }); break
       default: await withEach(call, parent, { children: children.filter(isTogether), step: 'leaveTogether' })
     }

@@ -19,5 +19,6 @@ declareGate(JOINT_PERMITS_TYPE, jointGate)
 
 export const jointPermits = defineModule({
   name: 'joint-permits', measure: '七', workflows: [jointPermitsWorkflow], routes,
-  within: [...togetherReactions(JOINT_PERMITS_TYPE), registerPermit, followPermit, grantPermit, followChoice, checkMeeting], after: [jointNotices(JOINT_PERMITS_TYPE)],
+  within: [...togetherReactions(JOINT_PERMITS_TYPE), registerPermit, followPermit, grantPermit, followChoice, checkMeeting],
+  after: [jointNotices(JOINT_PERMITS_TYPE)],
 })

@@ -27,7 +27,8 @@ export const routes: readonly Route[] = [
     handle: async (call, { params }) => ({ project: await shown(call, await projectForStaff(call, params.id)) }),
   }),
   route({
-    method: 'POST', path: '/api/projects/:id/facts', summary: '登记土地文件、消防图纸、别处取得的证、撤销', for: ['window', 'reviewer', 'approver'], params: Path, body: Registration,
+    method: 'POST', path: '/api/projects/:id/facts', summary: '登记土地文件、消防图纸、别处取得的证、撤销',
+    for: ['window', 'reviewer', 'approver'], params: Path, body: Registration,
     handle: async (call, { params, body, headers }) => {
       const project = await projectForStaff(call, params.id)
       await register(call, project, { given: body, key: idempotencyKeyOf(headers) })

@@ -21,7 +21,8 @@ export const jointPermitsWorkflow: Workflow = jointWorkflow({
   },
   steps: {
     leaveJoint: {
-      label: '退出联办，改为分别办理', from: ['submitted', 'handling'], to: 'separate', by: ['applicant', 'agent'], power: 'file', form: { schema: Choice }, refusal: whyOver,
+      label: '退出联办，改为分别办理', from: ['submitted', 'handling'], to: 'separate',
+      by: ['applicant', 'agent'], power: 'file', form: { schema: Choice }, refusal: whyOver,
     },
     rejoin: {
       label: '回到联办', from: ['separate'], to: 'handling', by: ['applicant', 'agent'], power: 'file', form: { schema: Choice }, refusal: whyNotBack,

@@ -15,8 +15,10 @@ export interface EventLog {
   resourceOf: Int32Array
   /** `NOBODY` where the log names none. */
   transitionOf: Int32Array
-  /** Milliseconds since 1970; fractions are kept. */
+  /** Milliseconds since 1970; fractions are kept. NaN throughout a case of which no event tells its time. */
   at: Float64Array
+  /** Events that do not tell their time; they keep their place in the file, with the time of their neighbour in the case. */
+  untimedEvents: number
   /** Cases of the file in which nothing happened; they are in no other number. */
   emptyCases: number
 }
@@ -24,6 +26,9 @@ export interface EventLog {
 export const NOBODY = -1
 
 export interface LoggedEvent { caseId: string; activity: string; at: number; resource?: string | undefined; transition?: string | undefined }
+
+/** Some logs do not tell when; the order of the file is then the order of the case. */
+type MaybeTimed = Omit<LoggedEvent, 'at'> & { at: number | undefined }
 
 /** Gathers a log event by event. */
 export class EventLogBuilder {
@@ -33,22 +38,39 @@ export class EventLogBuilder {
   private readonly transitions = new Names()
   private events = 0
   private columns = emptyColumns(1024)
+  private untimedEvents = 0
   emptyCases = 0
 
-  add({ caseId, activity, at, resource, transition }: LoggedEvent): void {
+  add({ caseId, activity, at, resource, transition }: MaybeTimed): void {
     if (this.events === this.columns.at.length) this.columns = grown(this.columns)
     const { columns, events } = this
     columns.caseOf[events] = this.cases.of(caseId)
     columns.activityOf[events] = this.activities.of(activity)
     columns.resourceOf[events] = resource ? this.resources.of(resource) : NOBODY
     columns.transitionOf[events] = transition ? this.transitions.of(transition) : NOBODY
-    columns.at[events] = at
+    columns.at[events] = at ?? NaN
+    if (at === undefined) this.untimedEvents += 1
     this.events += 1
   }
 
   log(): EventLog {
-    const { cases, activities, resources, transitions, events, emptyCases } = this
-    return { events, emptyCases, cases: cases.list, activities: activities.list, resources: resources.list, transitions: transitions.list, ...this.columns }
+    const { cases, activities, resources, transitions, events, emptyCases, untimedEvents } = this
+    if (untimedEvents > 0) for (const backwards of [false, true]) takeTimesAcross(this.columns, { events, cases: cases.list.length, backwards })
+    return {
+      events, emptyCases, untimedEvents, cases: cases.list, activities: activities.list,
+      resources: resources.list, transitions: transitions.list, ...this.columns,
+    }
+  }
+}
+
+/** Gives every event without a time that of the one before it in its case; backwards, of the one after it. */
+function takeTimesAcross({ at, caseOf }: Columns, { events, cases, backwards }: { events: number; cases: number; backwards: boolean }): void {
+  const known = new Float64Array(cases).fill(NaN)
+  for (let step = 0; step < events; step += 1) {
+    const row = backwards ? events - 1 - step : step
+    const index = caseOf[row] ?? 0
+    if (Number.isNaN(at[row])) at[row] = known[index] ?? NaN
+    else known[index] = at[row] ?? NaN
   }
 }
 
@@ -69,7 +91,10 @@ class Names {
 type Columns = Pick<EventLog, 'caseOf' | 'activityOf' | 'resourceOf' | 'transitionOf' | 'at'>
 
 function emptyColumns(size: number): Columns {
-  return { caseOf: new Int32Array(size), activityOf: new Int32Array(size), resourceOf: new Int32Array(size), transitionOf: new Int32Array(size), at: new Float64Array(size) }
+  return {
+    caseOf: new Int32Array(size), activityOf: new Int32Array(size),
+    resourceOf: new Int32Array(size), transitionOf: new Int32Array(size), at: new Float64Array(size),
+  }
 }
 
 function grown(columns: Columns): Columns {

@@ -7,7 +7,8 @@ import { anyEvents, logOf } from './random-logs.test-support.ts'
 import { slowMine } from './slow-mine.test-support.ts'
 
 const HOUR = 3_600_000
-const event = (caseId: string, activity: string, hours: number, resource?: string): LoggedEvent => ({ caseId, activity, at: Date.UTC(2026, 2, 2) + hours * HOUR, resource })
+const event = (caseId: string, activity: string, hours: number, resource?: string): LoggedEvent =>
+  ({ caseId, activity, at: Date.UTC(2026, 2, 2) + hours * HOUR, resource })
 const mined = (...events: LoggedEvent[]) => mine(logOf(events))
 
 describe('从事件日志数出流程', () => {
@@ -29,10 +30,14 @@ describe('从事件日志数出流程', () => {
     fc.assert(fc.property(anyEvents, (events) => {
       const { activityCounts, directlyFollows, startActivities, endActivities, cases, transitions, firstAt, lastAt } = mine(logOf(events))
       const sum = (rows: readonly { count: number }[]): number => rows.reduce((total, { count }) => total + count, 0)
-      assert.deepEqual([sum(activityCounts), sum(directlyFollows), sum(startActivities), sum(endActivities)], [events.length, events.length - cases, cases, cases])
+      assert.deepEqual([
+        sum(activityCounts), sum(directlyFollows), sum(startActivities), sum(endActivities),
+      ], [events.length, events.length - cases, cases, cases])
       assert.equal(Object.values(transitions).reduce((total, count) => total + count, 0), events.filter(({ transition }) => transition !== undefined).length)
       const moments = events.map(({ at }) => at)
-      assert.deepEqual([firstAt, lastAt], events.length === 0 ? [null, null] : [Math.min(...moments), Math.max(...moments)].map((at) => new Date(at).toISOString()))
+      assert.deepEqual([firstAt, lastAt], events.length === 0
+        ? [null, null]
+        : [Math.min(...moments), Math.max(...moments)].map((at) => new Date(at).toISOString()))
     }), { numRuns: 200 })
   })
 

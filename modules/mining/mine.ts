@@ -4,7 +4,9 @@ import { tracesOf, type Traces } from './traces.ts'
 import { variantsOf, type Variant } from './variants.ts'
 
 export interface Counted { activity: string; count: number }
-export interface Follows { from: string; to: string; count: number; /** Between the two events, calendar days. */ meanDays: number }
+export interface Follows {
+  from: string; to: string; count: number; /** Between the two events, calendar days; null where no time is told. */ meanDays: number | null
+}
 
 /** Flat, so that other programs can compare; lists come most frequent first. */
 export interface Mined {
@@ -12,17 +14,19 @@ export interface Mined {
   /** Cases of the file without a single event; not among `cases`. */
   emptyCases: number
   events: number
+  /** Events without a time: counted, and in the order of the file. */
+  untimedEvents: number
   activities: number
   variants: number
   topVariantCases: number
   topVariant: readonly string[]
   directlyFollowsPairs: number
   resources: number
-  /** From the first event of a case to its last, in days of 24 hours. */
-  meanDays: number
-  medianDays: number
-  p90Days: number
-  maxDays: number
+  /** From the first event of a case to its last, in days of 24 hours; of the cases that tell any time, null where none does. */
+  meanDays: number | null
+  medianDays: number | null
+  p90Days: number | null
+  maxDays: number | null
   /** Cases in which some activity happens more than once. */
   casesWithRepeatedActivity: number
   /** Times that one named resource goes on where another named one stopped. */
@@ -45,14 +49,14 @@ export function read(log: EventLog): Read {
   const traces = tracesOf(log)
   const variants = variantsOf(log, traces)
   const counts = countsOf(log, traces)
-  const days = durationsOf(log, traces).sort()
+  const days = durationsOf(log, traces).filter(Number.isFinite).sort()
   const top = variants[0]
   const nameOf = (activity: number): string => log.activities[activity] ?? ''
   const mined = {
-    cases: log.cases.length, emptyCases: log.emptyCases, events: log.events, activities: log.activities.length,
+    cases: log.cases.length, emptyCases: log.emptyCases, events: log.events, untimedEvents: log.untimedEvents, activities: log.activities.length,
     variants: variants.length, topVariantCases: top?.cases.length ?? 0, topVariant: top?.activities.map(nameOf) ?? [],
     directlyFollowsPairs: counts.follows.size, resources: log.resources.length,
-    meanDays: rounded(mean(days)), medianDays: rounded(quantile(days, 0.5)), p90Days: rounded(quantile(days, 0.9)), maxDays: rounded(days.at(-1) ?? 0),
+    ...(days.length === 0 && log.events > 0 ? NO_DAYS : daysOf(days)),
     casesWithRepeatedActivity: variants.filter(isRepeating).reduce((sum, { cases }) => sum + cases.length, 0), handovers: counts.handovers,
     firstAt: momentText(counts.firstAt), lastAt: momentText(counts.lastAt),
     startActivities: mostFirst(counts.starts, nameOf), endActivities: mostFirst(counts.ends, nameOf), activityCounts: mostFirst(counts.activities, nameOf),
@@ -62,8 +66,10 @@ export function read(log: EventLog): Read {
   return { log, traces, variants, mined }
 }
 
+/** How often, and over how many days in all those of them that tell their times. */
+interface Follow { count: number; timed: number; days: number }
 interface Counts {
-  follows: Map<number, { count: number; days: number }>
+  follows: Map<number, Follow>
   starts: Map<number, number>
   ends: Map<number, number>
   activities: Map<number, number>
@@ -106,8 +112,10 @@ function addEvent(counts: Counts, log: EventLog, row: number): void {
 function addPair(counts: Counts, log: EventLog, { before, row }: { before: number; row: number }): void {
   const pair = (log.activityOf[before] ?? 0) * log.activities.length + (log.activityOf[row] ?? 0)
   const days = ((log.at[row] ?? 0) - (log.at[before] ?? 0)) / MILLISECONDS_A_DAY
-  const known = counts.follows.get(pair)
-  if (known) { known.count += 1; known.days += days } else counts.follows.set(pair, { count: 1, days })
+  const known = counts.follows.get(pair) ?? { count: 0, timed: 0, days: 0 }
+  known.count += 1
+  if (!Number.isNaN(days)) { known.timed += 1; known.days += days }
+  if (known.count === 1) counts.follows.set(pair, known)
   const [one, other] = [log.resourceOf[before] ?? NOBODY, log.resourceOf[row] ?? NOBODY]
   if (one !== other && one !== NOBODY && other !== NOBODY) counts.handovers += 1
 }
@@ -117,8 +125,9 @@ function add(counts: Map<number, number>, key: number): void {
 }
 
 function followsOf({ activities }: EventLog, follows: Counts['follows']): Follows[] {
-  return [...follows].map(([pair, { count, days }]) => ({
-    from: activities[Math.floor(pair / activities.length)] ?? '', to: activities[pair % activities.length] ?? '', count, meanDays: rounded(days / count),
+  return [...follows].map(([pair, { count, timed, days }]) => ({
+    from: activities[Math.floor(pair / activities.length)] ?? '', to: activities[pair % activities.length] ?? '', count,
+    meanDays: timed === 0 ? null : rounded(days / timed),
   })).sort((one, other) => other.count - one.count || byText(one.from, other.from) || byText(one.to, other.to))
 }
 
@@ -131,7 +140,13 @@ const byText = (one: string, other: string): number => (one < other ? -1 : one >
 
 const isRepeating = ({ activities }: Variant): boolean => new Set(activities).size < activities.length
 
-/** Of each case, from its first event to its last; not in any order. */
+const NO_DAYS = { meanDays: null, medianDays: null, p90Days: null, maxDays: null }
+
+function daysOf(days: Float64Array) {
+  return { meanDays: rounded(mean(days)), medianDays: rounded(quantile(days, 0.5)), p90Days: rounded(quantile(days, 0.9)), maxDays: rounded(days.at(-1) ?? 0) }
+}
+
+/** Of each case, from its first event to its last; not in any order. NaN where no time is told. */
 export function durationsOf({ cases, at }: EventLog, { order, from }: Traces): Float64Array {
   const days = new Float64Array(cases.length)
   for (let index = 0; index < cases.length; index += 1) {

@@ -52,10 +52,10 @@ export function compare(learnt: Learnt, { span, change, replications, seed, onPr
     onProgress?.(replication + 1, replications)
   }
   const compared = (value: (outcome: Outcome) => number): Compared => comparedOf(pairs.map(({ base, changed }) => [value(base), value(changed)]))
+  const figures = figuresCompared(pairs)
   const { cases, meanDays, p90Days } = halfOf(learnt.history, span.from, span.until)
   return {
-    span, replications, actual: { cases, meanDays, p90Days }, remarks: remarksOn(learnt, change),
-    figures: figureNames().map((figure) => ({ figure, ...FIGURES[figure], ...compared(({ figures }) => figures[figure]) })),
+    span, replications, actual: { cases, meanDays, p90Days }, figures, remarks: [...remarksOn(learnt, change), ...unknown(figures)],
     stations: learnt.stations.list.map(({ key, role, organisation, isBound }, place) => ({
       key, role, organisation, isBound, staff: staff.base[place] ?? 0, staffChanged: staff.changed[place] ?? 0,
       visits: compared(({ stations }) => stations[place]?.visits ?? 0), stayHours: compared(({ stations }) => stations[place]?.stayHours ?? 0),
@@ -78,11 +78,30 @@ export function predictedDays(learnt: Learnt, { span, change, replications, coun
   }).flat()
 }
 
+/** What could be counted; where nothing was decided there is no share of it, and none is made up. */
+function figuresCompared(pairs: readonly { base: Outcome; changed: Outcome }[]): FigureCompared[] {
+  return figureNames().flatMap((figure) => {
+    const known = pairs.flatMap(({ base: { figures: base }, changed: { figures: changed } }): [number, number][] => {
+      const [before, after] = [base[figure], changed[figure]]
+      return before === null || after === null ? [] : [[before, after]]
+    })
+    return known.length === 0 ? [] : [{ figure, ...FIGURES[figure], ...comparedOf(known) }]
+  })
+}
+
+function unknown(known: readonly FigureCompared[]): string[] {
+  return figureNames().filter((figure) => known.every((one) => one.figure !== figure))
+    .map((figure) => `“${FIGURES[figure].label}”没有列：日志里这段时间没有可以这样数的办件（${FIGURES[figure].definition}）`)
+}
+
 function figureNames(): Figure[] {
   // Object.keys of a constant record gives just its own keys.
   return Object.keys(FIGURES) as Figure[]
 }
 
 function comparedOf(pairs: readonly (readonly [number, number])[]): Compared {
-  return { base: bandOf(pairs.map(([base]) => base)), changed: bandOf(pairs.map(([, changed]) => changed)), difference: bandOf(pairs.map(([base, changed]) => changed - base)) }
+  return {
+    base: bandOf(pairs.map(([base]) => base)), changed: bandOf(pairs.map(([, changed]) => changed)),
+    difference: bandOf(pairs.map(([base, changed]) => changed - base)),
+  }
 }

@@ -32,7 +32,9 @@ export interface DeskTown {
 export const classOf = (item = 'A'): CaseClass => ({ type: 'application', item, organisationOf: { window: 'tanbu', owner: 'housing', approver: 'housing' } })
 
 /** A town with one window, first come first served, and a department that takes what time it takes; an independent few lines. */
-export function deskTown({ days, clerks, casesADay, minutes, seed, waitDays = () => 0, item = () => 'A', patienceDays = Number.POSITIVE_INFINITY }: DeskTown): History {
+export function deskTown({
+  days, clerks, casesADay, minutes, seed, waitDays = () => 0, item = () => 'A', patienceDays = Number.POSITIVE_INFINITY,
+}: DeskTown): History {
   const builder = historyBuilder()
   const free = new Float64Array(clerks)
   let serial = 0
@@ -45,7 +47,9 @@ export function deskTown({ days, clerks, casesADay, minutes, seed, waitDays = ()
       const begun = Math.max(openedAt, free[clerk] ?? 0)
       // Whoever has waited so many working days is taken in by the system, when the day is over.
       const isDeemed = hours.workingDay(begun) - hours.workingDay(openedAt) > patienceDays
-      const accepted = isDeemed ? hours.startOfWorkingDay(hours.workingDay(openedAt) + patienceDays) + DAY : hours.after(begun, minutes(uniform(seed, serial, 1)) * 60)
+      const accepted = isDeemed
+        ? hours.startOfWorkingDay(hours.workingDay(openedAt) + patienceDays) + DAY
+        : hours.after(begun, minutes(uniform(seed, serial, 1)) * 60)
       if (!isDeemed) free[clerk] = accepted
       const decided = hours.after(accepted, waitDays(uniform(seed, serial, 2)) * hours.secondsADay + 1)
       const visits: GivenVisit[] = [

@@ -85,13 +85,16 @@ function caseOf(row: CaseRow, [, ...events]: readonly EventRow[], kernel: Pick<K
     const isAutomatic = event.relation === 'system'
     visits.push({
       step: event.kind.slice(event.kind.indexOf('.') + 1), at: event.at.getTime(), actor: isAutomatic ? null : event.actor_id, isAutomatic,
-      role: isPaused ? '' : roleOf(event, workflow), mark: event.what ? MARK_OF[event.what] ?? MARKS.none : MARKS.none, days: Math.min(BYTE_MAX, event.days ?? 0),
+      role: isPaused ? '' : roleOf(event, workflow),
+      mark: event.what ? MARK_OF[event.what] ?? MARKS.none : MARKS.none, days: Math.min(BYTE_MAX, event.days ?? 0),
     })
     if (event.what === 'pause-start' || event.what === 'pause-end') isPaused = event.what === 'pause-start'
     isOver = isClosed(stateRule(workflow, event.to_state))
   }
   return {
-    class: { type: row.type, item: row.item_code, organisationOf: { window: row.receiving_organisation, owner: row.owner_organisation, approver: row.owner_organisation } },
+    class: { type: row.type, item: row.item_code, organisationOf: {
+      window: row.receiving_organisation, owner: row.owner_organisation, approver: row.owner_organisation,
+    } },
     openedAt: row.opened_at.getTime(), isClosed: isOver, limitWorkingDays: Math.min(row.promised, row.statutory), visits,
   }
 }

@@ -56,7 +56,9 @@ describe('用前一半预测后一半', () => {
     for (let found = 0; found < cases.count; found += 1) {
       const [first, end, last] = [cases.first[found] ?? 0, cases.first[found + 1] ?? 0, (history.cases.first[found + 1] ?? 0) - 1]
       assert.equal(cases.isClosed[found], (history.visits.doneAt[last] ?? 0) < instant ? 1 : 0)
-      assert.deepEqual([...visits.doneAt.subarray(first, end)], [...history.visits.doneAt.subarray(history.cases.first[found], last + 1)].filter((at) => at < instant))
+      assert.deepEqual([...visits.doneAt.subarray(first, end)], [
+        ...history.visits.doneAt.subarray(history.cases.first[found], last + 1),
+      ].filter((at) => at < instant))
     }
   })
 

@@ -24,7 +24,14 @@ export const ERROR_MAX = 0.15
 export const DRIFT_MAX = 0.15
 const RECENT_SHARE = 0.25
 
-export interface Validating { learning: Pick<Learning, 'offset' | 'isWorkingDay'>; replications: number; seed: number; families?: boolean; times?: { first: Span; second: Span }; onProgress?: (done: number, total: number) => void }
+export interface Validating {
+  learning: Pick<Learning, 'offset' | 'isWorkingDay'>
+  replications: number
+  seed: number
+  families?: boolean
+  times?: { first: Span; second: Span }
+  onProgress?: (done: number, total: number) => void
+}
 
 /**
  * Trains on what was known when half of the cases had come in, and predicts how long the other half took, in several ways, none of which
@@ -32,9 +39,11 @@ export interface Validating { learning: Pick<Learning, 'offset' | 'isWorkingDay'
  * @param times instead of the two halves: when the cases learnt from came in, and when those predicted did
  */
 export function validate(history: History, { learning, replications, seed, families = false, times, onProgress }: Validating): Validation {
-  const { first, second } = times ? { first: halfOf(history, times.first.from, times.first.until), second: halfOf(history, times.second.from, times.second.until) } : halvesOf(history)
+  const halfIn = ({ from, until }: Span): Half => halfOf(history, from, until)
+  const { first, second } = times ? { first: halfIn(times.first), second: halfIn(times.second) } : halvesOf(history)
+  const trained = { ...learning, from: first.from, until: first.until }
   const known = asKnownAt(history, second.from)
-  const plain = learn(known, { ...learning, from: first.from, until: first.until })
+  const plain = learn(known, trained)
   const countedUntil = history.cases.isClosed.includes(0) ? history.knownUntil : Number.MAX_VALUE
   const whole = learn(history, learning)
   const drifts = driftBetween(whole, first, second)
@@ -43,8 +52,10 @@ export function validate(history: History, { learning, replications, seed, famil
     { way: 'plain', label: '只凭前一段', learnt: () => plain, arrivals: 'drawn' },
     { way: 'arrivals', label: '给它后一段的收件', learnt: () => plain, arrivals: 'real' },
     { way: 'recent', label: '只凭前一段里最近的四分之一', learnt: () => learn(known, { ...learning, ...recent }), arrivals: 'drawn' },
-    { way: 'fed', label: '给它后一段的收件、每步次数和停留倍数', learnt: () => fedWith(learn(history, { ...learning, from: first.from, until: first.until }), drifts, { first, second }), arrivals: 'real' },
-    ...families ? FAMILY_WAYS.map(({ family, label }) => ({ way: family, label, learnt: () => learn(known, { ...learning, from: first.from, until: first.until, family }), arrivals: 'drawn' as const })) : [],
+    { way: 'fed', label: '给它后一段的收件、每步次数和停留倍数', learnt: () => fedWith(learn(history, trained), drifts, { first, second }), arrivals: 'real' },
+    ...families
+      ? FAMILY_WAYS.map(({ family, label }) => ({ way: family, label, learnt: () => learn(known, { ...trained, family }), arrivals: 'drawn' as const }))
+      : [],
   ]
   const predictions = ways.map(({ way, label, learnt, arrivals }, place) => {
     const model = learnt()

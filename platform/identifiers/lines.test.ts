@@ -25,6 +25,7 @@ describe('validate 命令的一行', () => {
   it('带编号的行把编号带回来', () => {
     assert.deepEqual(Object.keys(answer({ id: '甲', kind: 'phone', value: '13800138000' })), ['id', 'valid', 'why'])
     assert.deepEqual(Object.keys(answer({ id: '甲', kind: 'fax', value: '1' })), ['id', 'error'])
+    assert.deepEqual([answer({ id: 0, kind: 'phone', value: '13800138000' }).id, answer({ id: 7, kind: 'fax', value: '1' }).id], [0, 7])
   })
 
   it('号码的种类互不相认', () => {
@@ -40,7 +41,7 @@ describe('validate 命令的一行', () => {
       [{ kind: 'toString', value: '1' }, /kind 缺少或不认识/],
       [{ kind: 'phone' }, /value 缺少/], [{ kind: 'phone', value: 13800138000 }, /value 缺少或不是文字/], [{ kind: 'phone', value: null }, /value/],
       [{ kind: 'phone', value: '13800138000', country: '86' }, /不认识的字段「country」/],
-      [{ id: 7, kind: 'phone', value: '13800138000' }, /id 应是文字/],
+      [{ id: 1.5, kind: 'phone', value: '13800138000' }, /id 应是文字或整数/],
     ]
     for (const [input, error] of bad) {
       const told = answer(input)

@@ -17,7 +17,8 @@ export function validateResidentId(value: string, today: Day): Verdict {
   const province = findProvince(value)
   if (province === undefined) return invalid(`身份证号码开头的 ${value.slice(0, 2)} 不是任何省份的代码，请核对`)
   const birth = `${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`
-  if (!isDay(birth) || birth < BIRTH_YEAR_MIN) return invalid(`身份证号码里的出生日期 ${birth} 不是真实的日期，请核对`)
+  if (!isDay(birth)) return invalid(`身份证号码里的出生日期 ${birth} 不是真实的日期，请核对`)
+  if (birth < BIRTH_YEAR_MIN) return invalid(`身份证号码里的出生日期 ${birth} 太早了，请核对`)
   if (birth > today) return invalid(`身份证号码里的出生日期 ${birth} 还没有到，请核对`)
   if (checkCharacterOf(value) !== value.slice(17).toUpperCase()) return invalid('身份证号码的最后一位与前 17 位不符，可能输错了一位，请逐位核对')
   const sex = Number(value[16]) % 2 === 1 ? '男' : '女'

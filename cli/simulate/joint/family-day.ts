@@ -33,7 +33,8 @@ function attempts(town: Town, deed: Deed, { family, chance }: { family: Family<C
   const blunder = chance.happens(BLUNDER) ? chance.oneOf(['stranger', 'stale', 'nonsense', 'both'] as const) : undefined
   const actor = blunder === 'stranger' ? STRANGER : actorFor(intent, on)
   const data = blunder === 'nonsense' ? { ...intent.data, 胡填: 1 } : intent.data
-  const command = () => ({ chance: chanceFrom(chance.between(0, 2 ** 31)), name: intent.step, data, ...(blunder === 'stale' && { expectedVersion: on.version + 1 }) })
+  const command = () =>
+    ({ chance: chanceFrom(chance.between(0, 2 ** 31)), name: intent.step, data, ...(blunder === 'stale' && { expectedVersion: on.version + 1 }) })
   const commands = blunder === 'both' ? [command(), command()] : [command()]
   return commands.map((each) => refusable(town, town.step(actor, on.id, each).then(() => withdrawnWith(town, deed, family))))
 }

@@ -41,7 +41,8 @@ function lackingFor(permit: string, before: readonly Fact[]): string[] {
 async function unlikeLog(database: Database): Promise<string[]> {
   const rows = await runSql<{ caseId: string; logged: number; recorded: number }>(database, `
     with logged as (
-      select case_id, count(*)::int as n from kernel.event where kind = 'application.approve' and case_id in (select case_id from joint_permits.permit) group by case_id),
+      select case_id, count(*)::int as n from kernel.event
+      where kind = 'application.approve' and case_id in (select case_id from joint_permits.permit) group by case_id),
     recorded as (select case_id, count(*)::int as n from joint_permits.fact where what = 'released' group by case_id)
     select case_id as "caseId", coalesce(logged.n, 0) as logged, coalesce(recorded.n, 0) as recorded from logged full join recorded using (case_id)
     where logged.n is distinct from recorded.n`)

@@ -17,7 +17,9 @@ export const PARENT_STEPS: Readonly<Record<string, string>> = {
   open: 'submitted', accept: 'handling', deemAccepted: 'handling', requestCorrection: 'correcting', supplement: 'submitted', refuseAcceptance: 'notAccepted',
   terminate: 'terminated', complete: 'complete', allWithdrawn: 'withdrawn', leaveJoint: 'separate', rejoin: 'handling',
 }
-export const PARENT_STAYS = ['startLanes', 'laneIssued', 'lanePaused', 'laneResumed', 'laneEnded', 'decided', 'deliver', 'withdraw', 'extend', 'takeOut', 'holdMeeting', 'rate']
+export const PARENT_STAYS = [
+  'startLanes', 'laneIssued', 'lanePaused', 'laneResumed', 'laneEnded', 'decided', 'deliver', 'withdraw', 'extend', 'takeOut', 'holdMeeting', 'rate',
+]
 
 export const ENDED = ['delivered', 'denied', 'withdrawn', 'terminated', 'notAccepted', 'archived']
 const DECIDED = ['approved', 'issued']

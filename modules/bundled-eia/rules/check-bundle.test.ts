@@ -8,7 +8,9 @@ const SECTIONS = ['政策和规划符合性', '生产工艺及流程', '区域�
 const plant = (name: string, changes: object = {}) => ({ name, industry: '皮革制品制造', process: '涂胶', park: 'p1', ...changes })
 const PARK = { id: 'p1', name: '某产业园（示例）', planEia: '审查通过', implemented: true }
 const SME = { kind: 'park-sme', projects: [plant('甲'), plant('乙'), plant('丙')], park: PARK, lead: '甲', mergedSections: SECTIONS }
-const ROADS = { kind: 'infrastructure', projects: [{ name: '东路', infraKind: '城市道路' }, { name: '西路', infraKind: '城市道路' }], park: null, lead: '东路', mergedSections: SECTIONS }
+const ROADS = {
+  kind: 'infrastructure', projects: [{ name: '东路', infraKind: '城市道路' }, { name: '西路', infraKind: '城市道路' }], park: null, lead: '东路', mergedSections: SECTIONS,
+}
 
 const failed = (bundle: object) => checkBundle(readBundle(JSON.stringify(bundle))).failed
 const withProjects = (...projects: object[]) => failed({ ...SME, projects })
@@ -46,14 +48,18 @@ describe('能不能打捆', () => {
   })
 
   it('行业、工艺都要相同；基础设施看类别，不看行业', () => {
-    assert.deepEqual([withProjects(plant('甲'), plant('乙', { industry: '印刷' })), withProjects(plant('甲'), plant('乙', { process: '缝制' }))], [['same-type'], ['same-type']])
+    assert.deepEqual([
+      withProjects(plant('甲'), plant('乙', { industry: '印刷' })), withProjects(plant('甲'), plant('乙', { process: '缝制' })),
+    ], [['same-type'], ['same-type']])
     assert.deepEqual(failed({ ...ROADS, projects: [{ name: '东路', infraKind: '城市道路', industry: 'a' }, { name: '西路', infraKind: '城市道路', process: 'b' }] }), [])
     assert.deepEqual(failed({ ...ROADS, projects: [{ name: '东路', infraKind: '城市道路' }, { name: '厂', infraKind: '污水处理厂' }] }), ['same-type'])
     assert.deepEqual(withProjects(plant('甲', { industry: undefined }), plant('乙')), ['same-type'])
   })
 
   it('都在同一个园区；基础设施在同一个区县，用不着园区', () => {
-    assert.deepEqual([withProjects(plant('甲'), plant('乙', { park: 'p2' })), withProjects(plant('甲'), plant('乙', { park: undefined }))], [['same-place'], ['same-place']])
+    assert.deepEqual([
+      withProjects(plant('甲'), plant('乙', { park: 'p2' })), withProjects(plant('甲'), plant('乙', { park: undefined })),
+    ], [['same-place'], ['same-place']])
     assert.deepEqual(failed({ ...SME, park: null }), ['same-place', 'park-plan-eia'])
     assert.deepEqual(failed({ ...ROADS, projects: [{ name: '东路', infraKind: '城市道路' }, { name: '西路', infraKind: '城市道路', county: '440111' }] }), ['same-place'])
     assert.deepEqual(failed({ ...ROADS, park: { ...PARK, planEia: '没有做', implemented: false } }), [])
@@ -67,7 +73,9 @@ describe('能不能打捆', () => {
   it('0.7 加 7.6 加 1.7 就是 10 吨，不行；少一点点就行；水性的不算；基础设施不看', () => {
     const tons = (...each: object[]) => withProjects(...each.map((solventTons, index) => plant(`厂${index}`, { solventTons, waterBasedTons: 500 })))
     assert.deepEqual(tons({ paint: 0.7 }, { ink: 7.6 }, { adhesive: 1.7 }), ['solvent'])
-    assert.deepEqual([tons({ paint: 0.1, ink: 0.2 }, { adhesive: 9.7 }), tons({ paint: 9.999999 }, {}), tons({ paint: 3.3, ink: 3.3, adhesive: 3.3 }, {})], [['solvent'], [], []])
+    assert.deepEqual([
+      tons({ paint: 0.1, ink: 0.2 }, { adhesive: 9.7 }), tons({ paint: 9.999999 }, {}), tons({ paint: 3.3, ink: 3.3, adhesive: 3.3 }, {}),
+    ], [['solvent'], [], []])
     assert.deepEqual(failed({ ...ROADS, projects: [{ name: '东路', infraKind: '城市道路', solventTons: { paint: 50 } }, { name: '西路', infraKind: '城市道路' }] }), [])
   })
 
@@ -76,12 +84,16 @@ describe('能不能打捆', () => {
     const answer = (amount: string) => checkBundle(readBundle(text(amount))).failed
     assert.deepEqual(['9.99999999999999999999', '99e-1', '0.99E1', '1e-400'].map(answer), [[], [], [], []])
     assert.deepEqual(['10', '10.0', '1e1', '10.00000000000000000001', '1e300'].map(answer), Array.from({ length: 5 }, () => ['solvent']))
+    // No exponent is too long to be answered.
+    assert.deepEqual(['0e99999999999', '1e-99999999999', '-0.0'].map(answer), [[], [], []])
   })
 
   it('未批先建的、没有牵头单位的、有人没有签字的、缺章节的、该省里批的，都不行', () => {
     assert.deepEqual(withProjects(plant('甲'), plant('乙', { openViolation: true })), ['violation'])
     assert.deepEqual([failed({ ...SME, lead: null }), withProjects(plant('甲'), plant('乙', { signed: false }))], [['signed'], ['signed']])
-    assert.deepEqual([failed({ ...SME, mergedSections: SECTIONS.slice(1) }), withProjects(plant('甲'), plant('乙', { missingSections: ['环境风险'] }))], [['sections'], ['sections']])
+    assert.deepEqual([
+      failed({ ...SME, mergedSections: SECTIONS.slice(1) }), withProjects(plant('甲'), plant('乙', { missingSections: ['环境风险'] })),
+    ], [['sections'], ['sections']])
     assert.deepEqual(withProjects(plant('甲'), plant('乙', { provincial: true })), ['authority'])
   })
 
@@ -124,7 +136,9 @@ describe('能不能打捆', () => {
       missingSections: maybe(fc.constantFrom([], ['环境风险'])),
       provincial: maybe(fc.boolean()),
     })
-    const park = fc.option(fc.record({ id: fc.constantFrom('p1', 'p2'), name: fc.constant('园'), planEia: fc.constantFrom('审查通过', '跟踪评价完成', '没有做'), implemented: fc.boolean() }))
+    const park = fc.option(
+      fc.record({ id: fc.constantFrom('p1', 'p2'), name: fc.constant('园'), planEia: fc.constantFrom('审查通过', '跟踪评价完成', '没有做'), implemented: fc.boolean() }),
+    )
     const bundle = fc.record({
       kind: fc.constantFrom('park-sme', 'infrastructure'),
       projects: fc.array(project, { maxLength: 4 }),

@@ -31,7 +31,9 @@ const FAULTS: Readonly<Record<RuleId, Rule>> = {
   },
   class: ({ projects }, { classRequired }) => {
     const others = projects.filter((project) => project.class !== classRequired)
-    return others.length === 0 ? undefined : { text: others.map((project) => `${project.name}应编${project.class}`).join('；'), cure: classCure(others, classRequired) }
+    return others.length === 0
+      ? undefined
+      : { text: others.map((project) => `${project.name}应编${project.class}`).join('；'), cure: classCure(others, classRequired) }
   },
   'same-type': ({ kind, projects }) => (kind === 'park-sme' ? sameTrade(projects) : sameInfrastructure(projects)),
   'same-place': ({ kind, projects, park }) => {

@@ -23,9 +23,11 @@ export function isBelow(amount: Decimal, bound: Decimal): boolean {
 function scaled(amount: Decimal): bigint {
   const [, whole = '0', part = '', exponent = '0'] = DECIMAL.exec(amount) ?? []
   const digits = BigInt(whole + part)
+  if (digits === 0n) return 0n
   const places = PLACES_MAX + Number(exponent) - part.length
-  if (places >= 0) return digits * 10n ** BigInt(places)
-  if (places < -PLACES_MAX) return digits === 0n ? 0n : 1n
+  // Past that it is more than any bound, and writing all its zeros down would take all the memory there is.
+  if (places >= 0) return digits * 10n ** BigInt(Math.min(places, 2 * PLACES_MAX))
+  if (places < -PLACES_MAX) return 1n
   const divisor = 10n ** BigInt(-places)
   return (digits + divisor - 1n) / divisor
 }

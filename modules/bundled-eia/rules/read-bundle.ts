@@ -17,9 +17,11 @@ const sections = Type.Array(text, { maxItems: SECTIONS_MAX })
 const Written = Type.Object({
   kind: oneOf<BundleKind>(['park-sme', 'infrastructure']),
   projects: Type.Array(Type.Object({
-    name: text, class: maybe(oneOf<EiaClass>(EIA_CLASSES)), industry: maybe(text), process: maybe(text), park: maybe(text), infraKind: maybe(text), county: maybe(text),
+    name: text, class: maybe(oneOf<EiaClass>(EIA_CLASSES)), industry: maybe(text),
+    process: maybe(text), park: maybe(text), infraKind: maybe(text), county: maybe(text),
     solventTons: maybe(Type.Object({ paint: maybe(tons), ink: maybe(tons), adhesive: maybe(tons) })), waterBasedTons: Type.Optional(Type.Unknown()),
-    active: maybe(Type.Boolean()), openViolation: maybe(Type.Boolean()), signed: maybe(Type.Boolean()), missingSections: maybe(sections), provincial: maybe(Type.Boolean()),
+    active: maybe(Type.Boolean()), openViolation: maybe(Type.Boolean()),
+    signed: maybe(Type.Boolean()), missingSections: maybe(sections), provincial: maybe(Type.Boolean()),
   }), { maxItems: PROJECTS_MAX }),
   park: maybe(Type.Object({ id: text, name: Type.Optional(text), planEia: maybe(text), implemented: maybe(Type.Boolean()) })),
   lead: maybe(text),
@@ -32,8 +34,10 @@ export function readBundle(json: string): Bundle {
   const [value, exact] = [parse(json), parse(json, amountAsWritten)]
   const errors = schemaErrors(Written, value)
   // What may be null is in doubt twice at the same place, and the whole with its part: the first word about the part says enough.
-  const faults = errors.filter(({ path }, index) => errors.findIndex((one) => one.path === path) === index && !errors.some((one) => one.path.startsWith(`${path}.`)))
-  if (faults.length > 0) throw new Refusal('invalid', `这不是一捆项目：${faults.map(({ path, message }) => (path === '' ? message : `${path} ${message}`)).join('；')}`, faults)
+  const faults = errors.filter(({ path }, index) =>
+    errors.findIndex((one) => one.path === path) === index && !errors.some((one) => one.path.startsWith(`${path}.`)))
+  if (faults.length > 0)
+    throw new Refusal('invalid', `这不是一捆项目：${faults.map(({ path, message }) => (path === '' ? message : `${path} ${message}`)).join('；')}`, faults)
   // Safe: the schema has just been checked, and in `exact` nothing but the amounts is another: the text of the number.
   const { kind, projects, park, lead, mergedSections } = exact as Exact
   return {

@@ -16,7 +16,8 @@ export async function pastOf(tx: Tx, calendar: Calendar, itemCodes: readonly str
   const rows = await runSql<{ itemCode: string; clock: ClockHistory }>(tx, `
     select item_code as "itemCode", clock from unnest($1::text[]) as wanted (code) cross join lateral (
       select item_code, clock from kernel.case
-      where item_code = wanted.code and closed_at is not null and type = 'application' order by closed_at desc, id limit ${LOOKED_AT_MAX}) as closed`, [itemCodes])
+      where item_code = wanted.code and closed_at is not null and type = 'application'
+        order by closed_at desc, id limit ${LOOKED_AT_MAX}) as closed`, [itemCodes])
   return new Map(itemCodes.flatMap((code) => {
     const days = rows.filter(({ itemCode }) => itemCode === code).flatMap(({ clock }) => daysTaken(calendar, clock, today))
     const past = spreadOf(days)

@@ -15,9 +15,11 @@ export function planLines(plan: Plan, nameOf: (organisation: string) => string):
     row('法定期限', `${joint.statutoryWorkingDays} 个工作日，可延长 ${joint.extensionWorkingDays} 个（行政许可法第四十二条）`, `${separate.statutoryWorkingDays} 个工作日`),
     row('预计办完', `${joint.expected.median} 个工作日`, `${separate.expected.median} 个工作日`),
     '', `联办：${joint.expected.words}。`, `分别办：${separate.expected.words}。`, '', `发证的先后（法律定的，联办、分别办都一样）：${names(joint.order)}`,
-    ...plan.lacking.map(({ permit, obstacles }) => `还缺：${PERMIT_NAMES[permit]}要先有${obstacles.map(({ missing, article }) => `${missing}（${article}）`).join('、')}`),
+    ...plan.lacking.map(({ permit, obstacles }) =>
+      `还缺：${PERMIT_NAMES[permit]}要先有${obstacles.map(({ missing, article }) => `${missing}（${article}）`).join('、')}`),
     ...(apart.length > 0 ? [`不放进联办、单独办的：${apart.map(({ name }) => name).join('、')}`] : []),
-    '', ...plan.permits.map(({ name, owner, promisedWorkingDays, statutoryWorkingDays }) => `- ${name}　${nameOf(owner)}　承诺 ${promisedWorkingDays}、法定 ${statutoryWorkingDays} 个工作日`),
+    '', ...plan.permits.map(({ name, owner, promisedWorkingDays, statutoryWorkingDays }) =>
+      `- ${name}　${nameOf(owner)}　承诺 ${promisedWorkingDays}、法定 ${statutoryWorkingDays} 个工作日`),
     ...(plan.assumed.length > 0 ? ['', '没有说明的按第一个选项算：', ...plan.assumed.map(({ question, answer }) => `- ${question}${answer}`)] : []),
   ]
 }

@@ -1,7 +1,9 @@
 /** The joint plan beside the separate one, before the enterprise chooses. Pure: the same figures on the page and at the command line. */
 import { checklistOf, courseOf, isIncluded, laneAnswers, nextSituation, type Answers, type Item, type Lane } from '#base/catalog'
 import { JOINT_STATUTORY_MAX, parentLimits, type LaneEntry } from '#base/joint'
-import { belongs, isPermit, obstaclesTo, PERMIT_NAMES, releaseOrder, SET_NAMES, SETS, type Obstacle, type Permit, type PermitSet, type Standing } from '../release/gates.ts'
+import {
+  belongs, isPermit, obstaclesTo, PERMIT_NAMES, releaseOrder, SET_NAMES, SETS, type Obstacle, type Permit, type PermitSet, type Standing,
+} from '../release/gates.ts'
 import { expectedOf, type Expected } from './expected.ts'
 import type { Past } from './past.ts'
 import type { PlannedProject } from './project-file.ts'
@@ -56,11 +58,13 @@ export function planOf({ set, item, items, project, past }: PlanGround): Plan {
   return {
     set, name: SET_NAMES[set], project: { name: project.name, code: project.code }, assumed,
     permits: lanes.map(({ entry: { itemCode, organisation, ...entry }, permit, isJoint, burden }) => ({
-      permit, name: PERMIT_NAMES[permit], itemCode, owner: organisation, promisedWorkingDays: entry.promisedWorkingDays, statutoryWorkingDays: entry.statutoryWorkingDays,
+      permit, name: PERMIT_NAMES[permit], itemCode, owner: organisation,
+      promisedWorkingDays: entry.promisedWorkingDays, statutoryWorkingDays: entry.statutoryWorkingDays,
       materials: burden.materials, visits: burden.visits, isJoint,
     })),
     joint: {
-      ...sumOf([jointBurden(item, answers, together), ...lanes.filter(({ isJoint }) => !isJoint).map(({ burden }) => burden)]), order, extensionWorkingDays: JOINT_EXTENSION_MAX, ...jointLimits(together), expected: expectedOf(together.map(({ entry }) => entry), past, 'together'),
+      ...sumOf([jointBurden(item, answers, together), ...lanes.filter(({ isJoint }) => !isJoint).map(({ burden }) => burden)]), order,
+      extensionWorkingDays: JOINT_EXTENSION_MAX, ...jointLimits(together), expected: expectedOf(together.map(({ entry }) => entry), past, 'together'),
     },
     separate: {
       ...sumOf(lanes.map(({ burden }) => burden)), order, ...separateLimits(lanes), expected: expectedOf(lanes.map(({ entry }) => entry), past, 'one-by-one'),
@@ -85,7 +89,8 @@ function lanesOf({ set, item, items, project }: Omit<PlanGround, 'past'>, answer
       permit, isJoint: !project.leaveOut.includes(permit) && (isIncluded(lane, answers) || permit === 'XF'),
       entry: {
         id: lane.id, itemCode: member.code, itemVersion: member.version, name: member.name, organisation: member.organisation, outcome: member.outcome.name,
-        promisedWorkingDays: asked.promisedWorkingDays, statutoryWorkingDays: asked.statutoryWorkingDays, after: lane.after.filter((edge) => isThere(edge.lane)),
+        promisedWorkingDays: asked.promisedWorkingDays, statutoryWorkingDays: asked.statutoryWorkingDays,
+        after: lane.after.filter((edge) => isThere(edge.lane)),
       },
       burden: { forms: 1, fields: Object.keys(asked.form.properties).length, materials: asked.materials.filter(isBrought).length, visits: member.visits },
     }
@@ -150,7 +155,8 @@ function answersFor(item: Item, { answers: given, specialWorks, leaveOut }: Plan
 /** The same for an item's own questions that the joint ones leave open. */
 function answered(item: Item, answers: Answers): Answers {
   const all: Answers = { ...answers }
-  for (let asked = nextSituation(item, all), left = item.situations.length; asked && left > 0; asked = nextSituation(item, all), left -= 1) all[asked.id] = asked.options[0]?.id ?? ''
+  for (let asked = nextSituation(item, all), left = item.situations.length; asked && left > 0; asked = nextSituation(item, all), left -= 1)
+    all[asked.id] = asked.options[0]?.id ?? ''
   return all
 }
 

@@ -33,7 +33,10 @@ export function readProject(value: unknown, set: PermitSet, today: Day): Planned
   const verdict = validate('project-code', code, today)
   if (!verdict.valid) throw wrong(verdict.why)
   if (typeof specialWorks !== 'boolean' || typeof fireDrawings !== 'boolean') throw wrong('specialWorks（特殊建设工程）和 fireDrawings（有消防设计图纸）应是 true 或 false')
-  return { name, code, specialWorks, fireDrawings, landDocuments: textsIn(landDocuments, 'landDocuments'), leaveOut: permitsIn(leaveOut, set), answers: answersIn(answers) }
+  return {
+    name, code, specialWorks, fireDrawings, landDocuments: textsIn(landDocuments, 'landDocuments'),
+    leaveOut: permitsIn(leaveOut, set), answers: answersIn(answers),
+  }
 }
 
 function textsIn(value: unknown, name: string): string[] {

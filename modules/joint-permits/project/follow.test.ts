@@ -94,7 +94,8 @@ describe('登记和撤销', () => {
     await assert.rejects(site.register(reviewerOf('SG'), { what: 'struck-out', strikes: 2, evidence: '不是我局的' }, { code }), refusedBy(/登记/))
     await site.register(reviewerOf('YD'), { what: 'struck-out', strikes: 2, evidence: '地块写错' }, { code })
     await assert.rejects(site.step('GC', id, 'approve'), refusedBy(/城乡规划法第四十条/))
-    for (const strikes of [1, 2, 3]) await assert.rejects(site.register(reviewerOf('YD'), { what: 'struck-out', strikes, evidence: '再撤' }, { code }), refusedBy(/只能撤下/))
+    for (const strikes of [1, 2, 3])
+      await assert.rejects(site.register(reviewerOf('YD'), { what: 'struck-out', strikes, evidence: '再撤' }, { code }), refusedBy(/只能撤下/))
   })
 
   it('同一个键登记两次只有一条；同一个键登记别的要拒绝', async () => {

@@ -22,7 +22,9 @@ export const registerPermit: WithinReaction = {
     const { valid, why } = validate('project-code', code, call.today)
     if (!valid) throw new Refusal('invalid', why, [{ path: 'form.projectCode', message: why }])
     const name = found.form['projectName']
-    const projectId = await joinCase(call, { code, applicantId: found.applicant.id, name: typeof name === 'string' ? name : code }, { caseId: found.id, permit })
+    const projectId = await joinCase(
+      call, { code, applicantId: found.applicant.id, name: typeof name === 'string' ? name : code }, { caseId: found.id, permit },
+    )
     if (declaresSpecialWorks(permit, event) && !standingOf(await factsOf(call.tx, projectId)).specialWorks) {
       await addFacts(call, projectId, [{ what: 'special-works', caseId: found.id }])
     }

@@ -56,7 +56,8 @@ export async function permitWithFacts(tx: Tx, caseId: string): Promise<{ permit:
 export async function findProjectOfCase(tx: Tx, caseId: string): Promise<Project | undefined> {
   const [project] = await runSql<Project>(tx, `
     select ${PROJECT} from joint_permits.project where id = (
-      select project_id from joint_permits.permit where case_id = any(array(select id from kernel.case where id = $1 or parent_id = $1 limit 50)) limit 1)`, [caseId])
+      select project_id from joint_permits.permit
+      where case_id = any(array(select id from kernel.case where id = $1 or parent_id = $1 limit 50)) limit 1)`, [caseId])
   return project
 }
 
@@ -110,7 +111,8 @@ export async function addFacts({ tx, actor, today, now }: Call, projectId: strin
     insert into joint_permits.fact (project_id, seq, on_day, at, by_account, by_name, by_organisation, ${GIVEN})
     select $1, (select coalesce(max(seq), 0) from joint_permits.fact where project_id = $1) + given.n, $2, $3, $4, $5, $6, ${GIVEN}
     from rows from (json_to_recordset($7::json) as (
-      what text, permit text, result text, kind text, evidence text, case_id uuid, strikes int, command_key text, request_sm3 text)) with ordinality as given (${GIVEN}, n)`,
+      what text, permit text, result text, kind text, evidence text, case_id uuid, strikes int,
+      command_key text, request_sm3 text)) with ordinality as given (${GIVEN}, n)`,
   [projectId, today, now, actor.id, actor.name, actor.organisation, JSON.stringify(rows)])
 }
 

@@ -46,7 +46,8 @@ export class Site {
   async applied(permit: Permit, { code = CODE, actor = FIRM, specialWorks = 'no', steps = ['accept', 'review'] }: Applied = {}): Promise<Case> {
     const { opened } = await this.world.as(actor, (call) => openCase(call, {
       type: 'application', item: { code: codeOf(permit), version: 1, name: PERMIT_NAMES[permit] }, agentId: actor.id,
-      applicant: { kind: 'organisation', id: actor.party ?? actor.id, name: '某建设公司（示例）' }, ownerOrganisation: OWNERS[permit], receivingOrganisation: 'hall', place: '440114',
+      applicant: { kind: 'organisation', id: actor.party ?? actor.id, name: '某建设公司（示例）' },
+      ownerOrganisation: OWNERS[permit], receivingOrganisation: 'hall', place: '440114',
       form: { projectCode: code, projectName: '某厂房（示例）' }, traits: { outcome: PERMIT_NAMES[permit], licence: true },
       limits: { limitWorkingDays: 5, statutoryWorkingDays: 20, joint: false }, data: { answers: { specialWorks } },
     }))

@@ -1,5 +1,6 @@
 /** What happened to a project, told in order, and what may go out after it. Pure. */
 import type { Day } from '#platform/day'
+import type { LineId } from '#platform/json-line'
 import { belongs, mayRelease, releaseOrder, SETS, type Permit, type PermitSet, type Standing } from './gates.ts'
 
 export type ReleaseEvent =
@@ -9,7 +10,7 @@ export type ReleaseEvent =
   | { readonly on: Day; readonly what: 'opt-out' | 'opt-in' }
 
 export interface ReleaseCase {
-  readonly id: string
+  readonly id: LineId
   readonly set: PermitSet
   readonly chosen: boolean
   readonly project: Pick<Standing, 'specialWorks' | 'fireDrawings'>
@@ -17,7 +18,7 @@ export interface ReleaseCase {
 }
 
 export interface ReleaseAnswer {
-  readonly id: string
+  readonly id: LineId
   readonly mode: 'joint' | 'single'
   readonly mayRelease: Partial<Record<Permit, boolean>>
   readonly order: readonly Permit[]

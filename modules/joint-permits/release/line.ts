@@ -1,5 +1,6 @@
 /** The JSON-lines contract of `chunfeng joint release`: one case in, one answer out; a bad line never stops the next. */
 import { isDay, type Day } from '#platform/day'
+import { isLineId, LINE_ID_MAX, lineIdOf, readJsonLine, type LineId } from '#platform/json-line'
 import { Refusal } from '#platform/refusal'
 import { isPermit, PERMITS, type Permit } from './gates.ts'
 import { answerRelease, type ReleaseCase, type ReleaseEvent } from './history.ts'
@@ -8,19 +9,19 @@ type Fields = Readonly<Record<string, unknown>>
 type What = ReleaseEvent['what']
 
 const FIELDS: Readonly<Record<What, readonly string[]>> = {
-  'land-document': ['kind'], reviewed: ['permit', 'result'], released: ['permit'], 'issued-outside': ['permit'], revoked: ['permit'], 'opt-out': [], 'opt-in': [],
+  'land-document': ['kind'], reviewed: ['permit', 'result'], released: ['permit'],
+  'issued-outside': ['permit'], revoked: ['permit'], 'opt-out': [], 'opt-in': [],
 }
 const EVENTS_MAX = 1000
 const TEXT_MAX = 200
 
 /** Answers one line; `{id?, error}` with a Chinese sentence when it is not valid. */
 export function answerReleaseLine(line: string): object {
-  const input = readJson(line)
-  const id = isFields(input) && isText(input['id']) ? { id: input['id'] } : {}
+  const input = readJsonLine(line)
   try {
     return answerRelease(parseCase(input))
   } catch (error) {
-    if (error instanceof Refusal) return { ...id, error: error.message }
+    if (error instanceof Refusal) return { ...lineIdOf(input), error: error.message }
     throw error
   }
 }
@@ -35,10 +36,15 @@ function parseCase(input: unknown): ReleaseCase {
   if (!Array.isArray(events)) throw wrong('events 缺少或不是列表')
   if (events.length > EVENTS_MAX) throw wrong(`events 最多 ${EVENTS_MAX} 项，现有 ${events.length} 项`)
   return {
-    id: textIn(given, 'id', '这一行'), set, chosen: truthIn(given, 'chosen', '这一行'),
+    id: idIn(given), set, chosen: truthIn(given, 'chosen', '这一行'),
     project: { specialWorks: truthIn(project, 'specialWorks', 'project '), fireDrawings: truthIn(project, 'fireDrawings', 'project ') },
     events: events.map((event: unknown, index) => parseEvent(event, `第 ${index + 1} 个事件`)),
   }
+}
+
+function idIn({ id }: Fields): LineId {
+  if (!isLineId(id)) throw wrong(`这一行的 id 应是 1 至 ${LINE_ID_MAX} 个字符的文字，或者整数`)
+  return id
 }
 
 function parseEvent(input: unknown, where: string): ReleaseEvent {
@@ -103,16 +109,6 @@ function isFields(value: unknown): value is Fields {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= TEXT_MAX
-}
-
-/** Undefined stands for a line that is no JSON; it is refused with everything else that is no object. */
-function readJson(line: string): unknown {
-  try {
-    // A byte order mark before the first line is no part of it.
-    return JSON.parse(line.replace(/^\uFEFF/, ''))
-  } catch {
-    return undefined
-  }
 }
 
 function wrong(sentence: string): Refusal {

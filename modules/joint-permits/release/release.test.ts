@@ -127,9 +127,11 @@ describe('joint release 的一行', () => {
 
   it('不对的行答 error，认得出的带上 id', () => {
     const bad = [
-      { set: 'six' }, { chosen: 'yes' }, { chosen: undefined }, { project: {} }, { project: { specialWorks: 1, fireDrawings: true } }, { events: {} }, { extra: 1 },
+      { set: 'six' }, { chosen: 'yes' }, { chosen: undefined }, { project: {} },
+      { project: { specialWorks: 1, fireDrawings: true } }, { events: {} }, { extra: 1 },
       ...[
-        { what: 'reviewed', on: ON, permit: 'ZZ', result: 'passed' }, { what: 'reviewed', on: ON, permit: 'RF', result: 'maybe' }, { what: 'reviewed', on: ON, permit: 'RF' },
+        { what: 'reviewed', on: ON, permit: 'ZZ', result: 'passed' },
+        { what: 'reviewed', on: ON, permit: 'RF', result: 'maybe' }, { what: 'reviewed', on: ON, permit: 'RF' },
         { what: 'closed', on: ON }, { what: 'released', permit: 'RF' }, { what: 'released', on: '2026-02-30', permit: 'RF' }, { what: 'land-document', on: ON },
         { what: 'toString', on: ON }, { what: 'opt-out', on: ON, permit: 'RF' }, null, 'released', { what: 'released', on: ON },
       ].map((one) => ({ events: [one] })),
@@ -139,6 +141,7 @@ describe('joint release 的一行', () => {
       assert.deepEqual(Object.keys(answer).sort(), ['error', 'id'], JSON.stringify(change))
       assert.match(JSON.stringify(answer), /[一-龥]/)
     }
-    for (const line of ['', '{', '[]', 'null', '7', '"x"', JSON.stringify({ ...GOOD, id: 7 })]) assert.deepEqual(Object.keys(answerReleaseLine(line)), ['error'], line)
+    for (const line of ['', '{', '[]', 'null', '7', '"x"', JSON.stringify({ ...GOOD, id: 1.5 })])
+      assert.deepEqual(Object.keys(answerReleaseLine(line)), ['error'], line)
   })
 })

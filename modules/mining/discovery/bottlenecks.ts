@@ -71,7 +71,8 @@ export class Stays {
       })
     }
     const bottlenecks = [...groups].map(([key, own]) => this.bottleneck(key, own, medians))
-      .sort((one, other) => other.lostDays - one.lostDays || other.overMedianDays - one.overMedianDays || other.totalDays - one.totalDays || (one.key < other.key ? -1 : 1))
+      .sort((one, other) =>
+        other.lostDays - one.lostDays || other.overMedianDays - one.overMedianDays || other.totalDays - one.totalDays || (one.key < other.key ? -1 : 1))
     return { bottlenecks: bottlenecks.slice(0, ROWS_MAX), losses }
   }
 

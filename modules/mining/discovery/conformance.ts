@@ -53,7 +53,8 @@ export class Conforming {
 
   found(): Conformance {
     const { events, fittingEvents, fittingCases } = this
-    const deviations = [...this.groups.values()].sort((one, other) => other.cases - one.cases || other.count - one.count || (one.key < other.key ? -1 : 1)).slice(0, GROUPS_MAX)
+    const deviations = [...this.groups.values()].sort((one, other) => other.cases - one.cases || other.count - one.count || (one.key < other.key ? -1 : 1))
+      .slice(0, GROUPS_MAX)
     return { events, fittingEvents, fittingCases, fitness: events === 0 ? 1 : Math.floor((fittingEvents / events) * 10_000) / 10_000, deviations }
   }
 

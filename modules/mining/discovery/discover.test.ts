@@ -63,8 +63,11 @@ describe('符合声明的流程', () => {
       stays: [],
     })
     const open = happening(1, 'open', { relation: 'applicant' })
-    const sentences = async (...happenings: Happening[]) => (await discovered([history(...happenings)])).discovered.conformance.deviations.map(({ sentence }) => sentence)
-    assert.deepEqual(await sentences(open, happening(2, 'review', { fromState: 'submitted', toState: 'reviewed', relation: 'owner' })), ['“审查”办在“待受理”，声明的是“审查中”'])
+    const sentences = async (...happenings: Happening[]) =>
+      (await discovered([history(...happenings)])).discovered.conformance.deviations.map(({ sentence }) => sentence)
+    assert.deepEqual(await sentences(open, happening(2, 'review', {
+      fromState: 'submitted', toState: 'reviewed', relation: 'owner',
+    })), ['“审查”办在“待受理”，声明的是“审查中”'])
     assert.deepEqual(await sentences(open, happening(2, 'accept', { fromState: 'submitted', toState: 'reviewed' })), ['“受理”办完到了“待决定”，声明的是到“审查中”'])
     assert.deepEqual(await sentences(open, happening(2, 'accept', { fromState: 'submitted', toState: 'accepted', relation: 'owner' })), ['“受理”由主办部门办，声明的是窗口'])
     assert.deepEqual(await sentences(open, happening(2, 'jump', { fromState: 'submitted', toState: 'accepted' })), ['“jump”这一步在声明的流程里没有'])
@@ -101,14 +104,16 @@ describe('瓶颈', () => {
   it('和一段一段数的一样：总天数、超期天数、超过同一环节中位数的天数；每件的加起来就是合计', async () => {
     await fc.assert(fc.asyncProperty(anyHistories, async (histories) => {
       const { discovered: { bottlenecks }, cases } = await discovered(histories)
-      const rows = histories.flatMap(({ stays, number }) => stays.map((stay) => ({ ...stay, number, days: workingDaysBetween(calendar, stay.enteredOn, stay.leftOn ?? TODAY) })))
+      const rows = histories.flatMap(({ stays, number }) =>
+        stays.map((stay) => ({ ...stay, number, days: workingDaysBetween(calendar, stay.enteredOn, stay.leftOn ?? TODAY) })))
       for (const { key, state, organisation, stays, open, totalDays, lateDays, lateStays, overMedianDays, cases: count } of bottlenecks) {
         const own = rows.filter((row) => row.state === state && row.organisation === organisation)
         const over = rows.filter((row) => row.state === state && row.leftOn !== null).map(({ days }) => days).toSorted((one, other) => one - other)
         const middle = over.length === 0 ? undefined : ((over[Math.floor((over.length - 1) / 2)] ?? 0) + (over[Math.ceil((over.length - 1) / 2)] ?? 0)) / 2
         const late = own.map(({ dueOn, leftOn }) => (dueOn === null ? 0 : workingDaysBetween(calendar, dueOn, leftOn ?? TODAY)))
         assert.deepEqual([stays, open, totalDays, lateDays, lateStays, count], [
-          own.length, own.filter(({ leftOn }) => leftOn === null).length, sum(own, ({ days }) => days), sum(late, (days) => days), late.filter((days) => days > 0).length,
+          own.length, own.filter(({ leftOn }) => leftOn === null).length, sum(own, ({ days }) => days),
+          sum(late, (days) => days), late.filter((days) => days > 0).length,
           new Set(own.map(({ number }) => number)).size,
         ])
         assert(Math.abs(overMedianDays - sum(own, ({ days }) => Math.max(0, days - (middle ?? days)))) < 0.01)

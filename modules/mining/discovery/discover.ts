@@ -10,7 +10,9 @@ import { Hands, type HandOvers, type Rework } from './people.ts'
 import { spreadOf, type Spread } from './spread.ts'
 import { Times, type TimeKind, type TimeUse } from './time-use.ts'
 
-export interface Way { activities: readonly string[]; cases: number; elapsedDays: Spread; /** Of the decided ones, the office's own time. */ workingDays: Spread | null }
+export interface Way {
+  activities: readonly string[]; cases: number; elapsedDays: Spread; /** Of the decided ones, the office's own time. */ workingDays: Spread | null
+}
 export interface Discovered {
   mined: Mined
   edges: readonly Edge[]

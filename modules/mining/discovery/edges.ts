@@ -28,7 +28,8 @@ export class Edges {
       const pair = pairOf(this.labelOf(before.step), this.labelOf(happening.step))
       pairs.add(pair)
       listAt(this.times, pair).push({
-        workingDays: workingDaysBetween(this.calendar, before.on, happening.on), elapsedDays: (happening.at.getTime() - before.at.getTime()) / MILLISECONDS_A_DAY,
+        workingDays: workingDaysBetween(this.calendar, before.on, happening.on),
+        elapsedDays: (happening.at.getTime() - before.at.getTime()) / MILLISECONDS_A_DAY,
       })
     })
     for (const pair of pairs) this.cases.set(pair, (this.cases.get(pair) ?? 0) + 1)

@@ -47,7 +47,8 @@ function historyOf(number: string, turns: readonly Turn[]): History {
 function happening(given: Pick<Happening, 'seq' | 'on' | 'step' | 'relation' | 'fromState' | 'toState'>, { who }: Turn): Happening {
   const isStaff = STAFF.includes(given.relation)
   return {
-    ...given, at: new Date(startOf(given.on).getTime() + (9 * 60 + given.seq) * 60_000), who: isStaff ? who : null, organisation: isStaff ? given.relation : null,
+    ...given, at: new Date(startOf(given.on).getTime() + (9 * 60 + given.seq) * 60_000),
+    who: isStaff ? who : null, organisation: isStaff ? given.relation : null,
     what: given.step === 'startSpecialProcedure' ? 'pause-start' : null,
   }
 }
@@ -61,7 +62,8 @@ function staysOf(happenings: readonly Happening[], turns: readonly Turn[]): Stay
     const [next, dueDays] = [moves[index + 1], turns[index]?.dueDays ?? null]
     const turnOf = typeof rule.turn === 'function' ? 'owner' : rule.turn
     return [{
-      seq, state: toState, turn: turnOf, organisation: index % 2 === 0 ? 'a' : 'b', enteredAt: at, enteredOn: on, dueOn: dueDays === null ? null : addCalendarDays(on, dueDays),
+      seq, state: toState, turn: turnOf, organisation: index % 2 === 0 ? 'a' : 'b',
+      enteredAt: at, enteredOn: on, dueOn: dueDays === null ? null : addCalendarDays(on, dueDays),
       leftAt: next?.at ?? null, leftOn: next?.on ?? null,
     }]
   })

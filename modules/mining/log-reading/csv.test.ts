@@ -38,6 +38,7 @@ describe('CSV 的事件日志', () => {
   const spellings = [
     ['case:concept:name', 'concept:name', 'time:timestamp', 'org:resource'], ['case_id', 'activity', 'timestamp', 'resource'],
     ['Case ID', 'Activity', 'Complete Timestamp', 'Resource'], ['CaseID', 'Activity Name', 'Time', 'User'], ['办件编号', '步骤', '时间', '办理人'],
+    ['CaseID', 'ActivityID', 'CompleteTimestamp', 'Resource'],
   ]
   for (const [caseId, activity, time, resource] of spellings) {
     it(`列名 ${caseId}、${activity}、${time}、${resource}，逗号、分号、制表符都认得`, async () => {
@@ -55,6 +56,11 @@ describe('CSV 的事件日志', () => {
     assert.deepEqual((await minedIn(text)).topVariant, ['受理'])
     assert.deepEqual((await minedIn(text, { activity: 'Activity' })).topVariant, ['别的'])
     assert.deepEqual((await minedIn('x,y,z\na,受理,2026-03-02', { case: 'x', activity: 'y', time: 'z' })).topVariant, ['受理'])
+  })
+
+  it('表格程序在末尾留下的空行不算事件；没有写时间的照行的次序', async () => {
+    const found = await minedIn('case_id,activity,timestamp\na,受理,2026-03-02\na,审查,\n,,\n , ,\n')
+    assert.deepEqual([found.events, found.untimedEvents, found.topVariant], [2, 1, ['受理', '审查']])
   })
 
   it('认不出的列、说错的列、少一格、空的格、不对的时间：第几行、怎么改', async () => {

@@ -9,9 +9,11 @@ type Part = keyof Columns | 'transition'
 
 /** Titles as the usual programs write them, the surest first; written small and without what is neither letter nor digit. */
 const TITLES: Readonly<Record<Part, readonly string[]>> = {
-  case: ['caseconceptname', 'caseid', 'case', 'traceid', 'casenumber', '办件编号', '案件编号', '编号'],
-  activity: ['conceptname', 'activity', 'activityname', 'event', 'eventname', 'task', '活动', '步骤', '环节'],
-  time: ['timetimestamp', 'timestamp', 'completetimestamp', 'endtime', 'time', 'starttimestamp', 'starttime', 'datetime', '时间', '办理时间'],
+  case: ['caseconceptname', 'caseid', 'case', 'traceid', 'traceconceptname', 'casenumber', 'casekey', '办件编号', '案件编号', '编号'],
+  activity: ['conceptname', 'activity', 'activityname', 'activityid', 'eventconceptname', 'event', 'eventname', 'task', '活动', '步骤', '环节'],
+  time: [
+    'timetimestamp', 'timestamp', 'completetimestamp', 'endtimestamp', 'eventtime', 'endtime', 'time', 'starttimestamp', 'starttime', 'datetime', '时间', '办理时间',
+  ],
   resource: ['orgresource', 'resource', 'user', 'originator', '人员', '办理人', '经办人'],
   transition: ['lifecycletransition', 'lifecycle', 'transition'],
 }
@@ -64,14 +66,16 @@ function placeOf(titles: readonly string[], part: Part, told: string | undefined
 
 function addRow(builder: EventLogBuilder, { line, cells }: Row, places: Places): void {
   if (cells.length !== places.count) throw new Refusal('invalid', `第 ${line} 行：有 ${cells.length} 列，第 1 行有 ${places.count} 列，请对齐`)
-  const needed = (part: 'case' | 'activity' | 'time'): string => {
+  const needed = (part: 'case' | 'activity'): string => {
     const text = cells[places[part]]?.trim() ?? ''
     if (text === '') throw new Refusal('invalid', `第 ${line} 行：${WORDS[part]}是空的，请补上再读`)
     return text
   }
-  const time = needed('time')
-  const at = momentOf(time)
-  if (at === undefined) throw new Refusal('invalid', `第 ${line} 行：时间“${time}”不是 2026-03-02 09:00:00+08:00 的样子，请改正`)
+  // Spreadsheets leave such rows behind their last one.
+  if (cells.every((cell) => cell.trim() === '')) return
+  const time = cells[places.time]?.trim() ?? ''
+  const at = time === '' ? undefined : momentOf(time)
+  if (time !== '' && at === undefined) throw new Refusal('invalid', `第 ${line} 行：时间“${time}”不是 2026-03-02 09:00:00+08:00 的样子，请改正`)
   builder.add({
     caseId: needed('case'), activity: needed('activity'), at,
     resource: cells[places.resource]?.trim(), transition: cells[places.transition]?.trim(),

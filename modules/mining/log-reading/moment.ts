@@ -1,7 +1,10 @@
 /** A point of time as event logs write it, with a zone or without one. Pure. */
 
-const MOMENT = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i
+const MOMENT = /^\s*(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?\s*$/i
 const MILLISECONDS_A_MINUTE = 60_000
+/** After so many years the calendar is the same again. */
+const YEARS_OF_A_ROUND = 400
+const MILLISECONDS_A_ROUND = 146_097 * 86_400_000
 /** A time without a zone is China's. */
 const CHINA_OFFSET_MINUTES = 480
 
@@ -11,9 +14,12 @@ export function momentOf(text: string): number | undefined {
   if (!parts) return undefined
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = parts
   const offset = offsetMinutesOf(zone)
-  if (offset === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined
+  if (offset === undefined || Number(minute) > 59 || Number(second) > 60) return undefined
+  // The end of a day may be written as its 24th hour.
+  if (Number(hour) > 24 || (hour === '24' && Number(minute + second + fraction) > 0)) return undefined
   const [monthIndex, dayOfMonth] = [Number(month) - 1, Number(day)]
-  const at = Date.UTC(Number(year), monthIndex, dayOfMonth, Number(hour), Number(minute), Number(second))
+  // The first hundred years would be read as those of our time.
+  const at = Date.UTC(Number(year) + YEARS_OF_A_ROUND, monthIndex, dayOfMonth, Number(hour), Number(minute), Number(second)) - MILLISECONDS_A_ROUND
   if (monthIndex < 0 || monthIndex > 11 || dayOfMonth < 1 || dayOfMonth > daysIn(Number(year), monthIndex)) return undefined
   return at + (fraction === '' ? 0 : Number(`0.${fraction}`) * 1000) - offset * MILLISECONDS_A_MINUTE
 }

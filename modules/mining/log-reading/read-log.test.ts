@@ -26,7 +26,8 @@ const refused = (content: string | Uint8Array, sentence: RegExp) => assert.rejec
   return true
 })
 
-const event = (name: string, at: string, more = ''): string => `<event>${more}<date value="${at}" key="time:timestamp"/><string key="concept:name" value="${name}"/></event>`
+const event = (name: string, at: string, more = ''): string =>
+  `<event>${more}<date value="${at}" key="time:timestamp"/><string key="concept:name" value="${name}"/></event>`
 const trace = (name: string, ...events: string[]): string => `<trace><string key="concept:name" value="${name}"/>${events.join('\n')}</trace>`
 const xes = (...traces: string[]): string => `<?xml version="1.0" encoding="UTF-8"?>\n<log>\n${traces.join('\n')}\n</log>`
 
@@ -46,6 +47,8 @@ describe('读写事件日志', () => {
   it('看内容认格式，不看文件名', async () => {
     assert.equal((await readLog(file(xes(trace('a', event('受理', '2026-03-02T09:00:00+08:00')))))).format, 'xes')
     assert.equal((await readLog(file('case_id,activity,timestamp\na,受理,2026-03-02'))).format, 'csv')
+    const unicodeText = await readLog(file(Buffer.from('\ufeffcase_id\tactivity\ttimestamp\r\na\t受理\t2026-03-02\r\n', 'utf16le')))
+    assert.deepEqual([unicodeText.format, unicodeText.log.activities], ['csv', ['受理']])
   })
 
   it('没有的文件、目录、空文件、zip 各说是什么、怎么办', async () => {
@@ -75,7 +78,8 @@ describe('XES', () => {
     const found = await minedIn(`<log><global scope="event"><string key="concept:name" value="默认"/><date key="time:timestamp" value="1970-01-01T00:00:00Z"/></global>
       <classifier name="x" keys="concept:name lifecycle:transition"/><string key="concept:name" value="日志的名字"/>
       <trace><string key="about" value="x"><string key="concept:name" value="嵌套"/></string>
-        <event><list key="l"><values><string key="concept:name" value="表里"/></values></list><string key="lifecycle:transition" value="complete"><date key="time:timestamp" value="1999-01-01T00:00:00Z"/></string>
+        <event><list key="l"><values><string key="concept:name" value="表里"/></values></list>
+          <string key="lifecycle:transition" value="complete"><date key="time:timestamp" value="1999-01-01T00:00:00Z"/></string>
           <date key="time:timestamp" value="2026-03-02T01:00:00Z"/><string key="concept:name" value="受理"/><string key="org:resource" value="示例甲"/></event>
         <string key="concept:name" value="甲"/></trace></log>`)
     assert.deepEqual(
@@ -100,7 +104,8 @@ describe('XES', () => {
   })
 
   it('带前缀的元素、实体、CDATA、注释、别的编码都读得', async () => {
-    const prefixed = await minedIn('<x:log xmlns:x="u"><!-- <event> --><x:trace><x:event><x:string key="concept:name" value="a&amp;b&#x4e00;&gt;"/><x:date key="time:timestamp" value="2026-03-02"/></x:event></x:trace></x:log>')
+    const prefixed = await minedIn('<x:log xmlns:x="u"><!-- <event> --><x:trace><x:event>'
+      + '<x:string key="concept:name" value="a&amp;b&#x4e00;&gt;"/><x:date key="time:timestamp" value="2026-03-02"/></x:event></x:trace></x:log>')
     assert.deepEqual(prefixed.topVariant, ['a&b一>'])
     const latin = Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?><log>${trace('1', event('Pr\xfcfung', '2026-03-02T09:00:00Z'))}</log>`, 'latin1')
     assert.deepEqual((await minedIn(latin)).topVariant, ['Prüfung'])
@@ -108,9 +113,26 @@ describe('XES', () => {
     assert.deepEqual((await minedIn(wide)).topVariant, ['受理'])
   })
 
-  it('没有时间、没有名字、时间不对、事件在外面：第几行、怎么改', async () => {
-    await refused(xes(trace('甲', '<event><string key="concept:name" value="受理"/></event>')), /^第 3 行：办件“甲”的这个事件没有时间（time:timestamp），请补上/)
-    await refused(xes(trace('甲', event('受理', '2026-03-02T09:00:00Z'), '<event><date key="time:timestamp" value="2026-03-02T09:00:00Z"/></event>')), /^第 4 行：办件“甲”的这个事件没有活动名/)
+  it('没有写时间的事件照文件的次序，都数，另说几个；天数只看写了的；整份没有时间的，天数不知道', async () => {
+    const untimed = (name: string): string => `<event><string key="concept:name" value="${name}"/></event>`
+    const found = await minedIn(xes(
+      trace('甲', untimed('收件'), event('受理', '2026-03-02T09:00:00Z'), untimed('审查'), event('决定', '2026-03-04T09:00:00Z'), untimed('送达')),
+      trace('乙', untimed('收件'), untimed('受理')),
+    ))
+    assert.deepEqual([found.cases, found.events, found.untimedEvents, found.variants, found.directlyFollowsPairs], [2, 7, 5, 2, 4])
+    assert.deepEqual(found.endActivities.map(({ activity }) => activity).toSorted(), ['受理', '送达'])
+    assert.deepEqual([found.meanDays, found.maxDays, found.firstAt], [2, 2, '2026-03-02T09:00:00.000Z'])
+    assert.deepEqual(found.directlyFollows[0], { from: '收件', to: '受理', count: 2, meanDays: 0 })
+    const timeless = await minedIn(xes(trace('甲', untimed('收件'), untimed('受理')), trace('乙', untimed('收件'))))
+    assert.deepEqual([timeless.events, timeless.variants, timeless.meanDays, timeless.p90Days, timeless.firstAt], [3, 2, null, null, null])
+    assert.deepEqual(timeless.directlyFollows, [{ from: '收件', to: '受理', count: 1, meanDays: null }])
+  })
+
+  it('没有名字、时间不对、事件在外面：第几行、怎么改', async () => {
+    await refused(
+      xes(trace('甲', event('受理', '2026-03-02T09:00:00Z'), '<event><date key="time:timestamp" value="2026-03-02T09:00:00Z"/></event>')),
+      /^第 4 行：办件“甲”的这个事件没有活动名/,
+    )
     await refused(xes(trace('甲', event('受理', '2026-02-30T09:00:00Z'))), /^第 3 行：时间“2026-02-30T09:00:00Z”不是/)
     await refused(`<log>\n${event('受理', '2026-03-02')}</log>`, /^第 2 行：这个 <event> 不在 <trace> 里/)
   })

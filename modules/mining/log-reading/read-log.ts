@@ -20,14 +20,20 @@ export async function readLog(file: string, columns: Columns = {}): Promise<LogF
 /** The beginning as far as it is of plain letters, whatever the encoding. */
 const plainly = (bytes: Buffer): string => bytes.toString('latin1').replaceAll(/[\0\xef\xbb\xbf\xfe\xff]/g, '')
 
-function xmlEncoding(bytes: Buffer): string {
+/** What a byte order mark of two bytes says. */
+function encodingOfMark(bytes: Buffer): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  return /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/i.exec(plainly(bytes))?.[1] ?? 'utf-8'
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
 }
 
-/** UTF-8, or the GB 18030 in which Chinese spreadsheets save. */
+function xmlEncoding(bytes: Buffer): string {
+  return encodingOfMark(bytes) ?? /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/i.exec(plainly(bytes))?.[1] ?? 'utf-8'
+}
+
+/** UTF-8, or the GB 18030 or UTF-16 in which spreadsheets save. */
 function csvEncoding(bytes: Buffer): string {
+  const marked = encodingOfMark(bytes)
+  if (marked) return marked
   try {
     // The beginning may end within a letter.
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })

@@ -85,9 +85,8 @@ class XesReader {
   private addEvent(caseId: string, { line, name, at, resource, transition }: OpenEvent): void {
     const missing = (what: string): Refusal => new Refusal('invalid', `第 ${line} 行：办件“${caseId}”的这个事件没有${what}，请补上再读`)
     if (!name) throw missing('活动名（concept:name）')
-    if (!at) throw missing('时间（time:timestamp）')
-    const moment = momentOf(at)
-    if (moment === undefined) throw new Refusal('invalid', `第 ${line} 行：时间“${at}”不是 2026-03-02T09:00:00+08:00 的样子，请改正`)
+    const moment = at === undefined ? undefined : momentOf(at)
+    if (at !== undefined && moment === undefined) throw new Refusal('invalid', `第 ${line} 行：时间“${at}”不是 2026-03-02T09:00:00+08:00 的样子，请改正`)
     this.builder.add({ caseId, activity: name, at: moment, resource, transition })
   }
 }

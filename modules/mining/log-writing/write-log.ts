@@ -40,7 +40,8 @@ function* casesOf(log: EventLog): Generator<{ caseId: string; rows: number[] }> 
 interface Cells { activity: string; at: string; resource: string | undefined; transition: string | undefined }
 
 function cellsOf(log: EventLog, row: number): Cells {
-  const named = (names: readonly string[], place: number | undefined): string | undefined => (place === undefined || place === NOBODY ? undefined : names[place])
+  const named = (names: readonly string[], place: number | undefined): string | undefined =>
+    (place === undefined || place === NOBODY ? undefined : names[place])
   return {
     activity: named(log.activities, log.activityOf[row]) ?? '', at: new Date(log.at[row] ?? 0).toISOString(),
     resource: named(log.resources, log.resourceOf[row]), transition: named(log.transitions, log.transitionOf[row]),
@@ -49,7 +50,8 @@ function cellsOf(log: EventLog, row: number): Cells {
 
 function eventXml({ activity, at, resource, transition }: Cells): string {
   const text = (key: string, value: string | undefined): string => (value === undefined ? '' : `      <string key="${key}" value="${xmlText(value)}"/>\n`)
-  return `    <event>\n${text('concept:name', activity)}      <date key="time:timestamp" value="${at}"/>\n${text('org:resource', resource)}${text('lifecycle:transition', transition)}    </event>\n`
+  return `    <event>\n${text('concept:name', activity)}      <date key="time:timestamp" value="${at}"/>\n`
+    + `${text('org:resource', resource)}${text('lifecycle:transition', transition)}    </event>\n`
 }
 
 /** What may not stand in an attribute as it is; signs XML cannot hold at all are left out. */

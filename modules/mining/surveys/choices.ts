@@ -14,7 +14,8 @@ const CHOICES = `
   select latest.type, received.organisation, received.item_code as item, latest.item_name as "itemName", received.cases
   from received cross join lateral (
     select fact.type, fact.item_name from figures.case_fact fact
-    where fact.kind = 'service' and fact.organisation = received.organisation and fact.item_code = received.item_code order by fact.received_on desc limit 1) latest
+    where fact.kind = 'service' and fact.organisation = received.organisation and fact.item_code = received.item_code
+      order by fact.received_on desc limit 1) latest
   union all
   select type, organisation, item_code, max(item_name), count(*)::int from figures.case_fact where kind <> 'service' group by 1, 2, 3
   order by cases desc, item, organisation limit ${ROWS_MAX}`

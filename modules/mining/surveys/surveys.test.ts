@@ -45,7 +45,8 @@ const ask = (asked: Partial<Asked> = {}) => ground.world.as(SUPERVISOR, (call) =
   return askFor(call, SURVEY, whole, undefined)
 })
 const view = (id: string) => ground.world.as(SUPERVISOR, (call) => surveyView(call, id))
-const cases = (id: string, by: By, value?: string) => ground.world.as(SUPERVISOR, (call) => surveyCases(call, id, { by, ...(value !== undefined && { value }) }))
+const cases = (id: string, by: By, value?: string) =>
+  ground.world.as(SUPERVISOR, (call) => surveyCases(call, id, { by, ...(value !== undefined && { value }) }))
 const worked = () => workOff({ database: ground.database, kernel: ground.world.kernel, now: ground.world.now, today: ground.world.today })
 
 async function surveyed(asked: Partial<Asked> = {}) {
@@ -118,8 +119,10 @@ describe('从办件记录看实际流程', () => {
     assert.deepEqual([conformance.fitness, conformance.fittingCases, conformance.deviations], [1, 6, []])
     const { found } = await filed(ground, LIN)
     await runSql(ground.database, `
-      insert into kernel.event (case_id, seq, at, on_day, kind, actor_id, actor_name, actor_organisation, relation, from_state, to_state, data, case_sm3, previous_hash, hash)
-      select case_id, 2, at, on_day, 'application.approve', 'window', '窗口', 'hall', 'window', 'submitted', 'approved', '{}', case_sm3, hash, 'x' from kernel.event where case_id = $1 and seq = 1`, [found.id])
+      insert into kernel.event (case_id, seq, at, on_day, kind, actor_id, actor_name,
+        actor_organisation, relation, from_state, to_state, data, case_sm3, previous_hash, hash)
+      select case_id, 2, at, on_day, 'application.approve', 'window', '窗口', 'hall', 'window', 'submitted', 'approved', '{}', case_sm3, hash, 'x'
+      from kernel.event where case_id = $1 and seq = 1`, [found.id])
     await ground.world.follow()
     const { id, result } = await surveyed()
     assert.deepEqual(
@@ -175,7 +178,9 @@ describe('可以选的', () => {
   it('种类、部门、事项，有几件', async () => {
     const { types, groups } = await ground.world.as(SUPERVISOR, choices)
     const [first] = types
-    assert.deepEqual([first?.type, first?.cases], ['application', groups.filter(({ type }) => type === 'application').reduce((sum, { cases: count }) => sum + count, 0)])
+    assert.deepEqual([first?.type, first?.cases], [
+      'application', groups.filter(({ type }) => type === 'application').reduce((sum, { cases: count }) => sum + count, 0),
+    ])
     assert(groups.some(({ item }) => item === INSTANT.code))
   })
 })

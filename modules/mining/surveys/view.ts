@@ -28,7 +28,9 @@ export async function surveyView({ tx, kernel }: Call, id: string) {
     result: {
       ...result,
       bottlenecks: result.bottlenecks.map((row) => ({ ...row, organisationName: named(row.organisation) })),
-      handovers: { ...result.handovers, betweenOffices: result.handovers.betweenOffices.map((row) => ({ ...row, fromName: named(row.from), toName: named(row.to) })) },
+      handovers: {
+        ...result.handovers, betweenOffices: result.handovers.betweenOffices.map((row) => ({ ...row, fromName: named(row.from), toName: named(row.to) })),
+      },
     },
   }
 }

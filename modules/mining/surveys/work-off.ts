@@ -25,9 +25,12 @@ export async function workOff(ground: Ground): Promise<boolean> {
 
 /** Whether something that happened before this moment has not come to the figures yet. */
 async function isBehind(database: Database, moment: Date): Promise<boolean> {
-  const [reached] = await runSql<{ xid: string; position: string }>(database, 'select xid::text, position from kernel.checkpoint where projection = $1', [figuresProjection.name])
+  const [reached] = await runSql<{ xid: string; position: string }>(
+    database, 'select xid::text, position from kernel.checkpoint where projection = $1', [figuresProjection.name],
+  )
   const [row] = await runSql<{ isBehind: boolean }>(database,
-    'select exists (select 1 from kernel.event where (xid, position) > ($1::xid8, $2::bigint) and at <= $3) as "isBehind"', [reached?.xid ?? '0', reached?.position ?? 0, moment])
+    'select exists (select 1 from kernel.event where (xid, position) > ($1::xid8, $2::bigint) and at <= $3) as "isBehind"',
+    [reached?.xid ?? '0', reached?.position ?? 0, moment])
   return row?.isBehind ?? false
 }
 
@@ -57,7 +60,8 @@ async function writeCases(tx: Tx, id: string, rows: readonly (CaseTrace & { plac
   for (let at = 0; at < rows.length; at += ROWS) {
     await runSql(tx, `
       insert into mining.survey_case
-      select $1::uuid, place, case_id, number, item_name, organisation, received_on, working_days, elapsed_days, variant, pairs, repeated, returned, deviations, handovers, losses, times, last_seq
+      select $1::uuid, place, case_id, number, item_name, organisation, received_on, working_days, elapsed_days,
+        variant, pairs, repeated, returned, deviations, handovers, losses, times, last_seq
       from jsonb_populate_recordset(null::mining.survey_case, $2::jsonb)`, [id, JSON.stringify(rows.slice(at, at + ROWS))])
   }
 }

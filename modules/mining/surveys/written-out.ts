@@ -9,7 +9,9 @@ import type { Chosen } from '../own-log/chosen.ts'
 import { historiesOf } from '../own-log/histories.ts'
 import { getSurvey } from './view.ts'
 
-export const FORMATS = { xes: { mediaType: 'application/xml; charset=utf-8', text: xesOf }, csv: { mediaType: 'text/csv; charset=utf-8', text: csvOf } } as const
+export const FORMATS = {
+  xes: { mediaType: 'application/xml; charset=utf-8', text: xesOf }, csv: { mediaType: 'text/csv; charset=utf-8', text: csvOf },
+} as const
 export type Format = keyof typeof FORMATS
 
 /** The events of a survey as a file other programs read: just those it counted. Members of staff are numbers within their office. */
@@ -30,7 +32,8 @@ export async function surveyLog({ tx, kernel }: Call, id: string): Promise<Event
       for (const { seq, step, at, who, organisation } of happenings) {
         if (seq > (lastSeq.get(caseId) ?? 0)) continue
         builder.add({
-          caseId: number, activity: stepLabel(ground, step), at: at.getTime(), resource: who === null ? undefined : nameOf(who, organisation ?? ''), transition: 'complete',
+          caseId: number, activity: stepLabel(ground, step), at: at.getTime(),
+          resource: who === null ? undefined : nameOf(who, organisation ?? ''), transition: 'complete',
         })
       }
     }
@@ -42,7 +45,8 @@ type Counted = Chosen & { lastSeq: number }
 
 function countedCases(tx: Tx, id: string): Promise<Counted[]> {
   return runSql<Counted>(tx, `
-    select case_id as "caseId", number, 0 as version, item_name as "itemName", organisation, received_on as "receivedOn", working_days as "workingDays", last_seq as "lastSeq"
+    select case_id as "caseId", number, 0 as version, item_name as "itemName", organisation,
+      received_on as "receivedOn", working_days as "workingDays", last_seq as "lastSeq"
     from mining.survey_case where survey_id = $1 order by place`, [id])
 }
 

@@ -91,7 +91,9 @@ function routesOf(learnt: Learnt, { routing = [] }: Change): RouteShare[] {
 
 /** Who comes in these items is put together, in the order of coming, as far as the shares go. */
 function groupedComers(learnt: Learnt, comers: Comers, change: Change, seed: number): Comers {
-  const result = { ...emptyComers(0), ...comers, at: comers.at.slice(), openedAt: comers.openedAt.slice(), leader: comers.leader.slice(), manner: comers.manner.slice() }
+  const result = {
+    ...emptyComers(0), ...comers, at: comers.at.slice(), openedAt: comers.openedAt.slice(), leader: comers.leader.slice(), manner: comers.manner.slice(),
+  }
   const { classes } = learnt.history
   for (const { items, share } of change.together ?? []) {
     for (const item of items) kindsOf(learnt, item)

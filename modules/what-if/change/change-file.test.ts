@@ -52,7 +52,9 @@ describe('改动文件', () => {
   })
 
   it('任何文字要么读成改动，要么拒绝，从不出别的错', () => {
-    const piece = fc.constantFrom('staff', ':', ' ', '\n', '-', '  ', '1', '[', ']', '{', '}', '&a', '*a', '"', '\t', '%', '!', 'share', ',', '|', '>', '甲', '?', '#')
+    const piece = fc.constantFrom(
+      'staff', ':', ' ', '\n', '-', '  ', '1', '[', ']', '{', '}', '&a', '*a', '"', '\t', '%', '!', 'share', ',', '|', '>', '甲', '?', '#',
+    )
     fc.assert(fc.property(fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')), (text) => {
       try {
         assert.equal(typeof readChange(text), 'object')

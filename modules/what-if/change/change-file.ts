@@ -16,7 +16,8 @@ export function readChange(text: string): Change {
   }
   const data = plain(document)
   const errors = schemaErrors(Change, data)
-  if (errors.length > 0) throw refusalOf(errors.map((error) => ({ path: `${lineOf(document, error.path, lineAt)}${error.path || '整个文件'}`, message: error.message })))
+  if (errors.length > 0)
+    throw refusalOf(errors.map((error) => ({ path: `${lineOf(document, error.path, lineAt)}${error.path || '整个文件'}`, message: error.message })))
   return data as Change // the schema has been checked on the line before
 }
 

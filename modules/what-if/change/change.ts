@@ -19,6 +19,8 @@ export const Change = Type.Object({
   /** So many of the cases take this step on their way. */
   routing: Type.Optional(Type.Array(Type.Object({ step: Name, share: Share, item: Type.Optional(Name) }, closed), { maxItems: PARTS_MAX })),
   /** Of the cases of an item such a share goes as one matter, so many in each. */
-  bundles: Type.Optional(Type.Array(Type.Object({ item: Name, share: Share, size: Type.Integer({ minimum: 2, maximum: 50 }) }, closed), { maxItems: PARTS_MAX })),
+  bundles: Type.Optional(
+    Type.Array(Type.Object({ item: Name, share: Share, size: Type.Integer({ minimum: 2, maximum: 50 }) }, closed), { maxItems: PARTS_MAX }),
+  ),
 }, closed)
 export type Change = Static<typeof Change>

@@ -15,7 +15,9 @@ export const FIGURES = {
   usedDays: { label: '受理到决定', unit: '工作日', digits: 2, definition: '有决定的办件平均用去的法定工作日，暂停不计' },
 } as const
 export type Figure = keyof typeof FIGURES
-export type Figures = Readonly<Record<Figure, number>>
+/** Only decided cases have these, and of these only some a promised limit; null where there was none. */
+type OfDecided = 'onTime' | 'usedDays'
+export type Figures = Readonly<Record<Exclude<Figure, OfDecided>, number> & Record<OfDecided, number | null>>
 
 export interface StationFigures {
   visits: number
@@ -52,9 +54,9 @@ export function outcomeOf(plan: Plan, run: Run): Outcome {
   return {
     days: sorted, stations: stationFigures(plan, run),
     figures: {
-      arrived: sums.arrived, finished: sums.finished, backlog: sums.backlog, onTime: sums.decided === 0 ? 0 : (100 * sums.onTime) / sums.decided,
+      arrived: sums.arrived, finished: sums.finished, backlog: sums.backlog, onTime: sums.decided === 0 ? null : (100 * sums.onTime) / sums.decided,
       meanDays: mean(sorted), p90Days: quantile(sorted, 0.9), officeDays: sums.office / each / Math.max(1, learnt.hours.secondsADay),
-      otherDays: sums.other / each / (DAY / 1000), usedDays: sums.used / Math.max(1, sums.usedOf),
+      otherDays: sums.other / each / (DAY / 1000), usedDays: sums.usedOf === 0 ? null : sums.used / sums.usedOf,
     },
   }
 }

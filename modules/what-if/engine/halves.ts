@@ -18,7 +18,9 @@ export function halfOf(history: History, from: number, until: number): Half {
 }
 
 /** Of closed cases that came in in this time, of the classes that count. */
-export function daysOf({ cases, visits }: History, { from, until, counts = () => true }: { from: number; until: number; counts?: (kind: number) => boolean }): number[] {
+export function daysOf({ cases, visits }: History, { from, until, counts = () => true }: {
+  from: number; until: number; counts?: (kind: number) => boolean
+}): number[] {
   const days = new Array<number>()
   for (let found = 0; found < cases.count; found += 1) {
     const openedAt = cases.openedAt[found] ?? 0

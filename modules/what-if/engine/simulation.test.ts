@@ -19,7 +19,9 @@ const long = learnt(deskTown(LONG))
 /** The same, its window always open or with other service times. */
 function atWindow(from: Learnt, change: Partial<Learnt['stations']['list'][number]>): Learnt {
   const list = from.stations.list.map((station) => (station.role === 'window' ? { ...station, ...change } : { ...station, isBound: false }))
-  return { ...from, stations: { ...from.stations, list, service: new Float64Array(from.stations.service.length), delay: new Float64Array(from.stations.delay.length) } }
+  return {
+    ...from, stations: { ...from.stations, list, service: new Float64Array(from.stations.service.length), delay: new Float64Array(from.stations.delay.length) },
+  }
 }
 
 const alwaysOpen = { ...OFFICE, cells: Array.from({ length: 48 }, () => true), isWorkingDay: () => true }
@@ -127,7 +129,8 @@ describe('等不到人，系统替他走一步', () => {
       stayHours(planOf(overrun, arrivalsAsTheyWere(overrun, span), 4)),
       stayHours({ ...plan, staff: plan.staff.map((staff, place) => (place === window ? 2 : staff)) }),
     ]
-    const meanOf = ({ stay, history: { visits, roles } }: Learnt): number => mean([...stay].filter((_, visit) => roles[visits.role[visit] ?? 0] === 'window')) / 3600
+    const meanOf = ({ stay, history: { visits, roles } }: Learnt): number =>
+      mean([...stay].filter((_, visit) => roles[visits.role[visit] ?? 0] === 'window')) / 3600
     assert(Math.abs(alone / meanOf(overrun) - 1) < 0.15, `${alone} 与 ${meanOf(overrun)}`)
     assert(Math.abs(two / meanOf(real) - 1) < 0.15, `${two} 与 ${meanOf(real)}`)
   })
@@ -136,7 +139,8 @@ describe('等不到人，系统替他走一步', () => {
 const drawnDays = (plan: Plan): number[] => [1, 2, 3].flatMap((seed) => [...outcomeOf({ ...plan, seed }, simulate({ ...plan, seed })).days])
 
 function deskDays({ history: { cases, visits } }: Learnt, { from, until }: { from: number; until: number }): number[] {
-  return [...cases.openedAt].flatMap((at, found) => (at >= from && at < until ? [((visits.doneAt[(cases.first[found + 1] ?? 0) - 1] ?? 0) - at) / (24 * HOUR)] : []))
+  return [...cases.openedAt].flatMap((at, found) =>
+    (at >= from && at < until ? [((visits.doneAt[(cases.first[found + 1] ?? 0) - 1] ?? 0) - at) / (24 * HOUR)] : []))
 }
 
 /** Erlang C: the mean wait in units of the mean service. */

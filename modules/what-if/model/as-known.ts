@@ -18,7 +18,8 @@ export function asKnownAt(history: History, instant: number): History {
   return {
     ...history, knownUntil: Math.min(history.knownUntil, instant), cases: { ...cases, first, isClosed },
     visits: {
-      count: kept.length, step: Uint16Array.from(kept, of(visits.step)), role: Uint8Array.from(kept, of(visits.role)), actor: Int32Array.from(kept, of(visits.actor)),
+      count: kept.length, step: Uint16Array.from(kept, of(visits.step)),
+      role: Uint8Array.from(kept, of(visits.role)), actor: Int32Array.from(kept, of(visits.actor)),
       doneAt: Float64Array.from(kept, of(visits.doneAt)), mark: Uint8Array.from(kept, of(visits.mark)), days: Uint8Array.from(kept, of(visits.days)),
       isAutomatic: Uint8Array.from(kept, of(visits.isAutomatic)),
     },

@@ -102,7 +102,8 @@ function visitColumns(gathered: Gathered, order: readonly { from: number; until:
   for (const { from, until } of order) for (let place = from; place < until; place += 1) places[count++] = place
   const of = (column: readonly number[]) => (_none: unknown, place: number): number => column[places[place] ?? 0] ?? 0
   return {
-    count, step: Uint16Array.from(places, of(gathered.step)), role: Uint8Array.from(places, of(gathered.role)), actor: Int32Array.from(places, of(gathered.actor)),
+    count, step: Uint16Array.from(places, of(gathered.step)),
+    role: Uint8Array.from(places, of(gathered.role)), actor: Int32Array.from(places, of(gathered.actor)),
     doneAt: Float64Array.from(places, of(gathered.doneAt)), mark: Uint8Array.from(places, of(gathered.mark)), days: Uint8Array.from(places, of(gathered.days)),
     isAutomatic: Uint8Array.from(places, of(gathered.isAutomatic)),
   }

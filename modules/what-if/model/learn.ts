@@ -29,7 +29,9 @@ export interface Learning {
 /** With fewer a class is too small a sample of itself. */
 const POOL_MIN = 30
 
-export function learn(history: History, { offset, isWorkingDay, from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY, family = 'whole' }: Learning): Learnt {
+export function learn(history: History, {
+  offset, isWorkingDay, from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY, family = 'whole',
+}: Learning): Learnt {
   const learntHours = learnHours(history, { offset, isWorkingDay })
   const { cases, visits, roles } = history
   const { hours } = learntHours

@@ -18,11 +18,16 @@ const REPLAYED_SHARE = { least: 0.6, most: 1.6 } as const
 export function learnStations(history: History, hours: OfficeHours): Stations {
   const { of, keys } = placesOf(history)
   const { count } = history.visits
-  const ground: Ground = { history, hours, isFollowOn: followOnsOf(history), delay: new Float64Array(count), raw: new Float64Array(count), service: new Float64Array(count) }
+  const ground: Ground = {
+    history, hours, isFollowOn: followOnsOf(history), delay: new Float64Array(count), raw: new Float64Array(count), service: new Float64Array(count),
+  }
   const byStation = visitsByStation(ground, { of, count: keys.length })
   for (const stays of byStation) delaysBefore(ground, stays)
   rawTimes(ground)
-  return { of, service: ground.service, delay: ground.delay, isFollowOn: ground.isFollowOn, list: keys.map((key, place) => stationOf(ground, key, byStation[place] ?? [])) }
+  return {
+    of, service: ground.service, delay: ground.delay, isFollowOn: ground.isFollowOn,
+    list: keys.map((key, place) => stationOf(ground, key, byStation[place] ?? [])),
+  }
 }
 
 interface Place { role: string; organisation: string | null }

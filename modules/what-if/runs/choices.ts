@@ -9,13 +9,16 @@ const TYPE = 'application'
 /** What a change can be about: finished months, windows and departments, items and steps that have had cases. */
 export async function choices({ tx, kernel, today }: Call) {
   const rows = await runSql<{ item: string; itemName: string; receiving: string; organisation: string; limitDays: number; cases: number; first: string }>(tx, `
-    select item_code as item, max(item_name) as "itemName", receiving, organisation, max(limit_days)::int as "limitDays", count(*)::int as cases, min(received_on)::text as first
-    from figures.case_fact where type = $1 group by item_code, receiving, organisation order by cases desc, item_code, receiving, organisation limit ${ROWS_MAX}`, [TYPE])
+    select item_code as item, max(item_name) as "itemName", receiving, organisation,
+      max(limit_days)::int as "limitDays", count(*)::int as cases, min(received_on)::text as first
+    from figures.case_fact where type = $1 group by item_code, receiving, organisation
+    order by cases desc, item_code, receiving, organisation limit ${ROWS_MAX}`, [TYPE])
   const workflow = workflowOf(kernel, TYPE)
   const first = rows.reduce((least, row) => (row.first < least ? row.first : least), today)
   return {
     months: monthsSince(first.slice(0, 7), today),
-    stations: [...counted(rows.map(({ receiving, cases }) => [`window:${receiving}`, cases]), rows.map(({ organisation, cases }) => [`owner:${organisation}`, cases]),
+    stations: [...counted(rows.map(({ receiving, cases }) => [`window:${receiving}`, cases]), rows.map(({ organisation, cases }) =>
+      [`owner:${organisation}`, cases]),
       rows.map(({ organisation, cases }) => [`approver:${organisation}`, cases]))].map(([station, cases]) => {
       const [role = '', organisation = ''] = station.split(':')
       return { station, role, organisation, organisationName: kernel.nameOf(organisation), cases }
@@ -23,7 +26,8 @@ export async function choices({ tx, kernel, today }: Call) {
     items: [...Map.groupBy(rows, ({ item }) => item)].map(([item, all]) => ({
       item, name: all[0]?.itemName ?? item, limitWorkingDays: all[0]?.limitDays ?? 0, cases: all.reduce((sum, { cases }) => sum + cases, 0),
     })),
-    steps: Object.entries(workflow.steps).filter(([, { from }]) => from.some((state) => isOpenState(workflow, state))).map(([step, { label }]) => ({ step, label })),
+    steps: Object.entries(workflow.steps).filter(([, { from }]) => from.some((state) => isOpenState(workflow, state)))
+      .map(([step, { label }]) => ({ step, label })),
   }
 }
 

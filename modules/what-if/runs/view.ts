@@ -14,6 +14,7 @@ export async function runLines({ tx }: Call): Promise<{ runs: Computation<Asked>
 export async function runView({ tx, kernel }: Call, id: string) {
   const { result, ...run } = await computed<Asked, Comparison>(tx, RUN, id)
   if (!result) return { ...run, result }
-  const stations = result.stations.map((station) => ({ ...station, organisationName: station.organisation === null ? '' : kernel.nameOf(station.organisation) }))
+  const stations = result.stations.map((station) =>
+    ({ ...station, organisationName: station.organisation === null ? '' : kernel.nameOf(station.organisation) }))
   return { ...run, result: { ...result, stations } }
 }

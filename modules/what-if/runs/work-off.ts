@@ -27,7 +27,8 @@ export function workOff(ground: Ground): Promise<boolean> {
 async function compute({ database, kernel }: Ground, asked: Asked, progress: (percent: number) => void): Promise<Outcome> {
   const { from, until } = daysOf(asked)
   const history = await historyFromLog(database, kernel, {
-    from, until: addCalendarDays(until, DAYS_AFTER), onProgress: (cases) => progress(Math.min(READ_PERCENT, Math.round((cases / CASES_EXPECTED) * READ_PERCENT))),
+    from, until: addCalendarDays(until, DAYS_AFTER),
+    onProgress: (cases) => progress(Math.min(READ_PERCENT, Math.round((cases / CASES_EXPECTED) * READ_PERCENT))),
   })
   if (history.cases.count === 0) return { trouble: `${asked.base} 和以前几个月里没有办件可以学，请换一个月` }
   return inThread({ asked, history, calendar: kernel.calendar }, (share) => progress(READ_PERCENT + Math.round(share * (WHOLE - READ_PERCENT))))

@@ -1,6 +1,8 @@
-import { html } from '#platform/html'
+import { html, type Html } from '#platform/html'
 import type { FieldError } from '#platform/refusal'
-import { buttonLink, dayWords, digits, dueDay, faultSummary, field, notice, stateMark, timeline, type Moment, type PageParts, type StateMark } from '#base/pages'
+import {
+  buttonLink, dayWords, digits, dueDay, faultSummary, field, notice, stateMark, telephone, timeline, type Moment, type PageParts, type StateMark,
+} from '#base/pages'
 import type { caseView } from '#kernel'
 import type { Filing } from '../../filing.ts'
 import { approvalPath, draftPath, noticePath } from '../../names.ts'
@@ -19,7 +21,9 @@ export interface BundleFacts {
   units: readonly UnitStanding[]
 }
 
-const MARKS: Readonly<Record<string, StateMark>> = { correcting: 'turn', hearing: 'pause', approved: 'good', denied: 'bad', notAccepted: 'bad', withdrawn: 'over', terminated: 'over' }
+const MARKS: Readonly<Record<string, StateMark>> = {
+  correcting: 'turn', hearing: 'pause', approved: 'good', denied: 'bad', notAccepted: 'bad', withdrawn: 'over', terminated: 'over',
+}
 
 /** A bundle as the one who filed it sees it. */
 export function bundlePage({ shown, filing, draftId, events, documents, objections, units }: BundleFacts): PageParts {
@@ -31,11 +35,14 @@ export function bundlePage({ shown, filing, draftId, events, documents, objectio
     main: html`<h1>${title}</h1>
 <p>${stateMark(MARKS[state] ?? 'going', stateLabel)}<br><span class="soft">办件编号 ${digits(number)}</span></p>
 ${notice(state === 'correcting' ? 'care' : state === 'approved' ? 'good' : 'plain', html`<p><strong>${turnSentence(shown)}</strong></p>`)}
-<div class="actions">${may('supplement') && draftId && buttonLink(draftPath(draftId), '去补正')}${state === 'approved' && buttonLink(approvalPath(id), '看批复和各单位现状')}${may('rate') && buttonLink(`/cases/${id}/rating`, '评价这次办事', 'second')}</div>
+<div class="actions">${may('supplement') && draftId && buttonLink(draftPath(draftId), '去补正')}
+${state === 'approved' && buttonLink(approvalPath(id), '看批复和各单位现状')}${may('rate') && buttonLink(`/cases/${id}/rating`, '评价这次办事', 'second')}</div>
 ${isPublic && html`<p><a href="${noticePath(id)}">看公示</a>：收到意见 ${objections.total} 条${objections.open > 0 && `，${objections.open} 条等待答复`}。</p>`}
 <h2>哪一天到期</h2>
 ${dueDay(clock)}
-<div class="side">${documents.length > 0 && html`<h2>文书</h2><ul>${documents.map((document) => html`<li><a href="/documents/${document.id}">${document.title}</a><br><span class="soft small">${document.number}　<a href="/api/documents/${document.id}.pdf">PDF<span class="hidden">${document.title}</span></a></span></li>`)}</ul>`}</div>
+<div class="side">${documents.length > 0 && html`<h2>文书</h2><ul>${documents.map(documentRow)}</ul>`}
+<h2>有问题找谁</h2>
+<p>咨询${shown.owner.name}，或者拨打 ${telephone()}。请报办件编号。</p></div>
 ${units.length > 0 && html`<h2>各单位现状</h2><ul>${units.map((unit) => html`<li>${unit.name}　${unitMark(unit)}</li>`)}</ul>`}
 <h2>办理经过</h2>
 ${timeline(events)}
@@ -45,13 +52,25 @@ ${may('withdraw') && html`<p><a href="/cases/${id}/withdraw">不办了，撤回�
   }
 }
 
+function documentRow({ id, title, number }: BundleFacts['documents'][number]): Html {
+  return html`<li><a href="/documents/${id}">${title}</a><br>
+<span class="soft small">${number}　<a href="/api/documents/${id}.pdf">PDF<span class="hidden">${title}</span></a></span></li>`
+}
+
 function turnSentence({ turn, stateLabel, closed }: Shown): string {
   if (closed || turn === null) return `办件已结束：${stateLabel}。`
   const by = turn.dueOn === null ? '' : `，最迟${dayWords(turn.dueOn)}`
   return turn.relation === 'applicant' ? `现在轮到您补正${by}。` : `现在由${turn.label}办理这一步${by}。`
 }
 
-export interface UnitFacts { shown: Shown; unit: { name: string; project: string; conditions: string; approval: string }; bundleId: string; events: readonly Moment[]; change?: string; faults?: readonly FieldError[] }
+export interface UnitFacts {
+  shown: Shown
+  unit: { name: string; project: string; conditions: string; approval: string }
+  bundleId: string
+  events: readonly Moment[]
+  change?: string
+  faults?: readonly FieldError[]
+}
 
 /** One unit after the approval, as its own people see it. */
 export function unitPage({ shown, unit, bundleId, events, change = '', faults = [] }: UnitFacts): PageParts {

@@ -13,7 +13,9 @@ let actor: Actor | null = null
 before(async () => {
   on = await ground()
   const edge = { kernel: on.world.kernel, database: on.database, now: () => on.world.now, authenticate: async () => actor }
-  server = buildServer({ endpoints: bundledEiaPages.map((route) => endpointOf(edge, route)), log: pino({ level: 'silent' }), ready: async () => true, requestsPerMinuteMax: 0 })
+  server = buildServer({
+    endpoints: bundledEiaPages.map((route) => endpointOf(edge, route)), log: pino({ level: 'silent' }), ready: async () => true, requestsPerMinuteMax: 0,
+  })
 })
 after(async () => {
   await server.close()
@@ -32,7 +34,9 @@ async function post(url: string, who: Actor | null, form: Record<string, string>
 
 const CHECK = {
   kind: 'park-sme', units: '3', parkName: '某园', planEia: '审查通过', implemented: 'true', lead: '甲', allSigned: 'true',
-  ...Object.fromEntries([0, 1, 2].flatMap((index) => [[`u${index}.name`, `厂${index}`], [`u${index}.industry`, '印刷'], [`u${index}.process`, '胶印'], [`u${index}.ink`, '3.4 吨']])),
+  ...Object.fromEntries(
+    [0, 1, 2].flatMap((index) => [[`u${index}.name`, `厂${index}`], [`u${index}.industry`, '印刷'], [`u${index}.process`, '胶印'], [`u${index}.ink`, '3.4 吨']]),
+  ),
 }
 const SECTIONS = ['政策和规划符合性', '生产工艺及流程', '区域环境质量现状', '环境保护目标及评价标准']
 
@@ -40,7 +44,9 @@ async function check(changes: Record<string, string> = {}, who: Actor | null = n
   const form = new URLSearchParams({ ...CHECK, ...changes })
   for (const section of SECTIONS) form.append('merged', section)
   actor = who
-  return (await server.inject({ method: 'POST', url: '/eia-bundle/check', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: form.toString() })).body
+  return (await server.inject({
+    method: 'POST', url: '/eia-bundle/check', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: form.toString(),
+  })).body
 }
 
 describe('自己看能不能打捆', () => {

@@ -23,8 +23,9 @@ export function overviewPage({ notices, drafts, toSign, isSignedIn }: OverviewFa
     main: html`<h1>环评打捆审批</h1>
 <p>同一个园区里同类型的小微企业，或者同一个区里同类型的基础设施，可以<strong>合编一份环境影响报告表，一起公示，一同批复</strong>。批复写明每个单位各自的要求，各自承担责任；以后一个单位变更、分出或者被撤销，不影响别的单位。</p>
 ${toSign > 0 && notice('care', html`<p><strong>有 ${toSign} 份申报等您的单位签字确认。</strong><a href="/eia-bundle/sign">去看</a></p>`)}
-<div class="actions">${buttonLink('/eia-bundle/check', '先看看能不能打捆')}${buttonLink(isSignedIn ? '/eia-bundle/check' : '/sign-in?next=/eia-bundle/check', isSignedIn ? '开始申报' : '登录后申报', 'second')}</div>
-${drafts.length > 0 && html`<h2>我的打捆申报</h2><ul>${drafts.map(({ id, title, caseId }) => html`<li><a href="${caseId === null ? draftPath(id) : `/eia-bundles/${caseId}`}">${title}</a>${caseId === null && '　还没有提交'}</li>`)}</ul>`}
+<div class="actions">${buttonLink('/eia-bundle/check', '先看看能不能打捆')}
+${buttonLink(isSignedIn ? '/eia-bundle/check' : '/sign-in?next=/eia-bundle/check', isSignedIn ? '开始申报' : '登录后申报', 'second')}</div>
+${drafts.length > 0 && html`<h2>我的打捆申报</h2><ul>${drafts.map(draftRow)}</ul>`}
 <h2>怎样办</h2>
 <ol><li>一个单位牵头（也可以是园区管理机构），填各个项目，上传合编的报告表。</li>
 <li>每个单位用自己的账号看一遍，签字确认；没有账号的，上传它盖章的授权书。</li>
@@ -36,6 +37,10 @@ ${rulesPart()}
 <h2>正在公示和已经批复的</h2>
 ${notices.length === 0 ? html`<p>现在没有。公示开始以后，会列在这里。</p>` : html`<ul>${notices.map(noticeRow)}</ul>`}`,
   }
+}
+
+function draftRow({ id, title, caseId }: OverviewFacts['drafts'][number]): Html {
+  return html`<li><a href="${caseId === null ? draftPath(id) : `/eia-bundles/${caseId}`}">${title}</a>${caseId === null && '　还没有提交'}</li>`
 }
 
 function noticeRow({ caseId, title, state, until, approvedOn }: NoticeRow): Html {

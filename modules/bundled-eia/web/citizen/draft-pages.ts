@@ -100,12 +100,15 @@ export function reportPage({ draft, faults = [] }: EditFacts): PageParts {
 <form method="post" action="${path}">
 ${leadField({ answers: draft.answers, faults }, true)}
 ${mergedField({ answers: draft.answers, faults })}
-${WORDS.map(([name, title, description]) => field(name, { type: 'string', title, description, ...(LONG.has(name) && { 'x-kind': 'long-text' }) }, { value: draft.answers[name], faults }))}
+${WORDS.map(([name, title, description]) =>
+    field(name, { type: 'string', title, description, ...(LONG.has(name) && { 'x-kind': 'long-text' }) }, { value: draft.answers[name], faults }))}
 <div class="actions"><button class="button">保存</button></div></form>`,
   }
 }
 
-export interface FileFacts { draft: Draft; filing: Filing; verdict: Verdict; open: readonly FieldError[]; key: string; isSupplement: boolean; faults?: readonly FieldError[] }
+export interface FileFacts {
+  draft: Draft; filing: Filing; verdict: Verdict; open: readonly FieldError[]; key: string; isSupplement: boolean; faults?: readonly FieldError[]
+}
 
 /** Everything once more before it is filed. */
 export function filePage({ draft, filing, verdict, open, key, isSupplement, faults = [] }: FileFacts): PageParts {
@@ -177,7 +180,9 @@ export function filingPart({ title, kind, park, lead, units, mergedSections, not
 }
 
 /** The number and, once, the password under which anybody she tells it may follow the case. */
-export function receiptPage({ caseId, number, queryPassword, title, today }: { caseId: string; number: string; queryPassword: string; title: string; today: string }): PageParts {
+export function receiptPage({ caseId, number, queryPassword, title, today }: {
+  caseId: string; number: string; queryPassword: string; title: string; today: string
+}): PageParts {
   return {
     title: '已经提交', section: 'me',
     main: html`<h1>已经提交</h1>

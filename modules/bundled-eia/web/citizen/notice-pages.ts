@@ -26,7 +26,8 @@ export function noticePage({ publicised, organ, key, saidAs, text = '', faults =
     main: html`${faultSummary(faults)}
 <h1>拟审批公示：${filing.title}</h1>
 ${saidAs !== undefined && notice('good', html`<p><strong>收到您的意见了。</strong>答复会写在这一页，您的意见编号是 ${saidAs.slice(0, 8)}。</p>`)}
-<p>${isOpen ? stateMark('going', '正在公示') : stateMark('over', '公示已结束')}<br>${dayWords(from)}起，到${dayWords(until)}为止（5 个工作日）。${found.state === 'approved' && html`<a href="${approvalPath(found.id)}">已经批复，看批复</a>`}</p>
+<p>${isOpen ? stateMark('going', '正在公示') : stateMark('over', '公示已结束')}<br>${dayWords(from)}起，到${dayWords(until)}为止（5 个工作日）。
+${found.state === 'approved' && html`<a href="${approvalPath(found.id)}">已经批复，看批复</a>`}</p>
 ${pairs([
     { label: '项目名称', value: html`${filing.title}（打捆 ${units.length} 个项目）：${units.map(({ project }) => project).join('、')}` }, { label: '建设地点', value: words.place },
     { label: '建设单位', value: units.map(({ name }) => name).join('、') }, { label: '项目概况', value: words.overview }, { label: '环评机构', value: words.agency },
@@ -59,13 +60,16 @@ const MARKS: Readonly<Record<string, StateMark>> = { liable: 'good', separate: '
 
 export const unitMark = ({ state, stateLabel }: Pick<UnitStanding, 'state' | 'stateLabel'>): Html => stateMark(MARKS[state] ?? 'going', stateLabel)
 
+export interface ApprovalFacts { publicised: Publicised; organ: string; units: readonly UnitStanding[]; number: string | undefined }
+
 /** One approval for several units: what each has to keep to, and how each stands today. */
-export function approvalPage({ publicised: { found, filing, approvedOn }, organ, units, number }: { publicised: Publicised; organ: string; units: readonly UnitStanding[]; number: string | undefined }): PageParts {
+export function approvalPage({ publicised: { found, filing, approvedOn }, organ, units, number }: ApprovalFacts): PageParts {
   return {
     title: `批复：${filing.title}`, section: 'search', back: { href: OVERVIEW_PATH, label: '返回环评打捆' },
     main: html`<h1>批复：${filing.title}</h1>
 ${pairs([
-    { label: '文号', value: number ?? '' }, { label: '审批部门', value: organ }, { label: '批准日期', value: approvedOn === null ? '' : dayWords(approvedOn) }, { label: '建设地点', value: filing.notice.place },
+    { label: '文号', value: number ?? '' }, { label: '审批部门', value: organ },
+    { label: '批准日期', value: approvedOn === null ? '' : dayWords(approvedOn) }, { label: '建设地点', value: filing.notice.place },
   ])}
 <p>一份批复，${units.length} 个单位，各自遵守各自的要求，各自承担责任。一个单位的变更、分出或者撤销，不影响别的单位。五年内没有开工的，要重新审核；有重大变动的，要重新报批（环境影响评价法第二十四条）。</p>
 ${units.map((unit) => html`<section><h2>${unit.name}</h2><p>${unitMark(unit)}</p>

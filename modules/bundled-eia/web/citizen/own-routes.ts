@@ -106,10 +106,13 @@ async function momentsOf(call: Call, found: Case, relations: readonly Relation[]
 
 async function bundleFacts(call: Call, id: string): Promise<BundleFacts> {
   const { found, relations } = await ownCase(call, id, BUNDLE_TYPE)
-  const [documents, draft, units, events] = [await documentsOf(call.tx, id), await draftOfCase(call, id), await unitsOf(call, found), await momentsOf(call, found, relations)]
+  const [documents, draft, units, events] = [
+    await documentsOf(call.tx, id), await draftOfCase(call, id), await unitsOf(call, found), await momentsOf(call, found, relations),
+  ]
   return {
     shown: caseView(call, found), filing: filingOf(found), draftId: draft?.id, units, events,
-    documents: documents.map(({ id: documentId, kind, number }) => ({ id: documentId, number, title: isDocumentKind(kind) ? titleOfDocument(kind, { isLicence: true }) : kind })),
+    documents: documents.map(({ id: documentId, kind, number }) =>
+      ({ id: documentId, number, title: isDocumentKind(kind) ? titleOfDocument(kind, { isLicence: true }) : kind })),
     objections: { total: Number(found.traits['objections'] ?? 0), open: openObjections(found) },
   }
 }

@@ -123,7 +123,9 @@ async function noticeFacts(call: Call, id: string) {
 async function overviewFacts(call: Call): Promise<OverviewFacts> {
   const isSignedIn = mayFile(call)
   const uscc = isSignedIn ? await ownUscc(call) : undefined
-  const [notices, drafts, others] = await Promise.all([noticeList(call), isSignedIn ? draftsOf(call) : [], uscc === undefined ? [] : draftsForMember(call, uscc)])
+  const [notices, drafts, others] = await Promise.all([
+    noticeList(call), isSignedIn ? draftsOf(call) : [], uscc === undefined ? [] : draftsForMember(call, uscc),
+  ])
   const own = new Set(drafts.map(({ id }) => id))
   return {
     notices, isSignedIn, drafts: drafts.map((draft) => ({ id: draft.id, title: titleOf(draft), caseId: draft.caseId })),

@@ -9,7 +9,9 @@ export const Typed = Type.Record(
 )
 export type Typed = Static<typeof Typed>
 
-const BUNDLE_FIELDS = ['kind', 'units', 'parkName', 'planEia', 'implemented', 'lead', 'allSigned', 'title', 'place', 'overview', 'agency', 'impacts', 'participation', 'merged']
+const BUNDLE_FIELDS = [
+  'kind', 'units', 'parkName', 'planEia', 'implemented', 'lead', 'allSigned', 'title', 'place', 'overview', 'agency', 'impacts', 'participation', 'merged',
+]
 const AMOUNTS: ReadonlySet<string> = new Set<UnitField>(['paint', 'ink', 'adhesive'])
 
 /** Only fields we know, tidied as the clerk at the window would; what is unclear stays for the check to name. */

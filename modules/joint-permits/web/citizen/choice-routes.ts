@@ -18,7 +18,8 @@ const OWN = ['applicant', 'agent'] as const
 const CasePath = Type.Object({ id: Id })
 const ChoiceForm = Type.Object({
   choice: Type.Union([Type.Literal('leaveJoint'), Type.Literal('rejoin'), Type.Literal('takeOut')]),
-  lane: Type.Optional(Type.String({ maxLength: 64 })), how: Type.Optional(Type.String({ maxLength: 20 })), note: Type.Optional(Type.String({ maxLength: 2000 })),
+  lane: Type.Optional(Type.String({ maxLength: 64 })), how: Type.Optional(Type.String({ maxLength: 20 })),
+  note: Type.Optional(Type.String({ maxLength: 2000 })),
 })
 const STEPS: readonly string[] = ['leaveJoint', 'rejoin', 'takeOut']
 
@@ -31,7 +32,8 @@ export const choiceRoutes: readonly Route[] = [
     },
   }),
   route({
-    method: 'POST', path: '/cases/:id/joint-choice', summary: '退出、取出、回到联办', for: [...ASKERS], relations: OWN, params: CasePath, body: ChoiceForm, transaction: 'none',
+    method: 'POST', path: '/cases/:id/joint-choice', summary: '退出、取出、回到联办', for: [...ASKERS],
+    relations: OWN, params: CasePath, body: ChoiceForm, transaction: 'none',
     handle: async (call, input) => {
       const { choice, lane, how, note } = input.body
       const facts = await factsOf(call, input.params.id)

@@ -15,7 +15,9 @@ export interface PlanFacts {
   typed: PlanTyped
   faults: readonly FieldError[]
   /** Absent until the project has been described. */
-  answer?: { plan: Plan; ownerOf: (organisation: string) => string; items: readonly { permit: Permit; code: string }[]; finish: { joint: Finish; separate: Finish } }
+  answer?: {
+    plan: Plan; ownerOf: (organisation: string) => string; items: readonly { permit: Permit; code: string }[]; finish: { joint: Finish; separate: Finish }
+  }
 }
 
 /** The day on which it would be finished were it accepted today: the middle one, and from when to when. */
@@ -68,9 +70,10 @@ ${comparison(`${plan.name}和分别办`, [
 <h2>发证的先后</h2>
 <p>先后是法律定的，联办、分别办都一样；联办时各部门同时审查，审完的等前一个证。</p>
 <ol>${joint.order.map((permit) => html`<li>${PERMIT_NAMES[permit]}</li>`)}</ol>
-${lacking.map(({ permit, obstacles }) => notice('care', html`<p>${PERMIT_NAMES[permit]}：全部审完也还发不了，要先有${obstacles.map(({ missing, article }) => `${missing}（${article}）`).join('、')}。</p>`))}
+${lacking.map(({ permit, obstacles }) => notice('care', html`<p>${PERMIT_NAMES[permit]}：全部审完也还发不了，要先有${obstacleWords(obstacles)}。</p>`))}
 <h2>各证由谁办、多久</h2>
-<ul>${permits.map((one) => html`<li>${one.name}<br><span class="soft">${ownerOf(one.owner)}，承诺 ${one.promisedWorkingDays}、法定 ${one.statutoryWorkingDays} 个工作日，单独办要交 ${one.materials} 份材料</span></li>
+<ul>${permits.map((one) => html`<li>${one.name}<br>
+<span class="soft">${ownerOf(one.owner)}，承诺 ${one.promisedWorkingDays}、法定 ${one.statutoryWorkingDays} 个工作日，单独办要交 ${one.materials} 份材料</span></li>
 `)}</ul>
 ${assumed.length > 0 && html`<details><summary>没有问您的，按这些回答算</summary><ul>${assumed.map(({ question, answer }) => html`<li>${question}${answer}</li>`)}</ul></details>`}
 <h2>您来选</h2>
@@ -78,6 +81,9 @@ ${assumed.length > 0 && html`<details><summary>没有问您的，按这些回答
 ${apart.length > 0 && html`<p>留在外面的${apart.map(({ name }) => name).join('、')}：${apart.length === 1 ? '这样申请就不包括它，要办时单独申请。' : '申请时先选一个另外办，其余的受理以后在办件页“改变联办方式”里取出。'}</p>`}
 <details><summary>选分别办</summary><ul>${items.map(({ permit, code }) => html`<li><a href="/items/${code}">申请${PERMIT_NAMES[permit]}</a></li>`)}</ul></details>`
 }
+
+const obstacleWords = (obstacles: Plan['lacking'][number]['obstacles']): string =>
+  obstacles.map(({ missing, article }) => `${missing}（${article}）`).join('、')
 
 function rangeWords({ low, median, high }: Plan['joint']['expected']): string {
   return low === high ? `${median} 个工作日` : `${median} 个工作日（${low}—${high}）`

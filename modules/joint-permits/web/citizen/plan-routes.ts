@@ -13,7 +13,8 @@ import { planPage, type Finish, type PlanFacts, type PlanTyped } from './plan-pa
 const ItemPath = Type.Object({ code: Type.String({ pattern: '^[0-9A-Z]{6,36}$' }) })
 const Typed = Type.Optional(Type.String({ maxLength: 200 }))
 const Asked = Type.Object({
-  name: Typed, code: Typed, specialWorks: Typed, fireDrawings: Typed, land: Typed, out: Type.Optional(Type.Array(Type.String({ maxLength: 10 }), { maxItems: 6 })),
+  name: Typed, code: Typed, specialWorks: Typed, fireDrawings: Typed, land: Typed,
+  out: Type.Optional(Type.Array(Type.String({ maxLength: 10 }), { maxItems: 6 })),
 })
 
 export const planRoutes: readonly Route[] = [
@@ -36,7 +37,10 @@ async function factsOf(call: Call, code: string, query: Partial<Record<keyof Pla
 
 function typedIn(query: Partial<Record<keyof PlanTyped, string | string[]>>): PlanTyped {
   const text = (name: keyof PlanTyped) => String(tidyText({ type: 'string', title: '' }, String(query[name] ?? '')))
-  return { name: text('name'), code: text('code'), specialWorks: text('specialWorks'), fireDrawings: text('fireDrawings'), land: text('land'), out: [query.out ?? []].flat() }
+  return {
+    name: text('name'), code: text('code'), specialWorks: text('specialWorks'),
+    fireDrawings: text('fireDrawings'), land: text('land'), out: [query.out ?? []].flat(),
+  }
 }
 
 function faultsIn(typed: PlanTyped, set: PermitSet, today: string): FieldError[] {
