@@ -65,7 +65,8 @@ export async function casesBehind(tx: Tx, asked: BehindAsked): Promise<{ total: 
     and ($4::text is null or fact.item_code = $4) and ($5::text is null or fact.place = $5) and ($7::text is null or fact.receiving = $7) and ${TYPED}`
   const [cases, [counted]] = await Promise.all([
     runSql<BehindCase>(tx, `
-      select ${COLUMNS} from figures.case_fact fact where ${where} order by received_on desc, case_id limit ${BEHIND_PAGE_SIZE} offset ${(page - 1) * BEHIND_PAGE_SIZE}`, scope),
+      select ${COLUMNS} from figures.case_fact fact where ${where} order by received_on desc, case_id
+      limit ${BEHIND_PAGE_SIZE} offset ${(page - 1) * BEHIND_PAGE_SIZE}`, scope),
     runSql<{ total: number }>(tx, `select count(*)::int as total from figures.case_fact fact where ${where}`, scope),
   ])
   return { total: counted?.total ?? 0, page, size: BEHIND_PAGE_SIZE, cases }
@@ -86,7 +87,8 @@ function condition(measure: string, isAtWindow = false): string {
   const { day, where, stay } = found
   if (stay !== undefined) {
     return `(${where} and fact.case_id in (
-      select stay.case_id from figures.stay stay where ${stay}${isAtWindow ? " and stay.turn = 'window'" : ''} and stay.left_on between $1 and $2 and ($3::text is null or stay.organisation = $3)))`
+      select stay.case_id from figures.stay stay where ${stay}${isAtWindow ? " and stay.turn = 'window'" : ''}
+      and stay.left_on between $1 and $2 and ($3::text is null or stay.organisation = $3)))`
   }
   return `(${where}${day === null ? '' : ` and fact.${day} between $1 and $2`} and ($3::text is null or fact.organisation = $3))`
 }
@@ -94,4 +96,12 @@ function condition(measure: string, isAtWindow = false): string {
 /** Cases that somebody has picked out, in the order given. */
 export async function casesById(tx: Tx, ids: readonly string[]): Promise<BehindCase[]> {
   return runSql<BehindCase>(tx, `select ${COLUMNS} from figures.case_fact where case_id = any($1::uuid[]) order by array_position($1::uuid[], case_id)`, [ids])
+}
+
+/** What items are called, as the latest case of each has it. */
+export async function itemNames(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await runSql<{ code: string; name: string }>(tx, `
+    select code, latest.item_name as name from unnest($1::text[]) code
+      cross join lateral (select item_name from figures.case_fact where item_code = code order by received_on desc limit 1) latest`, [codes])
+  return new Map(rows.map(({ code, name }) => [code, name]))
 }

@@ -51,7 +51,9 @@ export function stayContributions(stay: Stay): Contribution[] {
   const { left_on, turn, state, working_days, is_late, late_days } = stay
   if (left_on === null) return []
   const days = working_days ?? 0
-  return onDay(stay, left_on, [[`turn.${turn}`, 1, days], [`stage.${state}`, 1, days], ...(is_late === true ? [[`stageLate.${state}`, 1, late_days ?? 0]] as const : [])])
+  return onDay(
+    stay, left_on, [[`turn.${turn}`, 1, days], [`stage.${state}`, 1, days], ...(is_late === true ? [[`stageLate.${state}`, 1, late_days ?? 0]] as const : [])],
+  )
 }
 
 function receivedIn({ channel }: CaseFact): Amount[] {

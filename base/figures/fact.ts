@@ -20,7 +20,9 @@ export function factAfter(before: CaseFact | undefined, event: CaseEvent, rules:
   const fact: CaseFact = { ...followed, clock, state: event.toState, last_at: event.at, last_seq: event.seq, ...closing(opened, event, rules) }
   if (isSettled(fact, event)) return fact
   const reading = readClock(rules.calendar, clock, event.on)
-  return resolving({ ...fact, ...accepting(fact, event, reading), ...deciding(fact, event, reading), ...pausing(fact, event, rules) }, event, { reading, rules })
+  return resolving(
+    { ...fact, ...accepting(fact, event, reading), ...deciding(fact, event, reading), ...pausing(fact, event, rules) }, event, { reading, rules },
+  )
 }
 
 /** Where the days no longer move: the case is resolved, and the step said nothing to the clock. */

@@ -37,9 +37,13 @@ describe('一个办件的事实', () => {
     ])
     const fact = await factOf(found.id)
     assert.deepEqual(
-      ['waiting_days', 'paused_days', 'working_days', 'corrections', 'specials', 'on_time', 'outcome', 'rating', 'closed_on', 'issued_on'].map((name) => fact[name]),
+      [
+        'waiting_days', 'paused_days', 'working_days', 'corrections', 'specials', 'on_time', 'outcome', 'rating', 'closed_on', 'issued_on',
+      ].map((name) => fact[name]),
       [5, 5, 3, 1, 1, true, 'granted', 5, '2026-03-24', '2026-03-23'])
-    assert.deepEqual([fact['kind'], fact['channel'], fact['accepted_by'], fact['decided_by'], fact['is_deemed']], ['service', 'online', 'window', 'approver', false])
+    assert.deepEqual([
+      fact['kind'], fact['channel'], fact['accepted_by'], fact['decided_by'], fact['is_deemed'],
+    ], ['service', 'online', 'window', 'approver', false])
   })
 
   it('五天没有告知的算视为受理，没有受理人', async () => {
@@ -56,11 +60,14 @@ describe('一个办件的事实', () => {
     await led(ground, (await filed(ground)).found.id, ['requestCorrection@2026-03-05'])
     await followed()
     const rows = await runSql<{ due: string; mine: string; queue: string; turn: string }>(ground.database, `
-      select queue_due_on as due, stay.due_on as mine, split_part(queue, ':', 1) as queue, turn from kernel.case c join figures.stay stay on stay.case_id = c.id and stay.left_at is null
+      select queue_due_on as due, stay.due_on as mine, split_part(queue, ':', 1) as queue, turn
+      from kernel.case c join figures.stay stay on stay.case_id = c.id and stay.left_at is null
       where c.closed_at is null`)
     assert(rows.length >= 3)
     for (const { due, mine, queue, turn } of rows) assert.deepEqual([mine, turn], [due, queue])
-    const open = await runSql(ground.database, 'select id from kernel.case where closed_at is null and id not in (select case_id from figures.stay where left_at is null)')
+    const open = await runSql(
+      ground.database, 'select id from kernel.case where closed_at is null and id not in (select case_id from figures.stay where left_at is null)',
+    )
     assert.deepEqual(open, [])
   })
 
@@ -68,7 +75,8 @@ describe('一个办件的事实', () => {
     await followed()
     const rows = await runSql(ground.database, `
       select c.number from kernel.case c left join figures.case_fact fact on fact.case_id = c.id
-      where (fact.state, fact.organisation, fact.last_seq) is distinct from (c.state, c.owner_organisation, c.version) or (fact.resolved_on is null and fact.due_on is distinct from c.due_on)`)
+      where (fact.state, fact.organisation, fact.last_seq) is distinct from (c.state, c.owner_organisation, c.version)
+        or (fact.resolved_on is null and fact.due_on is distinct from c.due_on)`)
     assert.deepEqual(rows, [])
   })
 })

@@ -56,7 +56,9 @@ function identity(
 }
 
 function times({ toState, on, at, seq, actor }: CaseEvent) {
-  return { state: toState, received_on: on, received_at: at, last_at: at, last_seq: seq, last_staff: actor.organisation === null ? null : actor.id, visited: [toState] }
+  return {
+    state: toState, received_on: on, received_at: at, last_at: at, last_seq: seq, last_staff: actor.organisation === null ? null : actor.id, visited: [toState],
+  }
 }
 
 function channelOf({ actor, relation }: CaseEvent): CaseFact['channel'] {
@@ -89,7 +91,8 @@ function caseAsFiled(workflow: Workflow, { event, subject, clock }: Opened): Cas
   const { number, item, owner, receiving, place, parentId, applicantKind } = subject
   return {
     id: event.caseId, number, type: workflow.caseType, workflowVersion: workflow.version, itemCode: item.code, itemVersion: item.version, title: item.name,
-    applicant: { kind: applicantKind, id: '', name: '' }, agentId: null, ownerOrganisation: owner, receivingOrganisation: receiving, place, parentId: parentId ?? null,
+    applicant: { kind: applicantKind, id: '', name: '' }, agentId: null,
+    ownerOrganisation: owner, receivingOrganisation: receiving, place, parentId: parentId ?? null,
     state: event.toState, version: 1, form: recordIn(event.data, 'form'), traits: recordIn(event.data, 'traits'), clock,
     acceptedOn: null, dueOn: null, statutoryDueOn: null, reminderOn: null, queue: null, queueDueOn: null, handlerId: null, sealed: false,
     openedAt: event.at, closedAt: null, lastAt: event.at, lastHash: event.hash, nextTimerAt: null,

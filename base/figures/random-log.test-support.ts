@@ -21,10 +21,14 @@ type Ways = Readonly<Record<string, readonly Way[]>>
 
 const APPLICATION: Ways = {
   submitted: [
-    { step: 'accept', to: 'accepted', often: 8, clock: 'accepted', staff: true }, { step: 'refuseAcceptance', to: 'notAccepted', often: 1, clock: 'not-accepted', staff: true },
-    { step: 'requestCorrection', to: 'correcting', often: 3, clock: 'correction-notice', staff: true }, { step: 'withdraw', to: 'withdrawn', often: 1, clock: 'withdrawn' },
+    { step: 'accept', to: 'accepted', often: 8, clock: 'accepted', staff: true },
+    { step: 'refuseAcceptance', to: 'notAccepted', often: 1, clock: 'not-accepted', staff: true },
+    { step: 'requestCorrection', to: 'correcting', often: 3, clock: 'correction-notice', staff: true },
+    { step: 'withdraw', to: 'withdrawn', often: 1, clock: 'withdrawn' },
   ],
-  correcting: [{ step: 'supplement', to: 'submitted', often: 6, clock: 'supplemented' }, { step: 'terminate', to: 'terminated', often: 1, clock: 'withdrawn', staff: true }],
+  correcting: [{ step: 'supplement', to: 'submitted', often: 6, clock: 'supplemented' }, {
+    step: 'terminate', to: 'terminated', often: 1, clock: 'withdrawn', staff: true,
+  }],
   accepted: [
     { step: 'review', to: 'reviewed', often: 8, staff: true }, { step: 'startSpecialProcedure', to: 'special', often: 2, clock: 'pause-start', staff: true },
     { step: 'extend', to: 'accepted', often: 1, clock: 'extended', staff: true }, { step: 'assign', to: 'accepted', often: 1, staff: true },
@@ -32,7 +36,8 @@ const APPLICATION: Ways = {
   ],
   special: [{ step: 'endSpecialProcedure', to: 'accepted', often: 1, clock: 'pause-end', staff: true }],
   reviewed: [
-    { step: 'approve', to: 'approved', often: 8, clock: 'decided', outcome: 'granted', staff: true }, { step: 'deny', to: 'denied', often: 2, clock: 'decided', outcome: 'refused', staff: true },
+    { step: 'approve', to: 'approved', often: 8, clock: 'decided', outcome: 'granted', staff: true },
+    { step: 'deny', to: 'denied', often: 2, clock: 'decided', outcome: 'refused', staff: true },
   ],
   approved: [{ step: 'issue', to: 'issued', often: 1, staff: true }],
   issued: [{ step: 'deliver', to: 'delivered', often: 1, clock: 'delivered', staff: true }],
@@ -59,7 +64,10 @@ const FIRST_DAY = '2024-01-02'
 const DAYS = 500
 const STEPS_MAX = 12
 
-export interface LogEvent { case_id: string; seq: number; at: string; on_day: Day; kind: string; actor_id: string; actor_organisation: string | null; from_state: string | null; to_state: string; data: object; clock_event: object | null; issued: object | null }
+export interface LogEvent {
+  case_id: string; seq: number; at: string; on_day: Day; kind: string; actor_id: string; actor_organisation: string | null
+  from_state: string | null; to_state: string; data: object; clock_event: object | null; issued: object | null
+}
 
 /** One case from its first event to wherever it got; the events of all cases are shuffled together by their time afterwards. */
 export function randomCase(random: Random, nth: number): LogEvent[] {
@@ -72,20 +80,19 @@ export function randomCase(random: Random, nth: number): LogEvent[] {
   let minute = 9 * 60
   let pauses = 0
   const subject = {
-    number: `N${nth}`, workflowVersion: version, item: { code: `SL${item}`, version: 1, name: `示例事项${item}` }, owner: `bureau-${item % 4}`, receiving: pick(['hall', 'town']),
+    number: `N${nth}`, workflowVersion: version, item: { code: `SL${item}`, version: 1, name: `示例事项${item}` },
+    owner: `bureau-${item % 4}`, receiving: pick(['hall', 'town']),
     place: pick(['440114', '440114001', '440114103']), parentId: null, applicantKind: 'person', limitWorkingDays: limit, statutoryWorkingDays: limit + 10, joint: false,
   }
   const events: LogEvent[] = []
   const log = (step: string, to: string, more: Partial<LogEvent>): void => void events.push({
-    case_id: caseId, seq: events.length + 1, at: new Date(startOf(day).getTime() + minute * 60_000).toISOString(), on_day: day, kind: `${type}.${step}`, actor_id: 'lin', actor_organisation: null,
-    from_state: events.at(-1)?.to_state ?? null, to_state: to, data: {}, clock_event: null, issued: null, ...more,
+    case_id: caseId, seq: events.length + 1, at: new Date(startOf(day).getTime() + minute * 60_000).toISOString(), on_day: day, kind: `${type}.${step}`,
+    actor_id: 'lin', actor_organisation: null, from_state: events.at(-1)?.to_state ?? null, to_state: to, data: {}, clock_event: null, issued: null, ...more,
   })
   log('open', initial, { data: { subject, form: {}, traits: {} }, clock_event: { on: day, what: 'received' } })
   while (events.length < STEPS_MAX && random() > 0.06) {
     const state = events.at(-1)?.to_state ?? initial
-    const open: Ways = ways
-    const possible = (open[state] ?? []).filter(({ clock, step }) => (clock !== 'correction-notice' || !hasClock(events, clock)) && (clock !== 'extended' || !hasClock(events, clock)) && (step !== 'rate' || !events.some(({ kind }) => kind.endsWith('.rate'))))
-    const way = pick(possible.flatMap((one) => Array.from({ length: one.often }, () => one)))
+    const way = pick(possibleWays(ways, state, events).flatMap((one) => Array.from({ length: one.often }, () => one)))
     if (way === undefined) break
     const later = Math.floor(random() * random() * 12)
     day = addCalendarDays(day, later)
@@ -96,11 +103,19 @@ export function randomCase(random: Random, nth: number): LogEvent[] {
       ...(way.clock === 'pause-end' && { id: `p${pauses}` }), ...(way.clock === 'extended' && { days: 5, by: 'head-of-organ' }),
     }
     log(way.step, way.to, {
-      clock_event: own, data: way.step === 'rate' ? { level: 1 + Math.floor(random() * 5) } : {}, issued: way.step === 'issue' ? { kind: 'certificate', number: 'C1', sm3: '' } : null,
+      clock_event: own, data: way.step === 'rate' ? { level: 1 + Math.floor(random() * 5) } : {},
+      issued: way.step === 'issue' ? { kind: 'certificate', number: 'C1', sm3: '' } : null,
       ...(way.staff && { actor_id: pick(['wang', 'zhao', 'sun']), actor_organisation: subject.owner }),
     })
   }
   return events
+}
+
+/** Once only: the notice of what is missing, the longer time, the rating. */
+function possibleWays(ways: Ways, state: string, events: readonly LogEvent[]): Ways[string] {
+  const isOver = (clock: string | undefined, step: string): boolean =>
+    (clock === 'correction-notice' || clock === 'extended') && hasClock(events, clock) || step === 'rate' && events.some(({ kind }) => kind.endsWith('.rate'))
+  return (ways[state] ?? []).filter(({ clock, step }) => !isOver(clock, step))
 }
 
 function hasClock(events: readonly LogEvent[], what: string): boolean {
@@ -111,13 +126,17 @@ function hasClock(events: readonly LogEvent[], what: string): boolean {
 export async function writeLog(tx: Tx, events: readonly LogEvent[]): Promise<void> {
   const openings = events.filter(({ seq }) => seq === 1)
   await runSql(tx, `
-    insert into kernel.case (id, number, type, workflow_version, item_code, item_version, title, applicant_kind, applicant_id, applicant_name, owner_organisation, receiving_organisation,
-      place, state, version, form, traits, clock, query_password_hash, opened_at, closed_at, last_at, last_hash)
-    select case_id, case_id::text, split_part(kind, '.', 1), 1, '-', 1, '-', 'person', 'lin', '林', '-', '-', '440114', '-', 1, '{}', '{}', '{}', '-', at, at, at, '-'
+    insert into kernel.case (id, number, type, workflow_version, item_code, item_version, title, applicant_kind,
+      applicant_id, applicant_name, owner_organisation, receiving_organisation, place,
+      state, version, form, traits, clock, query_password_hash, opened_at, closed_at, last_at, last_hash)
+    select case_id, case_id::text, split_part(kind, '.', 1), 1, '-', 1, '-', 'person',
+      'lin', '林', '-', '-', '440114', '-', 1, '{}', '{}', '{}', '-', at, at, at, '-'
     from json_to_recordset($1::json) as given (case_id uuid, kind text, at timestamptz)`, [JSON.stringify(openings)])
   await runSql(tx, `
-    insert into kernel.event (case_id, seq, at, on_day, kind, actor_id, actor_name, actor_organisation, relation, from_state, to_state, data, clock_event, issued, case_sm3, previous_hash, hash)
-    select case_id, seq, at, on_day, kind, actor_id, actor_id, actor_organisation, 'owner', from_state, to_state, data, nullif(clock_event, 'null'), nullif(issued, 'null'), '-', '-', '-'
+    insert into kernel.event (case_id, seq, at, on_day, kind, actor_id, actor_name, actor_organisation, relation,
+      from_state, to_state, data, clock_event, issued, case_sm3, previous_hash, hash)
+    select case_id, seq, at, on_day, kind, actor_id, actor_id, actor_organisation, 'owner', from_state, to_state, data,
+      nullif(clock_event, 'null'), nullif(issued, 'null'), '-', '-', '-'
     from json_to_recordset($1::json) as given (case_id uuid, seq int, at timestamptz, on_day date, kind text, actor_id text, actor_organisation text,
       from_state text, to_state text, data jsonb, clock_event jsonb, issued jsonb)`, [JSON.stringify(events)])
 }

@@ -39,7 +39,8 @@ describe('一路数来的，与从头重算的，一个也不差', () => {
     await followLog(own.db, kernel, () => (CASES > AT_ONCE ? 2000 : 1 + Math.floor(random() * 400)))
     const followedIn = performance.now() - began
     const found = await recounted()
-    t.diagnostic(`${found.events} events, ${Math.round(found.events / followedIn * 1000)}/s followed, recount ${Math.round(performance.now() - began - followedIn)} ms, ${found.counters} counters`)
+    t.diagnostic(`${found.events} events, ${Math.round(found.events / followedIn * 1000)}/s followed, `
+      + `recount ${Math.round(performance.now() - began - followedIn)} ms, ${found.counters} counters`)
     assert.deepEqual(found.differences, [])
     assert.deepEqual([found.agrees, found.events], [true, await countOf('kernel.event')])
     assert(found.cases === CASES && found.stays > CASES && found.counters > 1000)

@@ -77,7 +77,8 @@ async function histogramDifferences(tx: Tx): Promise<string[]> {
   const rows = await runSql<{ label: string }>(tx, `
     with counted as (${HISTOGRAM})
     select concat_ws(' ', month, state, turn, organisation, item_code, place, working_days) as label
-    from figures.stay_days kept full join counted using (month, state, turn, organisation, item_code, place, working_days) where kept.n is distinct from counted.n`)
+    from figures.stay_days kept full join counted using (month, state, turn, organisation, item_code, place, working_days)
+    where kept.n is distinct from counted.n`)
   return rows.map(({ label }) => `停留天数 ${label} 与停留不符`)
 }
 

@@ -17,8 +17,10 @@ export async function openStaysOf(tx: Tx, caseIds: readonly string[]): Promise<M
 /** What stays the same from the first event on is not written again. */
 const MOVING = [
   'state', 'accepted_on', 'accepted_at', 'accepted_by', 'is_deemed', 'due_on', 'statutory_due_on', 'decided_on', 'decided_at', 'decided_by', 'decided_name',
-  'resolved_on', 'resolved_at', 'outcome', 'on_time', 'within_statutory', 'working_days', 'waiting_days', 'paused_days', 'late_stages', 'corrections', 'specials',
-  'extensions', 'returns', 'handovers', 'closed_on', 'reopenings', 'reopened_on', 'issued_on', 'deliver_by', 'delivered_on', 'rating', 'rated_on', 'last_at', 'last_seq',
+  'resolved_on', 'resolved_at', 'outcome', 'on_time', 'within_statutory', 'working_days',
+  'waiting_days', 'paused_days', 'late_stages', 'corrections', 'specials',
+  'extensions', 'returns', 'handovers', 'closed_on', 'reopenings', 'reopened_on',
+  'issued_on', 'deliver_by', 'delivered_on', 'rating', 'rated_on', 'last_at', 'last_seq',
   'last_staff', 'visited', 'clock',
 ] as const satisfies readonly (keyof CaseFact)[]
 const STAY_MOVING = ['due_on', 'left_at', 'left_on', 'left_by', 'left_step', 'working_days', 'is_late', 'late_days'] as const satisfies readonly (keyof Stay)[]
@@ -46,7 +48,8 @@ export async function addCounters(tx: Tx, counters: readonly Counter[]): Promise
   const columns = columnsOf(counters)
   await runSql(tx, `
     insert into figures.measure (grain, start, measure, organisation, item_code, place, n, total) select * from unnest(${UNNESTED})
-    on conflict (measure, grain, organisation, item_code, place, start) do update set n = measure.n + excluded.n, total = measure.total + excluded.total`, columns)
+    on conflict (measure, grain, organisation, item_code, place, start) do update
+      set n = measure.n + excluded.n, total = measure.total + excluded.total`, columns)
   const taken = counters.filter(({ n, total }) => n < 0 || total < 0)
   if (taken.length > 0) await runSql(tx, `
     delete from figures.measure using unnest(${UNNESTED}) as taken (grain, start, measure, organisation, item_code, place, n, total)

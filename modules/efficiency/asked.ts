@@ -18,7 +18,9 @@ export const AskedQuery = Type.Object({
 }, closed)
 export type AskedQuery = Static<typeof AskedQuery>
 
-export interface Scoped { from: Day; to: Day; organisation?: string | undefined; item?: string | undefined; place?: string | undefined; window?: string | undefined }
+export interface Scoped {
+  from: Day; to: Day; organisation?: string | undefined; item?: string | undefined; place?: string | undefined; window?: string | undefined
+}
 
 const QUARTER_MONTHS = 3
 

@@ -62,9 +62,12 @@ describe('按窗口', () => {
     for (const measure of measures) {
       const [whole] = await measured(own.db, { ...YEARS, measures: [measure] })
       const windows = await measuredAtWindows(own.db, { ...YEARS, measures: [measure], by: 'window' })
-      assert.deepEqual([windows.reduce((sum, { n }) => sum + n, 0), windows.reduce((sum, { total }) => sum + total, 0)], [whole?.n ?? 0, whole?.total ?? 0], measure)
+      assert.deepEqual(
+        [windows.reduce((sum, { n }) => sum + n, 0), windows.reduce((sum, { total }) => sum + total, 0)], [whole?.n ?? 0, whole?.total ?? 0], measure,
+      )
       if (measure.startsWith('stage') || measure.startsWith('turn')) continue
-      for (const { key, n } of windows) assert.equal((await casesBehind(own.db, { ...YEARS, plus: [measure], window: key, today: '2026-01-15' })).total, n, `${measure} ${key}`)
+      for (const { key, n } of windows)
+        assert.equal((await casesBehind(own.db, { ...YEARS, plus: [measure], window: key, today: '2026-01-15' })).total, n, `${measure} ${key}`)
     }
     assert.equal((await measuredAtWindows(own.db, { ...YEARS, measures: ['received', 'decided'], window: 'hall' })).length, 1)
   })
@@ -75,8 +78,11 @@ describe('按窗口', () => {
     assert.equal(rows.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0), indicator.denominator)
     const hall = await as((call) => oneIndicator(call, 'B08', { ...YEARS, window: 'hall' }))
     const behind = await as((call) => indicatorCases(call, 'B08', { ...YEARS, window: 'hall' }))
-    assert.deepEqual([hall.indicator.numerator, hall.by, hall.trend.reduce((sum, { numerator }) => sum + numerator, 0) <= behind.total], [behind.total, 'window', true])
-    const why = async (window: string, id: string) => (await as((call) => listing(call, { ...YEARS, window }))).indicators.find((one) => one.id === id)?.missing ?? ''
+    assert.deepEqual([
+      hall.indicator.numerator, hall.by, hall.trend.reduce((sum, { numerator }) => sum + numerator, 0) <= behind.total,
+    ], [behind.total, 'window', true])
+    const why = async (window: string, id: string) =>
+      (await as((call) => listing(call, { ...YEARS, window }))).indicators.find((one) => one.id === id)?.missing ?? ''
     assert.match(await why('hall', 'B01'), /分不到窗口/)
     assert.match(await why('某某大厅 12号窗口', 'B08'), /没有记是几号窗口/)
     assert.deepEqual([await why('hall', 'X01'), await why('某某大厅 12号窗口', 'E01')], ['', ''])

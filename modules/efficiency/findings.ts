@@ -1,9 +1,8 @@
 import { Type } from 'typebox'
-import { runSql } from '#platform/database'
 import { Refusal } from '#platform/refusal'
 import type { Call } from '#kernel'
-import { BEHIND_PAGE_SIZE, casesById } from '#base/figures'
-import { AskedQuery, soundly } from './asked.ts'
+import { BEHIND_PAGE_SIZE, casesById, itemNames, sharedAnswers } from '#base/figures'
+import { AskedQuery, soundly, type Scoped } from './asked.ts'
 import { DETECTORS } from './detectors/index.ts'
 import { caseView } from './one.ts'
 
@@ -16,15 +15,23 @@ export const FindingCasesQuery = Type.Object({
 
 type Query = Pick<AskedQuery, 'period' | 'from' | 'to'>
 
-/** What every detector finds in a period; each finding opens to its cases. */
-export async function findings(call: Call, query: Query) {
+/** A finding is a pattern of months: what was found some minutes ago is shown while the detectors look again. */
+const answersOf = sharedAnswers<Awaited<ReturnType<typeof look>>>({ believedMilliseconds: 10_000, shownMilliseconds: 600_000, follows: ['figures'], kept: 50 })
+
+/** What every detector finds in a period, as of the moment it says; each finding opens to its cases. */
+export function findings(call: Call, query: Query) {
   const asked = soundly(query, call)
+  return answersOf(call.tx).answer(call, `${asked.from} ${asked.to}`, () => look(call, asked))
+}
+
+async function look(call: Call, asked: Scoped) {
   const detectors = await Promise.all(DETECTORS.map(async ({ find, id, label, what, kind, by }) => {
     const found = await find(call, asked)
-    const names = by === 'item' ? await itemNames(call, found.map(({ key }) => key)) : null
+    const names = by === 'item' ? await itemNames(call.tx, found.map(({ key }) => key)) : null
     return {
       id, label, what, kind, by,
-      findings: found.toSorted((one, other) => other.cases - one.cases).map((one) => ({ ...one, name: names ? names.get(one.key) ?? one.key : call.kernel.nameOf(one.key) })),
+      findings: found.toSorted((one, other) => other.cases - one.cases)
+        .map((one) => ({ ...one, name: names ? names.get(one.key) ?? one.key : call.kernel.nameOf(one.key) })),
     }
   }))
   return { ...asked, asOf: call.now.toISOString(), standing: '默认值，可改；发现的是线索，要打开办件核实', detectors }
@@ -41,10 +48,4 @@ export async function findingCases(call: Call, id: string, { key, page = 1, ...q
     ...asked, id, label: detector.label, what: detector.what, key, asOf: call.now.toISOString(), total: ids.length, page, size: BEHIND_PAGE_SIZE,
     cases: cases.map((line) => caseView(call, line)),
   }
-}
-
-async function itemNames({ tx }: Call, codes: readonly string[]): Promise<Map<string, string>> {
-  const rows = await runSql<{ code: string; name: string }>(tx, `
-    select item_code as code, max(item_name) as name from figures.case_fact where item_code = any($1) group by item_code`, [codes])
-  return new Map(rows.map(({ code, name }) => [code, name]))
 }

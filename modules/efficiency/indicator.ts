@@ -50,7 +50,8 @@ const check = Compile(Type.Array(Indicator))
 
 function loaded(): Indicator[] {
   const all: unknown = [
-    ...itemCapability, ...integratedService, ...dataSharing, ...caseHandling, ...ratings, ...hotline, ...hall, ...enterprise, ...supervision, ...dataGovernance, ...own,
+    ...itemCapability, ...integratedService, ...dataSharing, ...caseHandling, ...ratings,
+    ...hotline, ...hall, ...enterprise, ...supervision, ...dataGovernance, ...own,
   ]
   assert(check.Check(all), 'indicators/*.json')
   return all

@@ -59,7 +59,8 @@ export function definitionView({ numerator, denominator, ...indicator }: Indicat
     const source = sourceOf(measure)
     const definition = source ?? definitionOf(measure)
     return {
-      measure, times, label: definition?.label ?? measure, meaning: (part === 'n' ? definition?.counts : definition?.adds) ?? '', opensToCases: opensToCases(measure),
+      measure, times, label: definition?.label ?? measure,
+      meaning: (part === 'n' ? definition?.counts : definition?.adds) ?? '', opensToCases: opensToCases(measure),
       opensAt: source?.opensAt ?? null, source: source ? '登记的来源，问的时候现数' : '办件记录（只增不改），几秒内更新',
     }
   })

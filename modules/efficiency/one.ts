@@ -3,7 +3,7 @@ import { runSql } from '#platform/database'
 import { addCalendarDays } from '#platform/day'
 import { Refusal } from '#platform/refusal'
 import { stateRule, workflowOf, type Call } from '#kernel'
-import { casesBehind, opensToCases, type BehindCase } from '#base/figures'
+import { casesBehind, itemNames, opensToCases, type BehindCase } from '#base/figures'
 import { amountsFor } from './amounts.ts'
 import { AskedQuery, soundly, type Scoped } from './asked.ts'
 import { indicatorOf, measuresIn, type Indicator, type Scope, type Term } from './indicator.ts'
@@ -38,13 +38,17 @@ export async function oneIndicator(call: Call, id: string, query: AskedQuery & {
     amountsFor(call, { ...asked, measures: measuresIn(indicator) }), rankingOf(call, indicator, { ...asked, by: grouping }), trendOf(call, indicator, asked),
   ])
   return {
-    ...asked, by: grouping, asOf: call.now.toISOString(), indicator: viewOf(indicator, amounts.get('') ?? new Map(), asked), definition: definitionView(indicator),
-    rows: await withNames(call, rows, grouping), trend, opens: { numerator: opens(indicator.numerator.terms), denominator: opens(indicator.denominator?.terms ?? []) },
+    ...asked, by: grouping, asOf: call.now.toISOString(),
+    indicator: viewOf(indicator, amounts.get('') ?? new Map(), asked), definition: definitionView(indicator),
+    rows: await withNames(call, rows, grouping), trend,
+    opens: { numerator: opens(indicator.numerator.terms), denominator: opens(indicator.denominator?.terms ?? []) },
   }
 }
 
 /** The cases behind the upper or the lower number of an indicator. */
-export async function indicatorCases(call: Call, id: string, { part = 'numerator', page, ...query }: AskedQuery & { part?: 'numerator' | 'denominator'; page?: number }) {
+export async function indicatorCases(call: Call, id: string, { part = 'numerator', page, ...query }: AskedQuery & {
+  part?: 'numerator' | 'denominator'; page?: number
+}) {
   const indicator = known(id)
   const asked = soundly(query, call)
   const terms = (part === 'numerator' ? indicator.numerator : indicator.denominator)?.terms ?? []
@@ -78,14 +82,15 @@ function dueByYesterday(asked: Scoped, terms: readonly Term[], { today }: Call):
   return isByDue && asked.to >= today ? { ...asked, to: addCalendarDays(today, -1) } : asked
 }
 
-const NAMES: Readonly<Partial<Record<Scope, string>>> = {
-  item: 'select item_code as key, max(item_name) as name from figures.case_fact where item_code = any($1) group by item_code',
-  place: 'select division_code as key, max(name) as name from people.organisation where division_code = any($1) group by division_code',
+async function withNames<Row extends { key: string; name: string }>({ tx }: Call, rows: Row[], grouping: Scope): Promise<Row[]> {
+  if (rows.length === 0 || (grouping !== 'item' && grouping !== 'place')) return rows
+  const keys = rows.map(({ key }) => key)
+  const names = grouping === 'item' ? await itemNames(tx, keys) : await placeNames(tx, keys)
+  return rows.map((row) => ({ ...row, name: names.get(row.key) ?? row.key }))
 }
 
-async function withNames<Row extends { key: string; name: string }>({ tx }: Call, rows: Row[], grouping: Scope): Promise<Row[]> {
-  const statement = NAMES[grouping]
-  if (statement === undefined || rows.length === 0) return rows
-  const names = new Map((await runSql<{ key: string; name: string }>(tx, statement, [rows.map(({ key }) => key)])).map(({ key, name }) => [key, name]))
-  return rows.map((row) => ({ ...row, name: names.get(row.key) ?? row.key }))
+async function placeNames(tx: Call['tx'], codes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await runSql<{ code: string; name: string }>(tx, `
+    select division_code as code, max(name) as name from people.organisation where division_code = any($1) group by division_code`, [codes])
+  return new Map(rows.map(({ code, name }) => [code, name]))
 }

@@ -28,7 +28,8 @@ export async function peopleOf(call: Call, { organisation, ...query }: Pick<Aske
   return {
     ...asked, organisation, organisationName: call.kernel.nameOf(organisation), asOf: now.toISOString(), rankingMinimum: SETTINGS.rankingMinimum.value,
     people: rows.map(({ workingDays, ...row }) => ({
-      ...row, meanWorkingDays: row.decided === 0 ? null : workingDays / row.decided, range: percentRange(row), isSmall: row.decided < SETTINGS.rankingMinimum.value,
+      ...row, meanWorkingDays: row.decided === 0 ? null : workingDays / row.decided,
+      range: percentRange(row), isSmall: row.decided < SETTINGS.rankingMinimum.value,
     })),
   }
 }

@@ -42,7 +42,9 @@ describe('件数少，话就说得少', () => {
       [group('small', 9, 9), group('good', 990, 1000), group('near', 985, 1000), group('bad', 500, 1000), group('nothing', 0, 0)],
       valueOf(onTime, amounts(2484, 3009)),
     )
-    assert.deepEqual(rows.map(({ key, rank, isDistinct }) => [key, rank, isDistinct]), [['good', 1, false], ['near', 2, false], ['bad', 3, true], ['small', null, false]])
+    assert.deepEqual(rows.map(({ key, rank, isDistinct }) => [key, rank, isDistinct]), [
+      ['good', 1, false], ['near', 2, false], ['bad', 3, true], ['small', null, false],
+    ])
   })
 })
 
@@ -67,6 +69,8 @@ describe('门槛', () => {
 })
 
 it('一季从一、四、七、十月开始；往前数十一个月', () => {
-  assert.deepEqual(['2026-02-28', '2026-03-31', '2026-04-01', '2026-12-31'].map((day) => beginningOf('quarter', day)), ['2026-01-01', '2026-01-01', '2026-04-01', '2026-10-01'])
+  assert.deepEqual(['2026-02-28', '2026-03-31', '2026-04-01', '2026-12-31'].map((day) => beginningOf('quarter', day)), [
+    '2026-01-01', '2026-01-01', '2026-04-01', '2026-10-01',
+  ])
   assert.equal(monthsBefore('2026-03-31', 11), '2025-04-01')
 })

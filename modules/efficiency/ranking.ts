@@ -70,7 +70,8 @@ export interface TrendPoint { month: Day; value: number | null; numerator: numbe
 /** The months up to now; empty where a part of the indicator comes from a source that only knows today. */
 export async function trendOf(call: Call, indicator: Indicator, asked: Scoped): Promise<TrendPoint[]> {
   const measures = measuresIn(indicator)
-  if (whyMissing(indicator, asked) !== null || measures.some((measure) => sourceOf(measure)?.byMonth === undefined && sourceOf(measure) !== undefined)) return []
+  if (whyMissing(indicator, asked) !== null
+    || measures.some((measure) => sourceOf(measure)?.byMonth === undefined && sourceOf(measure) !== undefined)) return []
   const from = monthsBefore(asked.to, SETTINGS.trendMonths.value - 1)
   const found = await amountsFor(call, { ...asked, from, measures, by: 'month' })
   return monthsOf(from, asked.to).flatMap((month) => {

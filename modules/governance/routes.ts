@@ -34,7 +34,8 @@ const Found = Type.Object({
 export const alertRoutes: readonly Route[] = [
   route({
     method: 'GET', path: '/api/alerts', summary: '预警：没有处置的或处置了的', for: READERS, query: AlertsAsked,
-    handle: (call, { query }) => alertsSeen(call, { level: query.level, settled: query.settled === 'yes', organisation: query.organisation, page: query.page ?? 1 }),
+    handle: (call, { query }) =>
+      alertsSeen(call, { level: query.level, settled: query.settled === 'yes', organisation: query.organisation, page: query.page ?? 1 }),
   }),
   route({
     method: 'GET', path: '/api/alert-rules', summary: '预警规则，和依据什么', for: ['signed-in'],

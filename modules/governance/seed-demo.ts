@@ -17,7 +17,9 @@ const PLANT: Actor = { id: 'demo-plant-a', name: '甲皮具厂（示例）经办
 const WINDOW: Actor = { id: 'demo-window', name: '综合窗口', roles: ['window'], organisation: 'hall', party: null }
 const SUPERVISOR: Actor = { id: 'demo-supervisor', name: '效能监督', roles: ['supervisor'], organisation: 'government-services', party: null }
 /** A show that does not exist. */
-const FORM = { unitName: '甲皮具厂（示例）', creditCode: '91440114000000001G', phone: '13800000000', showName: '厂庆文艺演出（示例）', venueAddress: '花都区狮岭镇示例路 3 号', sessions: 1 }
+const FORM = {
+  unitName: '甲皮具厂（示例）', creditCode: '91440114000000001G', phone: '13800000000', showName: '厂庆文艺演出（示例）', venueAddress: '花都区狮岭镇示例路 3 号', sessions: 1,
+}
 
 /** One case past its day, on which the rules speak at the next round, and one rectification that is under way; all of it invented. Once only. */
 export async function seedDemoGovernance(kernel: Kernel, tx: Tx, { now, file }: Seeding): Promise<void> {

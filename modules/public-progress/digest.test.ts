@@ -63,7 +63,9 @@ describe('每日摘要公布以后，申请人能核验自己的时间线在里�
     assert.deepEqual((await digests(database.db)).map(({ day }) => day), ['2026-03-05', '2026-03-04', '2026-03-03', '2026-03-02'])
   })
   it('口令不对，什么也看不到', async () => {
-    await assert.rejects(world.as(citizen, (call) => inclusionOf(call, '2026-03-02', { number: filed[0]?.number ?? '', password: 'AAAAAAAA' })), { code: 'not-found' })
+    await assert.rejects(world.as(citizen, (call) => inclusionOf(call, '2026-03-02', {
+      number: filed[0]?.number ?? '', password: 'AAAAAAAA',
+    })), { code: 'not-found' })
   })
   it('记录被改动以后，公布的不变，现在的记录对不上', async () => {
     await database.db.transaction().execute(async (tx) => {

@@ -28,7 +28,8 @@ before(async () => {
   world = new World(database.db, assembleKernel({ sendJobs: async () => {} }), DAYS[0])
   for (let index = 0; index < CASES; index += 1) cases.push(await file())
   world.today = DAYS[1]
-  for (const { id } of cases.slice(2)) await world.step(CLERK, id, index(id) % 2 === 0 ? 'accept' : 'requestCorrection', { data: index(id) % 2 === 0 ? {} : PROBLEMS })
+  for (const { id } of cases.slice(2))
+    await world.step(CLERK, id, index(id) % 2 === 0 ? 'accept' : 'requestCorrection', { data: index(id) % 2 === 0 ? {} : PROBLEMS })
   world.today = DAYS[2]
   for (const { id } of cases.slice(4)) await world.step(CITIZEN, id, 'withdraw', { data: { note: '不办了' } })
   world.today = DAYS[3]
@@ -97,7 +98,8 @@ describe('核验我的办理记录', () => {
 
 describe('超级用户改了一条记录的一个字', () => {
   const altered = () => cases[3] ?? assert.fail()
-  const alter = (tx: Tx) => runSql(tx, "update kernel.event set data = jsonb_set(data, '{materials,0,name}', '\"某材枓\"') where case_id = $1 and seq = 2", [altered().id])
+  const alter = (tx: Tx) =>
+    runSql(tx, "update kernel.event set data = jsonb_set(data, '{materials,0,name}', '\"某材枓\"') where case_id = $1 and seq = 2", [altered().id])
 
   it('核验命令说出哪一件、第几条、哪一项，别的都完好', async () => {
     const named = await afterAltering(alter, (tx) => Array.fromAsync(verifyLog(tx, () => {}, world.kernel)))
@@ -172,7 +174,9 @@ const CHANGES: Readonly<Record<string, string>> = {
   jsonb: `coalesce(C, '{}') || '{"altered": 1}'`, 'timestamp with time zone': `coalesce(C, '2026-01-01') + interval '1 second'`,
 }
 /** Where the database itself allows only certain words. */
-const WORDS: Readonly<Record<string, string>> = { applicant_kind: "case C when 'person' then 'organisation' else 'person' end", closed_at: `C + interval '1 second'` }
+const WORDS: Readonly<Record<string, string>> = {
+  applicant_kind: "case C when 'person' then 'organisation' else 'person' end", closed_at: `C + interval '1 second'`,
+}
 /** How the log is read, not what it says. */
 const TECHNICAL = ['event.xid', 'event.position']
 

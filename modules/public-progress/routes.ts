@@ -19,7 +19,8 @@ export const routes: readonly Route[] = [
   }),
   route({
     method: 'GET', path: '/api/public/digests', summary: '每日摘要（Merkle 根）', for: ['anyone'],
-    handle: async (call) => ({ digests: (await digests(call.tx)).map(({ publishedAt, ...digest }) => ({ ...digest, publishedAt: publishedAt.toISOString() })) }),
+    handle: async (call) =>
+      ({ digests: (await digests(call.tx)).map(({ publishedAt, ...digest }) => ({ ...digest, publishedAt: publishedAt.toISOString() })) }),
   }),
   route({
     method: 'GET', path: '/api/public/digests/:day', summary: '办件在当日摘要中的证明', for: ['anyone'], query: Query, perMinuteMax: QUERIES_PER_MINUTE_MAX,

@@ -1,6 +1,7 @@
 import { csvCell } from '#platform/csv'
 import { Reply } from '#platform/reply'
 import type { Call } from '#kernel'
+import { sharedAnswers } from '#base/figures'
 import { DEFINITIONS, REASON_DEFINITIONS } from './statistics-definitions.ts'
 import { soundFilter, type StatisticsFilter } from './statistics-filter.ts'
 import { guardRatings, guardReasons, type GuardedRow } from './statistics-guard.ts'
@@ -9,12 +10,23 @@ import { reasons, statistics, type ReasonRow } from './statistics.ts'
 export type NamedRow = GuardedRow & { organisationName: string }
 export interface PublicStatistics { asOf: string; organisations: NamedRow[]; items: NamedRow[]; refusalReasons: ReasonRow[]; correctionReasons: ReasonRow[] }
 
-/**
- * The figures as everybody may see them. Where a place or a period narrows them, averages of ratings and reasons are left out:
- * the difference of two narrow answers would tell what one person said.
- */
+/** Everybody sees the same, so it is counted for all at once: nobody waits for a count while the last one is younger than a minute. */
+const answersOf = sharedAnswers<PublicStatistics>({
+  believedMilliseconds: 2000, shownMilliseconds: 60_000, follows: ['figures', 'public-progress.reasons'], kept: 200,
+})
+
+/** The figures as everybody may see them, as of the moment they say. */
 export async function publicStatistics(call: Call, asked: StatisticsFilter): Promise<PublicStatistics> {
   const filter = soundFilter(asked)
+  const { organisation, item, place, from, to } = filter
+  return answersOf(call.tx).answer(call, JSON.stringify([organisation, item, place, from, to]), () => countStatistics(call, filter))
+}
+
+/**
+ * Where a place or a period narrows them, averages of ratings and reasons are left out:
+ * the difference of two narrow answers would tell what one person said.
+ */
+async function countStatistics(call: Call, filter: StatisticsFilter): Promise<PublicStatistics> {
   const isNarrow = filter.place !== undefined || filter.from !== undefined || filter.to !== undefined
   const [counted, why] = await Promise.all([statistics(call.tx, filter), isNarrow ? [] : reasons(call.tx, filter)])
   const { organisations, items } = guardRatings(filter.item === undefined ? counted : await guardedItems(call, filter))
@@ -44,7 +56,7 @@ export async function statisticsCsv(call: Call, filter: StatisticsFilter): Promi
 /** 数据字典: each field, what it means, its unit and type. */
 export function dataDictionary() {
   return {
-    title: '办件统计数据字典', publisher: '花都区政务服务', licence: '可以自由使用，请注明来源', updated: '随办件变化，通常几秒内',
+    title: '办件统计数据字典', publisher: '花都区政务服务', licence: '可以自由使用，请注明来源', updated: '随办件变化，一分钟以内；asOf 写明数到什么时候',
     fields: DEFINITIONS, reasonFields: REASON_DEFINITIONS,
     filters: { organisation: '部门代码', item: '事项编码', place: '镇街代码（9 位）或 440114', from: '从哪一天起（含）', to: '到哪一天止（含）' },
     smallNumbers: '不足 5 人的评价不公布平均分，不足 5 件的原因合并；按镇街或时段查时，评价平均分和原因都不给，因为两次相减能看出一个人的情况',

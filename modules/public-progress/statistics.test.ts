@@ -44,7 +44,9 @@ describe('公开的数字只有一个来源', () => {
           const counters = await measured(ground.database, { ...scope, ...period, measures: measuresOf(measure) })
           const opened = await casesBehind(ground.database, { ...scope, ...period, plus: measuresOf(measure), today: '2026-03-30' })
           const n = counters.reduce((sum, row) => sum + row.n, 0)
-          assert.deepEqual([fieldsOf(organisations, field), fieldsOf(items, field), opened.total], [n, n, n], `${field} ${JSON.stringify({ ...scope, ...period })}`)
+          assert.deepEqual(
+            [fieldsOf(organisations, field), fieldsOf(items, field), opened.total], [n, n, n], `${field} ${JSON.stringify({ ...scope, ...period })}`,
+          )
         }
       }
     }
@@ -58,7 +60,8 @@ describe('公开的数字只有一个来源', () => {
 
   it('一件事的总件也是申请人的一件，列在牵头部门的这件事名下', async () => {
     await runSql(ground.database, `
-      insert into figures.case_fact select (json_populate_record(fact, '{"case_id": "ffffffff-0000-4000-8000-000000000001", "kind": "joint", "type": "one-thing", "item_code": "ONE", "item_name": "开小饭店"}')).*
+      insert into figures.case_fact select (json_populate_record(fact, '{"case_id": "ffffffff-0000-4000-8000-000000000001",
+        "kind": "joint", "type": "one-thing", "item_code": "ONE", "item_name": "开小饭店"}')).*
       from figures.case_fact fact where outcome = 'granted' limit 1`)
     const { organisations, items } = await statistics(ground.database, EVER)
     await runSql(ground.database, "delete from figures.case_fact where item_code = 'ONE'")
@@ -92,6 +95,19 @@ describe('开放数据', () => {
   it('只查一项和全查，同一项的数字一样', async () => {
     const whole = (await shown()).items
     for (const row of whole) assert.deepEqual((await shown({ item: row.itemCode ?? '' })).items, [row])
+  })
+
+  it('大家看的是同一份：一分钟里先给上次数的，写明数到什么时候，后面接着数；过了一分钟的不给', async () => {
+    const { kernel, now, today } = ground.world
+    const at = (seconds: number) => publicStatistics({ kernel, actor: LIN, tx: ground.database, now: new Date(now.getTime() + seconds * 1000), today }, {})
+    const [one, other] = await Promise.all([at(0), at(0)])
+    assert.equal(one, other)
+    await runSql(ground.database, "update kernel.checkpoint set position = position + 1 where projection = 'figures'")
+    assert.deepEqual([(await at(1)).asOf, (await at(30)).asOf], [one.asOf, one.asOf])
+    const later = await at(95)
+    assert(later.asOf > one.asOf)
+    assert.deepEqual(later.organisations, one.organisations)
+    await runSql(ground.database, "update kernel.checkpoint set position = position - 1 where projection = 'figures'")
   })
 
   it('表格每一列都在数据字典里，行数等于部门加事项', async () => {

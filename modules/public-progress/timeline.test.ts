@@ -20,7 +20,8 @@ describe('审批进程全公开', () => {
     assert.equal(progress.timeline[0]?.by, '申请人')
     assert.deepEqual([progress.stateLabel, progress.turn], ['待决定', `现在由${progress.owner}办理，应在 2026-03-16 前完成这一步`])
     assert(progress.clock.explanation.length >= 3)
-    assert(progress.timeline.every(({ hash, previousHash }, index) => previousHash === (progress.timeline[index - 1]?.hash ?? '0'.repeat(64)) && /^[0-9a-f]{64}$/.test(hash)))
+    assert(progress.timeline.every(({ hash, previousHash }, index) =>
+      previousHash === (progress.timeline[index - 1]?.hash ?? '0'.repeat(64)) && /^[0-9a-f]{64}$/.test(hash)))
   })
 
   it('除遮住的名字外没有个人信息：没有姓名、表单、意见、经手的人', async () => {
@@ -50,6 +51,15 @@ describe('审批进程全公开', () => {
     assert.equal(await turn(), '现在等您补正，请在 2026-03-16 前提交')
     await led(ground, found.id, ['withdraw'])
     assert.equal(await turn(), '办件已结束：已撤回')
+  })
+
+  it('过了期限还没有办的，说已经超期，不再说应在那天以前', async () => {
+    const { found, receipt } = await filed(ground)
+    await led(ground, found.id, ['accept'])
+    const today = ground.world.today
+    ground.world.today = '2026-06-01'
+    assert.match((await ask(receipt.number, receipt.queryPassword)).turn, /^现在由.+办理，本来应在 2026-03-\d\d 前完成这一步，已经超期$/)
+    ground.world.today = today
   })
 })
 

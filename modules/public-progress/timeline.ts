@@ -37,7 +37,9 @@ export async function publicCase(call: Call, number: string, password: string): 
   const { lanes } = together.whole
   // Before it is accepted it is one party's turn; afterwards several departments' at once.
   const isBefore = shown.clock.startedOn === null && known.found.closedAt === null
-  const byWhen = known.found.closedAt === null && shown.clock.state === 'running' && shown.clock.dueOn !== null ? `各部门正在同时办理，最迟${dayWords(shown.clock.dueOn)}作出全部决定。` : ''
+  const byWhen = known.found.closedAt === null && shown.clock.state === 'running' && shown.clock.dueOn !== null
+    ? `各部门正在同时办理，最迟${dayWords(shown.clock.dueOn)}作出全部决定。`
+    : ''
   const turn = `${isBefore ? `${shown.turn}。` : byWhen}${summaryOf({ lanes })}`
   return { shown: { ...shown, turn, lanes: lanes.map(publicLane) }, together }
 }
@@ -61,5 +63,6 @@ function turnSentence(call: Call, found: Case): string {
   const [turn = '', place = ''] = (found.queue ?? '').split(':')
   if (turn === 'parent') return '这一项和同一件事的其他事项一起受理，受理以后由部门办理'
   if (turn === 'applicant') return `现在等您${found.state === 'correcting' ? '补正' : '补交材料'}，请在 ${found.queueDueOn} 前提交`
-  return `现在由${call.kernel.nameOf(place)}办理，应在 ${found.queueDueOn} 前完成这一步`
+  const isLate = found.queueDueOn !== null && found.queueDueOn < call.today && clockView(call, found).state !== 'paused'
+  return `现在由${call.kernel.nameOf(place)}办理，${isLate ? `本来应在 ${found.queueDueOn} 前完成这一步，已经超期` : `应在 ${found.queueDueOn} 前完成这一步`}`
 }

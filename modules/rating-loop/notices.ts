@@ -22,7 +22,8 @@ export const tellRater: AfterReaction = {
     const notice = NOTICES[event.step]?.(event)
     if (!notice || found.agentId === null) return
     await tell(call.tx, {
-      recipient: found.agentId, caseId: found.id, eventSeq: event.seq, at: event.at, title: `${found.title}：${notice.title}`, body: notice.body, gist: notice.title,
+      recipient: found.agentId, caseId: found.id, eventSeq: event.seq, at: event.at,
+      title: `${found.title}：${notice.title}`, body: notice.body, gist: notice.title,
     })
   },
 }

@@ -6,7 +6,8 @@ import { person } from '#kernel/testing'
 import { excludedRatings } from '#base/ratings'
 import { inboxOf } from '#base/messages'
 import { AGENT, APPROVER, filed, FIRST_DAY, hall, led, LIN, OTHER, REVIEWER, SUPERVISOR, WINDOW, type Hall } from '../applications/hall.test-support.ts'
-import { complaintFor, complaintsFor, ownComplaint } from './complaints.ts'
+import { complaintsFor } from './complaint-list.ts'
+import { complaintFor, ownComplaint } from './complaints.ts'
 
 let ground: Hall
 before(async () => {
@@ -139,7 +140,7 @@ describe('被评价的人不知道是谁评的', () => {
     const complaint = await complaintAbout(found)
     for (const actor of [REVIEWER, APPROVER]) {
       const seen = await ground.world.as(actor, async (call) => ({
-        detail: await complaintFor(call, complaint.id), list: await complaintsFor(call, { closed: false, page: 1 }), view: caseView(call, complaint),
+        detail: await complaintFor(call, complaint.id), list: await complaintsFor(call, {}), view: caseView(call, complaint),
         events: (await eventsOf(call.tx, complaint.id)).map((event) => eventView(call, complaint, { event, relations: relationsOf(actor, complaint) })),
       }))
       assert.equal(seen.detail.text, '请把清单写清楚')
@@ -153,7 +154,8 @@ describe('被评价的人不知道是谁评的', () => {
     const complaint = await answered()
     await step(LIN, complaint, 'unresolved', { reason: '还是没有' })
     const after = await ground.world.caseNow(complaint.id)
-    const events = await ground.world.as(REVIEWER, async (call) => (await eventsOf(call.tx, complaint.id)).map((event) => eventView(call, after, { event, relations: ['owner'] })))
+    const events = await ground.world.as(REVIEWER, async (call) =>
+      (await eventsOf(call.tx, complaint.id)).map((event) => eventView(call, after, { event, relations: ['owner'] })))
     assert.deepEqual([events.at(-1)?.by, events.at(-1)?.data['reason']], ['申请人', '还是没有'])
     assert(!JSON.stringify(events).includes(LIN.name))
   })
@@ -180,7 +182,7 @@ describe('被评价的人不知道是谁评的', () => {
       await assert.rejects(ground.world.as(actor, (call) => complaintFor(call, complaint.id)), { code: 'not-found' })
       await assert.rejects(ground.world.as(actor, (call) => ownComplaint(call, complaint.id)), { code: 'not-found' })
     }
-    const list = await ground.world.as(person('elsewhere', ['reviewer'], 'water'), (call) => complaintsFor(call, { closed: false, page: 1 }))
+    const list = await ground.world.as(person('elsewhere', ['reviewer'], 'water'), (call) => complaintsFor(call, {}))
     assert.equal(list.total, 0)
   })
 

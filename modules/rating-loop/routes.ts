@@ -2,18 +2,18 @@ import { Type } from 'typebox'
 import { Id } from '#platform/identity'
 import { route, type Route } from '#kernel'
 import { EXCLUSION_RULES, excludedRatings, RECHECKED_RULES } from '#base/ratings'
-import { complaintFor, complaintsFor } from './complaints.ts'
+import { complaintsFor, Listing } from './complaint-list.ts'
+import { complaintFor } from './complaints.ts'
 import { DEADLINES } from './deadlines.ts'
 
 const closed = { additionalProperties: false } as const
 const page = Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 }))
-const Listing = Type.Object({ closed: Type.Optional(Type.Union([Type.Literal('yes'), Type.Literal('no')])), page }, closed)
 
 /** The steps themselves are taken like those of every case; see workflow.ts. */
 export const routes: readonly Route[] = [
   route({
     method: 'GET', path: '/api/rating-complaints', summary: '差评办件', for: ['supervisor', 'reviewer', 'approver'], query: Listing,
-    handle: async (call, { query }) => ({ ...await complaintsFor(call, { closed: query.closed === 'yes', page: query.page ?? 1 }), deadlines: DEADLINES }),
+    handle: async (call, { query }) => ({ ...await complaintsFor(call, query), deadlines: DEADLINES }),
   }),
   route({
     method: 'GET', path: '/api/rating-complaints/:id', summary: '一件差评办件', for: ['supervisor', 'reviewer', 'approver'],

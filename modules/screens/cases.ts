@@ -61,11 +61,14 @@ function measureSought(call: Call, scope: Scope, { measure, item }: CasesQuery):
   const { label, meaning, condition, isNow = false }: ScreenMeasure = MEASURES[isMeasure(measure) ? measure : 'received']
   const { from, to } = wholeMonths(scope)
   return {
-    label, meaning, isNow, order: 'fact.received_on desc, fact.number desc',
+    label, meaning, isNow, order: isNow ? OF_FEW : 'fact.received_on desc, fact.number desc',
     from: `from figures.case_fact fact where ${condition} and ${SCOPED} and $1::date <= $2::date and $3::date <= $4::date`,
     values: [from, to, call.today, warnedUntil(call), scope.organisation ?? null, scope.place ?? null, item ?? null],
   }
 }
+
+/** Of all there ever were only few stand open: they are found first and then put in order, not looked for among all in their order. */
+const OF_FEW = 'fact.received_on + 0 desc, fact.number desc'
 
 const SCOPED = `($5::text is null or fact.organisation = $5) and ($6::text is null or fact.place = $6) and ($7::text is null or fact.item_code = $7)`
 

@@ -20,7 +20,8 @@ export async function sumsByUnit(tx: Tx, measures: readonly string[], stretch: S
     with recursive unit (key) as (
       (select organisation from figures.measure where measure = 'received' and grain = 'month' and organisation > '' order by organisation limit 1)
       union all
-      select (select organisation from figures.measure next where next.measure = 'received' and next.grain = 'month' and next.organisation > unit.key order by organisation limit 1)
+      select (select organisation from figures.measure next
+        where next.measure = 'received' and next.grain = 'month' and next.organisation > unit.key order by organisation limit 1)
       from unit where unit.key is not null)
     select unit.key, counted.measure, sum(counted.n)::int8 as n, sum(counted.total)::int8 as total
     from unit join figures.measure counted on counted.measure = any($1::text[]) and counted.grain = $2 and counted.organisation = unit.key

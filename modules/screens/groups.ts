@@ -15,7 +15,9 @@ const EVER = ['received', 'resolved']
 /** Every unit, by how surely it keeps its limits. */
 export async function unitsOf({ tx, kernel }: Pick<Call, 'tx' | 'kernel'>, scope: Scope, due: readonly DueRow[]): Promise<Ranked<Group>[]> {
   if (scope.place !== undefined) return []
-  const [now, ever, short] = await Promise.all([sumsByUnit(tx, PASSED, scope, scope.organisation), sumsByUnit(tx, EVER, ALL_TIME, scope.organisation), shortNames(tx)])
+  const [now, ever, short] = await Promise.all([
+    sumsByUnit(tx, PASSED, scope, scope.organisation), sumsByUnit(tx, EVER, ALL_TIME, scope.organisation), shortNames(tx),
+  ])
   const groups = [...ever.keys()].map((key) =>
     groupOf({ key, name: kernel.nameOf(key), shortName: short.get(key) ?? kernel.nameOf(key) }, { now, ever, due: dueOf(due, { organisation: key }) }),
   )
@@ -27,7 +29,8 @@ export async function townsOf({ tx }: Pick<Call, 'tx'>, scope: Scope, due: reado
   if (scope.organisation !== undefined) return []
   const [now, ever] = await Promise.all([sumsByPlace(tx, PASSED, scope), sumsByPlace(tx, EVER, ALL_TIME)])
   const others = [...ever.keys()].filter((key) => !isTown(key)).map((key) => ({ key, name: OTHER, shortName: OTHER }))
-  return [...TOWNS.map(({ code, name }) => ({ key: code, name, shortName: name })), ...others].filter(({ key }) => scope.place === undefined || key === scope.place)
+  return [...TOWNS.map(({ code, name }) => ({ key: code, name, shortName: name })), ...others].filter(({ key }) =>
+    scope.place === undefined || key === scope.place)
     .map((named) => groupOf(named, { now, ever, due: dueOf(due, { place: named.key }) }))
 }
 

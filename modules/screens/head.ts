@@ -1,3 +1,4 @@
+import type { Day } from '#platform/day'
 import { excludedRated, measured } from '#base/figures'
 import type { Call } from '#kernel'
 import { ALL_TIME } from './counters.ts'
@@ -26,6 +27,11 @@ export async function passedIn({ tx }: Pick<Call, 'tx'>, { organisation, place }
     received: of('received')?.n ?? 0, resolved: of('resolved')?.n ?? 0, decided: of('decided')?.n ?? 0, onTime: of('onTime')?.n ?? 0,
     workingDays: of('decided')?.total ?? 0,
   }
+}
+
+/** Whether anything had been handed in to anybody by the end of that day. */
+export async function hasBegunBy({ tx }: Pick<Call, 'tx'>, day: Day): Promise<boolean> {
+  return (await measured(tx, { measures: ['received'], from: ALL_TIME.from, to: day })).length > 0
 }
 
 /** All that ever came minus all that ever ended. */

@@ -29,7 +29,8 @@ export function ranked<Row extends Counted>(rows: readonly Row[], least = RANKED
   const enough = ranges.filter(({ decided }) => decided >= least)
   const few = ranges.filter(({ decided }) => decided < least)
   return [
-    ...enough.map((row) => ({ ...row, rank: 1 + enough.filter(({ low }) => low > row.high).length })).toSorted((one, other) => one.rank - other.rank || other.low - one.low),
+    ...enough.map((row) => ({ ...row, rank: 1 + enough.filter(({ low }) => low > row.high).length }))
+      .toSorted((one, other) => one.rank - other.rank || other.low - one.low),
     ...few.toSorted((one, other) => other.decided - one.decided).map((row) => ({ ...row, rank: null })),
   ]
 }

@@ -72,6 +72,11 @@ function doorsIn({ period, organisation, place, head, towns, units, steps, joint
 }
 
 describe('屏上的数字，和打开以后的办件', () => {
+  it('记录开始以后的上一段才能比：今天和昨天能比，这个月和不到一个月的上个月不能', async () => {
+    const comparable = await Promise.all(PERIODS.map(async (period) => [period, (await tiles({ period })).isComparable]))
+    assert.deepEqual(comparable, [['today', true], ['month', false], ['quarter', false], ['year', false]])
+  })
+
   it('每一段时间、全区和一个部门和一个地方：每个数都等于它打开的那些办件，一件不差', async () => {
     for (const period of PERIODS) for (const scope of [{}, { organisation: 'market-regulation' }, { place: '440114' }]) {
       const doors = doorsIn(await tiles({ period, ...scope }))
@@ -83,7 +88,9 @@ describe('屏上的数字，和打开以后的办件', () => {
   it('本季的数是一件一件数出来的：收到、办结、按时、在办、超期、快到期、评价', async () => {
     const { head, units } = await tiles({ period: 'quarter' })
     const { head: year } = await tiles({ period: 'year' })
-    assert.deepEqual([head.received, year.received, year.resolved, year.decided, year.onTime, year.rated, year.ratedTotal, year.badRated], [1, 14, 5, 3, 2, 1, 5, 0])
+    assert.deepEqual([
+      head.received, year.received, year.resolved, year.decided, year.onTime, year.rated, year.ratedTotal, year.badRated,
+    ], [1, 14, 5, 3, 2, 1, 5, 0])
     // Two that were accepted and never decided, and four that should have been decided on the spot; one is due today.
     assert.deepEqual([year.open, head.open, head.overdue, head.warned], [9, 9, 6, 1])
     assert.equal(units.reduce((sum, unit) => sum + unit.open, 0), head.open)

@@ -57,7 +57,8 @@ async function spreadOf(tx: Call['tx'], known: readonly Known[], scope: Scope): 
     cross join lateral (
       select min(working_days) filter (where upto >= counted.n * 0.5) as median, min(working_days) filter (where upto >= counted.n * 0.9) as p90 from (
         select working_days, sum(sum(days.n)) over (order by working_days) as upto
-        from generate_series($6::date, $7::date, interval '1 month') as months (first) join figures.stay_days days on days.month = months.first::date and days.state = counted.state
+        from generate_series($6::date, $7::date, interval '1 month') as months (first)
+        join figures.stay_days days on days.month = months.first::date and days.state = counted.state
           and days.item_code = counted.item_code and days.organisation = counted.organisation
         group by working_days) took) spread
     order by counted.place`, [...(['organisation', 'itemCode', 'state', 'n', 'mean'] as const).map((name) => known.map((step) => step[name])), from, to])

@@ -2,7 +2,7 @@ import { addCalendarDays, type Day } from '#platform/day'
 import { measured } from '#base/figures'
 import { isWorkingDay, stateRule, workflowOf, type Call } from '#kernel'
 import { townsOf, unitsOf, type Group } from './groups.ts'
-import { headOf, passedIn, type Head, type Passed } from './head.ts'
+import { hasBegunBy, headOf, passedIn, type Head, type Passed } from './head.ts'
 import { jointRows, type JointRow } from './joint.ts'
 import { dueNow, dueOf } from './live.ts'
 import { stretchBefore, type Stretch } from './period.ts'
@@ -23,6 +23,8 @@ export interface Tiles extends Scope {
   asOf: string
   source: string
   before: Stretch
+  /** Whether the log reaches back to the first day of the stretch before: against half a stretch everything has grown. */
+  isComparable: boolean
   head: Head
   earlier: Passed
   towns: Group[]
@@ -37,8 +39,8 @@ export interface Tiles extends Scope {
 export async function tilesOf(call: Call, scope: Scope, version: string): Promise<Tiles> {
   const before = stretchBefore(scope.period, call.today)
   const due = await dueNow(call)
-  const [head, earlier, towns, units, steps, joint, days] = await Promise.all([
-    headOf(call, scope, dueOf(due, scope)), passedIn(call, scope, before), townsOf(call, scope, due), unitsOf(call, scope, due),
+  const [head, earlier, isComparable, towns, units, steps, joint, days] = await Promise.all([
+    headOf(call, scope, dueOf(due, scope)), passedIn(call, scope, before), hasBegunBy(call, before.from), townsOf(call, scope, due), unitsOf(call, scope, due),
     slowestSteps(call, scope), jointRows(call, scope), dayByDay(call, scope),
   ])
   return {
@@ -47,6 +49,7 @@ export async function tilesOf(call: Call, scope: Scope, version: string): Promis
     asOf: call.now.toISOString(),
     source: SOURCE,
     before,
+    isComparable,
     head,
     earlier,
     towns,

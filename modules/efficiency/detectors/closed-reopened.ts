@@ -32,7 +32,8 @@ function closedAgain({ tx }: Call, { from, to }: Period, organisation?: string):
   return runSql<Closed>(tx, `
     select fact.case_id as "caseId", fact.organisation, fact.resolved_on as "resolvedOn", fact.due_on as "dueOn"
     from figures.case_fact fact join kernel.case own on own.id = fact.case_id
-    where fact.kind = 'service' and fact.outcome = 'terminated' and fact.resolved_on between $1 and $2 and fact.due_on is not null and ($3::text is null or fact.organisation = $3)
+    where fact.kind = 'service' and fact.outcome = 'terminated' and fact.resolved_on between $1 and $2
+      and fact.due_on is not null and ($3::text is null or fact.organisation = $3)
       and exists (select from kernel.case again where again.applicant_id = own.applicant_id and again.item_code = own.item_code
         and again.opened_at > fact.resolved_at and again.opened_at < fact.resolved_at + $4 * interval '1 day')
     order by fact.resolved_on desc, fact.case_id limit ${CASES_MAX}`, [from, to, organisation ?? null, LIMITS.againWithinDays])

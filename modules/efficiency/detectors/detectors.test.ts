@@ -4,7 +4,7 @@ import { loadCalendars, withProvisionalYears } from '#kernel'
 import { closedReopenedIn, type Closed } from './closed-reopened.ts'
 import { peaksIn, slowWindowsIn } from './flow-detectors.ts'
 import { isGroundless, pausedFarMore, withoutGround } from './groundless-pause.ts'
-import { badRatingsIn, givenRatingsIn, perfectRatingsIn, sameDeviceIn } from './rating-detectors.ts'
+import { badRatingsIn, givenRatingsIn, perfectRatingsIn, sameDeviceIn, unitsIn } from './rating-detectors.ts'
 
 const calendar = withProvisionalYears(loadCalendars('data/calendars'))
 const keys = (findings: readonly { key: string }[]): string[] => findings.map(({ key }) => key)
@@ -78,7 +78,9 @@ describe('评价里的线索', () => {
 
   it('差评集中的月份与别的合起来比；只说最差的那个月', () => {
     const quiet = Array.from({ length: 6 }, (_, month) => ({ organisation: 'quiet', month: `2026-0${month + 1}`, ratings: 200, bad: 1 }))
-    const found = badRatingsIn([...quiet, { organisation: 'bad', month: '2026-02', ratings: 40, bad: 10 }, { organisation: 'bad', month: '2026-03', ratings: 40, bad: 18 }])
+    const found = badRatingsIn([
+      ...quiet, { organisation: 'bad', month: '2026-02', ratings: 40, bad: 10 }, { organisation: 'bad', month: '2026-03', ratings: 40, bad: 18 },
+    ])
     assert.deepEqual(found.map(({ key, cases }) => [key, cases]), [['bad', 18]])
     assert.match(found[0]?.sentence ?? '', /2026-03/)
     assert.deepEqual(badRatingsIn(quiet), [])
@@ -98,4 +100,13 @@ describe('办得不顺的地方', () => {
     assert.deepEqual(peaksIn([month(1, 20), month(2, 200)]), [])
     assert.deepEqual(peaksIn([month(1, 100), month(2, 120), month(3, 110)]), [])
   })
+})
+
+it('一个单位几个月的评价合起来看：哪个月都不够的，合起来够', () => {
+  const month = (organisation: string, ratings: number, given: number) => ({ organisation, ratings, given, best: ratings, wordless: ratings - 1 })
+  const units = unitsIn([month('much', 20, 6), month('other', 5, 0), month('much', 20, 6)])
+  assert.deepEqual(units, [
+    { organisation: 'much', ratings: 40, given: 12, best: 40, wordless: 38 }, { organisation: 'other', ratings: 5, given: 0, best: 5, wordless: 4 },
+  ])
+  assert.deepEqual([keys(givenRatingsIn(units)), givenRatingsIn([month('much', 20, 6)])], [['much'], []])
 })

@@ -35,7 +35,8 @@ export const peak: Detector = {
   what: `一个月收件超过这个事项平常月份（中位数）的 ${THRESHOLDS.peak.timesMedian} 倍，至少 ${THRESHOLDS.peak.casesMin} 件`,
   find: async ({ tx }, { from, to }) => peaksIn(await runSql<ItemMonth>(tx, `
     select item_code as item, to_char(start, 'YYYY-MM') as month, sum(n)::int as received from figures.measure
-    where measure = 'received' and grain = 'month' and organisation <> '' and item_code <> '' and place = '' and start between date_trunc('month', $1::date) and $2
+    where measure = 'received' and grain = 'month' and organisation <> '' and item_code <> ''
+      and place = '' and start between date_trunc('month', $1::date) and $2
     group by 1, 2 order by 1, 2 limit 50000`, [from, to])),
   cases: async ({ tx }, { from, to }, key) => ids(await runSql(tx, `
     select case_id as id from figures.case_fact where kind = 'service' and item_code = $3 and received_on between $1 and $2

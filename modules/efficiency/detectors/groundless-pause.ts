@@ -48,7 +48,8 @@ export function pausedFarMore(units: readonly Paused[]): Finding[] {
 async function pausedBy(tx: Call['tx'], from: Day, to: Day): Promise<Paused[]> {
   const rows = await measured(tx, { measures: ['decided', 'special'], from, to, by: 'organisation' })
   const of = (key: string, measure: string): number => rows.find((row) => row.key === key && row.measure === measure)?.n ?? 0
-  return [...new Set(rows.map(({ key }) => key))].map((organisation) => ({ organisation, decided: of(organisation, 'decided'), paused: of(organisation, 'special') }))
+  return [...new Set(rows.map(({ key }) => key))].map((organisation) =>
+    ({ organisation, decided: of(organisation, 'decided'), paused: of(organisation, 'special') }))
 }
 
 export interface Pauses { caseId: string; clock: ClockHistory; listed: readonly string[] }

@@ -1,4 +1,5 @@
 import { runSql, type Tx } from '#platform/database'
+import type { Call } from '#kernel'
 import { wilson } from '../ranges.ts'
 import { SETTINGS } from '../settings.ts'
 import { CASES_MAX, percent, THRESHOLDS, type Detector, type Finding, type Period } from './detector.ts'
@@ -20,7 +21,7 @@ const ROWS_MAX = 2000
 export const givenRatings: Detector = {
   id: 'given-ratings', label: '不是办事的人自己评的', kind: 'gaming', by: 'organisation',
   what: `工作人员账号代评、在工作人员的设备上评、办结后十秒内就评的，占全部评价的 ${percent(THRESHOLDS['given-ratings'].shareMin)} 以上，至少 ${THRESHOLDS['given-ratings'].casesMin} 件`,
-  find: async ({ tx }, period) => givenRatingsIn(await unitsIn(tx, period)),
+  find: async (call, period) => givenRatingsIn(unitsIn(await monthsOf(call, period))),
   cases: ({ tx }, period, key) => idsWhere(tx, { period, key }, GIVEN),
 }
 
@@ -34,7 +35,7 @@ export function givenRatingsIn(units: readonly RatedUnit[]): Finding[] {
 export const perfectRatings: Detector = {
   id: 'perfect-ratings', label: '好得不像真的', kind: 'gaming', by: 'organisation',
   what: `评价不少于 ${THRESHOLDS['perfect-ratings'].ratingsMin} 件，全部是“非常满意”，而且 ${percent(THRESHOLDS['perfect-ratings'].wordlessMin)} 以上一个字也没有写`,
-  find: async ({ tx }, period) => perfectRatingsIn(await unitsIn(tx, period)),
+  find: async (call, period) => perfectRatingsIn(unitsIn(await monthsOf(call, period))),
   cases: ({ tx }, period, key) => idsWhere(tx, { period, key }, WORDLESS),
 }
 
@@ -53,20 +54,23 @@ export const sameDevice: Detector = {
   kind: 'gaming',
   by: 'organisation',
   what: `同一设备（网络地址和浏览器的摘要）一天里给同一单位评 ${THRESHOLDS['same-device'].ratingsADayMin} 件以上，合起来至少 ${THRESHOLDS['same-device'].casesMin} 件`,
-  find: async ({ tx }, { from, to }) =>
-    sameDeviceIn(
-      await runSql<DeviceDay>(
-        tx,
-        `
-    with runs as (${RUNS}) select organisation, sum(ratings)::int as ratings, count(distinct device_sm3)::int as devices from runs group by 1 limit ${ROWS_MAX}`,
-        [from, to],
-      ),
-    ),
-  cases: ({ tx }, period, key) =>
-    idsWhere(tx, { period, key }, `(fact.organisation, rating.device_sm3, fact.rated_on) in (select organisation, device_sm3, rated_on from (${RUNS}) runs)`),
+  find: async ({ tx }, { from, to }) => sameDeviceIn(await runSql<DeviceDay>(tx, `
+    ${RUNS} select organisation, count(*)::int as ratings, count(distinct device_sm3)::int as devices from runs where ratings >= ${A_DAY_MIN}
+    group by 1 limit ${ROWS_MAX}`, [from, to])),
+  cases: async ({ tx }, { from, to }, key) => ids(await runSql(tx, `
+    ${RUNS} select case_id as id from runs where ratings >= ${A_DAY_MIN} and organisation = $3 order by rated_on desc, case_id limit ${CASES_MAX}`, [from, to, key])),
 }
-const RUNS = `select fact.organisation, rating.device_sm3, fact.rated_on, count(*) as ratings from ${FROM} and rating.device_sm3 is not null
-  group by 1, 2, 3 having count(*) >= ${THRESHOLDS['same-device'].ratingsADayMin}`
+const A_DAY_MIN = THRESHOLDS['same-device'].ratingsADayMin
+/** Most devices rate once or twice in all: those are put aside along their index, before anything is joined. Each rating with how many its device gave that day. */
+const RUNS = `
+  with often as materialized (
+    select distinct device_sm3 from (select device_sm3, lag(device_sm3, ${A_DAY_MIN - 1}) over (order by device_sm3) as fellow
+      from ratings.rating where device_sm3 is not null) along
+    where fellow = device_sm3),
+  runs as materialized (
+    select fact.case_id, fact.organisation, rating.device_sm3, fact.rated_on, count(*) over (partition by fact.organisation, rating.device_sm3, fact.rated_on) as ratings
+    from often join ratings.rating rating using (device_sm3) join figures.case_fact fact using (case_id)
+    where fact.kind = 'service' and fact.rated_on between $1 and $2)`
 
 /** Pure. */
 export function sameDeviceIn(days: readonly DeviceDay[]): Finding[] {
@@ -79,9 +83,7 @@ export interface BadMonth { organisation: string; month: string; ratings: number
 export const badRatings: Detector = {
   id: 'bad-ratings', label: '差评集中', kind: 'trouble', by: 'organisation',
   what: `一个月里差评的比例明显高于全区（区间下限超过 ${THRESHOLDS['bad-ratings'].timesWhole} 倍），至少 ${THRESHOLDS['bad-ratings'].casesMin} 件`,
-  find: async ({ tx }, { from, to }) => badRatingsIn(await runSql<BadMonth>(tx, `
-    select organisation, to_char(rated_on, 'YYYY-MM') as month, count(*)::int as ratings, (count(*) filter (where rating <= 2))::int as bad
-    from figures.case_fact where kind = 'service' and rated_on between $1 and $2 group by 1, 2 order by 1, 2 limit ${ROWS_MAX}`, [from, to])),
+  find: async (call, period) => badRatingsIn(await monthsOf(call, period)),
   cases: ({ tx }, period, key) => idsWhere(tx, { period, key }, 'rating.level <= 2'),
 }
 
@@ -105,15 +107,38 @@ export function badRatingsIn(months: readonly BadMonth[]): Finding[] {
   }))
 }
 
-function unitsIn(tx: Tx, { from, to }: Period): Promise<RatedUnit[]> {
-  return runSql<RatedUnit>(tx, `
-    select fact.organisation, count(*)::int as ratings, (count(*) filter (where rating.level = 5))::int as best,
-      (count(*) filter (where ${WORDLESS}))::int as wordless, (count(*) filter (where ${GIVEN}))::int as given
-    from ${FROM} group by 1 order by 1 limit ${ROWS_MAX}`, [from, to])
+interface UnitMonth extends RatedUnit, BadMonth {}
+
+/** The three that go by units look at the same ratings: read once for all of them, for as long as the request goes on. */
+const MONTHS = new WeakMap<Call, Map<string, Promise<UnitMonth[]>>>()
+
+function monthsOf(call: Call, { from, to }: Period): Promise<UnitMonth[]> {
+  const known = MONTHS.get(call) ?? new Map<string, Promise<UnitMonth[]>>()
+  const reading = known.get(`${from} ${to}`) ?? readMonths(call.tx, { from, to })
+  MONTHS.set(call, known.set(`${from} ${to}`, reading))
+  return reading
+}
+
+function readMonths(tx: Tx, { from, to }: Period): Promise<UnitMonth[]> {
+  return runSql<UnitMonth>(tx, `
+    select fact.organisation, to_char(fact.rated_on, 'YYYY-MM') as month, count(*)::int as ratings, (count(*) filter (where fact.rating = 5))::int as best,
+      (count(*) filter (where fact.rating <= 2))::int as bad, (count(*) filter (where ${WORDLESS}))::int as wordless, (count(*) filter (where ${GIVEN}))::int as given
+    from ${FROM} group by 1, 2 order by 1, 2 limit ${ROWS_MAX}`, [from, to])
+}
+
+/** The months of each unit together. Pure. */
+export function unitsIn(months: readonly RatedUnit[]): RatedUnit[] {
+  const together = (one: RatedUnit, { ratings, best, wordless, given }: RatedUnit): RatedUnit => ({
+    organisation: one.organisation, ratings: one.ratings + ratings, best: one.best + best, wordless: one.wordless + wordless, given: one.given + given,
+  })
+  return [...Map.groupBy(months, ({ organisation }) => organisation).values()].flatMap(([first, ...rest]) => (first === undefined ? [] : [rest.reduce(together, first)]))
 }
 
 async function idsWhere(tx: Tx, { period: { from, to }, key }: { period: Period; key: string }, where: string): Promise<string[]> {
-  const rows = await runSql<{ id: string }>(tx, `
-    select fact.case_id as id from ${FROM} and fact.organisation = $3 and ${where} order by fact.rated_on desc, fact.case_id limit ${CASES_MAX}`, [from, to, key])
-  return rows.map(({ id }) => id)
+  return ids(await runSql(tx, `
+    select fact.case_id as id from ${FROM} and fact.organisation = $3 and ${where} order by fact.rated_on desc, fact.case_id limit ${CASES_MAX}`, [from, to, key]))
+}
+
+function ids(rows: readonly Record<string, unknown>[]): string[] {
+  return rows.map(({ id }) => String(id))
 }

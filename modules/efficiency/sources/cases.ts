@@ -11,7 +11,7 @@ const excluded = (which: 'n' | 'bad' | 'good', where: string): Pick<MeasureSourc
 
 const BEYOND: CaseCondition = { day: null, where: "fact.kind = 'service' and fact.resolved_on is null and fact.statutory_due_on < $6::date" }
 const FOLLOWED: CaseCondition = {
-  day: 'resolved_on', where: "fact.type = 'rating-complaint' and exists (select from figures.stay where stay.case_id = fact.case_id and stay.state = 'replied')",
+  day: 'resolved_on', where: "fact.kind = 'internal' and fact.type = 'rating-complaint' and 'replied' = any(fact.visited)",
 }
 const KEYS = { organisation: 'fact.organisation', item: 'fact.item_code', place: 'fact.place', month: "to_char(fact.resolved_on, 'YYYY-MM-01')" } as const
 
@@ -24,7 +24,8 @@ export const caseSources: readonly MeasureSource[] = [
     measure: 'open.beyondStatutory', label: '未决定、已超法定期限', counts: '此刻还没有决定、已过法定期限的办件', kind: 'stock', scopes: ['organisation', 'item', 'place'], cases: BEYOND,
     count: (tx, asked) => runSql(tx, `
       select ${keyOf(asked)} as key, count(*)::int as n, 0 as total from figures.case_fact fact
-      where fact.kind = 'service' and fact.resolved_on is null and fact.statutory_due_on < $1 and ${SCOPE} group by 1 limit ${ROWS_MAX}`, [asked.today, ...scopeOf(asked)]),
+      where fact.kind = 'service' and fact.resolved_on is null and fact.statutory_due_on < $1 and ${SCOPE}
+        group by 1 limit ${ROWS_MAX}`, [asked.today, ...scopeOf(asked)]),
   },
   {
     measure: 'complaint.followedUp', label: '回访过的差评', counts: '办结以前到过“待回访”的差评办件', kind: 'period', byMonth: true, scopes: ['organisation'], cases: FOLLOWED,

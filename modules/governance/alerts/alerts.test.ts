@@ -12,12 +12,14 @@ before(async () => { ground = await hall() })
 after(() => ground.close())
 beforeEach(async () => {
   ground.world.today = FIRST_DAY
-  await runSql(ground.database, "delete from governance.sweep; delete from governance.alert; update kernel.case set closed_at = now(), queue = null, queue_due_on = null where closed_at is null")
+  await runSql(ground.database, `delete from governance.sweep; delete from governance.alert;
+    update kernel.case set closed_at = now(), queue = null, queue_due_on = null where closed_at is null`)
 })
 
 interface Row { id: string; rule: string; level: string; occurrence: string; organisation: string; superviseUntil: string | null; how: string | null }
 const alerts = (caseId: string): Promise<Row[]> => runSql<Row>(ground.database, `
-  select id::text, rule, level, occurrence, organisation, supervise_until as "superviseUntil", settled_how as how from governance.alert where case_id = $1 order by id`, [caseId])
+  select id::text, rule, level, occurrence, organisation, supervise_until as "superviseUntil", settled_how as how
+  from governance.alert where case_id = $1 order by id`, [caseId])
 const rules = async (caseId: string): Promise<string[]> => (await alerts(caseId)).map(({ rule }) => rule)
 const fire = (batch?: number) => fireDeadlines(ground.database, ground.world, batch)
 const settle = () => settleRound.run(ground.world)
@@ -89,7 +91,9 @@ describe('到期提示、黄牌、红牌', () => {
     await settle()
     ground.world.today = '2026-03-20'
     await fire()
-    assert.deepEqual((await alerts(id)).map(({ rule, occurrence, how }) => [rule, occurrence, how]), [['reminder', '2026-03-16', 'moved'], ['reminder', extended.dueOn, null]])
+    assert.deepEqual((await alerts(id)).map(({ rule, occurrence, how }) => [rule, occurrence, how]), [
+      ['reminder', '2026-03-16', 'moved'], ['reminder', extended.dueOn, null],
+    ])
   })
 
   it('封存的办件不出：预警里也不能看出有这一件', async () => {
@@ -109,7 +113,8 @@ describe('放假安排改了', () => {
     const { kernel, database } = ground.world
     // The whole second week becomes a holiday.
     const days = ['2026-03-09', '2026-03-10', '2026-03-11', '2026-03-12', '2026-03-13']
-    const published = kernel.calendar.published.map((year) => (year.year === 2026 ? { ...year, holidays: [...year.holidays, ...days.map((day) => ({ day, name: '示例' }))] } : year))
+    const published = kernel.calendar.published.map((year) =>
+      (year.year === 2026 ? { ...year, holidays: [...year.holidays, ...days.map((day) => ({ day, name: '示例' }))] } : year))
     await recalculateOpenCases(database, { ...kernel, calendar: withProvisionalYears(buildCalendar(published)) })
     await settle()
     ground.world.today = '2026-03-21'
@@ -151,15 +156,14 @@ describe('恰好一次', () => {
   it('两个进程同时、一批两件，八十件各一张黄牌', async () => {
     const { id } = await accepted()
     await runSql(ground.database, `
-      insert into kernel.case (id, number, type, workflow_version, item_code, item_version, title, applicant_kind, applicant_id, applicant_name, owner_organisation, receiving_organisation, place,
-        state, version, form, traits, clock, accepted_on, due_on, reminder_on, queue, queue_due_on, query_password_hash, opened_at, last_at, last_hash)
-      select gen_random_uuid(), 'N' || n, type, workflow_version, item_code, item_version, title, applicant_kind, applicant_id, applicant_name, 'unit-' || n % 7, receiving_organisation, place,
-        state, version, form, traits, clock, accepted_on, due_on, reminder_on, queue, queue_due_on, query_password_hash, opened_at, last_at, last_hash
-      from kernel.case, generate_series(1, 79) n where id = $1`, [id])
+      insert into kernel.case
+      select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'N' || n, 'owner_organisation', 'unit-' || n % 7))).*
+      from kernel.case c, generate_series(1, 79) n where c.id = $1`, [id])
     ground.world.today = '2026-03-17'
     const counts = await Promise.all(Array.from({ length: 4 }, () => fire(2)))
     await fire(2)
-    const [row] = await runSql<{ n: number; cases: number }>(ground.database, "select count(*)::int as n, count(distinct case_id)::int as cases from governance.alert where rule = 'overdue'")
+    const [row] = await runSql<{ n: number; cases: number }>(ground.database,
+      "select count(*)::int as n, count(distinct case_id)::int as cases from governance.alert where rule = 'overdue'")
     assert.deepEqual(row, { n: 80, cases: 80 })
     assert(counts.reduce((sum, { overdue = 0 }) => sum + overdue, 0) <= 80)
   })
@@ -218,15 +222,18 @@ describe('先不受理，后来又办成', () => {
 describe('一人一天一条', () => {
   it('很多预警只有一条消息；办件的人、负责人、监督各看各的；没有出完不说；一天跑多少遍都一条', async () => {
     const { database, world } = ground
-    await runSql(database, "insert into people.organisation (id, name, short_name, kind, name_confirmed) values ('market-regulation', '市监局', '市监局', 'department', false), ('government-services', '政数局', '政数局', 'department', false) on conflict do nothing")
+    await runSql(database, `insert into people.organisation (id, name, short_name, kind, name_confirmed) values
+      ('market-regulation', '市监局', '市监局', 'department', false), ('government-services', '政数局', '政数局', 'department', false) on conflict do nothing`)
     for (const { id, organisation, roles: [role] } of [REVIEWER, APPROVER, { id: 'supervisor', organisation: 'government-services', roles: ['supervisor'] }]) {
-      await runSql(database, `insert into people.account (id, login, name, kind, password_hash, organisation, created_at) values ($1, $1, $1, 'staff', '', $2, now())`, [id, organisation])
+      await runSql(database, `insert into people.account (id, login, name, kind, password_hash, organisation, created_at)
+        values ($1, $1, $1, 'staff', '', $2, now())`, [id, organisation])
       await runSql(database, 'insert into people.account_role (account, role) values ($1, $2)', [id, role])
     }
     for (let made = 0; made < 3; made += 1) await accepted()
     world.today = '2026-03-17'
     const tellAll = async () => { for (const work of governance.daily ?? []) await world.as(SYSTEM, (call) => work.run(call)) }
-    const told = () => runSql<{ recipient: string; title: string }>(database, "select recipient, title from messages.message where key like 'alerts:%' order by recipient")
+    const told = () =>
+      runSql<{ recipient: string; title: string }>(database, "select recipient, title from messages.message where key like 'alerts:%' order by recipient")
     await fire()
     await tellAll()
     assert.deepEqual(await told(), [])
@@ -236,7 +243,8 @@ describe('一人一天一条', () => {
     world.today = '2026-03-25'
     await fireRound.run(world)
     await tellAll()
-    assert.deepEqual((await told()).map(({ recipient, title }) => `${recipient} ${title}`).slice(1, 3).concat((await told()).slice(-1).map(({ recipient, title }) => `${recipient} ${title}`)),
+    const lines = (await told()).map(({ recipient, title }) => `${recipient} ${title}`)
+    assert.deepEqual([...lines.slice(1, 3), lines.at(-1)],
       ['approver 预警：红牌 3 件，黄牌 3 件', 'reviewer 预警：黄牌 3 件', 'supervisor 预警：红牌 3 件'])
   })
 })

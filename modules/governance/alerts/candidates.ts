@@ -26,7 +26,8 @@ const RUNNING = `c.closed_at is null and c.reminder_on is not null and not c.sea
 function running(rule: string, more: string): Candidates {
   return {
     rule, from: 'kernel.case c', where: `${RUNNING} and ${more}`, occurrence: 'c.due_on::text', organisation: 'c.owner_organisation', dueOn: 'c.due_on',
-    along: [['c.owner_organisation', 'owner', 'text'], ['c.reminder_on', 'reminder_on', 'date'], ['c.id', 'case_id', 'uuid']], start: ['', '0001-01-01', NOWHERE],
+    along: [['c.owner_organisation', 'owner', 'text'], ['c.reminder_on', 'reminder_on', 'date'], ['c.id', 'case_id', 'uuid']],
+    start: ['', '0001-01-01', NOWHERE],
   }
 }
 
@@ -60,5 +61,6 @@ export const STAGE: Candidates = {
     and not (c.reminder_on is not null and c.due_on < $1::date and ${COUNTED})`,
   occurrence: "c.state || ':' || c.queue_due_on", dueOn: 'c.queue_due_on',
   organisation: "case when c.queue like 'window:%' then c.receiving_organisation else c.owner_organisation end",
-  along: [['c.owner_organisation', 'owner', 'text'], ['c.queue_due_on', 'queue_due_on', 'date'], ['c.id', 'case_id', 'uuid']], start: ['', '0001-01-01', NOWHERE],
+  along: [['c.owner_organisation', 'owner', 'text'], ['c.queue_due_on', 'queue_due_on', 'date'], ['c.id', 'case_id', 'uuid']],
+  start: ['', '0001-01-01', NOWHERE],
 }

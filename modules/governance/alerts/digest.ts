@@ -35,7 +35,8 @@ async function isFiringOver({ tx, today, now }: Call): Promise<boolean> {
 
 async function standing({ tx, today }: Call): Promise<Group[]> {
   return runSql<Group>(tx, `
-    select alert.rule, alert.organisation, found.queue, found.handler_id as handler, count(*)::int as count, (count(*) filter (where alert.fired_on = $1))::int as fresh
+    select alert.rule, alert.organisation, found.queue, found.handler_id as handler,
+      count(*)::int as count, (count(*) filter (where alert.fired_on = $1))::int as fresh
     from governance.alert alert join kernel.case found on found.id = alert.case_id
     where alert.settled_on is null group by 1, 2, 3, 4 limit ${GROUPS_MAX}`, [today])
 }
@@ -58,7 +59,8 @@ function isTold({ id, organisation, roles, standsInFor = [] }: Actor, told: Told
 }
 
 async function remind(call: Call, person: Actor, counts: Partial<Record<AlertLevel, number>>): Promise<void> {
-  const parts = (['red', 'yellow', 'notice', 'reminder'] as const).flatMap((level) => (counts[level] === undefined ? [] : [`${LEVEL_NAMES[level]} ${counts[level]} 件`]))
+  const parts = (['red', 'yellow', 'notice', 'reminder'] as const).flatMap((level) =>
+    (counts[level] === undefined ? [] : [`${LEVEL_NAMES[level]} ${counts[level]} 件`]))
   if (parts.length === 0) return
   await tell(call.tx, {
     recipient: person.id, at: call.now, key: `alerts:${person.id}:${call.today}`, gist: `预警有${parts.join('，').replaceAll(' ', '')}`,

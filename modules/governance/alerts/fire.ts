@@ -82,7 +82,8 @@ function statementOf({ from, where, occurrence, organisation, dueOn, along }: Ca
       select $2::text, $3::int, $4::text, case_id, occurrence, organisation, item_code, due_on, $1::date, $5::timestamptz, $6::date from due
       on conflict (case_id, rule, occurrence) do nothing returning id)
     select (select count(*) from fired)::int as fired, (select count(*) from due)::int as seen,
-      (select json_build_array(${names.map((name) => `${name}::text`).join(', ')}) from due order by ${names.map((name) => `${name} desc`).join(', ')} limit 1) as last`
+      (select json_build_array(${names.map((name) => `${name}::text`).join(', ')})
+      from due order by ${names.map((name) => `${name} desc`).join(', ')} limit 1) as last`
 }
 
 /** Behind what every statement is given; see factsFor. */

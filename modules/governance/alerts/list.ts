@@ -61,7 +61,8 @@ function alertView(call: Call, { type, workflowVersion, state, settledHow, ...ro
   const rule = ruleOf(row.rule)
   return {
     ...row, ruleName: rule.name, levelName: LEVEL_NAMES[row.level], organisationName: call.kernel.nameOf(row.organisation),
-    stateLabel: stateRule(workflowOf(call.kernel, type, workflowVersion), state).label, settled: settledHow === null ? null : (SETTLED_WORDS[settledHow] ?? settledHow),
+    stateLabel: stateRule(workflowOf(call.kernel, type, workflowVersion), state).label,
+    settled: settledHow === null ? null : (SETTLED_WORDS[settledHow] ?? settledHow),
     supervised: row.superviseUntil !== null && row.settledOn === null && call.today > row.superviseUntil,
   }
 }
@@ -83,7 +84,8 @@ export async function lockAlert({ tx, actor }: Call, id: string): Promise<AlertF
   const [alert] = await runSql<AlertFacts>(tx, `
     select alert.id::text, alert.rule, alert.level, alert.organisation, alert.item_code as "itemCode", found.title as "itemName", alert.case_id as "caseId",
       alert.settled_how as "settledHow", alert.rectification_id as "rectificationId"
-    from governance.alert alert join kernel.case found on found.id = alert.case_id where alert.id = $1::bigint and ($2::text is null or alert.organisation = $2) for update of alert`, [id, seenBy(actor)])
+    from governance.alert alert join kernel.case found on found.id = alert.case_id
+    where alert.id = $1::bigint and ($2::text is null or alert.organisation = $2) for update of alert`, [id, seenBy(actor)])
   if (!alert) throw new Refusal('not-found', '没有这条预警，或者不是您单位的')
   return alert
 }

@@ -52,9 +52,11 @@ const CASES_MAX = 1000
 export const refusedThenTaken: DailyWork = {
   name: 'governance.refused-then-taken',
   run: async ({ tx, today, now }) => {
-    if ((await runSql(tx, 'update governance.sweep set looked_at = $2 where on_day = $1 and looked_at is null returning on_day', [today, now])).length === 0) return
+    if ((await runSql(tx, 'update governance.sweep set looked_at = $2 where on_day = $1 and looked_at is null returning on_day', [today, now])).length === 0)
+      return
     const rule = (await rulesOn(tx, today)).alert('refused-then-taken')
-    if (rule.isOn) await noteRefused(tx, { granted: addCalendarDays(today, -1), today, now, days: settingOf(rule, 'withinCalendarDays'), version: rule.version })
+    if (rule.isOn)
+      await noteRefused(tx, { granted: addCalendarDays(today, -1), today, now, days: settingOf(rule, 'withinCalendarDays'), version: rule.version })
   },
 }
 

@@ -11,11 +11,14 @@ import { outlineFor } from '../outline/outline.ts'
 import { REPORT_MEASURE_NAMES } from '../report/measures.ts'
 import { reportCases, reportOf } from '../report/report.ts'
 import { mendRound } from '../rectification/from-alerts.ts'
+import { changeRule } from '../rules/change.ts'
+import { tryRule } from '../rules/trial.ts'
 import { orderAnswers } from './orders.ts'
 import { tellHeads } from './notices.ts'
 import { cardOrderFor } from './view.ts'
 
 const LEADER = person('leader', ['leader'], 'district')
+const BUREAU = person('bureau', ['bureau'], 'government-services')
 const STRANGER = person('other-reviewer', ['reviewer'], 'housing')
 const ANSWER = { cause: '经办人请假没有人接', plan: '今天改派，明天办结' }
 let ground: Hall
@@ -23,8 +26,10 @@ before(async () => {
   ground = await hall()
   await runSql(ground.database, `
     insert into people.organisation (id, name, short_name, kind, name_confirmed) values ('market-regulation', '市监局', '市监局', 'department', false);
-    insert into people.account (id, login, name, kind, password_hash, organisation, created_at) values ('approver', 'approver', '审批', 'staff', '', 'market-regulation', now()) on conflict do nothing;
-    insert into people.account_role (account, role) values ('approver', 'approver') on conflict do nothing`)
+    insert into people.account (id, login, name, kind, password_hash, organisation, created_at)
+      values ('approver', 'approver', '审批', 'staff', '', 'market-regulation', now()),
+      ('examiner', 'examiner', '审查', 'staff', '', 'market-regulation', now()) on conflict do nothing;
+    insert into people.account_role (account, role) values ('approver', 'approver'), ('examiner', 'reviewer') on conflict do nothing`)
 })
 after(() => ground.close())
 beforeEach(async () => {
@@ -57,9 +62,27 @@ const steps = (id: string) =>
   runSql<{ step: string }>(ground.database, "select split_part(kind, '.', 2) as step from kernel.event where case_id = $1 order by seq", [id]).then((rows) =>
     rows.map(({ step }) => step),
   )
-const step = (actor: Parameters<Hall['world']['step']>[0], id: string, name: string, data: Record<string, unknown>) => ground.world.step(actor, id, name, { data })
+const step = (actor: Parameters<Hall['world']['step']>[0], id: string, name: string, data: Record<string, unknown>) =>
+  ground.world.step(actor, id, name, { data })
 
 describe('黄牌督办', () => {
+  it('没有审查人的单位（如大厅），轮到负责人答复：在他的待办里，不是没有人的队列', async () => {
+    await runSql(ground.database, `
+      insert into people.organisation (id, name, short_name, kind, name_confirmed) values ('desk-only', '某大厅', '某大厅', 'hall', false) on conflict do nothing;
+      insert into people.account (id, login, name, kind, password_hash, organisation, created_at)
+        values ('desk-lead', 'desk-lead', '大厅负责人', 'staff', '', 'desk-only', now());
+      insert into people.account_role (account, role) values ('desk-lead', 'approver')`)
+    const { id } = (await filed(ground)).found
+    await runSql(ground.database, `insert into governance.alert (rule, rule_version, level, occurrence, case_id, due_on, organisation, item_code, fired_on,
+        fired_at, supervise_until)
+      select 'no-reason', 1, 'yellow', 'once', id, '2026-03-17', 'desk-only', item_code, '2026-03-17', now(), '2026-03-20' from kernel.case where id = '${id}'`)
+    ground.world.today = '2026-03-17'
+    await orderAnswers(ground.world)
+    const [order = ''] = await orders()
+    assert.equal((await ground.world.caseNow(order)).queue, 'approver:desk-only')
+    assert.equal((await step({ ...APPROVER, id: 'desk-lead', organisation: 'desk-only' }, order, 'answer', ANSWER)).state, 'answered')
+  })
+
   it('同一单位同一天的黄牌，两个进程也只开一件，督办期限那天以前答复；不是这个单位的打不开', async () => {
     const { order } = await ordered()
     const found = await ground.world.caseNow(order)
@@ -90,6 +113,23 @@ describe('黄牌督办', () => {
     assert.equal((await step(APPROVER, order, 'answerEscalated', ANSWER)).state, 'answered')
   })
 
+  it('负责人几天答复是一条规则：改了用在以后开的督办，逾期提级和退回都照它，开着的照旧', async () => {
+    const change = (workingDays: number, from: number) => ground.world.as(BUREAU, (call) => changeRule(call, { kind: 'deadline', id: 'card-head' },
+      { isOn: true, tells: [], settings: { workingDays }, basis: '本区定的', effectiveOn: ground.world.today, from, reason: '一天来不及' }))
+    await change(3, 1)
+    const { order } = await ordered()
+    await change(2, 2)
+    ground.world.today = '2026-03-21'
+    await timers()
+    assert.equal((await ground.world.caseNow(order)).queueDueOn, '2026-03-25')
+    await step(APPROVER, order, 'answerEscalated', ANSWER)
+    assert.deepEqual((await step(SUPERVISOR, order, 'sendBack', { opinion: '没有写哪天办结' })).queueDueOn, '2026-03-25')
+    ground.world.today = '2026-03-26'
+    const tried = await ground.world.as(BUREAU, (call) => tryRule(call, { kind: 'deadline', id: 'card-head' },
+      { isOn: true, tells: [], settings: { workingDays: 9 }, basis: '本区定的', effectiveOn: ground.world.today }))
+    assert.deepEqual(tried.lines.map(({ what, now, then }) => [/ 1 件里/.test(what), now, then]), [[true, 1, 0]])
+  })
+
   it('按期答复的不提级；答复不行交负责人；看过就了结', async () => {
     const { order } = await ordered()
     const answered = await step(REVIEWER, order, 'answer', ANSWER)
@@ -105,7 +145,10 @@ describe('黄牌督办', () => {
   it('答复以后又出的黄牌另开一件；办件都办结了，没有答复的督办自己了结', async () => {
     const { order, cases } = await ordered()
     await step(REVIEWER, order, 'answer', ANSWER)
-    await runSql(ground.database, "insert into governance.alert (rule, rule_version, level, case_id, occurrence, organisation, item_code, due_on, fired_on, fired_at, supervise_until) select 'deemed', 1, 'yellow', case_id, 'late', organisation, item_code, due_on, fired_on, fired_at + interval '1 minute', supervise_until from governance.alert limit 1")
+    await runSql(ground.database, `
+      insert into governance.alert (rule, rule_version, level, case_id, occurrence, organisation, item_code, due_on, fired_on, fired_at, supervise_until)
+      select 'deemed', 1, 'yellow', case_id, 'late', organisation, item_code, due_on, fired_on, fired_at + interval '1 minute', supervise_until
+      from governance.alert limit 1`)
     await orderAnswers(ground.world)
     const [, second = ''] = await orders()
     assert.deepEqual((await ground.world.as(REVIEWER, (call) => cardOrderFor(call, second))).cards.map(({ rule }) => rule), ['deemed'])

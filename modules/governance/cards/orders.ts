@@ -4,6 +4,7 @@ import type { Day } from '#platform/day'
 import { openCase, SYSTEM, takeStep, type Call, type Kernel } from '#kernel'
 import { SUPERVISING_ORGANISATION } from '../alerts/digest.ts'
 import { limitsOf, rulesOn } from '../rules/rule-book.ts'
+import { answeringIn } from '../unit-turn.ts'
 import { CARDS_OF } from './cards-of.ts'
 import { CARD_ORDER_TYPE } from './workflow.ts'
 
@@ -49,7 +50,7 @@ async function openOrder(call: Call, { organisation, answerBy }: Group): Promise
     id, type: CARD_ORDER_TYPE, item: { code: 'GOVERNANCE', version: 1, name: `黄牌督办（答复到 ${answerBy}）` },
     applicant: { kind: 'organisation', id: `supervision:${SUPERVISING_ORGANISATION}`, name: '效能监督' }, agentId: null,
     ownerOrganisation: organisation, receivingOrganisation: SUPERVISING_ORGANISATION, place: HUADU,
-    form: { answerBy }, traits: { answerBy, limits, fields: { visibility: { answerBy: 'public' } } },
+    form: { answerBy }, traits: { answerBy, limits, answering: await answeringIn(call, organisation), fields: { visibility: { answerBy: 'public' } } },
     limits: { limitWorkingDays: 1, statutoryWorkingDays: 1, joint: false }, isUnclocked: true,
   })
 }
@@ -69,7 +70,8 @@ async function settleOrder(call: Call, id: string): Promise<void> {
   const [held] = await runSql(call.tx, "select 1 from kernel.case where id = $1 and state in ('asked', 'escalated') for no key update skip locked", [id])
   if (!held) return
   const [left] = await runSql(call.tx, `
-    select 1 from governance.card_order ordered join governance.alert alert on ${CARDS_OF} where ordered.case_id = $1 and alert.settled_on is null limit 1`, [id])
+    select 1 from governance.card_order ordered join governance.alert alert on ${CARDS_OF}
+    where ordered.case_id = $1 and alert.settled_on is null limit 1`, [id])
   if (!left) await takeStep(call, id, 'settle')
 }
 

@@ -7,7 +7,9 @@ import { CARDS_OF } from './cards-of.ts'
 const CARDS_MAX = 200
 const READERS: readonly Relation[] = ['supervisor', 'owner', 'approver']
 
-interface Card { id: string; rule: string; version: number; caseId: string; number: string; title: string; firedOn: string; dueOn: string | null; settledOn: string | null }
+interface Card {
+  id: string; rule: string; version: number; caseId: string; number: string; title: string; firedOn: string; dueOn: string | null; settledOn: string | null
+}
 interface Ordered { answerBy: string; openedOn: string; escalatedOn: string | null; answeredOn: string | null; closedOn: string | null }
 
 /** An order to answer, with the cards it is about. */
@@ -15,9 +17,11 @@ export async function cardOrderFor(call: Call, id: string) {
   await caseFor(call, id, READERS)
   const [[ordered], cards] = await Promise.all([
     runSql<Ordered>(call.tx, `
-      select answer_by as "answerBy", opened_on as "openedOn", escalated_on as "escalatedOn", answered_on as "answeredOn", closed_on as "closedOn" from governance.card_order where case_id = $1`, [id]),
+      select answer_by as "answerBy", opened_on as "openedOn", escalated_on as "escalatedOn", answered_on as "answeredOn", closed_on as "closedOn"
+      from governance.card_order where case_id = $1`, [id]),
     runSql<Card>(call.tx, `
-      select alert.id::text, alert.rule, alert.rule_version as version, alert.case_id as "caseId", found.number, found.title, alert.fired_on as "firedOn", alert.due_on as "dueOn", alert.settled_on as "settledOn"
+      select alert.id::text, alert.rule, alert.rule_version as version, alert.case_id as "caseId", found.number, found.title,
+        alert.fired_on as "firedOn", alert.due_on as "dueOn", alert.settled_on as "settledOn"
       from governance.card_order ordered join governance.alert alert on ${CARDS_OF} join kernel.case found on found.id = alert.case_id
       where ordered.case_id = $1 order by alert.due_on, alert.id limit ${CARDS_MAX}`, [id]),
   ])

@@ -1,13 +1,12 @@
 import { Type } from 'typebox'
 import { addCalendarDays } from '#platform/day'
-import { addWorkingDays, defineWorkflow, type TurnFacts } from '#kernel'
+import { defineWorkflow, type TurnFacts } from '#kernel'
 import { dueAfter, formWith } from '../rectification/deadlines.ts'
+import { unitTurn } from '../unit-turn.ts'
 import { recordAnswer, recordClosed, recordEscalated } from './record.ts'
 
 export const CARD_ORDER_TYPE = 'card-order'
 const BASIS = '黄牌以后给出督办期限；逾期未答复提级是默认值'
-/** So long the head has, once it has gone up to her. A default of ours. */
-const HEAD_WORKING_DAYS = 1
 const closed = { additionalProperties: false } as const
 const said = (title: string) => Type.String({ title, minLength: 2, maxLength: 2000, visibility: 'handling' })
 const Answer = Type.Object({ cause: said('为什么超期'), plan: said('怎样办、什么时候办结') }, closed)
@@ -25,8 +24,8 @@ export const cardOrderWorkflow = defineWorkflow({
   initial: 'asked',
   opening: { label: '黄牌督办' },
   states: {
-    asked: { label: '待答复', turn: 'owner', dueOn: answerBy },
-    escalated: { label: '逾期未答复，已提级', turn: 'approver', dueOn: ({ on, calendar, standing }) => standing ?? addWorkingDays(calendar, on, HEAD_WORKING_DAYS) },
+    asked: { label: '待答复', turn: unitTurn, dueOn: answerBy },
+    escalated: { label: '逾期未答复，已提级', turn: 'approver', dueOn: dueAfter('card-head') },
     answered: { label: '已答复，待看', turn: 'window', dueOn: dueAfter('card-look') },
     closed: { label: '已了结', closed: true },
     settled: { label: '办件都有了着落，已了结', closed: true },
@@ -35,7 +34,7 @@ export const cardOrderWorkflow = defineWorkflow({
     answer: { label: '答复', from: ['asked'], to: 'answered', by: ['owner', 'approver'], basis: BASIS, form: formWith(Answer, recordAnswer) },
     answerEscalated: { label: '负责人答复', from: ['escalated'], to: 'answered', by: ['approver'], basis: BASIS, form: formWith(Answer, recordAnswer) },
     escalate: {
-      label: '逾期未答复，提级', from: ['asked'], to: 'escalated', by: ['system'], basis: BASIS, form: { schema: Nothing, record: recordEscalated },
+      label: '逾期未答复，提级', from: ['asked'], to: 'escalated', by: ['system'], basis: BASIS, form: formWith(Nothing, recordEscalated),
       automaticOn: (_reading, { traits }) => (typeof traits['answerBy'] === 'string' ? addCalendarDays(traits['answerBy'], 1) : null),
     },
     accept: { label: '答复可以，了结', from: ['answered'], to: 'closed', by: ['supervisor'], form: formWith(Opinion, recordClosed) },

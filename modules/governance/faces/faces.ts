@@ -18,7 +18,8 @@ export const FACES = {
     name: '一网统管',
     what: '有预警没有处置的，和正在整改的',
     where:
-      "found.closed_at is null and $2::text[] is not null and (found.type = 'rectification' or exists (select from governance.alert alert where alert.case_id = found.id and alert.settled_on is null and alert.level <> 'reminder'))",
+      `found.closed_at is null and $2::text[] is not null and (found.type = 'rectification' or exists (
+        select from governance.alert alert where alert.case_id = found.id and alert.settled_on is null and alert.level <> 'reminder'))`,
   },
   together: {
     name: '一网协同',

@@ -57,7 +57,8 @@ const opened = () =>
     ground.database,
     'select case_id as id, organisation, cause, times from governance.rectification order by opened_on, case_id',
   )
-const unit = async (id: string, organisation: string) => (await as(LEADER, (call) => assessmentFor(call, id))).units.find((one) => one.organisation === organisation)
+const unit = async (id: string, organisation: string) =>
+  (await as(LEADER, (call) => assessmentFor(call, id))).units.find((one) => one.organisation === organisation)
 
 describe('考核不合格进整改', () => {
   it('发布通报以后，不合格的单位恰好开一件，两个进程也是；两边都看得到对方；合格的不开', async () => {

@@ -17,7 +17,8 @@ export async function outlineFor(call: Call, id: string) {
     turn: turn && { relation: turn.relation, label: turn.label }, waitsFor: waitsFor(call.kernel, found),
     mayOpen: relationsOf(call.actor, found).length > 0,
     clock: {
-      today: clock.today, startedOn: clock.startedOn, dueOn: clock.dueOn, statutoryDueOn: clock.statutoryDueOn, limitWorkingDays: clock.limitWorkingDays, level: clock.level,
+      today: clock.today, startedOn: clock.startedOn, dueOn: clock.dueOn,
+      statutoryDueOn: clock.statutoryDueOn, limitWorkingDays: clock.limitWorkingDays, level: clock.level,
       pauses: clock.pauses.map(({ kind, startedOn, endedOn }) => ({ kind, startedOn, endedOn })),
     },
     history: events.map((event) => {

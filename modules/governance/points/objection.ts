@@ -28,8 +28,12 @@ export const objectionWorkflow = defineWorkflow({
     rejected: { label: '异议不成立', closed: true },
   },
   steps: {
-    sustain: { label: '异议成立，不计这一分', from: ['raised'], to: 'sustained', by: ['supervisor'], form: { schema: Words, record: (call, found) => decide(call, found, 'sustained') } },
-    reject: { label: '异议不成立', from: ['raised'], to: 'rejected', by: ['supervisor'], form: { schema: Words, record: (call, found) => decide(call, found, 'rejected') } },
+    sustain: { label: '异议成立，不计这一分', from: ['raised'], to: 'sustained', by: ['supervisor'], form: {
+      schema: Words, record: (call, found) => decide(call, found, 'sustained'),
+    } },
+    reject: {
+      label: '异议不成立', from: ['raised'], to: 'rejected', by: ['supervisor'], form: { schema: Words, record: (call, found) => decide(call, found, 'rejected') },
+    },
   },
 })
 
@@ -45,7 +49,8 @@ export async function objectTo(call: Call, { source, reason }: { source: string;
   const name = pointRuleName(entry.rule)
   const id = crypto.randomUUID()
   const [mine] = await runSql(call.tx, `
-    insert into governance.objection (source, case_id, organisation, points, opened_on) values ($1, $2, $3, $4, $5) on conflict (source) do nothing returning source`,
+    insert into governance.objection (source, case_id, organisation, points, opened_on)
+    values ($1, $2, $3, $4, $5) on conflict (source) do nothing returning source`,
   [source, id, organisation, entry.points, call.today])
   if (!mine) throw new Refusal('conflict', '这一分已经提过异议了')
   const { opened } = await openCase(call, {

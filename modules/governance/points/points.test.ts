@@ -18,7 +18,10 @@ import { daysOf, entriesOf, pointsOf } from './points.ts'
 let ground: Hall
 before(async () => {
   ground = await hall()
-  await runSql(ground.database, "insert into people.organisation (id, name, short_name, kind, name_confirmed) values ('market-regulation', '市监局', '市监局', 'department', false)")
+  await runSql(
+    ground.database,
+    "insert into people.organisation (id, name, short_name, kind, name_confirmed) values ('market-regulation', '市监局', '市监局', 'department', false)",
+  )
 })
 after(() => ground.close())
 beforeEach(async () => {
@@ -34,7 +37,8 @@ const march = async (actor: Actor = SUPERVISOR) =>
     points,
     ...parts.map(({ rule, n }) => `${rule} ${n}`),
   ])
-const entries = async (actor: Actor = SUPERVISOR, organisation = 'market-regulation') => (await as(actor, (call) => entriesOf(call, '2026-03-31', organisation))).entries
+const entries = async (actor: Actor = SUPERVISOR, organisation = 'market-regulation') =>
+  (await as(actor, (call) => entriesOf(call, '2026-03-31', organisation))).entries
 /** So many yellow cards on the seventeenth. */
 async function yellow(count: number): Promise<string[]> {
   const ids: string[] = []
@@ -49,7 +53,8 @@ describe('分值：按规则算，每一分打开看得到来由', () => {
     await yellow(3)
     const { alerts: [wrong] } = await as(SUPERVISOR, (call) => alertsSeen(call, { level: 'yellow', page: 1 }))
     await as(SUPERVISOR, (call) => dismissAlert(call, wrong?.id ?? '', '停电'))
-    const { caseId } = await as(SUPERVISOR, (call) => rectifyByHand(call, { organisation: 'market-regulation', situation: 'inspection', problem: '指南没有更新' }, undefined))
+    const { caseId } = await as(SUPERVISOR, (call) =>
+      rectifyByHand(call, { organisation: 'market-regulation', situation: 'inspection', problem: '指南没有更新' }, undefined))
     await ground.world.step(SUPERVISOR, caseId, 'order', { data: { requirement: '今天更新' } })
     ground.world.today = '2026-03-21'
     await fireDeadlines(ground.database, ground.world)
@@ -61,7 +66,9 @@ describe('分值：按规则算，每一分打开看得到来由', () => {
   it('单位只看得到自己的，监督和领导看得到全部；没有扣分的单位不在表里', async () => {
     await yellow(1)
     const stranger = person('r', ['reviewer'], 'housing')
-    assert.deepEqual([(await march(REVIEWER)).length, (await march(stranger)).length, (await march(person('leader', ['leader'], 'district'))).length], [1, 0, 1])
+    assert.deepEqual([
+      (await march(REVIEWER)).length, (await march(stranger)).length, (await march(person('leader', ['leader'], 'district'))).length,
+    ], [1, 0, 1])
     assert.deepEqual([(await entries(REVIEWER)).length, (await entries(stranger)).length], [1, 0])
   })
 
@@ -71,7 +78,9 @@ describe('分值：按规则算，每一分打开看得到来由', () => {
     const source = first?.source ?? ''
     const both = await Promise.allSettled([1, 2].map(() => as(APPROVER, (call) => objectTo(call, { source, reason: '系统停机' }))))
     assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
-    await assert.rejects(as(person('a', ['approver'], 'housing'), (call) => objectTo(call, { source: second?.source ?? '', reason: '不服' })), { code: 'not-found' })
+    await assert.rejects(as(person('a', ['approver'], 'housing'), (call) => objectTo(call, {
+      source: second?.source ?? '', reason: '不服',
+    })), { code: 'not-found' })
     const [row] = await runSql<{ id: string }>(ground.database, 'select case_id as id from governance.objection')
     await assert.rejects(ground.world.step(APPROVER, row?.id ?? '', 'sustain', { data: { opinion: '自己裁定' } }), { code: 'forbidden' })
     assert.deepEqual((await march())[0]?.[1], 90)
@@ -114,7 +123,9 @@ describe('工作标准', () => {
     const both = await Promise.allSettled([1, 2].map(() => as(SUPERVISOR, (call) => publishStandard(call, 'acceptance', next))))
     assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
     await assert.rejects(as(SUPERVISOR, (call) => publishStandard(call, 'acceptance', next)), { code: 'conflict' })
-    await assert.rejects(as(SUPERVISOR, (call) => publishStandard(call, 'review', { ...next, checks: [{ id: 'once', text: '一次说全', rule: 'nothing' }] })), { code: 'invalid' })
+    await assert.rejects(as(SUPERVISOR, (call) => publishStandard(call, 'review', {
+      ...next, checks: [{ id: 'once', text: '一次说全', rule: 'nothing' }],
+    })), { code: 'invalid' })
     await assert.rejects(as(SUPERVISOR, (call) => publishStandard(call, 'nothing', next)), { code: 'not-found' })
     assert.deepEqual((await standards(ground.database)).filter(({ kind }) => kind === 'acceptance').map(({ version }) => version), [2, 1])
   })

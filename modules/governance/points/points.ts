@@ -11,7 +11,9 @@ import { pointRuleName } from './rules.ts'
 const ENTRIES_MAX = 500
 
 /** One point given or taken, with what it came from; `source` names it for good. */
-export interface Entry { source: string; rule: string; organisation: string; on: Day; caseId: string; number: string; cause: string; objection: string | null; points: number }
+export interface Entry {
+  source: string; rule: string; organisation: string; on: Day; caseId: string; number: string; cause: string; objection: string | null; points: number
+}
 
 /**
  * Points are derived, never kept: each row is an alert or a rectification that a rule of points.json speaks of. What came to nothing and
@@ -20,9 +22,11 @@ export interface Entry { source: string; rule: string; organisation: string; on:
 const ENTRIES = `
   with entry as (
     select 'alert:' || id as source, level as rule, organisation, fired_on as on, case_id, rule as cause from governance.alert
-    where level in ('yellow', 'red') and fired_on between $1 and $2 and ($3::text is null or organisation = $3) and (settled_how is null or settled_how not in ('moved', 'dismissed'))
+    where level in ('yellow', 'red') and fired_on between $1 and $2 and ($3::text is null or organisation = $3)
+      and (settled_how is null or settled_how not in ('moved', 'dismissed'))
     union all
-    select 'ordered:' || case_id, case when cause = 'by-hand:exposed' then 'exposed' else 'inspection' end, organisation, ordered_on, case_id, cause from governance.rectification
+    select 'ordered:' || case_id, case when cause = 'by-hand:exposed' then 'exposed' else 'inspection' end, organisation, ordered_on, case_id, cause
+    from governance.rectification
     where cause like 'by-hand:%' and ordered_on between $1 and $2 and ($3::text is null or organisation = $3) and outcome is distinct from 'cancelled'
     union all
     select 'again:' || case_id, 'recurrence', organisation, opened_on, case_id, cause from governance.rectification
@@ -38,7 +42,9 @@ interface Tally { organisation: string; rule: string; n: number; points: number 
 /** The points of a month: of each organisation by rule, for those who may read all of them, otherwise of one's own. */
 export async function pointsOf(call: Call, on: Day) {
   const days = daysOf(on)
-  const [rows, first, last] = await Promise.all([tallies(call.tx, days, { organisation: seenBy(call.actor) }), rulesOn(call.tx, days[0]), rulesOn(call.tx, days[1])])
+  const [rows, first, last] = await Promise.all([
+    tallies(call.tx, days, { organisation: seenBy(call.actor) }), rulesOn(call.tx, days[0]), rulesOn(call.tx, days[1]),
+  ])
   const base = first.rule('points', 'base')
   const organisations = [...Map.groupBy(rows, ({ organisation }) => organisation)].map(([organisation, own]) => ({
     organisation, name: call.kernel.nameOf(organisation), points: settingOf(base, 'basePoints') + own.reduce((sum, { points }) => sum + points, 0),
@@ -54,7 +60,9 @@ export async function pointsOf(call: Call, on: Day) {
 }
 
 /** How many of each rule and what they are worth together; by `rules` in place of those that are in force, where given. */
-export async function tallies(tx: Tx, days: readonly [Day, Day], { organisation, rules }: { organisation: string | null; rules?: readonly Rule[] }): Promise<Tally[]> {
+export async function tallies(tx: Tx, days: readonly [Day, Day], { organisation, rules }: {
+  organisation: string | null; rules?: readonly Rule[]
+}): Promise<Tally[]> {
   const spans = JSON.stringify(pointSpans(rules ?? await editions(tx)))
   return runSql<Tally>(tx, `
     ${ENTRIES} select entry.organisation, entry.rule, count(*)::int as n, sum(rule.points)::int as points from entry ${RULE} ${STANDING} group by 1, 2 order by 1, 2 limit 2000`,

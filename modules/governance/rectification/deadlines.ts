@@ -3,7 +3,7 @@ import { addWorkingDays, type StepForm, type TurnFacts } from '#kernel'
 import { settingOf, type Rule } from '../rules/settings.ts'
 import deadlines from './deadlines.json' with { type: 'json' }
 
-export const PARTS = ['issue', 'ordered', 'recheck', 'returned', 'escalated', 'objected', 'card-look'] as const
+export const PARTS = ['issue', 'ordered', 'recheck', 'returned', 'escalated', 'objected', 'card-look', 'card-head'] as const
 export type Part = (typeof PARTS)[number]
 
 interface Declared { id: string; name: string; workingDays?: number; calendarDays?: number; basis: string }
@@ -38,7 +38,9 @@ export function dueAfter(part: Part) {
 
 /** A form whose event keeps the limits of the case, so that the day it sets follows from the log alone. */
 export function formWith(schema: StepForm['schema'], record?: StepForm['record']): StepForm {
-  return { schema, ...(record && { record }), seal: (_vault, { traits }, data) => ({ ...data, ...(traits['limits'] !== undefined && { limits: traits['limits'] }) }) }
+  return {
+    schema, ...(record && { record }), seal: (_vault, { traits }, data) => ({ ...data, ...(traits['limits'] !== undefined && { limits: traits['limits'] }) }),
+  }
 }
 
 /** Of a case or an event with limits of its own; those from before the rules could be changed have the shipped ones. */

@@ -66,7 +66,8 @@ async function mendGroup(call: Call, rule: AlertRule, { organisation, itemCode, 
   await runSql(call.tx, `
     update governance.alert alert set rectification_id = $1 where id in (
       select alert.id from governance.alert alert where ${unattached(rule)} and alert.organisation = $2 and alert.item_code = $3
-        and ($4::date is null or alert.fired_on >= $4::date) order by alert.id limit ${ALERTS_MAX})`, [caseId, organisation, itemCode, sinceOf(rule, call.today)])
+        and ($4::date is null or alert.fired_on >= $4::date) order by alert.id
+        limit ${ALERTS_MAX})`, [caseId, organisation, itemCode, sinceOf(rule, call.today)])
 }
 
 async function mendRatings(ground: Ground, rule: AlertRule): Promise<number> {

@@ -28,7 +28,8 @@ const COLUMNS = `
 /** Rectifications this actor may read: what is open by its day, what is over the latest first. */
 export async function rectificationsSeen(call: Call, { closed, page }: { closed: boolean; page: number }) {
   const values = [seenBy(call.actor), closed]
-  const from = `from governance.rectification mend join kernel.case found on found.id = mend.case_id where ($1::text is null or mend.organisation = $1) and (mend.closed_on is not null) = $2`
+  const from = `from governance.rectification mend join kernel.case found on found.id = mend.case_id
+    where ($1::text is null or mend.organisation = $1) and (mend.closed_on is not null) = $2`
   const [rows, [counted]] = await Promise.all([
     runSql<Row>(
       call.tx,
@@ -43,7 +44,8 @@ export async function rectificationsSeen(call: Call, { closed, page }: { closed:
 function view(call: Call, { workflowVersion, state, ...row }: Row) {
   return {
     ...row, causeName: causeName(row.cause), organisationName: call.kernel.nameOf(row.organisation),
-    stateLabel: stateRule(workflowOf(call.kernel, RECTIFICATION_TYPE, workflowVersion), state).label, overdue: row.queueDueOn !== null && call.today > row.queueDueOn,
+    stateLabel: stateRule(workflowOf(call.kernel, RECTIFICATION_TYPE, workflowVersion), state).label,
+    overdue: row.queueDueOn !== null && call.today > row.queueDueOn,
   }
 }
 
@@ -56,8 +58,10 @@ export async function rectificationFor(call: Call, id: string) {
       `
       with recursive chain as (
         select case_id, recurrence_of, 1 as depth from governance.rectification where case_id = $1
-        union all select earlier.case_id, earlier.recurrence_of, chain.depth + 1 from governance.rectification earlier join chain on earlier.case_id = chain.recurrence_of where chain.depth < ${HISTORY_MAX})
-      select ${COLUMNS} from chain join governance.rectification mend on mend.case_id = chain.case_id join kernel.case found on found.id = mend.case_id order by chain.depth`,
+        union all select earlier.case_id, earlier.recurrence_of, chain.depth + 1 from governance.rectification earlier
+        join chain on earlier.case_id = chain.recurrence_of where chain.depth < ${HISTORY_MAX})
+      select ${COLUMNS} from chain join governance.rectification mend on mend.case_id = chain.case_id
+      join kernel.case found on found.id = mend.case_id order by chain.depth`,
       [id],
     ),
     alertsIn(call, id),
@@ -70,7 +74,9 @@ export async function rectificationFor(call: Call, id: string) {
   ])
   const [own, ...history] = rows.map((row) => view(call, row))
   if (!own) throw new Refusal('not-found', '没有这件整改，或者不是您单位的')
-  return { ...own, history, alertList: alerts, files, faults: faults.map(({ title, address, reportedOn, withdrawnWhy }) => ({ title, address, reportedOn, withdrawnWhy })) }
+  return { ...own, history, alertList: alerts, files, faults: faults.map(({
+    title, address, reportedOn, withdrawnWhy,
+  }) => ({ title, address, reportedOn, withdrawnWhy })) }
 }
 
 interface AlertIn { id: string; rule: string; caseId: string; number: string; title: string; firedOn: string; dueOn: string | null }
@@ -98,7 +104,9 @@ export async function rectifyAlert(call: Call, id: string): Promise<{ caseId: st
   const { organisation, rule, itemCode, itemName } = alert
   const { name, level } = ruleOf(rule)
   const { trigger } = wordsOf((await rulesOn(call.tx, call.today)).alert(rule))
-  const { caseId } = await openRectification(call, { organisation, cause: rule, itemCode, itemName, problem: `${LEVEL_NAMES[level]}：${name}，${itemName}。${trigger}。` })
+  const { caseId } = await openRectification(call, {
+    organisation, cause: rule, itemCode, itemName, problem: `${LEVEL_NAMES[level]}：${name}，${itemName}。${trigger}。`,
+  })
   await runSql(call.tx, 'update governance.alert set rectification_id = $2 where id = $1::bigint', [id, caseId])
   return { caseId }
 }

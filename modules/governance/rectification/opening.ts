@@ -6,6 +6,7 @@ import { SUPERVISING_ORGANISATION } from '../alerts/digest.ts'
 import { causeName } from '../rules/rules.ts'
 import { limitsOf, rulesOn } from '../rules/rule-book.ts'
 import { settingOf } from '../rules/settings.ts'
+import { answeringIn } from '../unit-turn.ts'
 import { RECTIFICATION_TYPE } from './workflow.ts'
 
 const HUADU = '440114'
@@ -34,7 +35,8 @@ export async function openRectification(call: Call, fault: Fault, key?: string):
     id, type: RECTIFICATION_TYPE, item: { code: fault.itemCode === '' ? 'GOVERNANCE' : fault.itemCode, version: 1, name },
     applicant: { kind: 'organisation', id: `supervision:${SUPERVISING_ORGANISATION}`, name: '效能监督' }, agentId: null,
     ownerOrganisation: fault.organisation, receivingOrganisation: SUPERVISING_ORGANISATION, place: HUADU,
-    form: { problem: fault.problem, cause: fault.cause }, traits: { limits, fields: { visibility: { problem: 'public', cause: 'public' } } },
+    form: { problem: fault.problem, cause: fault.cause },
+    traits: { limits, answering: await answeringIn(call, fault.organisation), fields: { visibility: { problem: 'public', cause: 'public' } } },
     limits: { limitWorkingDays: limit, statutoryWorkingDays: limit, joint: false }, isUnclocked: true,
   }, command)
   return { caseId: id, isNew: true }
@@ -55,11 +57,13 @@ async function claim(call: Call, id: string, { fault, last }: { fault: Fault; la
   const { organisation, cause, itemCode, itemName, problem } = fault
   const [mine] = await runSql(call.tx, `
     insert into governance.rectification (case_id, organisation, cause, item_code, item_name, problem, opened_on, recurrence_of, times)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (organisation, cause, item_code) where closed_on is null and cause not like 'by-hand%' do nothing returning case_id`,
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (organisation, cause, item_code)
+      where closed_on is null and cause not like 'by-hand%' do nothing returning case_id`,
   [id, organisation, cause, itemCode, itemName, problem, call.today, last?.id ?? null, (last?.times ?? 0) + 1])
   if (mine) return id
   const [theirs] = await runSql<{ id: string }>(call.tx, `
-    select case_id as id from governance.rectification where organisation = $1 and cause = $2 and item_code = $3 and closed_on is null`, [organisation, cause, itemCode])
+    select case_id as id from governance.rectification
+    where organisation = $1 and cause = $2 and item_code = $3 and closed_on is null`, [organisation, cause, itemCode])
   if (!theirs) throw new Error('the open rectification was closed in this very moment: try again')
   return theirs.id
 }

@@ -14,7 +14,10 @@ const STRANGER = person('other-reviewer', ['reviewer'], 'housing')
 let ground: Hall
 before(async () => {
   ground = await hall()
-  await runSql(ground.database, "insert into people.organisation (id, name, short_name, kind, name_confirmed) values ('market-regulation', '市监局', '市监局', 'department', false)")
+  await runSql(
+    ground.database,
+    "insert into people.organisation (id, name, short_name, kind, name_confirmed) values ('market-regulation', '市监局', '市监局', 'department', false)",
+  )
 })
 after(() => ground.close())
 beforeEach(async () => {
@@ -184,7 +187,9 @@ describe('九十天里再发生', () => {
     await step(SUPERVISOR, id, 'order', ORDER)
     await step(REVIEWER, id, 'evidence', MENDED)
     await step(SUPERVISOR, id, 'close', { opinion: '已改' })
-    await runSql(ground.database, "update kernel.case set closed_at = now(), queue = null, queue_due_on = null where closed_at is null and type = 'application'")
+    await runSql(
+      ground.database, "update kernel.case set closed_at = now(), queue = null, queue_due_on = null where closed_at is null and type = 'application'",
+    )
     await settleRound.run(ground.world)
     return id
   }

@@ -1,4 +1,5 @@
 import { defineWorkflow, type StepFacts, type StepInput } from '#kernel'
+import { unitTurn } from '../unit-turn.ts'
 import { dueAfter, formWith } from './deadlines.ts'
 import { Evidence, Order, Reason, Recheck } from './forms.ts'
 import { recordCancel, recordClose, recordEvidence, recordOrder } from './record.ts'
@@ -20,10 +21,10 @@ export const rectificationWorkflow = defineWorkflow({
   opening: { label: '发现问题' },
   states: {
     issued: { label: '待交办', turn: 'window', dueOn: dueAfter('issue') },
-    ordered: { label: '整改中', turn: 'owner', dueOn: dueAfter('ordered') },
+    ordered: { label: '整改中', turn: unitTurn, dueOn: dueAfter('ordered') },
     objected: { label: '有异议，待裁定', turn: 'window', dueOn: dueAfter('objected') },
     evidenced: { label: '已举证，待复核', turn: 'window', dueOn: dueAfter('recheck') },
-    returned: { label: '退回整改', turn: 'owner', dueOn: dueAfter('returned') },
+    returned: { label: '退回整改', turn: unitTurn, dueOn: dueAfter('returned') },
     escalated: { label: '已提级', turn: 'approver', dueOn: dueAfter('escalated') },
     closed: { label: '已销号', closed: true },
     cancelled: { label: '已撤销', closed: true },

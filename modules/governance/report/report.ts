@@ -21,7 +21,9 @@ export async function reportOf(call: Call, { on, organisation }: Asked) {
   const days = daysOf(on)
   const values = [...days, unit, call.today]
   const [[counts], units, points, months] = await Promise.all([
-    runSql<Record<ReportMeasureName, number>>(call.tx, `select ${REPORT_MEASURE_NAMES.map((name) => `(select count(*)::int ${rowsOf(name)}) as "${name}"`).join(', ')}`, values),
+    runSql<Record<ReportMeasureName, number>>(
+      call.tx, `select ${REPORT_MEASURE_NAMES.map((name) => `(select count(*)::int ${rowsOf(name)}) as "${name}"`).join(', ')}`, values,
+    ),
     unitCounts(call.tx, values), pointsOf(call, on), monthCounts(call.tx, { until: days[1], unit }),
   ])
   const earned = new Map(points.organisations.map((one) => [one.organisation, one.points]))
@@ -66,7 +68,8 @@ async function unitCounts(tx: Tx, values: readonly unknown[]): Promise<UnitCount
   return runSql<UnitCounts>(tx, `
     select organisation, ${shown.map((name) => `count(*) filter (where measure = '${name}')::int as "${name}"`).join(', ')}
     from (${shown.map((name) => `select '${name}' as measure, organisation ${rowsOf(name)}`).join(' union all ')}) counted
-    group by 1 order by count(*) filter (where measure = 'red') desc, count(*) filter (where measure = 'yellow') desc, count(*) desc, 1 limit ${UNITS_MAX}`, values)
+    group by 1 order by count(*) filter (where measure = 'red') desc, count(*) filter (where measure = 'yellow') desc, count(*) desc, 1
+      limit ${UNITS_MAX}`, values)
 }
 
 interface MonthRow { month: string; problems: number; rechecked: number; yellow: number; red: number }
@@ -75,10 +78,13 @@ interface MonthRow { month: string; problems: number; rechecked: number; yellow:
 async function monthCounts(tx: Tx, { until, unit }: { until: Day; unit: string | null }): Promise<MonthRow[]> {
   const months = monthsUntil(until)
   const rows = await runSql<MonthRow>(tx, `
-    select to_char(day, 'YYYY-MM') as month, count(*) filter (where what = 'problems')::int as problems, count(*) filter (where what = 'rechecked')::int as rechecked,
+    select to_char(day, 'YYYY-MM') as month, count(*) filter (where what = 'problems')::int as problems,
+      count(*) filter (where what = 'rechecked')::int as rechecked,
       count(*) filter (where what = 'yellow')::int as yellow, count(*) filter (where what = 'red')::int as red
-    from (select level as what, fired_on as day, organisation from governance.alert where ${COUNTS} and level in ('yellow', 'red') and fired_on between $1 and $2
-      union all select 'problems', opened_on, organisation from governance.rectification where outcome is distinct from 'cancelled' and opened_on between $1 and $2
+    from (select level as what, fired_on as day, organisation from governance.alert
+      where ${COUNTS} and level in ('yellow', 'red') and fired_on between $1 and $2
+      union all select 'problems', opened_on, organisation from governance.rectification
+        where outcome is distinct from 'cancelled' and opened_on between $1 and $2
       union all select 'rechecked', closed_on, organisation from governance.rectification where outcome = 'rectified' and closed_on between $1 and $2) happened
     where $3::text is null or organisation = $3 group by 1`, [`${months[0]}-01`, until, unit])
   return months.map((month) => rows.find((row) => row.month === month) ?? { month, problems: 0, rechecked: 0, yellow: 0, red: 0 })

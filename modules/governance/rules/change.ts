@@ -17,7 +17,8 @@ export async function changeRule(call: Call, named: Named, { from, reason, ...wi
   await runSql(call.tx, "select pg_advisory_xact_lock(hashtextextended('governance.rule', 0))")
   const all = await editions(call.tx)
   const [newest, first] = versionsOf(all, named)
-  if (newest.version !== from) throw new Refusal('conflict', `“${newest.name}”刚刚由 ${newest.by ?? '别人'} 改成第 ${newest.version} 版（${newest.reason ?? ''}），请刷新，看过以后在它上面改`)
+  if (newest.version !== from)
+    throw new Refusal('conflict', `“${newest.name}”刚刚由 ${newest.by ?? '别人'} 改成第 ${newest.version} 版（${newest.reason ?? ''}），请刷新，看过以后在它上面改`)
   refuseUnsound(wish, { first, all, today: call.today })
   const { isOn, tells, settings, basis, effectiveOn } = wish
   await runSql(call.tx, `

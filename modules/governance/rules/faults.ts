@@ -58,9 +58,14 @@ function togetherFaults(wish: Wish, { first, all }: Judged): FieldError[] {
   const fault = (isOwn: boolean, path: string, message: string): FieldError[] => (isOwn ? [{ path, message }] : [])
   const isOne = (...ids: string[]): boolean => ids.some((id) => `${first.kind} ${first.id}` === id)
   return [
-    ...fault(isOne('alert overdue', 'alert overdue-red') && rule('alert', 'overdue-red').isOn && !rule('alert', 'overdue').isOn, 'isOn', '红牌从黄牌来：黄牌停用的时候，红牌也要停用'),
+    ...fault(
+      isOne('alert overdue', 'alert overdue-red') && rule('alert', 'overdue-red').isOn && !rule('alert', 'overdue').isOn, 'isOn', '红牌从黄牌来：黄牌停用的时候，红牌也要停用',
+    ),
     ...fault(isOne('points red', 'points yellow') && number('points', 'red') > number('points', 'yellow'), 'settings.points', '红牌扣的分不能比黄牌少，请一起改'),
-    ...fault(isOne('deadline escalated', 'deadline ordered') && number('deadline', 'escalated') > number('deadline', 'ordered'), 'settings.workingDays', '提级以后的期限不能比第一次整改还长'),
+    ...fault(
+      isOne('deadline escalated', 'deadline ordered') && number('deadline', 'escalated') > number('deadline', 'ordered'),
+      'settings.workingDays', '提级以后的期限不能比第一次整改还长',
+    ),
   ]
 }
 

@@ -29,19 +29,24 @@ function alertWords(rule: Edition) {
 }
 
 function view({ version, settings, isOn, tells, official, basis, effectiveOn, reason, by, at }: Edition) {
-  return { version, settings, isOn, tells, basis, effectiveOn, reason, by, at: at?.toISOString() ?? null, standing: version > 1 ? '本区改过' : official ? '规则有依据，数字是默认值' : '默认值' }
+  return {
+    version, settings, isOn, tells, basis, effectiveOn, reason, by, at: at?.toISOString() ?? null,
+    standing: version > 1 ? '本区改过' : official ? '规则有依据，数字是默认值' : '默认值',
+  }
 }
 
 /** The numbers this rule has, with what we ship. */
 function fieldsOf(rule: Edition, shipped: Edition | undefined) {
-  return SETTING_NAMES.filter((name) => rule.settings[name] !== undefined).map((name) => ({ name, ...SETTINGS[name], default: shipped?.settings[name] ?? null }))
+  return SETTING_NAMES.filter((name) => rule.settings[name] !== undefined)
+    .map((name) => ({ name, ...SETTINGS[name], default: shipped?.settings[name] ?? null }))
 }
 
 /** The rules of alerting as they stand today, in words, with what people enter by hand. */
 export async function standingRules({ tx, today }: Call) {
   const rules = inForceOn(await editions(tx), today).filter(({ kind }) => kind === 'alert')
   return {
-    rules: rules.map((rule) => ({ ...alertWords(rule), id: rule.id, version: rule.version, name: rule.name, isOn: rule.isOn, basis: rule.basis, standing: view(rule).standing })),
+    rules: rules.map((rule) =>
+      ({ ...alertWords(rule), id: rule.id, version: rule.version, name: rule.name, isOn: rule.isOn, basis: rule.basis, standing: view(rule).standing })),
     byHand: Object.entries(BY_HAND).map(([id, one]) => ({ id, ...one })),
   }
 }

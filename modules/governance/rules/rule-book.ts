@@ -35,7 +35,8 @@ export async function editions(tx: Tx): Promise<Edition[]> {
     select kind, id, version, is_on as "isOn", tells, settings, basis, effective_on as "effectiveOn", reason, written_by_name as by, written_at as at
     from governance.rule order by kind, id, version desc limit ${EDITIONS_MAX}`)
   return SHIPPED_RULES.flatMap((first) => [
-    ...rows.filter(({ kind, id }) => kind === first.kind && id === first.id).map((row) => ({ ...first, ...row })), { ...first, reason: null, by: null, at: null },
+    ...rows.filter(({ kind, id }) => kind === first.kind && id === first.id).map((row) => ({ ...first, ...row })),
+    { ...first, reason: null, by: null, at: null },
   ])
 }
 
@@ -55,7 +56,8 @@ export async function rulesOn(tx: Tx, day: Day): Promise<RuleBook> {
 /** Pure. */
 export function inForceOn<Version extends Rule>(all: readonly Version[], day: Day): Version[] {
   const begun = all.filter(({ effectiveOn }) => (effectiveOn ?? EVER) <= day)
-  return [...Map.groupBy(begun, ({ kind, id }) => `${kind} ${id}`).values()].flatMap((versions) => versions.toSorted((one, other) => other.version - one.version).slice(0, 1))
+  return [...Map.groupBy(begun, ({ kind, id }) => `${kind} ${id}`).values()].flatMap((versions) =>
+    versions.toSorted((one, other) => other.version - one.version).slice(0, 1))
 }
 
 /** Pure. */
@@ -83,5 +85,6 @@ export interface PointSpan { id: string; from: Day; until: Day; points: number }
 export function pointSpans(all: readonly Rule[]): PointSpan[] {
   const own = all.filter(({ kind, id }) => kind === 'points' && id !== 'base')
   const days = [...new Set([EVER, ...own.flatMap(({ effectiveOn }) => effectiveOn ?? [])])].sort()
-  return days.flatMap((from, at) => inForceOn(own, from).map((rule) => ({ id: rule.id, from, until: days[at + 1] ?? '9999-12-31', points: settingOf(rule, 'points') })))
+  return days.flatMap((from, at) =>
+    inForceOn(own, from).map((rule) => ({ id: rule.id, from, until: days[at + 1] ?? '9999-12-31', points: settingOf(rule, 'points') })))
 }

@@ -89,7 +89,9 @@ describe('改规则：生效、旧的不变', () => {
     await fire()
     await change({ kind: 'points', id: 'yellow' }, { settings: { points: -8 }, effectiveOn: '2026-03-18' })
     ground.world.today = '2026-03-18'
-    await runSql(ground.database, "insert into governance.alert (rule, rule_version, level, case_id, occurrence, organisation, item_code, fired_on, fired_at) select rule, 1, level, case_id, 'again', organisation, item_code, '2026-03-18', fired_at from governance.alert where rule = 'overdue'")
+    await runSql(ground.database, `
+      insert into governance.alert (rule, rule_version, level, case_id, occurrence, organisation, item_code, fired_on, fired_at)
+      select rule, 1, level, case_id, 'again', organisation, item_code, '2026-03-18', fired_at from governance.alert where rule = 'overdue'`)
     const { organisations } = await ground.world.as(SUPERVISOR, (call) => pointsOf(call, '2026-03-18'))
     assert.deepEqual(organisations.map(({ points, parts }) => [points, parts.map(({ n }) => n)]), [[100 - 5 - 8, [2]]])
   })
@@ -151,7 +153,8 @@ describe('改规则：不该发生的', () => {
   it('任意次改分：每一天恰好一个数，和那天在用的一版一样', () => {
     const days = Array.from({ length: 12 }, (_, at) => addCalendarDays(FIRST_DAY, at))
     fc.assert(fc.property(fc.array(fc.record({ points: fc.integer({ min: -20, max: 0 }), day: fc.constantFrom(...days) }), { maxLength: 8 }), (changes) => {
-      const later = changes.map(({ points, day }, at): Rule => ({ ...shipped({ kind: 'points', id: 'yellow' }), version: at + 2, settings: { points }, effectiveOn: day }))
+      const later = changes.map(({ points, day }, at): Rule =>
+        ({ ...shipped({ kind: 'points', id: 'yellow' }), version: at + 2, settings: { points }, effectiveOn: day }))
       const all = [...SHIPPED_RULES, ...later]
       for (const day of days) {
         const spans = pointSpans(all).filter(({ id, from, until }) => id === 'yellow' && from <= day && day < until)
@@ -198,7 +201,8 @@ describe('试算：用的就是出预警的条件，什么也不发', () => {
     ground.world.today = '2026-03-17'
     await fire()
     assert.deepEqual(await tried({ kind: 'points', id: 'yellow' }, { effectiveOn: '2026-03-18' }, { points: -7 }), [[100, 100], [95, 93]])
-    await ground.world.as(APPROVER, (call) => openRectification(call, { organisation: 'market-regulation', cause: 'by-hand:standard', itemCode: '', itemName: '', problem: '抽查' }))
+    await ground.world.as(APPROVER, (call) =>
+      openRectification(call, { organisation: 'market-regulation', cause: 'by-hand:standard', itemCode: '', itemName: '', problem: '抽查' }))
     ground.world.today = '2026-03-20'
     assert.deepEqual(
       [await tried({ kind: 'deadline', id: 'issue' }, {}, { workingDays: 5 }), await tried({ kind: 'deadline', id: 'recurrence' }, {}, { calendarDays: 30 })],

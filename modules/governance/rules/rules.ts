@@ -32,7 +32,8 @@ interface Declared {
 const DECLARED = shipped as readonly Declared[]
 
 /** Version one of each rule of alerting, as we ship it in rules.json. */
-export const ALERT_RULES: readonly AlertRule[] = DECLARED.map((rule) => ({ ...rule, kind: 'alert', rectifies: rule.rectifies === true, isOn: true, effectiveOn: null }))
+export const ALERT_RULES: readonly AlertRule[] = DECLARED.map((rule) =>
+  ({ ...rule, kind: 'alert', rectifies: rule.rectifies === true, isOn: true, effectiveOn: null }))
 
 /**
  * Name and level of a rule, which never change; its numbers as they are in force stand in the rule book.

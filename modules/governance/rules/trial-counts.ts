@@ -10,15 +10,16 @@ interface Counted { lines: { what: string; now: number; then: number }[]; note: 
 
 const UNITS_MAX = 8
 const CASES_MAX = 5000
-/** The state in which each part runs. */
-const STATES: Readonly<Record<string, string>> = {
-  issue: 'issued',
-  ordered: 'ordered',
-  recheck: 'evidenced',
-  returned: 'returned',
-  escalated: 'escalated',
-  objected: 'objected',
-  'card-look': 'answered',
+/** The state in which each part runs, and whose: an order to answer is escalated as a rectification is. */
+const STATES: Readonly<Record<string, readonly [state: string, table: 'rectification' | 'card_order']>> = {
+  issue: ['issued', 'rectification'],
+  ordered: ['ordered', 'rectification'],
+  recheck: ['evidenced', 'rectification'],
+  returned: ['returned', 'rectification'],
+  escalated: ['escalated', 'rectification'],
+  objected: ['objected', 'rectification'],
+  'card-look': ['answered', 'card_order'],
+  'card-head': ['escalated', 'card_order'],
 }
 
 /** The points of this month so far, unit by unit, as if the rules had stood so all along. */
@@ -42,10 +43,11 @@ async function sums(call: Call, rules: readonly Rule[]): Promise<Map<string, num
 /** How many of what now stands in this part would be past its day. */
 export async function deadlineTrial(call: Call, id: string, { current, wished }: Both): Promise<Counted> {
   if (id === 'recurrence') return recurrenceTrial(call, { current, wished })
+  const [state, table] = STATES[id] ?? ['', 'rectification']
   const begun = await runSql<{ lastAt: Date }>(call.tx, `
     select found.last_at as "lastAt" from kernel.case found
-    where found.id in (select case_id from governance.rectification where closed_on is null union all select case_id from governance.card_order where closed_on is null) and found.state = $1
-    limit ${CASES_MAX}`, [STATES[id] ?? ''])
+    where found.state = $1 and found.id in (select case_id from governance.${table} where closed_on is null)
+    limit ${CASES_MAX}`, [state])
   const late = (rules: readonly Rule[]): number => {
     const workingDays = settingOf(bookOf(rules).rule('deadline', id), 'workingDays')
     return begun.filter(({ lastAt }) => call.today > addWorkingDays(call.kernel.calendar, dayAt(lastAt), workingDays)).length
@@ -57,7 +59,8 @@ async function recurrenceTrial(call: Call, { current, wished }: Both): Promise<C
   const again = async (rules: readonly Rule[]): Promise<number> => {
     const [row] = await runSql<{ n: number }>(call.tx, `
       select count(*)::int as n from governance.rectification later where later.opened_on > $1::date - 365 and exists (
-        select from governance.rectification earlier where earlier.organisation = later.organisation and earlier.cause = later.cause and earlier.item_code = later.item_code
+        select from governance.rectification earlier
+        where earlier.organisation = later.organisation and earlier.cause = later.cause and earlier.item_code = later.item_code
           and earlier.outcome = 'rectified' and earlier.case_id <> later.case_id and earlier.closed_on between later.opened_on - $2::int and later.opened_on)`,
     [call.today, settingOf(bookOf(rules).rule('deadline', 'recurrence'), 'calendarDays')])
     return row?.n ?? 0

@@ -23,7 +23,9 @@ export const NewStandard = Type.Object({
 }, closed)
 export type NewStandard = Static<typeof NewStandard>
 
-export interface Standard { kind: string; version: number; title: string; body: string; basis: string; checks: Static<typeof Check>[]; effectiveOn: string | null }
+export interface Standard {
+  kind: string; version: number; title: string; body: string; basis: string; checks: Static<typeof Check>[]; effectiveOn: string | null
+}
 
 /** Version one of each, as we ship it. */
 export const SHIPPED: readonly Standard[] = shipped.map((standard) => ({ ...standard, version: 1, effectiveOn: null }))

@@ -28,14 +28,21 @@ export function IndicatorDesk({ id, asked }: { id: string; asked: URLSearchParam
 
 function Head({ one, asked }: { one: OneIndicator; asked: URLSearchParams }) {
   const { indicator, definition, opens } = one
+  const doorTo = (part: 'numerator' | 'denominator') =>
+    (opens[part] ? viewAddress(asked, { ...scope(asked), indicator: indicator.id, part }) : null)
   return (
     <section className="card indicator-head" aria-labelledby="indicator-title">
       <h2 id="indicator-title">{indicator.id} {indicator.name}</h2>
       {indicator.missing !== null && <p className="empty">{indicator.missing}</p>}
-      {indicator.missing === null && <p className="indicator-value"><b>{valueText(indicator)}</b> {indicator.value !== null && <LevelMark level={indicator.level} word={indicator.levelWord} />}{indicator.range && <span className="faded">95% 范围 {rangeText(indicator.range, indicator.unit)}</span>}</p>}
+      {indicator.missing === null && (
+        <p className="indicator-value">
+          <b>{valueText(indicator)}</b> {indicator.value !== null && <LevelMark level={indicator.level} word={indicator.levelWord} />}
+          {indicator.range && <span className="faded">95% 范围 {rangeText(indicator.range, indicator.unit)}</span>}
+        </p>
+      )}
       <dl className="facts">
-        <PartRow label={definition.denominator ? '分子' : '数的是'} part={definition.numerator} count={indicator.numerator} door={opens.numerator ? viewAddress(asked, { ...scope(asked), indicator: indicator.id, part: 'numerator' }) : null} />
-        {definition.denominator && <PartRow label="分母" part={definition.denominator} count={indicator.denominator ?? 0} door={opens.denominator ? viewAddress(asked, { ...scope(asked), indicator: indicator.id, part: 'denominator' }) : null} />}
+        <PartRow label={definition.denominator ? '分子' : '数的是'} part={definition.numerator} count={indicator.numerator} door={doorTo('numerator')} />
+        {definition.denominator && <PartRow label="分母" part={definition.denominator} count={indicator.denominator ?? 0} door={doorTo('denominator')} />}
         <dt>门槛</dt><dd>{thresholdText(definition.thresholds)}；{indicator.basis}；{definition.effectiveFrom} 起</dd>
         {indicator.note !== undefined && <><dt>口径</dt><dd>{indicator.note}</dd></>}
       </dl>
@@ -44,7 +51,9 @@ function Head({ one, asked }: { one: OneIndicator; asked: URLSearchParams }) {
 }
 
 function scope(asked: URLSearchParams): Record<string, string> {
-  return Object.fromEntries(['organisation', 'item', 'place', 'window'].flatMap((name) => { const value = asked.get(name); return value === null ? [] : [[name, value]] }))
+  return Object.fromEntries(
+    ['organisation', 'item', 'place', 'window'].flatMap((name) => { const value = asked.get(name); return value === null ? [] : [[name, value]] }),
+  )
 }
 
 function PartRow({ label, part, count, door }: { label: string; part: Part; count: number; door: string | null }) {
@@ -54,10 +63,19 @@ function PartRow({ label, part, count, door }: { label: string; part: Part; coun
       <dt>{label}</dt>
       <dd>
         {part.name}：{door === null ? <b>{numberText(count)}</b> : <Link href={door}>{numberText(count)}（打开办件）</Link>}
-        {part.terms.map(({ measure, times, label: what, meaning, source }) => <span key={measure + String(times)} className="second">{times < 0 ? '减去' : ''}{times !== 1 && times !== -1 ? ` ${Math.abs(times)} 倍` : ''} {what}{meaning !== '' && meaning !== what && `：${meaning}`}。来源：{source}</span>)}
+        {part.terms.map((term) => <Term key={term.measure + String(term.times)} term={term} />)}
         {elsewhere !== undefined && elsewhere !== null && <Link className="second" href={elsewhere}>在另一页看清单</Link>}
       </dd>
     </>
+  )
+}
+
+function Term({ term: { times, label, meaning, source } }: { term: Part['terms'][number] }) {
+  return (
+    <span className="second">
+      {times < 0 ? '减去' : ''}{times !== 1 && times !== -1 ? ` ${Math.abs(times)} 倍` : ''} {label}
+      {meaning !== '' && meaning !== label && `：${meaning}`}。来源：{source}
+    </span>
   )
 }
 

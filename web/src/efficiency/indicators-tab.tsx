@@ -28,7 +28,9 @@ function Summary({ listing: { indicators } }: { listing: Listing }) {
   const count = (test: (one: Indicator) => boolean): number => indicators.filter(test).length
   return (
     <ul className="level-counts" aria-label="各等级的指标数">
-      {(['red', 'yellow', 'green'] as const).map((level) => <li key={level} className="card"><LevelMark level={level} word={WORDS[level]} /><b>{count((one) => one.level === level)} 项</b></li>)}
+      {(['red', 'yellow', 'green'] as const).map((level) => (
+        <li key={level} className="card"><LevelMark level={level} word={WORDS[level]} /><b>{count((one) => one.level === level)} 项</b></li>
+      ))}
       <li className="card"><span className="faded">还没有接入来源</span><b>{count(({ missing }) => missing?.startsWith('未接入') === true)} 项</b></li>
     </ul>
   )
@@ -42,7 +44,10 @@ function Group({ group, indicators, asked }: { group: string; indicators: readon
       {counted.length > 0 && (
         <div className="wide-table" role="region" aria-label={`${group}的指标`} tabIndex={0}>
           <table className="plain-table indicator-table">
-            <thead><tr><th scope="col">指标</th><th scope="col" className="figure">值</th><th scope="col" className="figure">95% 范围</th><th scope="col" className="figure">怎样算来</th><th scope="col">等级</th><th scope="col">门槛的依据</th></tr></thead>
+            <thead><tr>
+              <th scope="col">指标</th><th scope="col" className="figure">值</th><th scope="col" className="figure">95% 范围</th>
+              <th scope="col" className="figure">怎样算来</th><th scope="col">等级</th><th scope="col">门槛的依据</th>
+            </tr></thead>
             <tbody>{counted.map((one) => <Row key={one.id} one={one} asked={asked} />)}</tbody>
           </table>
         </div>

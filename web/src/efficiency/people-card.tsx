@@ -24,13 +24,19 @@ function People({ asked }: { asked: URLSearchParams }) {
       {answer.people.length > 0 && (
         <div className="wide-table" role="region" aria-label="各人的决定" tabIndex={0}>
           <table className="plain-table">
-            <thead><tr><th scope="col">作出决定的人</th><th scope="col" className="figure">决定<span className="second">件</span></th><th scope="col" className="figure">其中按时<span className="second">件</span></th><th scope="col" className="figure">按时率</th><th scope="col" className="figure">95% 范围</th><th scope="col" className="figure">平均用时<span className="second">工作日</span></th></tr></thead>
+            <thead><tr>
+              <th scope="col">作出决定的人</th><th scope="col" className="figure">决定<span className="second">件</span></th>
+              <th scope="col" className="figure">其中按时<span className="second">件</span></th><th scope="col" className="figure">按时率</th>
+              <th scope="col" className="figure">95% 范围</th><th scope="col" className="figure">平均用时<span className="second">工作日</span></th>
+            </tr></thead>
             <tbody>
               {answer.people.map((person) => (
                 <tr key={person.id}>
-                  <th scope="row">{person.name}{person.isSmall && <span className="second">件数少</span>}</th><td className="figure">{person.decided}</td><td className="figure">{person.onTime}</td>
+                  <th scope="row">{person.name}{person.isSmall && <span className="second">件数少</span>}</th>
+                  <td className="figure">{person.decided}</td><td className="figure">{person.onTime}</td>
                   <td className="figure">{person.decided === 0 ? '—' : `${numberText(person.onTime / person.decided * 100)}%`}</td>
-                  <td className="figure">{rangeText(person.range, '%')}</td><td className="figure">{person.meanWorkingDays === null ? '—' : numberText(person.meanWorkingDays)}</td>
+                  <td className="figure">{rangeText(person.range, '%')}</td>
+                  <td className="figure">{person.meanWorkingDays === null ? '—' : numberText(person.meanWorkingDays)}</td>
                 </tr>
               ))}
             </tbody>

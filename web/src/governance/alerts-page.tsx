@@ -21,7 +21,8 @@ const LEVELS: readonly (readonly [AlertLevel, string])[] = [['red', '红牌'], [
 export function AlertsPage({ query }: { query: string }) {
   const asked = new URLSearchParams(query)
   const [level, settled, page, caseId] = [asked.get('level'), asked.get('settled') === 'yes', Math.max(1, Number(asked.get('page')) || 1), asked.get('case')]
-  const narrowed = (change: Record<string, string>) => new URLSearchParams({ ...(level !== null && { level }), ...(settled && { settled: 'yes' }), ...change }).toString()
+  const narrowed = (change: Record<string, string>) =>
+    new URLSearchParams({ ...(level !== null && { level }), ...(settled && { settled: 'yes' }), ...change }).toString()
   const { answer, trouble, reload, isLoading } = useLoaded(query, () => fetchAlerts(narrowed({ page: String(page) })))
   useEvery(REFRESH_MILLISECONDS, () => void reload())
   return (
@@ -73,7 +74,9 @@ function AlertTable({ answer: { alerts, today }, again }: { answer: Answer; agai
 function Row({ row, today, again, isSupervisor }: { row: AlertRow; today: string; again: () => void; isSupervisor: boolean }) {
   return (
     <tr>
-      <th scope="row"><LevelMark level={row.level} name={row.levelName} /><span className="second">{row.ruleName}</span></th>
+      <th scope="row">
+        <LevelMark level={row.level} name={row.levelName} />{row.ruleName !== row.levelName && <span className="second">{row.ruleName}</span>}
+      </th>
       <td><CaseLink caseId={row.caseId}>{row.title}</CaseLink><span className="second">{row.number}　{row.stateLabel}</span></td>
       <td>{row.organisationName}</td>
       <td>

@@ -24,7 +24,9 @@ export interface AlertRow {
   stateLabel: string
 }
 export interface AlertsPage { today: string; total: number; counts: Partial<Record<AlertLevel, number>>; alerts: AlertRow[] }
-export interface AlertRule { id: string; version: number; name: string; isOn: boolean; levelName: string; trigger: string; action: string; basis: string; standing: string }
+export interface AlertRule {
+  id: string; version: number; name: string; isOn: boolean; levelName: string; trigger: string; action: string; basis: string; standing: string
+}
 export interface AlertRules { rules: AlertRule[]; byHand: { id: string; name: string; to: string }[] }
 
 export interface RectificationRow {
@@ -53,7 +55,9 @@ export interface RectificationRow {
   overdue: boolean
 }
 export interface RectificationsPage { today: string; total: number; rectifications: RectificationRow[] }
-export interface AlertIn { id: string; caseId: string; number: string; title: string; ruleName: string; levelName: string; firedOn: string; dueOn: string | null }
+export interface AlertIn {
+  id: string; caseId: string; number: string; title: string; ruleName: string; levelName: string; firedOn: string; dueOn: string | null
+}
 export interface Rectification extends RectificationRow {
   history: RectificationRow[]
   alertList: AlertIn[]
@@ -68,9 +72,11 @@ export const fetchRules = (): Promise<AlertRules> => ask('GET', '/api/alert-rule
 export const dismissAlert = (id: string, reason: string): Promise<unknown> => ask('POST', `/api/alerts/${id}/dismissal`, { body: { reason } })
 export const rectifyAlert = (id: string): Promise<{ caseId: string }> => ask('POST', `/api/alerts/${id}/rectification`)
 
-export const fetchRectifications = (closed: boolean, page: number): Promise<RectificationsPage> => ask('GET', `/api/rectifications?closed=${closed ? 'yes' : 'no'}&page=${page}`)
+export const fetchRectifications = (closed: boolean, page: number): Promise<RectificationsPage> =>
+  ask('GET', `/api/rectifications?closed=${closed ? 'yes' : 'no'}&page=${page}`)
 export const fetchRectification = (id: string): Promise<Rectification> => ask('GET', `/api/rectifications/${id}`)
-export const openProblem = (body: NewProblem, key: string): Promise<{ caseId: string }> => ask('POST', '/api/rectifications', { body, headers: { 'idempotency-key': key } })
+export const openProblem = (body: NewProblem, key: string): Promise<{ caseId: string }> =>
+  ask('POST', '/api/rectifications', { body, headers: { 'idempotency-key': key } })
 export const evidenceAddress = (id: string, fileId: string): string => `/api/rectifications/${id}/files/${fileId}`
 
 export interface Unit { id: string; name: string; kind: string }
@@ -98,7 +104,8 @@ export interface Entry {
 }
 export interface Entries { month: string; organisation: string; name: string; entries: Entry[] }
 export const fetchPoints = (on: string): Promise<Points> => ask('GET', `/api/points?on=${on}`)
-export const fetchEntries = (on: string, organisation: string): Promise<Entries> => ask('GET', `/api/points/entries?${new URLSearchParams({ on, organisation })}`)
+export const fetchEntries = (on: string, organisation: string): Promise<Entries> =>
+  ask('GET', `/api/points/entries?${new URLSearchParams({ on, organisation })}`)
 export const objectTo = (source: string, reason: string): Promise<{ caseId: string }> => ask('POST', '/api/points/objections', { body: { source, reason } })
 
 export type Face = 'service' | 'overview' | 'supervision' | 'together'
@@ -154,7 +161,9 @@ export interface Card {
   dueOn: string | null
   settledOn: string | null
 }
-export interface CardOrder { id: string; answerBy: string; openedOn: string; escalatedOn: string | null; answeredOn: string | null; closedOn: string | null; cards: Card[] }
+export interface CardOrder {
+  id: string; answerBy: string; openedOn: string; escalatedOn: string | null; answeredOn: string | null; closedOn: string | null; cards: Card[]
+}
 export const fetchCardOrder = (id: string): Promise<CardOrder> => ask('GET', `/api/card-orders/${id}`)
 
 export interface Outline {

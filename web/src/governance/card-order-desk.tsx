@@ -42,7 +42,7 @@ function Cards({ order: { answerBy, escalatedOn, cards }, today }: { order: Card
           <li key={card.id}>
             <Link href={caseAddress(card.caseId)}>{card.title}</Link>　{card.number}
             <span className="second">
-              {card.ruleName}（第 {card.version} 版）　{card.dueOn !== null && `应在 ${dayText(card.dueOn, today)} 以前`}　
+              {card.ruleName}（第 {card.version} 版）　{card.dueOn !== null && `应在 ${dayText(card.dueOn, today)} 以前`}{'　'}
               {card.settledOn === null ? '还没有办结' : `${dayText(card.settledOn, today)} 已办`}
             </span>
           </li>

@@ -31,7 +31,8 @@ function Facts({ outline }: { outline: Outline }) {
   const day = (on: string | null) => (on === null ? '—' : dayText(on, clock.today))
   const when = (isSo: boolean, name: string, words: string): [string, string][] => (isSo ? [[name, words]] : [])
   const facts: [string, string][] = [
-    ['编号', number], ['种类', typeLabel], ['事项', item === 'GOVERNANCE' ? '监督' : item], ['单位', owner === receiving ? owner : `${owner}（${receiving}收件）`], ['状态', stateLabel],
+    ['编号', number], ['种类', typeLabel], ['事项', item === 'GOVERNANCE' ? '监督' : item],
+    ['单位', owner === receiving ? owner : `${owner}（${receiving}收件）`], ['状态', stateLabel],
     ['轮到', turn === null ? '已经了结' : `${turn.label}${waitsFor === null ? '' : `，${waitsFor}`}`], ['这一步到期', day(queueDueOn)],
     ['收到', momentText(openedAt)], ...when(closedAt !== null, '了结', momentText(closedAt ?? openedAt)),
     ...when(clock.startedOn !== null, '期限', `${day(clock.startedOn)} 起算 ${clock.limitWorkingDays} 个工作日，到 ${day(clock.dueOn)}；法定到 ${day(clock.statutoryDueOn)}`),
@@ -42,7 +43,9 @@ function Facts({ outline }: { outline: Outline }) {
       <p className="faded">这里是概要：看得到办到哪里、期限和经过，看不到申请人填的内容。</p>
       <dl className="rule-facts">{facts.map(([name, words], index) => <div key={`${name} ${index}`}><dt>{name}</dt><dd>{words}</dd></div>)}</dl>
       <h3>经过</h3>
-      <ol className="rule-versions">{history.map(({ seq, at, label, by }) => <li key={seq}>{momentText(at)}　<strong>{label}</strong>　<span className="faded">{by}</span></li>)}</ol>
+      <ol className="rule-versions">
+        {history.map(({ seq, at, label, by }) => <li key={seq}>{momentText(at)}　<strong>{label}</strong>　<span className="faded">{by}</span></li>)}
+      </ol>
     </>
   )
 }

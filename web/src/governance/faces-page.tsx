@@ -64,7 +64,8 @@ function CaseTable({ answer: { cases, today } }: { answer: FacePage }) {
           {cases.map((row) => (
             <tr key={row.id}>
               <th scope="row">{mayOpen ? <Link href={caseAddress(row.id)}>{row.title}</Link> : row.title}<span className="second">{row.number}</span></th>
-              <td>{row.typeLabel}</td><td>{row.organisationName}</td><td>{row.stateLabel}</td><td>{row.queueDueOn !== null && dayText(row.queueDueOn, today)}</td>
+              <td>{row.typeLabel}</td><td>{row.organisationName}</td><td>{row.stateLabel}</td>
+              <td>{row.queueDueOn !== null && dayText(row.queueDueOn, today)}</td>
             </tr>
           ))}
         </tbody>

@@ -81,15 +81,23 @@ function EntryList({ day, organisation }: { day: string; organisation: string })
   return (
     <section className="card" aria-labelledby="entries-title">
       <h2 id="entries-title">{answer.name}的每一分</h2>
-      <div className="wide-table" role="region" aria-label="每一分的来由" tabIndex={0}>
+      {answer.entries.length === 0 && <p className="empty">这个月没有加扣分，是 100 分。有了加扣分，一分一行列在这里，写明规则和办件。</p>}
+      <div hidden={answer.entries.length === 0} className="wide-table" role="region" aria-label="每一分的来由" tabIndex={0}>
         <table className="plain-table">
-          <thead><tr><th scope="col">哪一天</th><th scope="col" className="figure">分</th><th scope="col">规则</th><th scope="col">来由</th><th scope="col">异议</th></tr></thead>
+          <thead>
+            <tr><th scope="col">哪一天</th><th scope="col" className="figure">分</th><th scope="col">规则</th><th scope="col">来由</th><th scope="col">异议</th></tr>
+          </thead>
           <tbody>
             {answer.entries.map((entry) => (
               <tr key={entry.source}>
-                <th scope="row">{entry.on}</th><td className="figure">{signed(entry.points)}</td><td>{entry.ruleName}<span className="second">{entry.basis}</span></td>
+                <th scope="row">{entry.on}</th><td className="figure">{signed(entry.points)}</td>
+                <td>{entry.ruleName}<span className="second">{entry.basis}</span></td>
                 <td>{entry.causeName}<span className="second"><CaseLink caseId={entry.caseId}>{entry.number}</CaseLink></span></td>
-                <td>{entry.objection !== null ? OBJECTIONS[entry.objection] : mayObject && entry.points < 0 ? <Objection entry={entry} again={() => void reload()} /> : '没有'}</td>
+                <td>
+                  {entry.objection !== null
+                    ? OBJECTIONS[entry.objection]
+                    : mayObject && entry.points < 0 ? <Objection entry={entry} again={() => void reload()} /> : '没有'}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -26,13 +26,20 @@ export function ProblemForm() {
     try { go(caseAddress((await openProblem(body, keyFor.current(body))).caseId)) } catch (thrown) { setTrouble(troubleOf(thrown)) }
   }
   const unitOptions = (units.answer ?? []).filter(({ kind }) => kind !== 'government').map(({ id, name }) => ({ value: id, label: name }))
+  const situations = (rules.answer?.byHand ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return (
     <details className="card">
       <summary>手工登记一个问题</summary>
       <form className="problem-form" onSubmit={(event) => { event.preventDefault(); void send() }}>
-        <LabelledField title="单位" isRequired>{(described) => <PlainSelect {...described} value={organisation} set={set('organisation')} options={unitOptions} none="请选择" />}</LabelledField>
-        <LabelledField title="情形" isRequired>{(described) => <PlainSelect {...described} value={situation} set={set('situation')} options={(rules.answer?.byHand ?? []).map(({ id, name }) => ({ value: id, label: name }))} none="请选择" />}</LabelledField>
-        <LabelledField title="发现了什么" isRequired>{(described) => <Input.TextArea {...described} value={problem} maxLength={TEXT_MAX} autoSize={{ minRows: 2 }} onChange={({ target }) => set('problem')(target.value)} />}</LabelledField>
+        <LabelledField title="单位" isRequired>
+          {(described) => <PlainSelect {...described} value={organisation} set={set('organisation')} options={unitOptions} none="请选择" />}
+        </LabelledField>
+        <LabelledField title="情形" isRequired>
+          {(described) => <PlainSelect {...described} value={situation} set={set('situation')} options={situations} none="请选择" />}
+        </LabelledField>
+        <LabelledField title="发现了什么" isRequired>
+          {(described) => <Input.TextArea {...described} value={problem} maxLength={TEXT_MAX} autoSize={{ minRows: 2 }} onChange={({ target }) => set('problem')(target.value)} />}
+        </LabelledField>
         {trouble && <TroubleNote trouble={trouble} />}
         <Button htmlType="submit" type="primary" disabled={organisation === '' || situation === '' || problem.trim().length < 2}>登记</Button>
       </form>

@@ -36,19 +36,45 @@ function About({ about, today }: { about: Rectification; today: string }) {
       <blockquote>{problem}</blockquote>
       {requirement !== null && <p>要求：{requirement}{orderedUntil !== null && <span className="faded">　到 {dayText(orderedUntil, today)}</span>}</p>}
       {faults.length > 0 && <h3>从哪里来</h3>}
-      <ul>{faults.map(({ title, address, withdrawnWhy }) => <li key={address}><Link href={address}>{title}</Link>{withdrawnWhy !== null && <span className="second late">{withdrawnWhy}。没有交办的请撤销，交办了的请裁定。</span>}</li>)}</ul>
+      <ul>{faults.map((fault) => <FaultLine key={fault.address} fault={fault} />)}</ul>
       {alertList.length > 0 && <h3>预警</h3>}
-      <ul>{alertList.map((alert) => <li key={alert.id}><Link href={caseAddress(alert.caseId)}>{alert.number}</Link>　{alert.ruleName}<span className="faded">　{dayText(alert.firedOn, today)} 出</span></li>)}</ul>
-      <h3>举证的文件</h3>
-      {files.length === 0 && <p className="faded">还没有文件。整改举证时附上的会列在这里。</p>}
-      <ul>{files.map((file) => <li key={file.fileId}><a href={evidenceAddress(id, file.fileId)} target="_blank" rel="noreferrer">{file.name}</a><span className="faded">　{dayText(file.addedOn, today)}</span></li>)}</ul>
-      {history.length > 0 && <h3>以前的同一个问题</h3>}
       <ul>
-        {history.map((earlier) => (
-          <li key={earlier.id}><Link href={caseAddress(earlier.id)}>第 {earlier.times} 次 {earlier.number}</Link>　{earlier.closedOn !== null && `${dayText(earlier.closedOn, today)} 销号`}<span className="faded">　{earlier.measures}</span></li>
+        {alertList.map(({ id: alert, caseId, number, ruleName, firedOn }) => (
+          <li key={alert}><Link href={caseAddress(caseId)}>{number}</Link>　{ruleName}<span className="faded">　{dayText(firedOn, today)} 出</span></li>
         ))}
       </ul>
+      <h3>举证的文件</h3>
+      {files.length === 0 && <p className="faded">还没有文件。整改举证时附上的会列在这里。</p>}
+      <ul>
+        {files.map(({ fileId, name, addedOn }) => (
+          <li key={fileId}>
+            <a href={evidenceAddress(id, fileId)} target="_blank" rel="noreferrer">{name}</a><span className="faded">　{dayText(addedOn, today)}</span>
+          </li>
+        ))}
+      </ul>
+      {history.length > 0 && <h3>以前的同一个问题</h3>}
+      <ul>
+        {history.map((earlier) => <EarlierLine key={earlier.id} earlier={earlier} today={today} />)}
+      </ul>
     </section>
+  )
+}
+
+function FaultLine({ fault: { title, address, withdrawnWhy } }: { fault: Rectification['faults'][number] }) {
+  return (
+    <li>
+      <Link href={address}>{title}</Link>
+      {withdrawnWhy !== null && <span className="second late">{withdrawnWhy}。没有交办的请撤销，交办了的请裁定。</span>}
+    </li>
+  )
+}
+
+function EarlierLine({ earlier: { id, times, number, closedOn, measures }, today }: { earlier: Rectification['history'][number]; today: string }) {
+  return (
+    <li>
+      <Link href={caseAddress(id)}>第 {times} 次 {number}</Link>　{closedOn !== null && `${dayText(closedOn, today)} 销号`}
+      <span className="faded">　{measures}</span>
+    </li>
   )
 }
 

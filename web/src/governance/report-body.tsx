@@ -37,10 +37,18 @@ const figureOf = ({ figures }: Report, name: string): ReportFigure => figures.fi
 
 function Figure({ report, name, to }: BodyProps & { name: string }) {
   const { label, what, n } = figureOf(report, name)
-  return <><p>{label}</p><Link href={to(name)} data-count={n} title={what} aria-label={`${label} ${n} 件`} className={name === 'late' && n > 0 ? 'late' : undefined}>{name === 'late' && n > 0 && '▲ '}{n}</Link><p className="faded">件{name === 'mending' || name === 'late' ? '，现在' : ''}</p></>
+  const isLate = name === 'late' && n > 0
+  return (
+    <>
+      <p>{label}</p>
+      <Link href={to(name)} data-count={n} title={what} aria-label={`${label} ${n} 件`} className={isLate ? 'late' : undefined}>{isLate && '▲ '}{n}</Link>
+      <p className="faded">件{name === 'mending' || name === 'late' ? '，现在' : ''}</p>
+    </>
+  )
 }
 
 function Levels({ report, to }: BodyProps) {
+  const door = (name: string) => <Link href={to(name)}>{figureOf(report, name).n}</Link>
   const most = Math.max(1, ...LEVELS.map(([name]) => figureOf(report, name).n))
   return (
     <>
@@ -48,26 +56,36 @@ function Levels({ report, to }: BodyProps) {
         <tbody>
           {LEVELS.map(([name, label]) => {
             const { n, what } = figureOf(report, name)
-            return <tr key={name} className={`report-level level-${name}`}><th scope="row">{label}</th><td className="report-bar"><span aria-hidden="true" style={{ inlineSize: `${(n / most) * 100}%` }} /></td><td className="figure"><Link href={to(name)} data-count={n} title={what} aria-label={`${label} ${n} 条`}>{n}</Link></td></tr>
+            return (
+              <tr key={name} className={`report-level level-${name}`}>
+                <th scope="row">{label}</th>
+                <td className="report-bar"><span aria-hidden="true" style={{ inlineSize: `${(n / most) * 100}%` }} /></td>
+                <td className="figure"><Link href={to(name)} data-count={n} title={what} aria-label={`${label} ${n} 条`}>{n}</Link></td>
+              </tr>
+            )
           })}
         </tbody>
       </table>
-      <p>黄牌督办 <Link href={to('cardOrders')}>{figureOf(report, 'cardOrders').n}</Link> 件，逾期没有答复提级的 <Link href={to('escalated')}>{figureOf(report, 'escalated').n}</Link> 件；九十天里再次发生的整改 <Link href={to('again')}>{figureOf(report, 'again').n}</Link> 件。</p>
+      <p>黄牌督办 {door('cardOrders')} 件，逾期没有答复提级的 {door('escalated')} 件；九十天里再次发生的整改 {door('again')} 件。</p>
     </>
   )
 }
+
+const UNIT_FIGURES = ['红牌', '黄牌', '问题', '销号', '没销号', '分值']
 
 function Units({ report: { units, basePoints }, to }: BodyProps) {
   if (units.length === 0) return <p className="faded">这个月没有预警，也没有要整改的。有了会按单位列在这里，每个单位从 {basePoints} 分起算。</p>
   return (
     <>
       <div className="report-wide" role="region" aria-label="各单位的数和分值" tabIndex={0}><table className="report-table">
-        <thead><tr><th scope="col">单位</th><th scope="col" className="figure">红牌</th><th scope="col" className="figure">黄牌</th><th scope="col" className="figure">问题</th><th scope="col" className="figure">销号</th><th scope="col" className="figure">没销号</th><th scope="col" className="figure">分值</th></tr></thead>
+        <thead><tr><th scope="col">单位</th>{UNIT_FIGURES.map((label) => <th key={label} scope="col" className="figure">{label}</th>)}</tr></thead>
         <tbody>
           {units.slice(0, UNITS_MAX).map((unit) => (
             <tr key={unit.organisation}>
               <th scope="row">{unit.name}</th>
-              {(['red', 'yellow', 'problems', 'rechecked', 'mending'] as const).map((name) => <td key={name} className="figure">{unit[name] === 0 ? 0 : <Link href={to(name, unit.organisation)}>{unit[name]}</Link>}</td>)}
+              {(['red', 'yellow', 'problems', 'rechecked', 'mending'] as const).map((name) => (
+                <td key={name} className="figure">{unit[name] === 0 ? 0 : <Link href={to(name, unit.organisation)}>{unit[name]}</Link>}</td>
+              ))}
               <td className="figure"><strong>{unit.points}</strong></td>
             </tr>
           ))}
@@ -88,11 +106,22 @@ function Months({ months }: { months: readonly ReportMonth[] }) {
     <>
       <p className="report-keys">{KEYS.map(([key, name]) => <span key={key}><i className={`report-key report-${key}`} aria-hidden="true" />{name}</span>)}</p>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-        {months.flatMap((month, at) => KEYS.map(([key], index) => <rect key={`${month.month} ${key}`} className={`report-${key}`} x={at * step + index * thick} width={thick * 0.9} y={HEIGHT - (month[key] / most) * HEIGHT} height={(month[key] / most) * HEIGHT} />))}
+        {months.flatMap((month, at) => KEYS.map(([key], index) => (
+          <rect
+            key={`${month.month} ${key}`} className={`report-${key}`} x={at * step + index * thick} width={thick * 0.9}
+            y={HEIGHT - (month[key] / most) * HEIGHT} height={(month[key] / most) * HEIGHT}
+          />
+        )))}
       </svg>
       <div className="report-wide" role="region" aria-label="一年来，按月" tabIndex={0}><table className="report-table report-months">
-        <thead><tr><th scope="col">月份</th>{months.map(({ month }) => <th key={month} scope="col" className="figure">{Number(month.slice(5))}月</th>)}</tr></thead>
-        <tbody>{KEYS.map(([key, name]) => <tr key={key}><th scope="row">{name}</th>{months.map((month) => <td key={month.month} className="figure">{month[key]}</td>)}</tr>)}</tbody>
+        <thead>
+          <tr><th scope="col">月份</th>{months.map(({ month }) => <th key={month} scope="col" className="figure">{Number(month.slice(5))}月</th>)}</tr>
+        </thead>
+        <tbody>
+          {KEYS.map(([key, name]) => (
+            <tr key={key}><th scope="row">{name}</th>{months.map((month) => <td key={month.month} className="figure">{month[key]}</td>)}</tr>
+          ))}
+        </tbody>
       </table></div>
     </>
   )

@@ -1,7 +1,9 @@
 import { ask } from '../api/request.ts'
 
 export interface ReportFigure { name: string; label: string; what: string; n: number }
-export interface ReportUnit { organisation: string; name: string; problems: number; rechecked: number; mending: number; yellow: number; red: number; points: number }
+export interface ReportUnit {
+  organisation: string; name: string; problems: number; rechecked: number; mending: number; yellow: number; red: number; points: number
+}
 export interface ReportMonth { month: string; problems: number; rechecked: number; yellow: number; red: number }
 export interface Report {
   today: string; asOf: string; month: string; from: string; to: string; organisation: string | null; organisationName: string; source: string; basePoints: number

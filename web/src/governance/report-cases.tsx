@@ -22,7 +22,14 @@ export function ReportCaseList({ asked, measure, page, at }: ListProps) {
         <div className="wide-table" role="region" aria-label={label} tabIndex={0}>
           <table className="plain-table">
             <thead><tr><th scope="col">办件</th><th scope="col">单位</th><th scope="col">状态</th></tr></thead>
-            <tbody>{cases.map(({ id, number, title, stateLabel, organisationName }, index) => <tr key={`${id} ${index}`}><th scope="row"><CaseLink caseId={id}>{title}</CaseLink><span className="second">{number}</span></th><td>{organisationName}</td><td>{stateLabel}</td></tr>)}</tbody>
+            <tbody>
+              {cases.map(({ id, number, title, stateLabel, organisationName }, index) => (
+                <tr key={`${id} ${index}`}>
+                  <th scope="row"><CaseLink caseId={id}>{title}</CaseLink><span className="second">{number}</span></th>
+                  <td>{organisationName}</td><td>{stateLabel}</td>
+                </tr>
+              ))}
+            </tbody>
           </table>
         </div>
       )}

@@ -34,8 +34,8 @@ export function ReportPage({ query }: { query: string }) {
           <Link href={at({ on: shifted(on, 1) })}>下一个月</Link>
           {seesAll && <UnitSelect organisation={organisation} set={(unit) => go(at({ unit }))} />}
           <Button onClick={() => window.print()}>打印</Button>
-          {seesAll && <Link href={`${SCREEN_ADDRESS}?${queryOf({ show: 'report', on, unit: organisation })}`}>投影（16:9）</Link>}
-          {seesAll && <Link href={`${SCREEN_ADDRESS}?${queryOf({ show: 'turns', unit: organisation })}`}>和大屏轮着放</Link>}
+          {seesAll && <Link href={`${SCREEN_ADDRESS}?${queryOf({ show: 'report', on, about: organisation })}`}>投影（16:9）</Link>}
+          {seesAll && <Link href={`${SCREEN_ADDRESS}?${queryOf({ show: 'turns', about: organisation })}`}>和大屏轮着放</Link>}
         </div>
       </div>
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}

@@ -17,7 +17,10 @@ export function RuleCard({ rule, today, again }: { rule: Rule; today: string; ag
   const heading = `rule-${rule.kind}-${rule.id}`
   return (
     <section className="card rule-card" aria-labelledby={heading}>
-      <h2 id={heading}>{levelName !== null && levelName !== name && `${levelName}：`}{name}<span className="faded">　第 {now.version} 版 · {now.standing}</span>{!now.isOn && <strong className="late">　已停用</strong>}</h2>
+      <h2 id={heading}>
+        {levelName !== null && levelName !== name && `${levelName}：`}{name}<span className="faded">　第 {now.version} 版 · {now.standing}</span>
+        {!now.isOn && <strong className="late">　已停用</strong>}
+      </h2>
       {trigger !== null && <p>{trigger}。{action}。</p>}
       <dl className="rule-facts"><Values rule={rule} version={now} /></dl>
       <p className="faded">依据：{now.basis}</p>
@@ -38,7 +41,12 @@ export function RuleCard({ rule, today, again }: { rule: Rule; today: string; ag
 function Values({ rule: { fields, kind }, version: { settings, tells } }: { rule: Rule; version: RuleVersion }) {
   return (
     <>
-      {fields.map((field) => <div key={field.name}><dt>{field.label}</dt><dd><strong>{settings[field.name]}</strong> {field.unit}{field.default !== settings[field.name] && <span className="faded">（默认值 {field.default}）</span>}</dd></div>)}
+      {fields.map(({ name, label, unit, default: shipped }) => (
+        <div key={name}>
+          <dt>{label}</dt>
+          <dd><strong>{settings[name]}</strong> {unit}{shipped !== settings[name] && <span className="faded">（默认值 {shipped}）</span>}</dd>
+        </div>
+      ))}
       {kind === 'alert' && <div><dt>告诉</dt><dd>{tells.map((told) => TOLD[told]).join('、')}</dd></div>}
     </>
   )
@@ -49,7 +57,9 @@ function History({ rule, version, today }: { rule: Rule; version: RuleVersion; t
   return (
     <>
       第 {version.version} 版：{inWords(rule, version)}
-      <span className="second">{by === null ? '随软件的默认值' : `${effectiveOn !== null ? dayText(effectiveOn, today) : ''} 起　${by} ${at === null ? '' : momentText(at)} 改　${reason}`}</span>
+      <span className="second">
+        {by === null ? '随软件的默认值' : `${effectiveOn !== null ? dayText(effectiveOn, today) : ''} 起　${by} ${at === null ? '' : momentText(at)} 改　${reason}`}
+      </span>
     </>
   )
 }

@@ -39,7 +39,9 @@ export function RuleEditor({ rule, today, done }: EditorProps) {
 /** From the newest version, also where it is only planned: the next one is written on it. */
 function typedFrom({ now, planned }: Rule, today: string): Typed {
   const { isOn, tells, settings, basis } = planned ?? now
-  return { isOn, tells, numbers: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])), basis, effectiveOn: today, reason: '' }
+  return {
+    isOn, tells, numbers: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])), basis, effectiveOn: today, reason: '',
+  }
 }
 
 /** An empty field is left out, so that the server says what is missing. */
@@ -54,25 +56,42 @@ function Fields({ rule: { kind, fields }, typed, change, faultOf }: FieldsProps)
   const { isOn, tells, numbers, basis, effectiveOn, reason } = typed
   return (
     <>
-      {kind === 'alert' && <LabelledGroup title="用不用" isRequired fault={faultOf('isOn')}>{() => <Checkbox checked={isOn} onChange={({ target }) => change({ isOn: target.checked })}>这条规则在用</Checkbox>}</LabelledGroup>}
+      {kind === 'alert' && (
+        <LabelledGroup title="用不用" isRequired fault={faultOf('isOn')}>
+          {() => <Checkbox checked={isOn} onChange={({ target }) => change({ isOn: target.checked })}>这条规则在用</Checkbox>}
+        </LabelledGroup>
+      )}
       {fields.map(({ name, label, unit, min, max, default: shipped }) => (
         <LabelledField key={name} title={`${label}（${unit}）`} isRequired help={`${min} 到 ${max}；默认值 ${shipped ?? '没有'}`} fault={faultOf(`settings.${name}`)}>
-          {(described) => <Input {...described} type="number" inputMode="numeric" value={numbers[name] ?? ''} onChange={({ target }) => change({ numbers: { ...numbers, [name]: target.value } })} />}
+          {(described) => (
+            <Input
+              {...described} type="number" inputMode="numeric" value={numbers[name] ?? ''}
+              onChange={({ target }) => change({ numbers: { ...numbers, [name]: target.value } })}
+            />
+          )}
         </LabelledField>
       ))}
       {kind === 'alert' && <Tells tells={tells} set={(next) => change({ tells: next })} fault={faultOf('tells')} />}
-      <LabelledField title="依据" isRequired fault={faultOf('basis')}>{(described) => <Input {...described} value={basis} maxLength={500} onChange={({ target }) => change({ basis: target.value })} />}</LabelledField>
-      <LabelledField title="从哪天起" isRequired fault={faultOf('effectiveOn')}>{(described) => <Input {...described} type="date" value={effectiveOn} onChange={({ target }) => change({ effectiveOn: target.value })} />}</LabelledField>
-      <LabelledField title="为什么改" isRequired help="会写进这一版，大家都看得到" fault={faultOf('reason')}>{(described) => <Input {...described} value={reason} maxLength={500} onChange={({ target }) => change({ reason: target.value })} />}</LabelledField>
+      <LabelledField title="依据" isRequired fault={faultOf('basis')}>
+        {(described) => <Input {...described} value={basis} maxLength={500} onChange={({ target }) => change({ basis: target.value })} />}
+      </LabelledField>
+      <LabelledField title="从哪天起" isRequired fault={faultOf('effectiveOn')}>
+        {(described) => <Input {...described} type="date" value={effectiveOn} onChange={({ target }) => change({ effectiveOn: target.value })} />}
+      </LabelledField>
+      <LabelledField title="为什么改" isRequired help="会写进这一版，大家都看得到" fault={faultOf('reason')}>
+        {(described) => <Input {...described} value={reason} maxLength={500} onChange={({ target }) => change({ reason: target.value })} />}
+      </LabelledField>
     </>
   )
 }
 
 function Tells({ tells, set, fault }: { tells: readonly Told[]; set: (tells: readonly Told[]) => void; fault: string | undefined }) {
   const names: readonly Told[] = ['handler', 'head', 'supervisor']
+  const tick = (told: Told, isTicked: boolean) => set(names.filter((one) => (one === told ? isTicked : tells.includes(one))))
   return (
     <LabelledGroup title="告诉谁" isRequired fault={fault}>
-      {() => names.map((told) => <Checkbox key={told} checked={tells.includes(told)} onChange={({ target }) => set(names.filter((one) => (one === told ? target.checked : tells.includes(one))))}>{TOLD[told]}</Checkbox>)}
+      {() =>
+        names.map((told) => <Checkbox key={told} checked={tells.includes(told)} onChange={({ target }) => tick(told, target.checked)}>{TOLD[told]}</Checkbox>)}
     </LabelledGroup>
   )
 }
@@ -83,7 +102,11 @@ function TrialTable({ trial: { day, lines, note } }: { trial: Trial }) {
       <table className="plain-table">
         <caption>若按此规则（{day}）</caption>
         <thead><tr><th scope="col">算什么</th><th scope="col" className="figure">现行的</th><th scope="col" className="figure">照这样改</th></tr></thead>
-        <tbody>{lines.map(({ what, now, then }) => <tr key={what}><th scope="row">{what}</th><td className="figure">{now}</td><td className="figure"><strong>{then}</strong></td></tr>)}</tbody>
+        <tbody>
+          {lines.map(({ what, now, then }) => (
+            <tr key={what}><th scope="row">{what}</th><td className="figure">{now}</td><td className="figure"><strong>{then}</strong></td></tr>
+          ))}
+        </tbody>
       </table>
       <p className="faded">{note}</p>
     </div>

@@ -15,7 +15,10 @@ export function RuleList() {
           <thead><tr><th scope="col">规则</th><th scope="col">什么时候</th><th scope="col">怎么办</th><th scope="col">依据</th></tr></thead>
           <tbody>
             {answer.rules.map((rule) => (
-              <tr key={rule.id}><th scope="row">{rule.name}<span className="second">{rule.levelName}　第 {rule.version} 版{!rule.isOn && '　已停用'}</span></th><td>{rule.trigger}</td><td>{rule.action}</td><td>{rule.basis}<span className="second">{rule.standing}</span></td></tr>
+              <tr key={rule.id}>
+                <th scope="row">{rule.name}<span className="second">{rule.levelName}　第 {rule.version} 版{!rule.isOn && '　已停用'}</span></th>
+                <td>{rule.trigger}</td><td>{rule.action}</td><td>{rule.basis}<span className="second">{rule.standing}</span></td>
+              </tr>
             ))}
           </tbody>
         </table>

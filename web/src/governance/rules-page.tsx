@@ -26,7 +26,8 @@ export function RulesPage({ query }: { query: string }) {
       </nav>
       <p className="faded">{about}由政数局改，每一版谁改的、为什么，都留着。</p>
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
-      {answer?.rules.filter((rule) => rule.kind === kind).map((rule) => <RuleCard key={`${rule.kind} ${rule.id}`} rule={rule} today={answer.today} again={() => void reload()} />)}
+      {answer?.rules.filter((rule) => rule.kind === kind)
+        .map((rule) => <RuleCard key={`${rule.kind} ${rule.id}`} rule={rule} today={answer.today} again={() => void reload()} />)}
     </div>
   )
 }

@@ -16,24 +16,47 @@ export function StandardForm({ now, rules, again }: { now: Standard; rules: read
   const [trouble, setTrouble] = useState<Trouble>()
   const change = (at: number, changes: Partial<Check>) => setChecks(checks.map((check, index) => (index === at ? { ...check, ...changes } : check)))
   const send = async () => {
-    try { await publishStandard(now.kind, { from: now.version, body: body.trim(), basis: basis.trim(), checks: checks.filter(({ text }) => text.trim() !== '') }); again() } catch (thrown) { setTrouble(troubleOf(thrown)) }
+    try {
+      await publishStandard(now.kind, { from: now.version, body: body.trim(), basis: basis.trim(), checks: checks.filter(({ text }) => text.trim() !== '') })
+      again()
+    } catch (thrown) {
+      setTrouble(troubleOf(thrown))
+    }
   }
   return (
     <details>
       <summary>发布下一版</summary>
       <form className="problem-form" onSubmit={(event) => { event.preventDefault(); void send() }}>
-        <LabelledField title="怎样做" isRequired>{(described) => <Input.TextArea {...described} value={body} maxLength={BODY_MAX} autoSize={{ minRows: 2 }} onChange={({ target }) => setBody(target.value)} />}</LabelledField>
+        <LabelledField title="怎样做" isRequired>
+          {(described) => <Input.TextArea {...described} value={body} maxLength={BODY_MAX} autoSize={{ minRows: 2 }} onChange={({ target }) => setBody(target.value)} />}
+        </LabelledField>
         {checks.map((check, at) => (
-          <div key={check.id} className="check-row">
-            <LabelledField title={`查第 ${at + 1} 点`}>{(described) => <Input {...described} value={check.text} maxLength={200} onChange={({ target }) => change(at, { text: target.value })} />}</LabelledField>
-            <LabelledField title={`第 ${at + 1} 点怎样查`}>{(described) => <PlainSelect {...described} value={check.rule ?? undefined} set={(rule) => change(at, { rule: rule ?? null })} options={rules.map(({ id, name }) => ({ value: id, label: `自动：${name}` }))} none="抽查" />}</LabelledField>
-          </div>
+          <CheckRow key={check.id} check={check} nth={at + 1} rules={rules} change={(changes) => change(at, changes)} />
         ))}
         <Button onClick={() => setChecks([...checks, { id: `point-${checks.length + 1}`, text: '', rule: null }])}>再加一点</Button>
-        <LabelledField title="依据" isRequired>{(described) => <Input {...described} value={basis} maxLength={500} onChange={({ target }) => setBasis(target.value)} />}</LabelledField>
+        <LabelledField title="依据" isRequired>
+          {(described) => <Input {...described} value={basis} maxLength={500} onChange={({ target }) => setBasis(target.value)} />}
+        </LabelledField>
         {trouble && <TroubleNote trouble={trouble} />}
         <Button htmlType="submit" type="primary" disabled={body.trim().length < 10 || basis.trim().length < 2}>发布第 {now.version + 1} 版</Button>
       </form>
     </details>
+  )
+}
+
+interface CheckRowProps { check: Check; nth: number; rules: readonly AlertRule[]; change: (changes: Partial<Check>) => void }
+
+/** One point to look at: what, and whether a rule watches it or somebody looks. */
+function CheckRow({ check: { text, rule }, nth, rules, change }: CheckRowProps) {
+  const options = rules.map(({ id, name }) => ({ value: id, label: `自动：${name}` }))
+  return (
+    <div className="check-row">
+      <LabelledField title={`查第 ${nth} 点`}>
+        {(described) => <Input {...described} value={text} maxLength={200} onChange={({ target }) => change({ text: target.value })} />}
+      </LabelledField>
+      <LabelledField title={`第 ${nth} 点怎样查`}>
+        {(described) => <PlainSelect {...described} value={rule ?? undefined} set={(chosen) => change({ rule: chosen ?? null })} options={options} none="抽查" />}
+      </LabelledField>
+    </div>
   )
 }

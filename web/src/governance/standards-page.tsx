@@ -48,7 +48,7 @@ function StandardCard({ versions: [now, ...before], rules, again }: { versions: 
       <h2 id={`standard-${now.kind}`}>
         {now.title}
         <span className="faded">
-          　第 {now.version} 版{now.effectiveOn !== null && `，${now.effectiveOn} 起`}
+          {'　'}第 {now.version} 版{now.effectiveOn !== null && `，${now.effectiveOn} 起`}
         </span>
       </h2>
       <p>{now.body}</p>

@@ -35,6 +35,8 @@ export interface Tiles {
   organisation?: string
   place?: string
   before: { from: Day; to: Day }
+  /** Whether the log reaches back to the first day of it. */
+  isComparable: boolean
   head: Head
   earlier: Passed
   towns: Group[]
@@ -73,7 +75,9 @@ export interface CaseLine {
   workingDays: number | null
 }
 /** A number opened: what it means, where it comes from, as of when, and the cases that add up to it. */
-export interface CaseLines { label: string; meaning: string; source: string; asOf: string; from: Day; to: Day; isNow: boolean; total: number; size: number; cases: CaseLine[] }
+export interface CaseLines {
+  label: string; meaning: string; source: string; asOf: string; from: Day; to: Day; isNow: boolean; total: number; size: number; cases: CaseLine[]
+}
 
 /** Null: nothing has happened since that version. */
 export const fetchTiles = (query: string): Promise<Tiles | null> => ask('GET', `/api/screens/tiles?${query}`)

@@ -1,66 +1,15 @@
 import { createContext, useContext, type ReactNode } from 'react'
 import { Link } from '../shell/link.tsx'
-import type { Measure, Period } from './calls.ts'
+import type { Measure } from './calls.ts'
+import { doorTo, type Doorway, type Narrowed } from './doorway.ts'
 
-/** What of the cases a number counts, beyond the scope of the page. */
-export interface Narrowed { unit?: string; town?: string; item?: string; state?: string; day?: string }
-
-/** Where the doors of this page lead: its address, and what it shows of what. */
-export interface Doorway { base: string; period: Period; organisation: string | null; place: string | null }
-
-const DoorwayContext = createContext<Doorway>({ base: '', period: 'month', organisation: null, place: null })
+const DoorwayContext = createContext<Doorway>({ base: '', period: 'month', organisation: null, place: null, kept: [] })
 export const DoorwayProvider = DoorwayContext
 export const useDoorway = (): Doorway => useContext(DoorwayContext)
-
-const DOOR_NAMES = ['measure', 'unit', 'town', 'item', 'state', 'day'] as const
 
 interface DoorProps { measure: Measure; of?: Narrowed; count: number; label?: string; className?: string | undefined; tabIndex?: number; children: ReactNode }
 
 /** A number that opens to its definition and its cases. `count` is how many there will be. */
 export function Door({ measure, of = {}, count, label, ...rest }: DoorProps) {
   return <Link href={doorTo(useDoorway(), measure, of)} data-count={count} aria-label={label} {...rest} />
-}
-
-/** The address of the list behind a number. */
-export function doorTo(doorway: Doorway, measure: Measure, of: Narrowed = {}): string {
-  return `${doorway.base}?${new URLSearchParams([...scopeOf(doorway), ['measure', measure], ...Object.entries(of)]).toString()}`
-}
-
-/** The page without an open list. */
-export function pageAt(doorway: Doorway, change: Partial<Doorway> = {}): string {
-  return `${doorway.base}?${new URLSearchParams(scopeOf({ ...doorway, ...change })).toString()}`
-}
-
-/** What the server is asked for a door that is open; undefined where none is. */
-export function openDoor(asked: URLSearchParams, doorway: Doorway): string | undefined {
-  if (asked.get('measure') === null) return undefined
-  const of = Object.fromEntries(DOOR_NAMES.flatMap((name) => { const value = asked.get(name); return value === null ? [] : [[name, value]] }))
-  const { unit, town, ...rest } = of
-  const scope = new URLSearchParams(scopeOf(doorway))
-  if (unit !== undefined || town !== undefined) for (const name of ['organisation', 'place']) scope.delete(name)
-  return new URLSearchParams([
-    ...scope,
-    ...Object.entries(rest),
-    ...(unit === undefined ? [] : [['organisation', unit]]),
-    ...(town === undefined ? [] : [['place', town]]),
-  ]).toString()
-}
-
-/** What a page shows, as its address says. */
-export function doorwayIn(asked: URLSearchParams, base: string): Doorway {
-  const named = asked.get('period')
-  const period = named === 'today' || named === 'quarter' || named === 'year' ? named : 'month'
-  return { base, period, organisation: asked.get('organisation'), place: asked.get('place') }
-}
-
-/** What the server is asked for the numbers of a page. */
-export function scopeQuery(doorway: Doorway): string {
-  return new URLSearchParams(scopeOf(doorway)).toString()
-}
-
-function scopeOf({ period, organisation, place }: Doorway): [string, string][] {
-  const pairs: [string, string][] = [['period', period]]
-  if (organisation !== null) pairs.push(['organisation', organisation])
-  if (place !== null) pairs.push(['place', place])
-  return pairs
 }

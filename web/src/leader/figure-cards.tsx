@@ -7,8 +7,8 @@ export function FigureCards({ tiles }: { tiles: Tiles }) {
   return <ul className="figure-cards">{CARDS.map((card) => <FigureCard key={card.label} card={card} tiles={tiles} />)}</ul>
 }
 
-function FigureCard({ card, tiles: { head, earlier, before, settings } }: { card: Card; tiles: Tiles }) {
-  const trend = trendText(card, head, earlier)
+function FigureCard({ card, tiles: { head, earlier, before, isComparable, settings } }: { card: Card; tiles: Tiles }) {
+  const trend = trendText(card, head, isComparable ? earlier : undefined)
   const target = targetText(card, head, settings)
   return (
     <li className={target?.isMet === false ? 'card warn-card' : 'card'}>

@@ -26,6 +26,11 @@ describe('领导首页的数', () => {
     assert.equal(trend('在办', { open: 3 }), undefined)
   })
 
+  it('记录从上一段的中间才开始：不拿一年和几天比', () => {
+    assert.equal(trendText(card('收到'), { ...NOTHING, received: 18_088 }, undefined), '上一段没有可比的数')
+    assert.equal(trendText(card('在办'), NOTHING, undefined), undefined)
+  })
+
   it('按时率往下取，差一件也不写成百分之百', () => {
     assert.equal(card('按时').text({ ...NOTHING, decided: 3000, onTime: 2999 }), '99.9%')
     assert.equal(card('按时').text(NOTHING), '—')

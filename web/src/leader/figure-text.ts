@@ -16,7 +16,8 @@ export interface Card {
 }
 
 /** Rounded down: one late among a thousand is not a hundred per cent. */
-export const percentOf = ({ onTime, decided }: { onTime: number; decided: number }): number | null => (decided === 0 ? null : Math.floor(onTime / decided * 1000) / 10)
+export const percentOf = ({ onTime, decided }: { onTime: number; decided: number }): number | null =>
+  (decided === 0 ? null : Math.floor(onTime / decided * 1000) / 10)
 const meanOf = ({ workingDays, decided }: Passed): number | null => (decided === 0 ? null : Math.round(workingDays / decided * 10) / 10)
 const ratingOf = ({ rated, ratedTotal }: Head): number | null => (rated === 0 ? null : Math.round(ratedTotal / rated * 100) / 100)
 
@@ -29,7 +30,7 @@ export const CARDS: readonly Card[] = [
   },
   {
     label: '平均用时', meaning: '作出决定的，部门自己用的工作日', measure: 'decided', unit: '个工作日', value: meanOf, count: ({ decided }) => decided,
-    text: (head) => (meanOf(head) === null ? '—' : `${meanOf(head)} 工作日`), note: ({ decided }) => `${decided} 件，`,
+    text: (head) => (meanOf(head) === null ? '—' : `${meanOf(head)} 个工作日`), note: ({ decided }) => `${decided} 件，`,
   },
   { label: '在办', meaning: '现在还没有办结的', measure: 'open', text: ({ open }) => `${open} 件`, count: ({ open }) => open, unit: '件' },
   { label: '已经超期', meaning: '没有办结、过了承诺期限的', measure: 'overdue', text: ({ overdue }) => `${overdue} 件`, count: ({ overdue }) => overdue, unit: '件', target: 'overdue' },
@@ -44,17 +45,19 @@ export const CARDS: readonly Card[] = [
 export const wasNothing = ({ received, resolved, decided }: Passed): boolean => received + resolved + decided === 0
 
 /** How it has gone since the stretch before it: ▲ 多 3 件, ▼ 少 2 件, 持平; in words, because an arrow alone says nothing aloud. */
-export function trendText({ value, unit }: Pick<Card, 'value' | 'unit'>, now: Passed, earlier: Passed): string | undefined {
-  const [after, before] = [value?.(now) ?? null, value?.(earlier) ?? null]
+export function trendText({ value, unit }: Pick<Card, 'value' | 'unit'>, now: Passed, earlier: Passed | undefined): string | undefined {
   if (value === undefined) return undefined
-  if (before === null || after === null || (wasNothing(earlier) && !wasNothing(now))) return '上一段没有可比的数'
+  const [after, before] = [value(now), earlier === undefined ? null : value(earlier)]
+  if (earlier === undefined || before === null || after === null || (wasNothing(earlier) && !wasNothing(now))) return '上一段没有可比的数'
   const change = Math.round((after - before) * 10) / 10
   if (change === 0) return '和上一段持平'
   return change > 0 ? `▲ 比上一段多 ${change} ${unit}` : `▼ 比上一段少 ${-change} ${unit}`
 }
 
 /** The target and whether it is met now; undefined where there is none or nothing has been counted yet. */
-export function targetText({ target }: Pick<Card, 'target'>, now: Head, settings: Tiles['settings']): { text: string; isMet: boolean; basis: string } | undefined {
+export function targetText({ target }: Pick<Card, 'target'>, now: Head, settings: Tiles['settings']): {
+  text: string; isMet: boolean; basis: string
+} | undefined {
   if (target === undefined) return undefined
   const { value, basis } = settings[target]
   const actual = { onTimePercent: percentOf(now), overdue: now.overdue, averageRating: ratingOf(now) }[target]

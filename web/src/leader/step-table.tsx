@@ -18,7 +18,11 @@ export function StepTable({ steps, settings }: Pick<Tiles, 'steps' | 'settings'>
             <tr key={`${organisation} ${itemCode} ${state}`}>
               <th scope="row">{stateLabel}<span className="second">{organisationName}</span></th><td>{itemName}</td>
               <td className="figure">{Math.round(mean * 10) / 10}</td><td className="figure">{median}</td><td className="figure">{p90}</td>
-              <td className="figure"><Door measure="step" of={{ unit: organisation, item: itemCode, state }} count={n} label={`${organisationName}${itemName}${stateLabel} ${n} 次`}>{n}</Door></td>
+              <td className="figure">
+                <Door measure="step" of={{ unit: organisation, item: itemCode, state }} count={n} label={`${organisationName}${itemName}${stateLabel} ${n} 次`}>
+                  {n}
+                </Door>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 import { Link } from '../shell/link.tsx'
 import type { Group } from './calls.ts'
-import { Door, pageAt, useDoorway } from './doors.tsx'
+import { Door, useDoorway } from './doors.tsx'
+import { pageAt } from './doorway.ts'
 
 const COLUMNS = [['received', '收到'], ['resolved', '办结'], ['open', '在办'], ['overdue', '超期']] as const
 

@@ -11,9 +11,10 @@ export function TrendBars({ days }: { days: readonly DayFigures[] }) {
   const thick = (width - GAP) / 2
   return (
     <div className="trend">
-      <p className="faded">
-        <span className="key-received" aria-hidden="true" /> 收到　
-        <span className="key-resolved" aria-hidden="true" /> 办结　（非工作日颜色浅）
+      <p className="trend-keys faded">
+        <span className="key-received" aria-hidden="true" /> 收到
+        <span className="key-resolved" aria-hidden="true" /> 办结
+        <span>（非工作日颜色浅）</span>
       </p>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" preserveAspectRatio="none">
         {days.map(({ day, received, resolved, working }, index) => (

@@ -1,4 +1,5 @@
 import { ask } from '../api/request.ts'
+import { queryOf, type Narrowing } from './narrowing.ts'
 
 export interface ComplaintRow {
   id: string
@@ -13,7 +14,21 @@ export interface ComplaintRow {
   closedAt: string | null
   overdue: boolean
 }
-export interface ComplaintsPage { today: string; total: number; complaints: ComplaintRow[]; deadlines: Record<string, { workingDays: number; basis: string }> }
+/** What one may narrow by, with how many complaints it leaves. */
+export interface Choice { id: string; name: string; n: number }
+export interface ComplaintsPage {
+  today: string
+  total: number
+  complaints: ComplaintRow[]
+  /** Where the next page begins; null after the last. */
+  next: string | null
+  units: Choice[]
+  items: Choice[]
+  /** Only for those who supervise. */
+  windows: Choice[]
+  clusters: { organisation: string; name: string; month: string; n: number }[]
+  deadlines: Record<string, { workingDays: number; basis: string }>
+}
 
 export interface Complaint {
   id: string
@@ -25,10 +40,11 @@ export interface Complaint {
   rated: { id: string; number: string } | null
 }
 
-export interface Excluded { caseId: string; number: string; title: string; organisationName: string; level: number; ratedAt: string; rule: string; ruleLabel: string; why: string }
+export interface Excluded {
+  caseId: string; number: string; title: string; organisationName: string; level: number; ratedAt: string; rule: string; ruleLabel: string; why: string
+}
 export interface ExcludedList { total: number; ratings: Excluded[]; rules: { id: string; label: string; why: string; standing: string }[] }
 
-export const fetchComplaints = (closed: boolean, page: number): Promise<ComplaintsPage> =>
-  ask('GET', `/api/rating-complaints?closed=${closed ? 'yes' : 'no'}&page=${page}`)
+export const fetchComplaints = (narrowing: Narrowing): Promise<ComplaintsPage> => ask('GET', `/api/rating-complaints?${queryOf(narrowing)}`)
 export const fetchComplaint = (id: string): Promise<Complaint> => ask('GET', `/api/rating-complaints/${id}`)
 export const fetchExcluded = (page: number): Promise<ExcludedList> => ask('GET', `/api/ratings/excluded?page=${page}`)

@@ -1,3 +1,4 @@
+import { CaseLink } from '../governance/case-outline.tsx'
 import { momentText } from '../kit/days.ts'
 import { PageTitle } from '../kit/page-title.tsx'
 import { TroubleNote } from '../kit/trouble-note.tsx'
@@ -26,7 +27,7 @@ export function ExcludedPage({ query }: { query: string }) {
             <tbody>
               {answer.ratings.map((row) => (
                 <tr key={`${row.caseId} ${row.rule}`}>
-                  <th scope="row">{row.title}<span className="second">{row.number}</span></th>
+                  <th scope="row"><CaseLink caseId={row.caseId}>{row.title}</CaseLink><span className="second">{row.number}</span></th>
                   <td>{row.organisationName}</td><td>{row.level}</td><td className="unbroken">{momentText(row.ratedAt)}</td>
                   <td>{row.ruleLabel}<span className="second">{row.why}</span></td>
                 </tr>

@@ -5,7 +5,7 @@ import { Link } from '../shell/link.tsx'
 import { roomAddress } from '../shell/rooms.ts'
 
 const REFRESH_MILLISECONDS = 10_000
-const LEVELS: readonly (readonly [AlertLevel, string])[] = [['red', '红牌'], ['yellow', '黄牌'], ['reminder', '提示']]
+const LEVELS: readonly (readonly [AlertLevel, string])[] = [['red', '红牌'], ['yellow', '黄牌'], ['notice', '预警'], ['reminder', '提示']]
 
 /** What the supervision's rules have spoken of and nobody has dealt with; each number opens to the alerts themselves. */
 export function AlertCounts() {

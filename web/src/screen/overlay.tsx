@@ -1,6 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import type { Doorway } from '../leader/doors.tsx'
-import { pageAt } from '../leader/doors.tsx'
+import { pageAt, type Doorway } from '../leader/doorway.ts'
 import { go } from '../shell/router.ts'
 
 /** What has been opened lies over the screen; Escape or 关上 goes back. */

@@ -1,6 +1,7 @@
 import { useEffect, type CSSProperties } from 'react'
 import { nameOf } from '../leader/overview-page.tsx'
-import { DoorwayProvider, doorwayIn, openDoor, scopeQuery } from '../leader/doors.tsx'
+import { DoorwayProvider } from '../leader/doors.tsx'
+import { doorwayIn, openDoor, scopeQuery } from '../leader/doorway.ts'
 import { useTiles } from '../leader/use-tiles.ts'
 import { useWindowTitle } from '../kit/page-title.tsx'
 import { CONTRAST_DARK, DARK, type Palette } from '../kit/tokens.ts'

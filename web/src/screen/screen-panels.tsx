@@ -38,13 +38,20 @@ function Units({ tiles: { units, settings } }: { tiles: Tiles }) {
   return (
     <>
       <table className="screen-table">
-        <thead><tr><th scope="col">名次</th><th scope="col">部门</th><th scope="col">{percentText(from).replace('%', '')}—100%</th><th scope="col">按时</th><th scope="col">件数</th></tr></thead>
+        <thead><tr>
+          <th scope="col">名次</th><th scope="col">部门</th><th scope="col">{percentText(from).replace('%', '')}—100%</th>
+          <th scope="col">按时</th><th scope="col">件数</th>
+        </tr></thead>
         <tbody>
           {shown.map((unit, index) => (
             <tr key={unit.key} className={hidden > 0 && index === BEST_MAX ? 'after-gap' : undefined}>
               <td>{unit.rank ?? '不排'}</td><th scope="row">{unit.shortName}</th>
               <td><RangeBar share={unit.onTime / unit.decided} range={unit} from={from} /></td>
-              <td><Door measure="onTime" of={{ unit: unit.key }} count={unit.onTime} label={`${unit.name}按时 ${percentOf(unit)}%，${unit.onTime} 件`}>{percentOf(unit)}%</Door></td>
+              <td>
+                <Door measure="onTime" of={{ unit: unit.key }} count={unit.onTime} label={`${unit.name}按时 ${percentOf(unit)}%，${unit.onTime} 件`}>
+                  {percentOf(unit)}%
+                </Door>
+              </td>
               <td><Door measure="decided" of={{ unit: unit.key }} count={unit.decided} label={`${unit.name}决定 ${unit.decided} 件`}>{unit.decided}</Door></td>
             </tr>
           ))}
@@ -76,7 +83,11 @@ function Steps({ tiles: { steps } }: { tiles: Tiles }) {
         {steps.slice(0, STEPS_MAX).map(({ organisation, organisationName, itemCode, itemName, state, stateLabel, n, mean, p90 }) => (
           <tr key={`${organisation} ${itemCode} ${state}`}>
             <th scope="row">{stateLabel}</th><td title={`${itemName}，${organisationName}`}>{itemName}</td><td>{Math.round(mean * 10) / 10}</td><td>{p90}</td>
-            <td><Door measure="step" of={{ unit: organisation, item: itemCode, state }} count={n} label={`${organisationName}${itemName}${stateLabel} ${n} 次`}>{n}</Door></td>
+            <td>
+              <Door measure="step" of={{ unit: organisation, item: itemCode, state }} count={n} label={`${organisationName}${itemName}${stateLabel} ${n} 次`}>
+                {n}
+              </Door>
+            </td>
           </tr>
         ))}
       </tbody>
@@ -108,13 +119,23 @@ function Joint({ tiles: { joint } }: { tiles: Tiles }) {
 
 /** What needs somebody now, by unit, the worst first. */
 function Alarms({ tiles: { head, units } }: { tiles: Tiles }) {
-  const worst = units.filter(({ overdue, warned }) => overdue + warned > 0).sort((one, other) => other.overdue - one.overdue || other.warned - one.warned).slice(0, ALARMS_MAX)
+  const alarming = units.filter(({ overdue, warned }) => overdue + warned > 0).sort((one, other) => other.overdue - one.overdue || other.warned - one.warned)
+  const [worst, others] = [alarming.slice(0, ALARMS_MAX), alarming.length - ALARMS_MAX]
   return (
     <table className="screen-table">
-      <thead><tr><th scope="col">部门</th><th scope="col">超期</th><th scope="col">快到期</th></tr></thead>
+      <thead><tr><th scope="col">部门{others > 0 && `（还有 ${others} 个在“表”里）`}</th><th scope="col">超期</th><th scope="col">快到期</th></tr></thead>
       <tbody>
-        <tr className="alarm-sum"><th scope="row">全部</th><td><Alarm measure="overdue" count={head.overdue} of="全部" /></td><td><Alarm measure="warned" count={head.warned} of="全部" /></td></tr>
-        {worst.map((unit) => <tr key={unit.key}><th scope="row">{unit.shortName}</th><td><Alarm measure="overdue" count={unit.overdue} unit={unit} of={unit.name} /></td><td><Alarm measure="warned" count={unit.warned} unit={unit} of={unit.name} /></td></tr>)}
+        <tr className="alarm-sum">
+          <th scope="row">全部</th><td><Alarm measure="overdue" count={head.overdue} of="全部" /></td>
+          <td><Alarm measure="warned" count={head.warned} of="全部" /></td>
+        </tr>
+        {worst.map((unit) => (
+          <tr key={unit.key}>
+            <th scope="row">{unit.shortName}</th>
+            <td><Alarm measure="overdue" count={unit.overdue} unit={unit} of={unit.name} /></td>
+            <td><Alarm measure="warned" count={unit.warned} unit={unit} of={unit.name} /></td>
+          </tr>
+        ))}
       </tbody>
     </table>
   )
@@ -122,5 +143,10 @@ function Alarms({ tiles: { head, units } }: { tiles: Tiles }) {
 
 function Alarm({ measure, count, unit, of }: { measure: 'overdue' | 'warned'; count: number; unit?: RankedGroup; of: string }) {
   const isLate = measure === 'overdue' && count > 0
-  return <Door measure={measure} of={unit ? { unit: unit.key } : {}} count={count} label={`${of}${measure === 'overdue' ? '超期' : '快到期'} ${count} 件`} className={isLate ? 'late' : undefined}>{isLate && '▲ '}{count}</Door>
+  const label = `${of}${measure === 'overdue' ? '超期' : '快到期'} ${count} 件`
+  return (
+    <Door measure={measure} of={unit ? { unit: unit.key } : {}} count={count} label={label} className={isLate ? 'late' : undefined}>
+      {isLate && '▲ '}{count}
+    </Door>
+  )
 }

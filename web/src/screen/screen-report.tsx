@@ -13,13 +13,14 @@ const TURN_MILLISECONDS = 30_000
 
 /** The report of the supervision (汇报) on the wall, as the address asks for it: alone, or in turns with the district's figures. */
 export function ScreenReport({ asked }: { asked: URLSearchParams }) {
-  const [on, organisation] = [asked.get('on') ?? chinaDay(new Date()), asked.get('unit') ?? undefined]
+  const [on, organisation] = [asked.get('on') ?? chinaDay(new Date()), asked.get('about') ?? undefined]
   const { answer, trouble, reload } = useLoaded(`${on} ${organisation}`, () => fetchReport({ on, organisation }))
   useEffect(() => {
     const timer = window.setInterval(() => void reload(), REFRESH_MILLISECONDS)
     return () => window.clearInterval(timer)
   }, [reload])
-  const scope = (measure?: string, unit?: string) => new URLSearchParams({ on, ...(unit !== undefined && { unit }), ...(measure !== undefined && { measure }) }).toString()
+  const scope = (measure?: string, unit?: string) =>
+    new URLSearchParams({ on, ...(unit !== undefined && { unit }), ...(measure !== undefined && { measure }) }).toString()
   return (
     <>
       <h1 className="unseen">监督和整改汇报</h1>

@@ -48,5 +48,7 @@ export const proofRoutes: readonly Route[] = [
 
 function download(file: ProofFile): Reply {
   const name = `chunfeng-proof-${file.number}.json`
-  return new Reply(200, 'application/json; charset=utf-8', `${JSON.stringify(file, null, 1)}\n`, { headers: { 'content-disposition': `attachment; filename="${name}"` } })
+  return new Reply(
+    200, 'application/json; charset=utf-8', `${JSON.stringify(file, null, 1)}\n`, { headers: { 'content-disposition': `attachment; filename="${name}"` } },
+  )
 }

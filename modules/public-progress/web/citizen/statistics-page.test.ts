@@ -6,7 +6,8 @@ const ROW: NamedRow = {
   organisation: 'a', organisationName: '甲<局>', itemCode: null, itemName: null, received: 3, resolved: 2, decided: 2, onTime: 1,
   medianWorkingDays: 2.25, p90WorkingDays: 4, ratings: 0, averageRating: null, ratingHeldBack: false,
 }
-const page = (facts: Partial<StatisticsFacts> = {}): string => String(statisticsPage({ asOf: '2026-03-02T01:00:00Z', organisations: [ROW], chosen: undefined, ...facts }).main)
+const page = (facts: Partial<StatisticsFacts> = {}): string =>
+  String(statisticsPage({ asOf: '2026-03-02T01:00:00Z', organisations: [ROW], chosen: undefined, ...facts }).main)
 const words = (facts: Partial<StatisticsFacts> = {}): string => page(facts).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 
 describe('办件统计页', () => {
@@ -34,7 +35,9 @@ describe('办件统计页', () => {
   })
 
   it('选过的部门、镇街、时间还选着，开放数据带着同样的范围', () => {
-    const choice = { organisations: [{ id: 'a', name: '甲局' }], places: [{ id: '440114104', name: '花山镇' }], organisation: 'a', place: '440114104', period: 'month' }
+    const choice = {
+      organisations: [{ id: 'a', name: '甲局' }], places: [{ id: '440114104', name: '花山镇' }], organisation: 'a', place: '440114104', period: 'month',
+    }
     const shown = page({ choice })
     for (const one of ['value="a" selected', 'value="440114104" selected', 'value="month" selected', 'statistics.csv?organisation=a&amp;place=440114104'])
       assert(shown.includes(one), one)
