@@ -34,7 +34,8 @@ export async function serve(config: Config, say: (line: string) => void, now: ()
   const url = config.databaseUrl ?? embedded?.url ?? ''
   const database = openDatabase({ url, max: CONNECTIONS_MAX })
   await migrate(database, migrationFolders(), ({ done, total, name }) => say(`升级数据库 ${done + 1}/${total}：${name}`))
-  if (await isUnseeded(database, config.demo)) await seed(database, { demo: config.demo, cases: config.demoCases, now: now(), say, keysDirectory: config.keysDirectory })
+  if (await isUnseeded(database, config.demo))
+    await seed(database, { demo: config.demo, cases: config.demoCases, now: now(), say, keysDirectory: config.keysDirectory })
   const stopServing = await listen(config, { database, url, now, say })
   return {
     url: stopServing.url,
@@ -56,7 +57,9 @@ async function listen(config: Config, { database, url, now, say }: { database: D
   await sealSecondFactors(database, kernel.vault)
   const signingKey = await loadSigningKey(config.dataDirectory, say)
   const auditor = createAuditor(database, log)
-  const edge = { kernel, database, now, witness: auditor.witness, authenticate: (cookies: Readonly<Record<string, string | undefined>>) => authenticate(database, cookies, now()) }
+  const edge = { kernel, database, now, witness: auditor.witness, authenticate: (cookies: Readonly<Record<string, string | undefined>>) => authenticate(
+    database, cookies, now(),
+  ) }
   const server = buildServer({
     endpoints: routesWith({ signingKey }).map((route) => endpointOf(edge, route)), log, ready: () => runSql(database, 'select 1'),
     renderErrorPage: renderCitizenErrorPage, trustedProxy: config.trustedProxy,

@@ -16,7 +16,9 @@ import { BENCH_HASH, dueLines } from './deadlines/due-cases.ts'
 
 const TARGET_SECONDS = 60
 
-const { values } = parseArgs({ options: { cases: { type: 'string', default: '1000000' }, processes: { type: 'string', default: '2' }, json: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { cases: { type: 'string', default: '1000000' }, processes: { type: 'string', default: '2' }, json: { type: 'boolean', default: false } },
+})
 const [count, processes] = [Number(values.cases), Number(values.processes)]
 const note = (line: string) => process.stderr.write(`${line}\n`)
 const ground = await prepareGround(note)
@@ -27,7 +29,9 @@ await copyIn(url, `copy kernel.case (${COLUMNS.join(', ')}) from stdin`, dueLine
 await runSql(database, 'vacuum analyze kernel.case')
 const rawSeconds = await timed(() => writeRaw(database))
 const seconds = await timed(() => Promise.all(Array.from({ length: processes }, work)))
-const [fired] = await runSql<{ rows: number; cases: number }>(database, "select count(*)::int as rows, count(distinct case_id)::int as cases from governance.alert where rule = 'overdue' and case_id in (select id from kernel.case where last_hash = $1)", [BENCH_HASH])
+const [fired] = await runSql<{ rows: number; cases: number }>(database, `
+  select count(*)::int as rows, count(distinct case_id)::int as cases from governance.alert
+  where rule = 'overdue' and case_id in (select id from kernel.case where last_hash = $1)`, [BENCH_HASH])
 await database.destroy()
 await ground.clear()
 print()
@@ -37,7 +41,8 @@ async function writeRaw(raw: Database): Promise<void> {
   await runSql(raw, 'create table governance.raw (like governance.alert including all)')
   await runSql(raw, `
     insert into governance.raw (rule, rule_version, level, case_id, occurrence, organisation, item_code, due_on, fired_on, fired_at, supervise_until)
-    select 'overdue', 1, 'yellow', id, due_on::text, owner_organisation, item_code, due_on, due_on + 1, now(), due_on + 4 from kernel.case where due_on = $1`, [TODAY])
+    select 'overdue', 1, 'yellow', id, due_on::text, owner_organisation, item_code, due_on, due_on + 1, now(), due_on + 4
+    from kernel.case where due_on = $1`, [TODAY])
 }
 
 /** One process that does what every server does each half minute. What one skips because the other holds it, the other fires. */

@@ -17,7 +17,9 @@ const TARGET = 1.3
 const KINDS = ['apart', 'together'] as const
 type Kind = (typeof KINDS)[number]
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, projects: { type: 'string', default: '24' }, json: { type: 'boolean', default: false } } })
+const {
+  values,
+} = parseArgs({ options: { rounds: { type: 'string', default: '5' }, projects: { type: 'string', default: '24' }, json: { type: 'boolean', default: false } } })
 const [rounds, projects] = [Number(values.rounds), Number(values.projects)]
 if (!(Number.isInteger(rounds) && rounds > 0 && Number.isInteger(projects) && projects > 0)) {
   process.stderr.write('--rounds 和 --projects 应为正整数\n')

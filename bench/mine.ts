@@ -60,8 +60,10 @@ function* made(): Generator<Made> {
 function* xesText(): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<log xes.version="1.0" xmlns="http://www.xes-standard.org/">\n'
   for (const { caseId, step, who, at, id } of made()) {
-    if (id % EVENTS_A_CASE === 0) yield `${id === 0 ? '' : '</trace>\n'}<trace>\n\t<string key="concept:name" value="${caseId}"/>\n\t<string key="channel" value="Internet"/>\n`
-    yield `\t<event>\n\t\t<string key="org:group" value="Group ${id % 7}"/>\n\t\t<string key="concept:instance" value="task-${id}"/>\n\t\t<string key="org:resource" value="${who}"/>\n`
+    if (id % EVENTS_A_CASE === 0)
+      yield `${id === 0 ? '' : '</trace>\n'}<trace>\n\t<string key="concept:name" value="${caseId}"/>\n\t<string key="channel" value="Internet"/>\n`
+    yield `\t<event>\n\t\t<string key="org:group" value="Group ${id % 7}"/>\n`
+      + `\t\t<string key="concept:instance" value="task-${id}"/>\n\t\t<string key="org:resource" value="${who}"/>\n`
       + `\t\t<date key="time:timestamp" value="${at}"/>\n\t\t<string key="concept:name" value="${step}"/>\n\t\t<string key="lifecycle:transition" value="complete"/>\n\t</event>\n`
   }
   yield '</trace>\n</log>\n'

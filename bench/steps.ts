@@ -28,7 +28,9 @@ if (!(seconds > 0)) {
 const note = (line: string) => process.stderr.write(`${line}\n`)
 
 const ground = await prepareGround(note)
-const contestants = [await raw(await ground.district('raw')), await inProcess(await ground.district('in_process')), await overHttp(await ground.district('http'))]
+const contestants = [
+  await raw(await ground.district('raw')), await inProcess(await ground.district('in_process')), await overHttp(await ground.district('http')),
+]
 const samples = await compete(contestants)
 for (const { stop } of contestants) await stop()
 await ground.clear()

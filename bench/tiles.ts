@@ -89,7 +89,8 @@ async function countedAlone(tx: Database): Promise<{ period: string; scope: stri
 async function groupedByHand(tx: Database): Promise<number> {
   const took: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) took.push(await timed(() => runSql(tx, `
-    select organisation, count(*) filter (where received_on >= $1), count(*) filter (where resolved_on >= $1), count(*) filter (where on_time and resolved_on >= $1), count(*) filter (where resolved_on is null)
+    select organisation, count(*) filter (where received_on >= $1), count(*) filter (where resolved_on >= $1),
+      count(*) filter (where on_time and resolved_on >= $1), count(*) filter (where resolved_on is null)
     from figures.case_fact where received_on >= $1 or resolved_on >= $1 or resolved_on is null group by 1`, [`${DAY_NOW.slice(0, 4)}-01-01`])))
   return rounded(percentile(took, 0.5))
 }

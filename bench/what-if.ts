@@ -28,7 +28,8 @@ async function toldOf(seed: number): Promise<void> {
   const [one, two] = [await year(seed, 0), await year(seed, 1)]
   const begun = process.cpuUsage()
   const learnt = learn(one, { offset: CHINA_OFFSET, isWorkingDay: workingDaysIn(kernel.calendar), from: startOf(LEARN_FROM).getTime(), until: span.until })
-  const said = (add: number) => predictedDays(learnt, { span, change: { staff: add === 0 ? [] : [{ station: `window:${TOWN}`, add }] }, replications: 4, counts: isHere(one) })
+  const said = (add: number) =>
+    predictedDays(learnt, { span, change: { staff: add === 0 ? [] : [{ station: `window:${TOWN}`, add }] }, replications: 4, counts: isHere(one) })
   const [asIs, withTwo] = [said(0), said(1)]
   const seconds = process.cpuUsage(begun).user / 1e6
   process.stdout.write(`种子 ${seed}（学和推演 ${seconds.toFixed(1)} 秒处理器时间）\n${told('照旧', between(one), asIs)}${told('加一个人', between(two), withTwo)}`)
@@ -61,7 +62,8 @@ function between(history: History): number[] {
 }
 
 function told(label: string, real: number[], predicted: number[]): string {
-  const [was, is] = [real, predicted].map((days) => ({ mean: days.reduce((sum, value) => sum + value, 0) / days.length, p90: quantile(days.toSorted((a, b) => a - b), 0.9) }))
+  const [was, is] = [real, predicted].map((days) =>
+    ({ mean: days.reduce((sum, value) => sum + value, 0) / days.length, p90: quantile(days.toSorted((a, b) => a - b), 0.9) }))
   const beside = (name: string, one = 0, other = 0): string => `${name} ${one.toFixed(2)} 天，推演 ${other.toFixed(2)}（${((other / one - 1) * 100).toFixed(1)}%）`
   return `  ${label}：真的 ${real.length} 件，${beside('平均', was?.mean, is?.mean)}，${beside('九成不超过', was?.p90, is?.p90)}\n`
 }

@@ -26,8 +26,10 @@ const PEOPLE: readonly { role: Role; organisation: string; raw: string }[] = [
 /** Common, middling and rare values, and none at all; each in all queues. */
 const NARROWED: readonly { name: string; narrowing: Narrowing; sort?: Sort }[] = [
   { name: '申请人 王', narrowing: { applicant: '王' } }, { name: '申请人 欧伟', narrowing: { applicant: '欧伟' } }, { name: '申请人 没有的', narrowing: { applicant: '没有的' } },
-  { name: '事项 多', narrowing: { itemCode: 'SL4401140100000' } }, { name: '事项 少', narrowing: { itemCode: 'SL4401140100197' } }, { name: '事项 没有的', narrowing: { itemCode: 'SL0' } },
-  { name: '状态 special', narrowing: { state: 'special' } }, { name: '状态 withdrawn', narrowing: { state: 'withdrawn' } }, { name: '到期不晚于今天', narrowing: { dueBy: TODAY } },
+  { name: '事项 多', narrowing: { itemCode: 'SL4401140100000' } },
+  { name: '事项 少', narrowing: { itemCode: 'SL4401140100197' } }, { name: '事项 没有的', narrowing: { itemCode: 'SL0' } },
+  { name: '状态 special', narrowing: { state: 'special' } },
+  { name: '状态 withdrawn', narrowing: { state: 'withdrawn' } }, { name: '到期不晚于今天', narrowing: { dueBy: TODAY } },
   { name: '到期早于一切', narrowing: { dueBy: '2000-01-01' } }, { name: '我经办的', narrowing: { handler: 'mine' } }, { name: '没有经办人', narrowing: { handler: 'none' } },
   { name: '收件先后', narrowing: {}, sort: 'opened' }, { name: '收件先后倒序', narrowing: {}, sort: '-opened' }, { name: '到期倒序', narrowing: {}, sort: '-due' },
   { name: '申请人与状态', narrowing: { applicant: '王', state: 'special', handler: 'none' } },
@@ -71,7 +73,9 @@ async function measure(database: Database, { role, organisation, raw }: (typeof 
       total = page.total
       return page.cases.map((found) => worklistRow(call, found))
     }))
-    byHand.push(await timed(() => runSql(database, 'select id from kernel.case where queue = $1 and closed_at is null order by queue_due_on, id limit 20', [raw])))
+    byHand.push(
+      await timed(() => runSql(database, 'select id from kernel.case where queue = $1 and closed_at is null order by queue_due_on, id limit 20', [raw])),
+    )
   }
   const [p50, p99, rawP50] = [percentile(own, 0.5), percentile(own, 0.99), percentile(byHand, 0.5)].map(rounded)
   return { role, queue, total, p50, p99, rawP50 }
@@ -113,7 +117,8 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 function print(): void {
   const worst = Math.max(...figures.map(({ p50 }) => p50 ?? 0))
-  if (values.json) return void process.stdout.write(`${JSON.stringify({ cases: Number(values.cases), loadSeconds: rounded(loadSeconds), figures, narrowed, counted })}\n`)
+  if (values.json)
+    return void process.stdout.write(`${JSON.stringify({ cases: Number(values.cases), loadSeconds: rounded(loadSeconds), figures, narrowed, counted })}\n`)
   process.stdout.write(`装入 ${values.cases} 件用 ${Math.round(loadSeconds)} 秒（COPY 与统计）\n`)
   for (const { role, queue, total, p50, p99, rawP50 } of figures) {
     process.stdout.write(`${role.padEnd(9)} ${queue.padEnd(8)} 共 ${total}${total >= 1000 ? '+' : ''} 件  首页 p50 ${p50} 毫秒，p99 ${p99} 毫秒（手写 SQL 取一页 p50 ${rawP50} 毫秒）\n`)

@@ -60,8 +60,10 @@ describe('一件事和多证联办的声明', () => {
           const filled = item.joint.fields.filter((link) => link.lane === lane.id && Object.hasOwn(form.properties, link.field)).map(({ into }) => into)
           assert.deepEqual(own.form.required.filter((name) => !filled.includes(name)), [], `${told} ${lane.id} 没有填上`)
           const served = item.joint.materials.filter((link) => link.lane === lane.id && materials.some(({ id }) => id === link.material)).map(({ as }) => as)
-          const made = lane.after.filter((edge) => item.joint.lanes.some((other) => other.id === edge.lane && isIncluded(other, answers))).map(({ material }) => material)
-          const missing = own.materials.filter(({ id, need, source }) => need === 'required' && source !== 'shared' && !served.includes(id) && !made.includes(id))
+          const made = lane.after.filter((edge) => item.joint.lanes.some((other) => other.id === edge.lane && isIncluded(other, answers)))
+            .map(({ material }) => material)
+          const missing = own.materials.filter(({ id, need, source }) =>
+            need === 'required' && source !== 'shared' && !served.includes(id) && !made.includes(id))
           assert.deepEqual(missing.map(({ id }) => id), [], `${told} ${lane.id} 缺材料`)
         }
       }

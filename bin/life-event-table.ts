@@ -28,7 +28,8 @@ const HEAD = `# 一件事和多证联办：分开办与一起办
 const ROWS: readonly (readonly [string, (counts: Counts) => number])[] = [
   ['表单（张）', ({ forms }) => forms], ['要填的项', ({ fields }) => fields], ['要交的材料（份）', ({ materials }) => materials],
   ['其中原件（张）', ({ originals }) => originals], ['其中复印件（张）', ({ copies }) => copies], ['其中只要电子的（份）', ({ electronic }) => electronic],
-  ['到现场（次）', ({ visits }) => visits], ['承诺（工作日）', ({ promisedWorkingDays }) => promisedWorkingDays], ['法定（工作日）', ({ statutoryWorkingDays }) => statutoryWorkingDays],
+  ['到现场（次）', ({ visits }) => visits], ['承诺（工作日）', ({ promisedWorkingDays }) => promisedWorkingDays],
+  ['法定（工作日）', ({ statutoryWorkingDays }) => statutoryWorkingDays],
 ]
 
 function sectionOf(item: Joint, items: readonly Item[]): string {

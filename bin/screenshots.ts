@@ -24,7 +24,8 @@ const site = await openSite(TODAY)
 rmSync(FOLDER, { recursive: true, force: true })
 mkdirSync(FOLDER, { recursive: true })
 const rows = [...await citizens(site), ...await staff(site)]
-writeFileSync(join(FOLDER, 'README.md'), `# 每一页的样子\n\n由 \`node bin/screenshots.ts\` 画出，人和企业都是虚构的。看过以后改了什么：[looked-at.md](../../looked-at.md)。\n\n${rows.join('\n')}\n`)
+writeFileSync(join(FOLDER, 'README.md'), `# 每一页的样子\n\n由 \`node bin/screenshots.ts\` 画出，人和企业都是虚构的。`
+  + `看过以后改了什么：[looked-at.md](../../looked-at.md)。\n\n${rows.join('\n')}\n`)
 await site.close()
 
 async function citizens({ url, open }: Site): Promise<string[]> {

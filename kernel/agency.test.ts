@@ -30,7 +30,8 @@ describe('经办人与单位的件是什么关系', () => {
     ['授权到收件的大厅不算', { agency: { ...AGENCY, organisations: ['hall'] } }, []],
     ['别的单位的经办人', { id: 'agent', agency: { ...AGENCY, party: 'other' } }, []],
   ]
-  for (const [title, actor, relations] of cases) it(`${title}：${relations.join('、') || '不相干'}`, () => assert.deepEqual(relationsOf(person(actor), FOUND), relations))
+  for (const [title, actor, relations] of cases)
+    it(`${title}：${relations.join('、') || '不相干'}`, () => assert.deepEqual(relationsOf(person(actor), FOUND), relations))
 
   it('为单位办的时候，自己的件还是自己的', () => {
     const own: Standpoint = { ...FOUND, applicant: { kind: 'person', id: 'somebody', name: '某人' }, agentId: null }
@@ -44,7 +45,9 @@ describe('经办人与单位的件是什么关系', () => {
   it('任意范围、任意事项：有关系当且仅当单位对、范围到、看得或是自己办的', () => {
     const word = fc.constantFrom('SL1', 'SL2', 'SL3', 'market', 'housing')
     const words = fc.uniqueArray(word, { maxLength: 3 })
-    const scope = fc.record({ items: words, organisations: words, powers: fc.uniqueArray(fc.constantFrom(...POWERS), { minLength: 1 }), party: fc.constantFrom('firm', 'other') })
+    const scope = fc.record({
+      items: words, organisations: words, powers: fc.uniqueArray(fc.constantFrom(...POWERS), { minLength: 1 }), party: fc.constantFrom('firm', 'other'),
+    })
     fc.assert(fc.property(scope, fc.boolean(), ({ items, organisations, powers, party }, isOwn) => {
       const actor = person({ id: isOwn ? 'agent' : 'colleague', agency: { ...AGENCY, items, organisations, powers, party } })
       const isReached = items.length + organisations.length === 0 || items.includes('SL1') || organisations.includes('market')

@@ -3,7 +3,9 @@ import { after, before, describe, it } from 'node:test'
 import { randomUUIDv7 } from 'node:crypto'
 import { VISITOR, type Actor } from './actor.ts'
 import { caseView, clockView, eventView, worklistRow } from './case-view.ts'
-import { AGENT, APPROVER, DISCIPLINE, ELSEWHERE, ground, HANDLER, led, LIN, opened, REVIEWER, SUPERVISOR, WINDOW, type Ground } from './district.test-support.ts'
+import {
+  AGENT, APPROVER, DISCIPLINE, ELSEWHERE, ground, HANDLER, led, LIN, opened, REVIEWER, SUPERVISOR, WINDOW, type Ground,
+} from './district.test-support.ts'
 import { documentFor, documentsOf, DOCUMENT_READERS } from './documents.ts'
 import { eventsOf } from './event-log.ts'
 import { caseFor, casesFiledBy } from './find-case.ts'
@@ -48,7 +50,9 @@ describe('办件给人看的样子', () => {
   it('轮到谁、哪天前办、期限怎样推算，都说得出', async () => {
     const { turn, clock, stateLabel, owner, closed } = await view(LIN)
     assert.deepEqual([turn, stateLabel, owner.name, closed], [{ relation: 'approver', label: 'market局', dueOn: '2024-05-11' }, '待决定', 'market局', false])
-    assert.deepEqual([clock.startedOn, clock.dueOn, clock.statutoryDueOn, clock.state, clock.level], ['2024-04-25', '2024-05-11', '2024-05-24', 'running', 'none'])
+    assert.deepEqual([clock.startedOn, clock.dueOn, clock.statutoryDueOn, clock.state, clock.level], [
+      '2024-04-25', '2024-05-11', '2024-05-24', 'running', 'none',
+    ])
     assert.deepEqual(clock.pauses, [{ id: 'p', kind: 'hearing', startedOn: '2024-04-25', endedOn: '2024-04-25' }])
     assert(clock.explanation.length > 3)
   })
@@ -94,7 +98,8 @@ describe('封存的件', () => {
     const sealed = await opened(world, { sealed: true })
     const seen = await world.as(DISCIPLINE, (call) => caseFor(call, sealed.id, RELATIONS))
     assert.deepEqual(seen.relations, ['sealed'])
-    for (const actor of [WINDOW, REVIEWER, APPROVER, SUPERVISOR]) await assert.rejects(world.as(actor, (call) => caseFor(call, sealed.id, RELATIONS)), { code: 'not-found' })
+    for (const actor of [WINDOW, REVIEWER, APPROVER, SUPERVISOR])
+      await assert.rejects(world.as(actor, (call) => caseFor(call, sealed.id, RELATIONS)), { code: 'not-found' })
   })
 })
 
@@ -122,7 +127,8 @@ describe('我的办件', () => {
   it('自己的、所代表单位的都在，新的在前，别人的不在', async () => {
     const mine = { ...LIN, id: 'mine', party: 'firm' }
     const filed = [
-      await opened(world, { applicant: { kind: 'person', id: 'mine', name: '我' } }), await opened(world, { applicant: { kind: 'organisation', id: 'firm', name: '某公司' } }),
+      await opened(world, { applicant: { kind: 'person', id: 'mine', name: '我' } }),
+      await opened(world, { applicant: { kind: 'organisation', id: 'firm', name: '某公司' } }),
     ]
     world.today = '2024-04-26'
     filed.push(await opened(world, { applicant: { kind: 'organisation', id: 'firm', name: '某公司' } }))

@@ -62,7 +62,8 @@ export function eventView(call: Call, found: Case, { event, relations }: { event
   const data = withShownForm(call, found, { data: visibleData(step?.form?.schema, event.data, relations), relations })
   return {
     seq: event.seq, at: event.at.toISOString(), step: event.step, label: labelOf(call, found, event.step),
-    by: byWhom(call, event), person: personOf(event, relations), note: noteOf(data), data, document: event.issued && { kind: event.issued.kind, number: event.issued.number },
+    by: byWhom(call, event), person: personOf(event, relations), note: noteOf(data), data,
+    document: event.issued && { kind: event.issued.kind, number: event.issued.number },
     state: event.toState, hash: event.hash, previousHash: event.previousHash,
   }
 }

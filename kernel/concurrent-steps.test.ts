@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { runSql } from '#platform/database'
-import { countRows, ERRAND, errandKernelWithJobs, ground, led, LIN, opened, REVIEWER, unfinished, untilSomebodyWaits, WINDOW, type Ground } from './district.test-support.ts'
+import {
+  countRows, ERRAND, errandKernelWithJobs, ground, led, LIN, opened, REVIEWER, unfinished, untilSomebodyWaits, WINDOW, type Ground,
+} from './district.test-support.ts'
 import { eventsOf } from './event-log.ts'
 import { openCase } from './open-case.ts'
 import { takeStep } from './take-step.ts'

@@ -15,7 +15,8 @@ const NINE = new Date(startOf('2024-04-25').getTime() + 9 * 3_600_000)
 
 /** A case as if it had just been received; decisions are made without a database. */
 const received: Case = {
-  id: '018f1111-1111-7111-8111-111111111111', number: '4401142404250000014', type: 'errand', workflowVersion: 1, itemCode: 'SL000001', itemVersion: 1, title: '示例事项',
+  id: '018f1111-1111-7111-8111-111111111111', number: '4401142404250000014',
+  type: 'errand', workflowVersion: 1, itemCode: 'SL000001', itemVersion: 1, title: '示例事项',
   applicant: ERRAND.applicant, agentId: null, ownerOrganisation: 'market', receivingOrganisation: 'hall', place: '440114', parentId: null,
   state: 'submitted', version: 1, form: { name: '小店' }, traits: {}, clock: { ...ERRAND.limits, events: [{ on: '2024-04-25', what: 'received' }] },
   acceptedOn: null, dueOn: null, statutoryDueOn: null, reminderOn: null, queue: 'window:hall', queueDueOn: '2024-05-06', handlerId: null, sealed: false,

@@ -85,7 +85,9 @@ export const DATA: Readonly<Record<string, Record<string, unknown>>> = {
 type Work = (call: Call) => Promise<unknown>
 
 /** A transaction that has done its work, and waits to be told to go on: to some last work and the commit, or back. */
-export async function unfinished(world: World, actor: Actor, work: Work, last: Work = async () => {}): Promise<{ commit: () => Promise<void>; abort: () => Promise<void> }> {
+export async function unfinished(world: World, actor: Actor, work: Work, last: Work = async () => {}): Promise<{
+  commit: () => Promise<void>; abort: () => Promise<void>
+}> {
   let decide = (_commit: boolean): void => {}
   const decided = new Promise<boolean>((resolve) => { decide = resolve })
   let reached = (): void => {}

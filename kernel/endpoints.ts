@@ -31,6 +31,7 @@ export function endpointOf(edge: Edge, route: Route): Endpoint {
   return {
     method, path, summary, audience: [...route.for, ...(route.relations ?? [])], upload: route.upload === true,
     ...(params && { params }), ...(query && { query }), ...(body && { body }), ...(answer && { answer }), ...(perMinuteMax && { perMinuteMax }),
+    admit: async (cookies) => admit(route, await edge.authenticate(cookies)),
     answerTo: (request) => serve(edge, route, request),
   }
 }

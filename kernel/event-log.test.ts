@@ -15,7 +15,10 @@ let database: Ground['database']
 const cases: Case[] = []
 
 /** How each case of the log came to stand where it stands. */
-const PATHS = [[], ['ask'], ['ask', 'supplement', 'accept'], ['accept', 'pause', 'extend'], ['accept', 'note', 'review'], ['accept', 'review', 'grant', 'thank'], ['withdraw']]
+const PATHS = [
+  [], ['ask'], ['ask', 'supplement', 'accept'], ['accept', 'pause', 'extend'],
+  ['accept', 'note', 'review'], ['accept', 'review', 'grant', 'thank'], ['withdraw'],
+]
 
 before(async () => {
   ({ world, close, database } = await ground())
@@ -25,7 +28,8 @@ after(() => close())
 
 describe('记录只增不改：数据库自己拒绝，表的主人也不行', () => {
   const statements = [
-    "update kernel.event set actor_name = '别人'", 'update kernel.event set hash = hash', 'delete from kernel.event', 'delete from kernel.event where seq = 99 or seq = 1',
+    "update kernel.event set actor_name = '别人'", 'update kernel.event set hash = hash',
+    'delete from kernel.event', 'delete from kernel.event where seq = 99 or seq = 1',
     'truncate kernel.event cascade', "update kernel.document set number = '1'", 'delete from kernel.document', 'truncate kernel.document',
     'delete from kernel.case', 'truncate kernel.case cascade', 'truncate kernel.case, kernel.event, kernel.document, kernel.command cascade',
     'insert into kernel.document select * from kernel.document on conflict (case_id, id) do update set number = excluded.number',
@@ -33,7 +37,9 @@ describe('记录只增不改：数据库自己拒绝，表的主人也不行', (
   ]
   for (const statement of statements) {
     it(statement, async () => {
-      const [owner] = await runSql<{ mine: boolean }>(database, "select tableowner = current_user as mine from pg_tables where schemaname = 'kernel' and tablename = 'event'")
+      const [owner] = await runSql<{ mine: boolean }>(
+        database, "select tableowner = current_user as mine from pg_tables where schemaname = 'kernel' and tablename = 'event'",
+      )
       assert.equal(owner?.mine, true)
       const error = await inTransaction(database, (tx) => runSql(tx, statement)).catch((fault: unknown) => fault)
       assert.match(String(error), /is append-only/)
@@ -65,7 +71,9 @@ describe('摘要链', () => {
   it('没有人动过的记录核验无误，数目报得准', async () => {
     let last: VerifyProgress = { cases: 0, events: 0 }
     assert.deepEqual(await found(database, (done) => { last = { ...done } }), [])
-    assert.deepEqual([last], await runSql(database, 'select (select count(*) from kernel.case)::int as cases, (select count(*) from kernel.event)::int as events'))
+    assert.deepEqual([last], await runSql(
+      database, 'select (select count(*) from kernel.case)::int as cases, (select count(*) from kernel.event)::int as events',
+    ))
     assert.deepEqual(await orphanEvents(database), [])
   })
 
@@ -124,10 +132,15 @@ describe('改动一处，核验指出哪一件、哪一条、哪一项', () => {
     文书的内容: [`update kernel.document set facts = facts || '{"applicant": "别人"}' where case_id = $1 and seq = 2`, ['2:document']],
     文书的文号: ["update kernel.document set number = '另一号' where case_id = $1 and seq = 2", ['2:document']],
     缺了文书: ['delete from kernel.document where case_id = $1 and seq = 2', ['2:document']],
-    多出文书: ["insert into kernel.document select case_id, gen_random_uuid(), 4, kind, number, issued_at, facts from kernel.document where case_id = $1 and seq = 2", ['4:document']],
+    多出文书: [
+      "insert into kernel.document select case_id, gen_random_uuid(), 4, kind, number, issued_at, facts from kernel.document where case_id = $1 and seq = 2",
+      ['4:document'],
+    ],
     文书没有对应的记录: ['update kernel.document set seq = 50 where case_id = $1 and seq = 2', ['2:document', '50:document']],
     调换两条记录: [SWAP, ['2:previousHash', '2:seq', '2:document', '3:previousHash', '3:seq', '3:document', '4:previousHash']],
-    记录被清空: ['delete from kernel.event where case_id = $1', ['1:document', '2:document', '3:document', 'null:version', 'null:state', 'null:lastHash', 'null:clock']],
+    记录被清空: [
+      'delete from kernel.event where case_id = $1', ['1:document', '2:document', '3:document', 'null:version', 'null:state', 'null:lastHash', 'null:clock'],
+    ],
     '数据不成样子也不出故障': ["update kernel.event set data = 'null' where case_id = $1 and seq = 1", ['1:data']],
     '时钟不成样子也不出故障': ["update kernel.case set clock = 'null' where id = $1", ['null:limitWorkingDays', 'null:statutoryWorkingDays', 'null:joint', 'null:clock']],
   }
@@ -163,7 +176,8 @@ describe('改动一处，核验指出哪一件、哪一条、哪一项', () => {
 interface Alterable { table: string; column: string; change: string }
 
 const CHANGES: Readonly<Record<string, string>> = {
-  text: `coalesce(C, '') || 'x'`, integer: 'C + 100', date: 'C + 1', boolean: 'not C', uuid: 'gen_random_uuid()', jsonb: `coalesce(C, '{}') || '{"altered": 1}'`,
+  text: `coalesce(C, '') || 'x'`, integer: 'C + 100', date: 'C + 1', boolean: 'not C',
+  uuid: 'gen_random_uuid()', jsonb: `coalesce(C, '{}') || '{"altered": 1}'`,
   'timestamp with time zone': `C + interval '1 second'`,
 }
 /** Where the database itself allows only certain words. */

@@ -40,7 +40,8 @@ export async function liveCases(tx: Tx, actor: Actor, { type, version, state, pa
   const which = sql`from kernel.case where closed_at is null and type = ${type} and state = ${state} and workflow_version = ${version} and ${isKnownTo(actor)}`
   const [{ rows }, { rows: counted }] = await Promise.all([
     sql<Row>`select id as "caseId", number, title, owner_organisation as "ownerOrganisation", receiving_organisation as "receivingOrganisation", opened_at as "openedAt",
-      queue_due_on as "queueDueOn", applicant_kind as "applicantKind", applicant_id as "applicantId", item_code as "itemCode", agent_id as "agentId", handler_id as "handlerId", sealed
+      queue_due_on as "queueDueOn", applicant_kind as "applicantKind", applicant_id as "applicantId",
+      item_code as "itemCode", agent_id as "agentId", handler_id as "handlerId", sealed
       ${which} order by queue_due_on, id limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}`.execute(tx),
     sql<{ total: number }>`select count(*)::int as total from (select 1 ${which} limit ${COUNT_MAX}) as counted`.execute(tx),
   ])

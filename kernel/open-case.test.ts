@@ -23,7 +23,9 @@ describe('收件', () => {
   it('开出来的办件：编号、版本一、等窗口五个工作日、凭证、第一条记录', async () => {
     const found = await opened(world)
     assert(isCaseNumber(found.number) && found.number.startsWith('440114240425'))
-    assert.deepEqual([found.version, found.state, found.queue, found.queueDueOn, found.nextTimerAt], [1, 'submitted', 'window:hall', '2024-05-06', startOf('2024-05-07')])
+    assert.deepEqual([found.version, found.state, found.queue, found.queueDueOn, found.nextTimerAt], [
+      1, 'submitted', 'window:hall', '2024-05-06', startOf('2024-05-07'),
+    ])
     assert.deepEqual([found.acceptedOn, found.dueOn, found.closedAt, found.handlerId], [null, null, null, null])
     const [event, ...more] = await eventsOf(database, found.id)
     assert.deepEqual(more, [])

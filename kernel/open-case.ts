@@ -87,7 +87,8 @@ function firstEvent(actor: Actor, draft: Case, opening: Received): Parameters<ty
     caseId: draft.id, seq: 1, at: draft.openedAt, on: draft.clock.events[0]?.on ?? dayAt(draft.openedAt), kind: `${draft.type}.open`, step: 'open',
     actor: { id: actor.id, name: actor.name, organisation: actor.organisation },
     relation: relationsOf(actor, draft)[0] ?? 'system', fromState: null, toState: draft.state,
-    data: { ...opening.data, form: draft.form, traits: draft.traits, subject: subjectOf(draft, opening) }, clockEvent: draft.clock.events[0] ?? null, previousHash: CHAIN_START,
+    data: { ...opening.data, form: draft.form, traits: draft.traits, subject: subjectOf(draft, opening) },
+    clockEvent: draft.clock.events[0] ?? null, previousHash: CHAIN_START,
   }
 }
 

@@ -3,7 +3,9 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import { runSql } from '#platform/database'
 import { SYSTEM } from './actor.ts'
 import type { Case } from './case.ts'
-import { countRows, ERRAND, FIRST_DAY, ground, kernelOf, led, LIN, opened, unfinished, untilSomebodyWaits, WINDOW, type Ground } from './district.test-support.ts'
+import {
+  countRows, ERRAND, FIRST_DAY, ground, kernelOf, led, LIN, opened, unfinished, untilSomebodyWaits, WINDOW, type Ground,
+} from './district.test-support.ts'
 import { advanceParent, bundle, familyIn } from './bundle.test-support.ts'
 import { errand } from './errand.test-support.ts'
 import { eventsOf, eventsOfEach } from './event-log.ts'
@@ -58,7 +60,9 @@ describe('轮到总件', () => {
   const within = <Result>(work: (call: Call) => Promise<Result>) => world.as(SYSTEM, (call) => work({ ...call, kernel: own }))
   const pair = async () => within(async (call) => {
     const { opened: parent } = await openCase(call, { ...ERRAND, type: 'bundle' })
-    return { parent, child: (await openCase(call, { ...ERRAND, type: 'paired', parentId: parent.id, traits: { together: true }, withoutDocument: true })).opened }
+    return {
+      parent, child: (await openCase(call, { ...ERRAND, type: 'paired', parentId: parent.id, traits: { together: true }, withoutDocument: true })).opened,
+    }
   })
 
   it('子件站在总件的队列里，不自己计时，不另出文书；等什么说得清', async () => {
@@ -163,7 +167,8 @@ describe('先锁总件，再锁子件', () => {
     const { parent, children: [child, sibling] } = await family(2)
     const alone = await opened(world)
     const holding = await unfinished(world, WINDOW, (call) => lockCase(call.tx, child?.id ?? ''))
-    const freeOf = async (id: string): Promise<number> => (await runSql(database, 'select 1 from kernel.case where id = $1 for update skip locked', [id])).length
+    const freeOf = async (id: string): Promise<number> =>
+      (await runSql(database, 'select 1 from kernel.case where id = $1 for update skip locked', [id])).length
     assert.deepEqual(await Promise.all([parent, child ?? parent, sibling ?? parent, alone].map(({ id }) => freeOf(id))), [0, 0, 1, 1])
     await holding.commit()
   })

@@ -86,7 +86,9 @@ describe('晚提交的记录不会被跳过', () => {
     await world.follow()
     const known = (await toldOf()).length
     const reviewer = TAKERS['review'] ?? WINDOW
-    const both = await unfinished(world, reviewer, (call) => takeStep(call, other.id, 'note', { data: { opinion: '先办这件' } }), (call) => takeStep(call, mine.id, 'review'))
+    const both = await unfinished(
+      world, reviewer, (call) => takeStep(call, other.id, 'note', { data: { opinion: '先办这件' } }), (call) => takeStep(call, mine.id, 'review'),
+    )
     await world.step(WINDOW, mine.id, 'accept')
     await both.commit()
     await world.follow()

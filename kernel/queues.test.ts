@@ -35,13 +35,15 @@ beforeEach(() => { world.today = FIRST_DAY })
 
 const page = (actor: Actor, queue: Queue, paging: { page?: number; size?: number; today?: string } = {}) =>
   worklistFor(database, actor, { queue, today: paging.today ?? world.today, page: paging.page ?? 1, size: paging.size ?? 50 })
-const titles = async (actor: Actor, queue: Queue, today = world.today): Promise<string[]> => (await page(actor, queue, { today })).cases.map(({ title }) => title).sort()
+const titles = async (actor: Actor, queue: Queue, today = world.today): Promise<string[]> =>
+  (await page(actor, queue, { today })).cases.map(({ title }) => title).sort()
 
 describe('谁的队列里有什么', () => {
   const open = ['accepted', 'correcting', 'reviewed', 'special', 'submitted']
   const closed = ['granted', 'refused', 'withdrawn']
   const expected: [who: string, actor: Actor, todo: string[]][] = [
-    ['窗口', WINDOW, ['submitted']], ['审查', REVIEWER, ['accepted', 'special']], ['审批', APPROVER, ['reviewed']], ['兼审查审批', BOTH, ['accepted', 'reviewed', 'special']],
+    ['窗口', WINDOW, ['submitted']], ['审查', REVIEWER, ['accepted', 'special']],
+    ['审批', APPROVER, ['reviewed']], ['兼审查审批', BOTH, ['accepted', 'reviewed', 'special']],
   ]
   for (const [who, actor, todo] of expected) {
     it(`${who}：待办是轮到自己的，在办是轮到别人的，已办是办结的`, async () => {
@@ -114,7 +116,8 @@ describe('次序和分页', () => {
     const crowd = { ...WINDOW, organisation: 'crowd' }
     const [model] = Object.values(cases)
     await runSql(database, `
-      insert into kernel.case select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'n' || i, 'receiving_organisation', 'crowd', 'owner_organisation', 'crowd', 'queue', 'window:crowd'))).*
+      insert into kernel.case select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'n' || i,
+        'receiving_organisation', 'crowd', 'owner_organisation', 'crowd', 'queue', 'window:crowd'))).*
       from kernel.case c, generate_series(1, ${COUNT_MAX + 5}) i where c.id = $1`, [model?.id])
     const first = await page(crowd, 'todo', { size: 10 })
     assert.deepEqual([first.total, first.cases.length], [COUNT_MAX, 10])
@@ -129,7 +132,9 @@ describe('每一件恰好在一个队列里', () => {
       const applicants = name === 'correcting' ? 1 : 0
       assert.equal(inTodo.length + applicants, PATHS[name] && found.closedAt === null ? 1 : 0, name)
       for (const actor of [WINDOW, REVIEWER, APPROVER, BOTH]) {
-        const places = await Promise.all((['todo', 'doing', 'done'] as const).map(async (queue) => (await page(actor, queue)).cases.filter(({ id }) => id === found.id).length))
+        const places = await Promise.all((
+          ['todo', 'doing', 'done'] as const).map(async (queue) => (await page(actor, queue)).cases.filter(({ id }) => id === found.id).length),
+        )
         assert.deepEqual(places.toSorted(), [0, 0, 1], `${name} ${actor.id}`)
       }
     }

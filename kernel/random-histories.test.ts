@@ -6,7 +6,9 @@ import { addCalendarDays } from '#platform/day'
 import { Refusal } from '#platform/refusal'
 import type { Actor } from './actor.ts'
 import type { Case } from './case.ts'
-import { AGENT, APPROVER, DATA, ELSEWHERE, FIRST_DAY, ground, HANDLER, LIN, opened, REVIEWER, SUPERVISOR, WINDOW, type Ground } from './district.test-support.ts'
+import {
+  AGENT, APPROVER, DATA, ELSEWHERE, FIRST_DAY, ground, HANDLER, LIN, opened, REVIEWER, SUPERVISOR, WINDOW, type Ground,
+} from './district.test-support.ts'
 import { errand } from './errand.test-support.ts'
 import { eventsOf } from './event-log.ts'
 import { factsOf } from './take-step.ts'
@@ -26,7 +28,8 @@ const CODES = ['not-found', 'forbidden', 'conflict', 'invalid', 'rule']
 
 const move = fc.record({
   /** Half of the time somebody does what is open to her, otherwise anybody tries anything. */
-  sensible: fc.boolean(), who: fc.nat(PEOPLE.length - 1), step: fc.nat(STEPS.length - 1), days: fc.integer({ min: -3, max: 5 }), filled: fc.constantFrom(true, true, true, false),
+  sensible: fc.boolean(), who: fc.nat(PEOPLE.length - 1), step: fc.nat(STEPS.length - 1),
+  days: fc.integer({ min: -3, max: 5 }), filled: fc.constantFrom(true, true, true, false),
   /** Mostly none; 0 is the version as it is. */
   stale: fc.constantFrom(undefined, undefined, undefined, 0, 0, 1, -1), key: fc.option(fc.constantFrom('k1', 'k2', 'k3'), { nil: undefined }),
   settle: fc.boolean(),

@@ -60,13 +60,16 @@ describe('谁与办件是什么关系', () => {
 
   it('封存的件，申请人、经办人和承办人还在，办事的各单位和监督的都不在', () => {
     const all: Actor = { id: 'lin', name: '', roles: [...ROLES], organisation: 'market', party: null }
-    assert.deepEqual(relationsOf(all, { ...sealed, receivingOrganisation: 'market', agentId: 'lin', handlerId: 'lin' }), ['applicant', 'agent', 'handler', 'sealed'])
+    assert.deepEqual(relationsOf(all, { ...sealed, receivingOrganisation: 'market', agentId: 'lin', handlerId: 'lin' }), [
+      'applicant', 'agent', 'handler', 'sealed',
+    ])
     assert.deepEqual(relationsOf(all, { ...found, receivingOrganisation: 'market' }), ['applicant', 'window', 'owner', 'approver', 'supervisor'])
   })
 
   it('没有经办人、没有承办人的件，空着的编号谁也对不上', () => {
     const empty: Standpoint = { ...found, agentId: null, handlerId: null }
-    for (const id of ['', 'null', 'undefined', 'agent', 'handler']) assert.deepEqual(relationsOf({ id, name: '', roles: [], organisation: null, party: null }, empty), [])
+    for (const id of ['', 'null', 'undefined', 'agent', 'handler'])
+      assert.deepEqual(relationsOf({ id, name: '', roles: [], organisation: null, party: null }, empty), [])
     assert.deepEqual(relationsOf({ id: 'x', name: '', roles: [], organisation: null, party: '' }, empty), [])
   })
 
@@ -85,7 +88,9 @@ const MAY_READ: Readonly<Record<Visibility, readonly Relation[]>> = {
   sealed: ['sealed'],
 }
 const field = (visibility?: Visibility) => Type.Optional(Type.String(visibility ? { visibility } : {}))
-const schema = Type.Object({ public: field('public'), applicant: field('applicant'), own: field('own'), handling: field('handling'), sealed: field('sealed'), silent: field() })
+const schema = Type.Object({
+  public: field('public'), applicant: field('applicant'), own: field('own'), handling: field('handling'), sealed: field('sealed'), silent: field(),
+})
 const data = { public: '1', applicant: '2', own: '2½', handling: '3', sealed: '4', silent: '5', extra: '6', constructor: '7' }
 
 describe('字段给谁看', () => {
@@ -112,6 +117,8 @@ describe('字段给谁看', () => {
 
   it('不相干的人只看得到公开的；几种关系看到的合在一起', () => {
     assert.deepEqual(visibleData(schema, data, []), { public: '1' })
-    assert.deepEqual(Object.keys(visibleData(schema, data, ['applicant', 'supervisor'])), ['public', 'applicant', 'own', 'handling', 'silent', 'extra', 'constructor'])
+    assert.deepEqual(Object.keys(visibleData(schema, data, ['applicant', 'supervisor'])), [
+      'public', 'applicant', 'own', 'handling', 'silent', 'extra', 'constructor',
+    ])
   })
 })

@@ -80,9 +80,13 @@ const note = { data: { opinion: '已核对' } }
 describe('接口：看办件', () => {
   it('办件、记录、期限、文书，有关系的人都看得到', async () => {
     const { id } = await led(world, (await opened(world)).id, ['accept'])
-    const [found, events, clock, documents] = await Promise.all(['', '/events', '/clock', '/documents'].map(async (part) => (await get(LIN, `/api/cases/${id}${part}`)).json()))
+    const [found, events, clock, documents] = await Promise.all(
+      ['', '/events', '/clock', '/documents'].map(async (part) => (await get(LIN, `/api/cases/${id}${part}`)).json()),
+    )
     assert.deepEqual([found.id, found.state, found.version, found.steps.map(({ step: name }: { step: string }) => name)], [id, 'accepted', 2, ['withdraw']])
-    assert.deepEqual(events.map(({ seq, step: name, by }: { seq: number; step: string; by: string }) => [seq, name, by]), [[1, 'open', '申请人'], [2, 'accept', 'hall局']])
+    assert.deepEqual(events.map(({ seq, step: name, by }: { seq: number; step: string; by: string }) => [seq, name, by]), [
+      [1, 'open', '申请人'], [2, 'accept', 'hall局'],
+    ])
     assert.deepEqual([clock.startedOn, clock.dueOn, clock.limitWorkingDays, clock.explanation.length > 1], [FIRST_DAY, '2024-05-11', 10, true])
     assert.deepEqual(documents.map(({ kind }: { kind: string }) => kind), ['receipt', 'acceptance'])
     assert.equal(Object.hasOwn(documents[0], 'facts'), false)
@@ -114,13 +118,26 @@ describe('接口：看办件', () => {
 describe('接口：办一步', () => {
   it('办成了回办件；四种拒绝各有各的状态码和一句中文', async () => {
     const { id } = await opened(world)
-    assert.deepEqual([(await step(LIN, id, 'accept')).statusCode, (await step(WINDOW, id, 'fly')).statusCode, (await step(REVIEWER, id, 'review')).statusCode], [403, 404, 409])
+    assert.deepEqual([
+      (await step(LIN, id, 'accept')).statusCode, (await step(WINDOW, id, 'fly')).statusCode, (await step(REVIEWER, id, 'review')).statusCode,
+    ], [403, 404, 409])
     const accepted = await step(WINDOW, id, 'accept', { expectedVersion: 1 })
     assert.deepEqual([accepted.statusCode, accepted.json().state, accepted.json().version], [200, 'accepted', 2])
     const stale = await step(REVIEWER, id, 'review', { expectedVersion: 1 })
     assert.deepEqual([stale.statusCode, stale.json().error.code], [409, 'conflict'])
     assert.equal((await step(APPROVER, id, 'extend', { data: { days: 11 } })).statusCode, 422)
     assert.match((await step(APPROVER, id, 'extend', { data: { days: 11 } })).json().error.message, /没有法律效力/)
+  })
+
+  it('晚了一步的人得知是谁先办了哪一步：同事看到名字，申请人看到单位', async () => {
+    const { id } = await opened(world)
+    await step(WINDOW, id, 'accept')
+    const told = async (who: Actor, name: string, body: Record<string, unknown> = {}) => (await step(who, id, name, body)).json().error.message
+    assert.equal(await told({ ...WINDOW, id: 'other-clerk' }, 'accept'), `本办件现在是“审查中”，不能受理，请刷新后再看。最近一步是“受理”，由${world.kernel.nameOf(WINDOW.organisation ?? '')} ${WINDOW.name} 办理`)
+    assert.match(await told(REVIEWER, 'review', { expectedVersion: 1 }), /当前版本 2.*最近一步是“受理”，由.+办理$/)
+    await step(LIN, id, 'withdraw')
+    const late = await told(LIN, 'withdraw')
+    assert.match(late, /最近一步是“撤回.*”，由申请人/)
   })
 
   it('多的、错的、不成样子的，都是 400，说得出是哪一项，什么也不变', async () => {
@@ -159,7 +176,8 @@ describe('接口：办一步', () => {
   it('太长的 Idempotency-Key 不收，不截短：截短了两个不同的键会变成一个', async () => {
     const { id } = await opened(world)
     const key = 'k'.repeat(200)
-    for (const tail of ['a', 'b', 'c'.repeat(3000)]) assert.equal((await step(WINDOW, id, 'note', { ...note, headers: { 'idempotency-key': key + tail } })).statusCode, 400)
+    for (const tail of ['a', 'b', 'c'.repeat(3000)])
+      assert.equal((await step(WINDOW, id, 'note', { ...note, headers: { 'idempotency-key': key + tail } })).statusCode, 400)
     assert.equal((await step(WINDOW, id, 'note', { ...note, headers: { 'idempotency-key': key } })).statusCode, 200)
     assert.equal((await world.caseNow(id)).version, 2)
   })

@@ -7,6 +7,7 @@ import { idempotencyKeyOf } from './command.ts'
 import { documentsOf, DOCUMENT_READERS } from './documents.ts'
 import { eventsOf } from './event-log.ts'
 import { caseFor } from './find-case.ts'
+import { tellWhoWasFaster } from './overtaken.ts'
 import { countsFor, QUEUES, SORTS, worklistFor } from './queues.ts'
 import { RELATIONS } from './relations.ts'
 import { route, type Route } from './route.ts'
@@ -71,13 +72,15 @@ export const caseRoutes: readonly Route[] = [
     method: 'POST', path: '/api/cases/:id/steps/:step', summary: '办理一步', for: ['signed-in'], relations: SEERS, params: StepPath, body: StepCommand,
     transaction: 'none',
     handle: async (call, { params, body, headers }) => {
-      return caseView(call, await takeStepTogether(call, params.id, params.step, { ...body, idempotencyKey: idempotencyKeyOf(headers) }))
+      const taken = takeStepTogether(call, params.id, params.step, { ...body, idempotencyKey: idempotencyKeyOf(headers) })
+      return caseView(call, await taken.catch((error: unknown) => tellWhoWasFaster(call, { caseId: params.id, seers: SEERS, error })))
     },
   }),
   route({
     method: 'GET', path: '/api/worklist', summary: '待办、在办、预警、已办', for: [...STAFF], query: WorklistQuery,
     handle: async (call, { query: { queue = 'todo', page = 1, size = PAGE_SIZE, sort = 'due', item, ...narrowing } }) => {
-      if (narrowing.dueBy !== undefined && !isDay(narrowing.dueBy)) throw new Refusal('invalid', '到期日不是一个日子，请改正', [{ path: 'dueBy', message: '应形如 2026-03-31' }])
+      if (narrowing.dueBy !== undefined && !isDay(narrowing.dueBy))
+        throw new Refusal('invalid', '到期日不是一个日子，请改正', [{ path: 'dueBy', message: '应形如 2026-03-31' }])
       const request = { queue, today: call.today, page, size, sort, narrowing: { ...narrowing, itemCode: item } }
       const { total, cases } = await worklistFor(call.tx, call.actor, request)
       return { today: call.today, total, cases: cases.map((found) => rowOf(call, found)) }

@@ -23,7 +23,9 @@ const stepsOf = async (id: string): Promise<string[]> => (await eventsOf(databas
 describe('同时到的几个子件', () => {
   const withdraw = ({ id }: Case) => takeStepTogether({ kernel: sharing, tx: database, actor: LIN, now: world.now, today: world.today }, id, 'withdraw')
   const transactionsOf = async (cases: readonly Case[]): Promise<number> => {
-    const [row] = await runSql<{ n: number }>(database, 'select count(distinct xid)::int as n from kernel.event where case_id = any($1) and seq > 1', [cases.map(({ id }) => id)])
+    const [row] = await runSql<{ n: number }>(
+      database, 'select count(distinct xid)::int as n from kernel.event where case_id = any($1) and seq > 1', [cases.map(({ id }) => id)],
+    )
     return row?.n ?? 0
   }
 

@@ -35,8 +35,10 @@ describe('同时到的步骤合在一个事务里', () => {
     for (const found of taken) {
       assert.deepEqual(await world.caseNow(found.id), found)
       const rows = await runSql(database, `
-        select (select count(*) from kernel.event where case_id = $1)::int as events, (select count(*) from kernel.document where case_id = $1)::int as documents,
-          (select count(*) from kernel.command where case_id = $1)::int as commands, (select count(*) from sent_job where case_id = $1)::int as jobs`, [found.id])
+        select (select count(*) from kernel.event where case_id = $1)::int as events,
+          (select count(*) from kernel.document where case_id = $1)::int as documents,
+          (select count(*) from kernel.command where case_id = $1)::int as commands,
+          (select count(*) from sent_job where case_id = $1)::int as jobs`, [found.id])
       assert.deepEqual([found.state, found.version, rows], ['accepted', 2, [{ events: 2, documents: 2, commands: 1, jobs: 1 }]])
     }
   })
@@ -166,7 +168,9 @@ it('随便什么步骤随便怎样同时来：不丢，不重，记录全部对�
       return take(people[who] ?? LIN, id, step, options)
     }))
     const unkeyed = moves.filter(({ key }, index) => key === undefined && outcomes[index]?.status === 'fulfilled').length
-    const keyed = new Set(moves.flatMap(({ which, who, key }, index) => (key !== undefined && outcomes[index]?.status === 'fulfilled' ? [`${which} ${who} ${key}`] : [])))
+    const keyed = new Set(
+      moves.flatMap(({ which, who, key }, index) => (key !== undefined && outcomes[index]?.status === 'fulfilled' ? [`${which} ${who} ${key}`] : [])),
+    )
     const versions = await Promise.all(cases.map(async ({ id }) => (await world.caseNow(id)).version))
     assert.equal(versions.reduce((sum, version) => sum + version - 1, 0), unkeyed + keyed.size)
     assert(outcomes.every((outcome) => codeOf(outcome) !== undefined), JSON.stringify(outcomes))

@@ -123,7 +123,8 @@ async function takeAll(tx: Tx, group: readonly Waiting[]): Promise<Outcome[]> {
   if (ground.jobs.length > 0) await group[0]?.call.kernel.sendJobs(tx, ground.jobs)
   const [first, ...others] = group
   // Nobody else is in this transaction: what would need one of its own has it already.
-  if (first && others.length === 0 && outcomes[0] === undefined) return [{ done: await takeStep({ ...first.call, tx }, first.caseId, first.name, first.options) }]
+  if (first && others.length === 0 && outcomes[0] === undefined)
+    return [{ done: await takeStep({ ...first.call, tx }, first.caseId, first.name, first.options) }]
   return outcomes
 }
 

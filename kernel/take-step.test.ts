@@ -5,7 +5,9 @@ import { randomUUIDv7 } from 'node:crypto'
 import { dayAt } from '#platform/day'
 import { asRefusal, runSql } from '#platform/database'
 import { SYSTEM } from './actor.ts'
-import { AGENT, APPROVER, countRows, DATA, DISCIPLINE, ELSEWHERE, FIRST_DAY, ground, led, LIN, opened, REVIEWER, SUPERVISOR, WINDOW, type Ground } from './district.test-support.ts'
+import {
+  AGENT, APPROVER, countRows, DATA, DISCIPLINE, ELSEWHERE, FIRST_DAY, ground, led, LIN, opened, REVIEWER, SUPERVISOR, WINDOW, type Ground,
+} from './district.test-support.ts'
 import { eventsOf } from './event-log.ts'
 import type { World } from './testing.ts'
 

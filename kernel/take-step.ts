@@ -13,7 +13,7 @@ import { lockCase } from './lock.ts'
 import { afterMove } from './reactions.ts'
 import { isWithinAgency, relationsOf } from './relations.ts'
 import { refuseBothDuties, refuseFromLog } from './separation.ts'
-import { stepFor, workflowOf } from './workflow.ts'
+import { Overtaken, stepFor, workflowOf } from './workflow.ts'
 import { writeMove, writeMoves, type Command } from './write.ts'
 
 export interface StepOptions {
@@ -33,7 +33,9 @@ export interface StepOptions {
  */
 export async function takeStep(call: Call, caseId: string, name: string, options: StepOptions = {}): Promise<Case> {
   const command = commandOf(call, caseId, name, options)
-  const [locked, earlier] = await Promise.all([options.held ? newest(call.tx, options.held) : lockCase(call.tx, caseId), command && findCommand(call.tx, command)])
+  const [locked, earlier] = await Promise.all([
+    options.held ? newest(call.tx, options.held) : lockCase(call.tx, caseId), command && findCommand(call.tx, command),
+  ])
   refuseStranger(call, locked)
   if (earlier) return locked
   const found = await catchUp(call, locked)
@@ -79,7 +81,8 @@ export function decisionFor(call: Moment, found: Case, { name, options, locked }
 export async function catchUp(call: Call, locked: Case): Promise<Case> {
   let found = locked
   for (let due = dueAutomatic(call, found); due; due = dueAutomatic(call, found)) {
-    const decision: Decision = { ...due, actor: SYSTEM, relation: 'system', data: {}, now: call.now }
+    const data = due.step.form?.seal?.(call.kernel.vault, found, {}) ?? {}
+    const decision: Decision = { ...due, actor: SYSTEM, relation: 'system', data, now: call.now }
     found = await settle({ ...call, actor: SYSTEM }, decision, { found, command: null })
   }
   return found
@@ -91,7 +94,9 @@ export function factsOf(call: Pick<Call, 'kernel' | 'actor' | 'today' | 'through
   const reading = readClock(call.kernel.calendar, found.clock, today)
   const relations = relationsOf(call.actor, found)
   const powers = relations.every((relation) => relation === 'agent') && isWithinAgency(call.actor, found) ? call.actor.agency?.powers : undefined
-  return { found, relations, today, reading, calendar: call.kernel.calendar, ...(powers && { powers }), ...(call.through !== undefined && { through: call.through }) }
+  return {
+    found, relations, today, reading, calendar: call.kernel.calendar, ...(powers && { powers }), ...(call.through !== undefined && { through: call.through }),
+  }
 }
 
 /** What a step makes of a case, before anything is written; refuses what takeStep refuses. The automatic steps that are due come first. Pure. */
@@ -160,6 +165,6 @@ export function commandOf(call: Call, caseId: string, name: string, options: Ste
   return { actorId: call.actor.id, key: options.idempotencyKey, requestHash }
 }
 
-function stale(found: Case): Refusal {
-  return new Refusal('conflict', `本办件刚刚有了新进展（当前版本 ${found.version}），请刷新后再办理`)
+function stale(found: Case): Overtaken {
+  return new Overtaken(`本办件刚刚有了新进展（当前版本 ${found.version}），请刷新后再办理`)
 }

@@ -19,7 +19,9 @@ let actor: Actor | null = null
 before(async () => {
   district = await ground()
   const edge = { kernel: district.world.kernel, database: district.database, now: () => district.world.now, authenticate: async () => actor }
-  server = buildServer({ endpoints: workflowRoutes.map((one) => endpointOf(edge, one)), log: pino({ level: 'silent' }), ready: async () => true, requestsPerMinuteMax: 0 })
+  server = buildServer({
+    endpoints: workflowRoutes.map((one) => endpointOf(edge, one)), log: pino({ level: 'silent' }), ready: async () => true, requestsPerMinuteMax: 0,
+  })
   const { world, database } = district
   await opened(world)
   await led(world, (await opened(world)).id, ['accept'])

@@ -20,7 +20,10 @@ export const workflowRoutes: readonly Route[] = [
     handle: async (call) => {
       const counts = await liveCounts(call.tx, call.actor)
       const workflows = [...call.kernel.workflows.values()].flat()
-      return { asOf: call.now.toISOString(), scope: seesDistrict(call.actor) ? 'district' : 'office', workflows: workflows.map((workflow) => counted(call, workflow, counts)) }
+      return {
+        asOf: call.now.toISOString(), scope: seesDistrict(call.actor) ? 'district' : 'office',
+        workflows: workflows.map((workflow) => counted(call, workflow, counts)),
+      }
     },
   }),
   route({

@@ -14,7 +14,8 @@ import { defineWorkflow, faultOf, isClosed, stateRule, stepFor, stepsOpenTo, wor
 
 const open = (label = '待办'): StateRule => ({ label, turn: 'window', dueOn: ({ on }) => on })
 const closed: StateRule = { label: '已办结', closed: true }
-const step = (from: readonly string[], to?: string, rest: Partial<Step> = {}): Step => ({ label: '办', from, by: ['window'], ...(to !== undefined && { to }), ...rest })
+const step = (from: readonly string[], to?: string, rest: Partial<Step> = {}): Step =>
+  ({ label: '办', from, by: ['window'], ...(to !== undefined && { to }), ...rest })
 const workflow = (changes: Partial<Workflow>): Workflow => ({
   caseType: 'broken', version: 1, label: '坏的', initial: 'first', states: { first: open(), last: closed }, steps: { end: step(['first'], 'last') }, ...changes,
 })
@@ -94,7 +95,9 @@ const declared = fc.record({
 }).map(({ closed: ends, steps }): Workflow => workflow({
   initial: 'a',
   states: Object.fromEntries(NAMES.map((name) => [name, ends.includes(name) ? closed : open(name)])),
-  steps: Object.fromEntries(steps.map(({ from, to, by, refusal }, index) => [`s${String.fromCharCode(97 + index)}`, step(from, to, { by, ...(refusal && { refusal }) })])),
+  steps: Object.fromEntries(
+    steps.map(({ from, to, by, refusal }, index) => [`s${String.fromCharCode(97 + index)}`, step(from, to, { by, ...(refusal && { refusal }) })]),
+  ),
 })).filter((candidate) => faultOf(candidate) === undefined)
 
 const { calendar } = kernelOf([])
@@ -138,7 +141,8 @@ describe('任意声明的流程', () => {
         state = stepFor(flow, next[0], factsOf(state, RELATIONS)).to ?? state
         walked += 1
         assert(Object.hasOwn(flow.states, state), state)
-        const leaves = Object.values(flow.steps).some(({ from, to, by }) => from.includes(state) && to !== undefined && to !== state && by.some((who) => who !== 'system'))
+        const leaves = Object.values(flow.steps)
+          .some(({ from, to, by }) => from.includes(state) && to !== undefined && to !== state && by.some((who) => who !== 'system'))
         assert(isClosed(stateRule(flow, state)) || leaves, `${state} 没有出路`)
       }
     }), { numRuns: 300 })

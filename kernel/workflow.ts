@@ -46,6 +46,13 @@ export function workflowOf(kernel: Kernel, caseType: string, version?: number): 
   return found
 }
 
+/** The case is no longer what the actor takes it for: somebody was faster, or she is too early. */
+export class Overtaken extends Refusal {
+  constructor(sentence: string) {
+    super('conflict', sentence)
+  }
+}
+
 /** The step, if these relations may take it now; otherwise a refusal that says why not. Pure. */
 export function stepFor(workflow: Workflow, name: string, facts: StepFacts): Step {
   const step = Object.hasOwn(workflow.steps, name) ? workflow.steps[name] : undefined
@@ -53,7 +60,7 @@ export function stepFor(workflow: Workflow, name: string, facts: StepFacts): Ste
   if (!mayTake(step, facts.relations)) throw new Refusal('forbidden', `您与本办件的关系不能办理“${step.label}”`)
   if (!isEmpowered(step, facts)) throw new Refusal('rule', `单位给您的授权不包括“${step.label}”，请单位加上这一项授权，或者由单位自己办理`)
   const state = stateRule(workflow, facts.found.state)
-  if (!step.from.includes(facts.found.state)) throw new Refusal('conflict', `本办件现在是“${state.label}”，不能${step.label}，请刷新后再看`)
+  if (!step.from.includes(facts.found.state)) throw new Overtaken(`本办件现在是“${state.label}”，不能${step.label}，请刷新后再看`)
   const sentence = step.refusal?.(facts)
   if (sentence !== undefined) throw new Refusal('rule', sentence)
   return step

@@ -123,14 +123,16 @@ describe('件数', () => {
   it(`数到 ${COUNT_MAX} 为止`, async () => {
     const crowd = { ...WINDOW, organisation: 'crowd' }
     await runSql(database, `
-      insert into kernel.case select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'n' || i, 'receiving_organisation', 'crowd', 'queue', 'window:crowd'))).*
+      insert into kernel.case select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'n' || i,
+        'receiving_organisation', 'crowd', 'queue', 'window:crowd'))).*
       from kernel.case c, generate_series(1, ${COUNT_MAX + 5}) i where c.id = (select id from kernel.case where state = 'submitted' and not sealed limit 1)`)
     assert.equal((await countsFor(database, crowd, world.today)).todo.total, COUNT_MAX)
   })
 })
 
 describe('等什么', () => {
-  const at = (state: string, queue: string | null): Pick<Case, 'type' | 'workflowVersion' | 'state' | 'queue'> => ({ type: errand.caseType, workflowVersion: 1, state, queue })
+  const at = (state: string, queue: string | null): Pick<Case, 'type' | 'workflowVersion' | 'state' | 'queue'> =>
+    ({ type: errand.caseType, workflowVersion: 1, state, queue })
   it('说的是轮到的人能办的那几步，随时都能办的（撤回）不说', () => {
     assert.equal(waitsFor(world.kernel, at('submitted', 'window:hall')), '等受理、要求补正')
     assert.equal(waitsFor(world.kernel, at('correcting', 'applicant:lin')), '等补正')

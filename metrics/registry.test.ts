@@ -51,7 +51,8 @@ describe('运行指标：数据库里的数字', () => {
     await recordAudit(call, { action: 'sign-in', what: '登录', outcome: 'refused' })
     await recordAudit({ ...call, now: minutes(20) }, { action: 'sign-in', what: '登录', outcome: 'refused' })
     await recordAudit(call, { action: 'sign-in', what: '登录' })
-    await asSuperuser(`insert into kernel.case (id, number, type, workflow_version, item_code, item_version, title, applicant_kind, applicant_id, applicant_name, owner_organisation,
+    await asSuperuser(`insert into kernel.case (id, number, type, workflow_version, item_code, item_version, title,
+        applicant_kind, applicant_id, applicant_name, owner_organisation,
         receiving_organisation, place, state, version, form, traits, clock, query_password_hash, opened_at, closed_at, last_at, last_hash, next_timer_at)
       select gen_random_uuid(), n::text, 't', 1, 'i', 1, 't', 'person', 'p', 'p', 'o', 'o', 'p', 's', 1, '{}', '{}', '{}', '', now(), now(), now(), '', at
       from (values (1, '${minutes(10).toISOString()}'::timestamptz), (2, '${minutes(0.5).toISOString()}'), (3, '${minutes(-10).toISOString()}')) as given (n, at)`)
@@ -63,7 +64,8 @@ describe('运行指标：数据库里的数字', () => {
     const found = await readFigures(test.db, NOW)
     const { oldestJobSeconds, connections, connectionsMax, databaseBytes, ...rest } = found
     assert.deepEqual(rest, {
-      steps: 3, jobsWaiting: 2, jobsFailed: 1, outbox: 2, timersLate: 1, timersLateSeconds: 600, casesOverdue: 1, auditUnlinked: 3, auditUnlinkedSeconds: 300, signInsRefused: 1,
+      steps: 3, jobsWaiting: 2, jobsFailed: 1, outbox: 2, timersLate: 1, timersLateSeconds: 600,
+      casesOverdue: 1, auditUnlinked: 3, auditUnlinkedSeconds: 300, signInsRefused: 1,
       smsWaiting: 1, smsDead: 2,
       projections: [{ name: 'statistics', lag: 3, lagSeconds: 180 }],
     })

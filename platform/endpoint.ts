@@ -14,6 +14,8 @@ export interface Endpoint {
   answer?: TSchema
   upload: boolean
   perMinuteMax?: number
+  /** Turns away whoever may not come in. Asked where the request itself is wrong, so that who has to sign in first hears that first. */
+  admit?: (cookies: WebRequest['cookies']) => Promise<void>
   /** Answers with a plain value (JSON, 200) or a Reply; refusals and faults are thrown. */
   answerTo: (request: WebRequest) => Promise<unknown>
 }

@@ -34,7 +34,8 @@ export async function startJobs<Data extends object>(url: string, log: Log): Pro
   boss.on('error', (error) => log.error({ err: error }, '后台任务队列出错'))
   await boss.start()
   await boss.createQueue(QUEUE, {
-    retryLimit: RETRIES_MAX, retryBackoff: true, retryDelay: 1, retryDelayMax: RETRY_PAUSE_SECONDS_MAX, expireInSeconds: 60, heartbeatSeconds: HEARTBEAT_SECONDS,
+    retryLimit: RETRIES_MAX, retryBackoff: true, retryDelay: 1,
+    retryDelayMax: RETRY_PAUSE_SECONDS_MAX, expireInSeconds: 60, heartbeatSeconds: HEARTBEAT_SECONDS,
   })
   const database = openDatabase({ url, max: 1 })
   const loops: { stop: () => Promise<void> }[] = []

@@ -18,7 +18,26 @@ export function checkData(schema: TSchema | undefined, data: Record<string, unkn
 export function schemaErrors(schema: object, data: unknown): FieldError[] {
   const validate = validatorOf(schema)
   if (validate(data)) return []
-  return (validate.errors ?? []).slice(0, ERRORS_MAX).map((error) => ({ path: pathOf(error), message: sentenceOf(error) }))
+  return choicesTogether(validate.errors ?? []).slice(0, ERRORS_MAX).map((error) => ({ path: pathOf(error), message: sentenceOf(error) }))
+}
+
+/** A choice among words is one mistake with one sentence that names them all, not one for each word that was not given. Ajv tells the ways before the choice. */
+function choicesTogether(errors: readonly ErrorObject[]): ErrorObject[] {
+  const told: ErrorObject[] = []
+  for (const error of errors) {
+    const words = error.keyword === 'anyOf' ? waysOf(error, told) : []
+    if (words.length > 0 && words.every(({ keyword }) => keyword === 'const')) {
+      told.length -= words.length
+      told.push({ ...error, keyword: 'enum', params: { allowedValues: words.map(({ params }) => params['allowedValue']) } })
+    } else told.push(error)
+  }
+  return told
+}
+
+/** Why none of the ways of this choice was taken: what was told last. */
+function waysOf({ instancePath, schemaPath }: ErrorObject, told: readonly ErrorObject[]): readonly ErrorObject[] {
+  const before = told.findLastIndex((error) => error.instancePath !== instancePath || !error.schemaPath.startsWith(`${schemaPath}/`))
+  return told.slice(before + 1)
 }
 
 const NOTHING = { type: 'object', properties: {}, additionalProperties: false }

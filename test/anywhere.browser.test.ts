@@ -31,7 +31,8 @@ describe('就近交材料，异地办理', { skip: browserMissing }, () => {
 
   const shot = async (page: Page, name: string) => { if (SHOTS) await page.screenshot({ path: `${SHOTS}/anywhere-${name}.png`, fullPage: true }) }
   const as = (account: string) => new Client(site.url).signIn(account, DEMO_PASSWORD)
-  const step = async (account: string, caseId: string, name: string, data: object = {}) => (await as(account)).post(`/api/cases/${caseId}/steps/${name}`, { data })
+  const step = async (account: string, caseId: string, name: string, data: object = {}) =>
+    (await as(account)).post(`/api/cases/${caseId}/steps/${name}`, { data })
   const matterOf = async (account: string, id: string) => (await as(account)).get<Matter>(`/api/anywhere/matters/${id}`)
 
   /** A citizen without scripts, in one of the skins, at the item. */

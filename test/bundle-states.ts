@@ -10,7 +10,8 @@ export async function bundlePaths(url: string, page: Page): Promise<Record<strin
   const draft = new URL(page.url()).pathname
   const notice = `/eia-bundles/${await demoBundle(url)}/notice`
   return {
-    环评打捆: '/eia-bundle', 打捆哪一种: '/eia-bundle/check', 能不能打捆: '/eia-bundle/check?kind=park-sme', 打捆申报: draft, 打捆的项目: `${draft}/projects`, 打捆的报告: `${draft}/report`,
+    环评打捆: '/eia-bundle', 打捆哪一种: '/eia-bundle/check', 能不能打捆: '/eia-bundle/check?kind=park-sme',
+    打捆申报: draft, 打捆的项目: `${draft}/projects`, 打捆的报告: `${draft}/report`,
     核对打捆申报: `${draft}/file`, 等签字的打捆申报: '/eia-bundle/sign', 打捆的公示: notice,
   }
 }

@@ -21,7 +21,8 @@ const unit = (index: number, values: Record<string, string>) => Object.fromEntri
 /** Three plants of one park that use 10 tons of solvents together: 0.7, 7.6 and 1.7. */
 const PARK = {
   parkName: '测试皮具园（示例）', planEia: '审查通过', implemented: 'true', merged: SECTIONS, lead: FIRMS[0] ?? '', allSigned: 'true',
-  ...unit(0, { name: FIRMS[0] ?? '', industry: '皮革制品制造', process: '缝制、涂胶', paint: '0.7' }), ...unit(1, { name: FIRMS[1] ?? '', industry: '皮革制品制造', process: '缝制、涂胶', ink: '7.6' }),
+  ...unit(0, { name: FIRMS[0] ?? '', industry: '皮革制品制造', process: '缝制、涂胶', paint: '0.7' }),
+  ...unit(1, { name: FIRMS[1] ?? '', industry: '皮革制品制造', process: '缝制、涂胶', ink: '7.6' }),
   ...unit(2, { name: FIRMS[2] ?? '', industry: '皮革制品制造', process: '缝制、涂胶', adhesive: '1.7' }),
 }
 const WORDS = {

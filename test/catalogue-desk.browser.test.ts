@@ -107,7 +107,9 @@ describe('事项目录的编辑台', { skip: browserMissing }, () => {
     await page.getByRole('button', { name: '保存草稿' }).click()
     await draftSaved()
     await put(join(folder, 'items.xlsx'), '表格又改的名字')
-    const file = { name: 'items.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: readFileSync(join(folder, 'items.xlsx')) }
+    const file = {
+      name: 'items.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: readFileSync(join(folder, 'items.xlsx')),
+    }
     assert.equal((await page.request.post('/api/catalog/workbook?mode=import', { multipart: { file }, headers: { origin: site.url } })).status(), 200)
     await publish()
     await page.getByRole('alert').filter({ hasText: /保存一次确认以后再发布/ }).waitFor()

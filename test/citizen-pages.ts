@@ -125,7 +125,8 @@ async function anywherePaths(url: string): Promise<Record<string, string>> {
     returnPlace: '440114109',
   })
   const receiving = {
-    identity: { kind: '居民身份证', lastFour: '1234', isSamePerson: true }, checked: ['份数与清单一致'], papers: [{ materialId: 'identity', name: '本人身份证', originals: 1, copies: 1 }],
+    identity: { kind: '居民身份证', lastFour: '1234', isSamePerson: true }, checked: ['份数与清单一致'],
+    papers: [{ materialId: 'identity', name: '本人身份证', originals: 1, copies: 1 }],
   }
   await officeSteps(url, caseId, [['xinhua-window', 'receive', receiving], ['xinhua-window', 'send', { way: 'parcel', parcel: 'EX12345' }]])
   const own = `/items/${RESIDENCE_PERMIT}`

@@ -164,7 +164,9 @@ describe('工作人员的登录', { skip: browserMissing }, () => {
   })
 
   it('开账号、给角色、一次性密码一人一半：本人两半一起输，先看到是谁重置的，马上改掉', async () => {
-    const [system, security, own] = [await openPage({ viewport: { width: 1280, height: 900 } }), await openPage({ viewport: { width: 1280, height: 900 } }), await openPage()]
+    const [system, security, own] = [
+      await openPage({ viewport: { width: 1280, height: 900 } }), await openPage({ viewport: { width: 1280, height: 900 } }), await openPage(),
+    ]
     await system.goto('/staff/people')
     await signInAt(system, 'sysadmin')
     await system.getByText('开设工作人员账号').click()

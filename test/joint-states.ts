@@ -6,7 +6,8 @@ const OVER = '疏散门向内开，开启以后挡住疏散通道，不符合要
 /** Addresses of what a joint matter looks like to the demo citizen: before it is filed, on its way, and over with one item refused. */
 export async function jointStates(url: string): Promise<Record<string, string>> {
   const [newborn, restaurant] = await Promise.all([
-    fileJoint(url, NEWBORN, { preferred: { reimburse: 'yes', guidance: 'yes' } }), fileJoint(url, RESTAURANT, { preferred: { sign: 'yes', crowded: 'yes', tobacco: 'yes' } }),
+    fileJoint(url, NEWBORN, { preferred: { reimburse: 'yes', guidance: 'yes' } }),
+    fileJoint(url, RESTAURANT, { preferred: { sign: 'yes', crowded: 'yes', tobacco: 'yes' } }),
   ])
   const departments = new Departments(url)
   await departments.step('window', newborn, 'accept')

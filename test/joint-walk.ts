@@ -41,7 +41,8 @@ export class Departments {
   /** Refuses one item, with the reason the law asks for. */
   async refuse(lane: Whole['lanes'][number], reason: string): Promise<void> {
     const { reviewer, approver } = accountsOf(lane.owner.organisation)
-    if (await this.may(reviewer, lane.caseId ?? '', 'review')) await this.step(reviewer, lane.caseId ?? '', 'review', { opinion: '不符合条件。', recommendation: 'deny' })
+    if (await this.may(reviewer, lane.caseId ?? '', 'review'))
+      await this.step(reviewer, lane.caseId ?? '', 'review', { opinion: '不符合条件。', recommendation: 'deny' })
     await this.step(approver, lane.caseId ?? '', 'deny', { reason, legalBasis: ['《中华人民共和国消防法》第十五条'] })
   }
 
@@ -60,7 +61,9 @@ const OPINIONS: Readonly<Record<string, object>> = { review: { opinion: '符合�
 
 /** The demo accounts of a department. */
 export function accountsOf(organisation: string): { reviewer: string; approver: string } {
-  return organisation === 'market-regulation' ? { reviewer: 'reviewer', approver: 'approver' } : { reviewer: organisation, approver: `${organisation}-approver` }
+  return organisation === 'market-regulation'
+    ? { reviewer: 'reviewer', approver: 'approver' }
+    : { reviewer: organisation, approver: `${organisation}-approver` }
 }
 
 /** Files a joint matter as a program would. */

@@ -24,7 +24,9 @@ function journeyOn(kind: string, open: () => Promise<{ url: string; close: () =>
     let people: People
     before(async () => {
       database = await open()
-      const config = configFrom({ DATABASE_URL: database.url, CHUNFENG_DEMO: '1', CHUNFENG_DATA: data, PORT: '0', CHUNFENG_TODAY: '2026-03-02', CHUNFENG_LOG: 'error' })
+      const config = configFrom({
+        DATABASE_URL: database.url, CHUNFENG_DEMO: '1', CHUNFENG_DATA: data, PORT: '0', CHUNFENG_TODAY: '2026-03-02', CHUNFENG_LOG: 'error',
+      })
       process.env['CHUNFENG_DATA'] = data
       running = await serve(config, () => {})
       people = await signInAll(running.url)

@@ -7,6 +7,7 @@ import { fileApplication, signInAt, stepElsewhere } from './staff-desk.ts'
 
 const SHOTS = process.env['CHUNFENG_SHOTS']
 const WALL = { width: 1920, height: 1080 }
+const SMALL_WALL = { width: 1366, height: 768 }
 
 describe('领导首页和大屏', { skip: browserMissing }, () => {
   let site: Site
@@ -40,10 +41,13 @@ describe('领导首页和大屏', { skip: browserMissing }, () => {
     await page.context().close()
   })
 
-  it('大屏：1920×1080 不用滚动，每一扇门都打得开，表里有图上的数', async () => {
+  it('大屏：1920×1080 和 1366×768 不用滚动，每一扇门都打得开，表里有图上的数', async () => {
     const page = await openAs('supervisor', '/leader/screen?period=year', WALL)
     assert.equal(await page.evaluate('document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth'), true)
     assert.deepEqual(await cutOff(page), [])
+    await page.setViewportSize(SMALL_WALL)
+    assert.deepEqual(await cutOff(page), [])
+    await page.setViewportSize(WALL)
     assert.deepEqual(await accessibilityFaults(page), [])
     await shot(page, 'screen')
     await openEveryDoor(page, { list: 'dialog .case-list', least: 25 })

@@ -128,7 +128,7 @@ describe('一件事', { skip: browserMissing }, () => {
       await takeStepAt(await desks.open('window', receipt.number), '一次送达', { look: seen('window') })
       await page.goto('/me')
       const row = page.locator('main ul.rows > li', { has: page.locator(`h3 a[href="/cases/${caseId}"]`) })
-      await row.getByText(/看里面的各项（9 件）/).click()
+      await row.getByText(/看里面的各项（已经开始 9 件）/).click()
       assert.equal(await row.locator('details[open] li').filter({ hasText: '已送达' }).count(), 9)
       const { lanes } = await departments.whole(caseId)
       for (const child of lanes) assert.equal(await page.locator(`main h3 a[href="/cases/${child.caseId}"]`).count(), 0, child.name)

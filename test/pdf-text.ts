@@ -41,7 +41,8 @@ interface Table { digits: number; letters: ReadonlyMap<number, string> }
 
 /** The letters of every font by its name in the drawing (/F4). */
 function fontTables(objects: ReadonlyMap<string, PdfObject>): Map<string, Table> {
-  const named = [...objects.values()].flatMap(({ head }) => [...head.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', id = '']): [string, string] => [name, id]))
+  const named = [...objects.values()].flatMap(({ head }) =>
+    [...head.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', id = '']): [string, string] => [name, id]))
   return new Map(named.flatMap(([name, id]): [string, Table][] => {
     const [, table = ''] = /\/ToUnicode (\d+) 0 R/.exec(objects.get(id)?.head ?? '') ?? []
     return table === '' ? [] : [[name, lettersIn(objects.get(table)?.stream ?? '')]]

@@ -31,7 +31,9 @@ before(async () => {
   // Some answers are read from the account itself.
   await runSql(database, `insert into people.account (id, login, name, kind, password_hash, created_at)
     select id, id, id, 'citizen', '', now() from unnest($1::text[]) id`, [[...ROLES.map((role) => `matrix-${role}`), 'no-role']])
-  server = buildServer({ endpoints: routes.map((route) => endpointOf(edge, route)), log: pino({ level: 'silent' }), ready: async () => true, requestsPerMinuteMax: 0 })
+  server = buildServer({
+    endpoints: routes.map((route) => endpointOf(edge, route)), log: pino({ level: 'silent' }), ready: async () => true, requestsPerMinuteMax: 0,
+  })
 })
 after(async () => {
   await server.close()
@@ -94,14 +96,17 @@ const JUDGES_IDENTITY = ['POST /api/sessions', 'POST /sign-in', 'POST /api/secon
 
 function isAsDeclared(route: Route, someone: Actor | null, answer: LightMyRequestResponse): boolean {
   if (answer.statusCode >= 500 && answer.statusCode !== 503) return false
-  const welcome = route.for.includes('anyone') || (someone !== null && (route.for.includes('signed-in') || someone.roles.some((role) => route.for.includes(role))))
+  const welcome = route.for.includes('anyone')
+    || (someone !== null && (route.for.includes('signed-in') || someone.roles.some((role) => route.for.includes(role))))
   if (welcome) return turnedAway(answer) === null || JUDGES_IDENTITY.includes(name(route))
   return turnedAway(answer) === (someone === null ? 401 : 403)
 }
 
 describe('哪种身份能用哪个接口', () => {
   it('每个接口 × 每种角色和没有登录的人：恰好是路由表写的', async (t: TestContext) => {
-    const people: [who: string, actor: Actor | null][] = [['访客', null], ...ROLES.map((role): [string, Actor] => [role, person(`matrix-${role}`, [role], 'nowhere')])]
+    const people: [who: string, actor: Actor | null][] = [
+      ['访客', null], ...ROLES.map((role): [string, Actor] => [role, person(`matrix-${role}`, [role], 'nowhere')]),
+    ]
     const wrong: string[] = []
     let cells = 0
     for (const route of routes) {
@@ -133,14 +138,17 @@ describe('哪种身份能用哪个接口', () => {
 
 /** The agent who filed the case, as far as the firm has empowered her. */
 function agentWith(changes: Partial<Agency>): Actor {
-  return { ...person('agent', []), agency: { party: 'firm', name: '某公司（示例）', items: [], organisations: [], powers: ['see', 'supplement'], until: '2026-12-31', ...changes } }
+  return { ...person('agent', []), agency: {
+    party: 'firm', name: '某公司（示例）', items: [], organisations: [], powers: ['see', 'supplement'], until: '2026-12-31', ...changes,
+  } }
 }
 
 /** Somebody in each relation to the case, nobody of whom stands in two; what is sealed is another case. */
 const IN_RELATION: Readonly<Record<Exclude<Relation, 'system'>, Actor>> = {
   applicant: { ...person('party-colleague', []), party: 'firm' }, agent: agentWith({}), window: person('r-window', ['window'], 'hall'),
   owner: person('r-owner', ['reviewer'], 'market-regulation'), approver: person('r-approver', ['approver'], 'market-regulation'),
-  handler: person('r-handler', []), supervisor: person('r-supervisor', ['supervisor'], 'government-services'), sealed: person('r-discipline', ['discipline'], 'discipline'),
+  handler: person('r-handler', []), supervisor: person('r-supervisor', ['supervisor'], 'government-services'),
+  sealed: person('r-discipline', ['discipline'], 'discipline'),
 }
 /** The same roles elsewhere, and people with a role that gives no relation: the case does not exist for them. */
 const STRANGERS: readonly Actor[] = [
@@ -203,7 +211,9 @@ describe('哪种关系能看哪个办件', () => {
     ground.world.today = FIRST_DAY
     const wrong: string[] = []
     let cells = 0
-    const cell = async (route: Route, someone: Actor, { places, allowed }: { places: Places; allowed: (answer: LightMyRequestResponse) => boolean }): Promise<void> => {
+    const cell = async (route: Route, someone: Actor, { places, allowed }: {
+      places: Places; allowed: (answer: LightMyRequestResponse) => boolean
+    }): Promise<void> => {
       const answer = await ask(admitted(route, someone), sampleRequest(route, places))
       if (!allowed(answer)) wrong.push(`${name(route)} ${someone.id}：${answer.statusCode} ${answer.body.slice(0, 120)}`)
       cells += 1
@@ -219,7 +229,8 @@ describe('哪种关系能看哪个办件', () => {
         await cell(route, IN_RELATION[relation], { places: relation === 'sealed' ? sealed : own, allowed: (answer) => sees(route, relation, answer) })
       }
       for (const stranger of STRANGERS) await cell(route, stranger, { places: open, allowed: isNowhere })
-      for (const relation of ['window', 'owner', 'approver', 'supervisor'] as const) await cell(route, IN_RELATION[relation], { places: sealed, allowed: isNowhere })
+      for (const relation of ['window', 'owner', 'approver', 'supervisor'] as const)
+        await cell(route, IN_RELATION[relation], { places: sealed, allowed: isNowhere })
     }
     assert.deepEqual(wrong, [])
     assert(about.length > 12)

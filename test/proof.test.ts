@@ -42,7 +42,8 @@ async function verdictOn(content: string, ...options: string[]): Promise<{ code:
   const lines = { out: [] as string[], note: [] as string[] } // Safe: nothing is in them yet.
   const [digests] = options
   const code = await verifyProofCommand.run({
-    words: [path], options: { json: true, ...(digests !== undefined && { digests }) }, out: (line) => lines.out.push(line), note: (line) => lines.note.push(line),
+    words: [path], options: { json: true, ...(digests !== undefined && { digests }) },
+    out: (line) => lines.out.push(line), note: (line) => lines.note.push(line),
   })
   return { code, out: lines.out.join('\n'), note: lines.note.join('\n') }
 }

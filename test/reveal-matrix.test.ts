@@ -15,7 +15,8 @@ const PEOPLE: readonly [relation: Relation | null, actor: Actor][] = [
   ['applicant', person('lin', ['citizen'])], ['agent', person('agent', ['enterprise'])], ['window', person('w', ['window'], 'hall')],
   ['owner', person('o', ['reviewer'], 'market')], ['approver', person('a', ['approver'], 'market')], ['handler', person('handler', ['hotline'], 'hotline')],
   ['supervisor', person('s', ['supervisor'], 'government')], ['sealed', person('d', ['discipline'], 'discipline')],
-  ...ROLES.filter((role) => role !== 'supervisor' && role !== 'discipline').map((role): [null, Actor] => [null, person(`elsewhere-${role}`, [role], 'elsewhere')]),
+  ...ROLES.filter((role) => role !== 'supervisor' && role !== 'discipline')
+    .map((role): [null, Actor] => [null, person(`elsewhere-${role}`, [role], 'elsewhere')]),
 ]
 const REASON = '核对申请人身份'
 /** Between two matters, so that nobody runs into the limit of how many a person may look at. */
@@ -62,7 +63,8 @@ async function opened({ properties }: Matter, { sealed }: { sealed: boolean }): 
     const id = crypto.randomUUID()
     const { opened: found } = await openCase(call, {
       id, type: 'application', item: { code: 'SL000001', version: 1, name: '示例事项' }, applicant: { kind: 'person', id: 'lin', name: '林' }, agentId: 'agent',
-      ownerOrganisation: 'market', receivingOrganisation: 'hall', place: '440114', form: sealedForm(call.kernel.vault, id, { form, rules }), traits: { fields: rules }, sealed,
+      ownerOrganisation: 'market', receivingOrganisation: 'hall', place: '440114',
+      form: sealedForm(call.kernel.vault, id, { form, rules }), traits: { fields: rules }, sealed,
       limits: { limitWorkingDays: 10, statutoryWorkingDays: 20, joint: false },
     })
     return found.id
@@ -131,7 +133,9 @@ describe('查看个人信息原文', () => {
     const rows = await runSql<{ account: string; case_id: string; object: string; reason: string }>(database.db,
       "select account, case_id, object, reason from audit.entry where action = 'reveal' and outcome = 'done' order by id")
     assert.deepEqual(rows.map(({ account, case_id: caseId, object, reason }) => `${account} ${caseId} ${object} ${reason}`), seen)
-    const [{ found = 0 } = {}] = await runSql<{ found: number }>(database.db, "select count(*)::int as found from audit.entry entry where entry::text like '%示例原文%'")
+    const [{ found = 0 } = {}] = await runSql<{ found: number }>(
+      database.db, "select count(*)::int as found from audit.entry entry where entry::text like '%示例原文%'",
+    )
     assert.equal(found, 0)
     assert(seen.length > 100)
     assert.deepEqual(new Set(PEOPLE.flatMap(([relation]) => relation ?? [])), new Set(RELATIONS.filter((relation) => relation !== 'system')))

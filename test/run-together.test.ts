@@ -15,7 +15,9 @@ before(() => {
 after(() => rmSync(place, { recursive: true }))
 
 /** Files of tests that share a process, and what is told of each; every report as often as it came. */
-function together(texts: Readonly<Record<string, string>>, limits = { testMillisecondsMax: 20_000, fileMillisecondsMax: 30_000 }): [name: string, tally: Tally][] {
+function together(texts: Readonly<Record<string, string>>, limits = {
+  testMillisecondsMax: 20_000, fileMillisecondsMax: 30_000,
+}): [name: string, tally: Tally][] {
   const files = Object.entries(texts).map(([name, text]) => {
     const file = join(place, `${name}.test.mjs`)
     writeFileSync(file, `import assert from 'node:assert'\nimport { after, beforeEach, describe, it } from 'node:test'\n${text}`)

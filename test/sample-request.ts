@@ -4,7 +4,9 @@ import type { Route } from '#kernel'
 /** What stands in an address, by the name of the parameter; the test knows which case it speaks of. */
 export type Places = Readonly<Record<string, string>>
 
-const FILE = ['--mark', 'content-disposition: form-data; name="file"; filename="a.pdf"', 'content-type: application/pdf', '', '%PDF-1.4\n%%EOF\n', '--mark--', ''].join('\r\n')
+const FILE = [
+  '--mark', 'content-disposition: form-data; name="file"; filename="a.pdf"', 'content-type: application/pdf', '', '%PDF-1.4\n%%EOF\n', '--mark--', '',
+].join('\r\n')
 
 /** A request the schemas of the route let through, so that its answer says who may call it and nothing else. */
 export function sampleRequest(route: Route, places: Places): InjectOptions {

@@ -18,7 +18,9 @@ describe('看得见：推演、流程、指标、考核，从页面上走到底'
   let page: Page
   before(async () => {
     site = await openSite(TODAY, undefined, async ({ db, url }, { keysDirectory }) => {
-      await installYear({ database: db, url, keysDirectory, now: startOf(TODAY), note: () => {} }, { cases: CASES, days: DAYS, seed: 1, until: UNTIL, clerks: {} })
+      await installYear({ database: db, url, keysDirectory, now: startOf(TODAY), note: () => {} }, {
+        cases: CASES, days: DAYS, seed: 1, until: UNTIL, clerks: {},
+      })
     })
     page = await signedIn('supervisor')
   })
@@ -114,6 +116,7 @@ describe('看得见：推演、流程、指标、考核，从页面上走到底'
     await page.getByRole('heading', { name: '更正（1 处）' }).waitFor()
     await page.getByRole('listitem').filter({ hasText: /第 2 版.*区交通运输局.*依据申诉/s }).waitFor()
     await shot('assessment')
-    for (const [format, begins] of [['PDF', '%PDF'], ['Word', 'PK'], ['表格', 'PK']] as const) assert(((await fetched(format)).toString('latin1')).startsWith(begins), format)
+    for (const [format, begins] of [['PDF', '%PDF'], ['Word', 'PK'], ['表格', 'PK']] as const)
+      assert(((await fetched(format)).toString('latin1')).startsWith(begins), format)
   })
 })

@@ -35,7 +35,8 @@ describe('一个区的一百天：单独办的、一件事和多证联办，人�
     assert.deepEqual(report.violations, [])
   })
   it('确实发生过崩溃、重发、拒绝和自动办理，否则上面一条没有检验力', () => {
-    for (const count of [report.crashes, report.repeated, report.refused, report.timers, report.atOnce, report.registered]) assert(count > 0, JSON.stringify(report))
+    for (const count of [report.crashes, report.repeated, report.refused, report.timers, report.atOnce, report.registered])
+      assert(count > 0, JSON.stringify(report))
     assert(report.steps > CASES * 4)
   })
 })
@@ -71,13 +72,21 @@ describe('检查本身会失败', () => {
   })
 
   const LIES: Readonly<Record<string, readonly [statement: string, says: RegExp]>> = {
-    '总件一直为一项暂停': ["update kernel.event set kind = 'application.endSpecialProcedure', to_state = 'accepted' where kind = 'application.startSpecialProcedure'", /总件为 \w+ 暂停，应为/],
+    '总件一直为一项暂停': [
+      "update kernel.event set kind = 'application.endSpecialProcedure', to_state = 'accepted' where kind = 'application.startSpecialProcedure'",
+      /总件为 \w+ 暂停，应为/,
+    ],
     '能开始而没有开始的事项': [`delete from kernel.event where kind = 'application.open' and case_id in (
       select id from kernel.case where traits->'produced' <> '{}' and parent_id is not null)`, /可以开始而没有开始/],
     '前证没有就放行的证': [`insert into joint_permits.fact (project_id, seq, on_day, at, what, permit, by_account, by_name)
       select min(id::text)::uuid, 400, '2024-08-01', '2024-08-01', 'released', 'SG', 'a', 'a' from joint_permits.project`, /SG 发出时缺少 审查.*GC.*RF/],
-    '放行了而办件没有准予的证': ["delete from kernel.event where kind = 'application.approve' and case_id in (select case_id from joint_permits.permit)", /记录准予 0 次，项目记了放行 1 次/],
-    '总件待补正而各项在办': ["update kernel.event set kind = 'life-event.requestCorrection', to_state = 'correcting' where kind = 'life-event.accept'", /总件 correcting 而子件 \w+ accepted/],
+    '放行了而办件没有准予的证': [
+      "delete from kernel.event where kind = 'application.approve' and case_id in (select case_id from joint_permits.permit)", /记录准予 0 次，项目记了放行 1 次/,
+    ],
+    '总件待补正而各项在办': [
+      "update kernel.event set kind = 'life-event.requestCorrection', to_state = 'correcting' where kind = 'life-event.accept'",
+      /总件 correcting 而子件 \w+ accepted/,
+    ],
     '总件没有记下的结束': ["update kernel.case set traits = traits || '{\"ended\": {}, \"begun\": []}' where parent_id is null and traits ? 'begun'", /总件记的 begun 是/],
     '受理以后还等着总件的一项': ["update kernel.case set queue = 'parent:' || parent_id where parent_id is not null", /在队列 parent:/],
     '期限多一天的一项': ["update kernel.case set due_on = due_on + 1 where parent_id is not null", /的 dueOn 是 .*慢算法是/],

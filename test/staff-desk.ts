@@ -19,7 +19,8 @@ export async function fileApplication(url: string, itemName: string): Promise<Fi
 export async function fileMany(url: string, itemName: string, count: number): Promise<void> {
   const firm = await new Client(url).signIn('enterprise', DEMO_PASSWORD)
   const { application } = await applicationFor(firm, itemName)
-  const each = async (share: number): Promise<void> => { for (let made = share; made < count; made += AT_A_TIME) await firm.post('/api/applications', application) }
+  const each = async (share: number): Promise<void> => { for (let made = share; made < count; made += AT_A_TIME)
+    await firm.post('/api/applications', application) }
   await Promise.all(Array.from({ length: AT_A_TIME }, (_, share) => each(share)))
 }
 

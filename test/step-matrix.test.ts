@@ -97,7 +97,8 @@ interface Place { state: string; sealed: boolean }
 
 /** Refused cells leave nothing behind and share a case; each cell that is allowed gets a case of its own. */
 async function cellsOf(workflow: Workflow, place: Place, tally: { cells: number; allowed: number }): Promise<void> {
-  const cells = Object.keys(workflow.steps).flatMap((name) => PEOPLE.map(([relation, actor]) => ({ name, actor, expected: declared(workflow, { name, relation, ...place }) })))
+  const cells = Object.keys(workflow.steps)
+    .flatMap((name) => PEOPLE.map(([relation, actor]) => ({ name, actor, expected: declared(workflow, { name, relation, ...place }) })))
   const check = async (tx: Tx, caseId: string, { name, actor, expected }: (typeof cells)[number]): Promise<void> => {
     const call: Call = { kernel: { ...world.kernel, workflows: new Map([[workflow.caseType, [workflow]]]) }, tx, actor, now: world.now, today: world.today }
     assert.equal(await answer(call, caseId, name), expected, `${name} ${actor.id} ${place.state}${place.sealed ? ' 封存' : ''}`)

@@ -15,7 +15,9 @@ export async function startSystemPostgres(): Promise<{ url: string; stop: () => 
   const port = await freePort()
   const data = join(directory, 'data')
   asPostgres([join(BIN, 'initdb'), '-D', data, '-A', 'trust', '-U', 'chunfeng', '--no-sync', '-E', 'UTF8', '--locale=C'])
-  asPostgres([join(BIN, 'pg_ctl'), '-D', data, '-w', '-l', join(directory, 'log'), '-o', `-p ${port} -k ${directory} -c listen_addresses=127.0.0.1 -c fsync=off`, 'start'])
+  asPostgres([
+    join(BIN, 'pg_ctl'), '-D', data, '-w', '-l', join(directory, 'log'), '-o', `-p ${port} -k ${directory} -c listen_addresses=127.0.0.1 -c fsync=off`, 'start',
+  ])
   return {
     url: `postgresql://chunfeng@127.0.0.1:${port}/postgres`,
     stop: () => {

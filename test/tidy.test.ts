@@ -32,6 +32,7 @@ describe('整洁的检查自己会失败', () => {
       ['a.ts', `it('长', () => {\n${lines(39)}})`],
     ],
     参数不超过: [['a.ts', 'function f(a, b, c, d, e) {}'], ['a.ts', 'const f = (a: 1, b = 2, { c }, d?: 4, ...e: 5[]) => a']],
+    一行不超过: [['a.ts', `// ${'长'.repeat(178)}`], ['a.tsx', `const a = 1\nconst b = '${'b'.repeat(169)}'\n`]],
     文件名用: [
       ['kernel/utils.ts', ''],
       ['case-helpers.ts', ''],
@@ -54,6 +55,7 @@ describe('整洁的检查自己会失败', () => {
   const good: readonly [path: string, text: string][] = [
     ['kernel/case-number.ts', lines(250)],
     ['service-item.ts', ''],
+    ['a.ts', `// ${'长'.repeat(177)}\n`],
     ['a.ts', `function long(a, b, c, d) {\n${lines(38)}}`],
     ['a.test.ts', `describe('很多测试', () => {\n${lines(100)}})`],
     ['a.ts', 'const a = [1] as const'],

@@ -5,6 +5,7 @@ import { asNode, lineAt, walk, type Node, type Source } from './source.ts'
 export const FILE_LINES_MAX = 250
 export const FUNCTION_LINES_MAX = 40
 export const PARAMETERS_MAX = 4
+export const LINE_CHARACTERS_MAX = 180
 
 const BANNED_NAMES = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'manager', 'service', 'impl']
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*\.tsx?$/
@@ -23,6 +24,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     functionsIn(source)
       .filter(({ parameters }) => parameters > PARAMETERS_MAX)
       .map(({ path, line, parameters }) => `${path}:${line}：${parameters} 个`),
+  [`一行不超过 ${LINE_CHARACTERS_MAX} 个字符`]: ({ path, text }) =>
+    text.split('\n').flatMap((line, index) => (line.length > LINE_CHARACTERS_MAX ? [`${path}:${index + 1}：${line.length} 个`] : [])),
   '文件名用小写短横线，不叫 utils、helpers、common、misc、manager、service、impl': ({ path }) => (isGoodName(basename(path)) ? [] : [path]),
   '不用 any': (source) => linesWith(source, (node) => node.type === 'TSAnyKeyword'),
   'as 必须在同一行或上一行说明为什么安全': castsWithoutReason,

@@ -3,7 +3,9 @@ import { AUDIT_CHAIN_START, type Head } from './chain.ts'
 import { isSignedBy, type Seal } from './seal.ts'
 
 /** Where the chain goes on after entries were exported and removed (封存). */
-export interface Anchor { untilSeq: number; untilHash: string; untilAt: Date; entries: number; fileSm3: string; at: Date; by: string; seal: Seal; signature: string }
+export interface Anchor {
+  untilSeq: number; untilHash: string; untilAt: Date; entries: number; fileSm3: string; at: Date; by: string; seal: Seal; signature: string
+}
 
 /** A removal a month for a lifetime. */
 const ANCHORS_MAX = 1000
@@ -27,7 +29,8 @@ export function faultsOfAnchors(anchors: readonly Anchor[], publicKeys: readonly
   const faults: { seq: number; text: string }[] = []
   for (const anchor of anchors) {
     const { seal, untilSeq: seq } = anchor
-    const isOwn = seal.untilSeq === seq && seal.untilHash === anchor.untilHash && seal.entries === anchor.entries && seal.untilAt === anchor.untilAt.toISOString()
+    const isOwn = seal.untilSeq === seq && seal.untilHash === anchor.untilHash
+      && seal.entries === anchor.entries && seal.untilAt === anchor.untilAt.toISOString()
     if (seal.firstSeq !== head.seq + 1 || seal.previousHash !== head.hash) faults.push({ seq, text: `第 ${seq} 环的封存锚点与上一个不衔接` })
     else if (!isOwn || seal.entries !== seq - head.seq) faults.push({ seq, text: `第 ${seq} 环的封存锚点与它的封条不符` })
     else if (publicKeys !== undefined && !isSignedBy(anchor, publicKeys)) faults.push({ seq, text: `第 ${seq} 环的封存锚点不是本单位的密钥签的` })

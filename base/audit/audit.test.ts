@@ -113,7 +113,8 @@ describe('核验审计链', () => {
     const [entry] = await runSql<{ id: number }>(test.db, "select id from audit.entry where what = '要被改的'")
     assert(entry)
     const changes = {
-      at: "at + interval '1 ms'", account: "'x'", name: "'x'", organisation: 'null', roles: "'{auditor}'", ip: "'1.1.1.1'", trace_id: 'null', action: "'export'", what: "'x'",
+      at: "at + interval '1 ms'", account: "'x'", name: "'x'", organisation: 'null',
+      roles: "'{auditor}'", ip: "'1.1.1.1'", trace_id: 'null', action: "'export'", what: "'x'",
       case_id: "'00000000-0000-7000-8000-000000000009'", object: 'null', outcome: "'refused'", reason: "'x'", detail: `'{"page": 2}'`,
     }
     const columns = await runSql<{ name: string }>(
@@ -172,7 +173,9 @@ describe('登录和退出', () => {
     await runSql(test.db, "insert into people.account (id, login, name, kind, password_hash, created_at) values ('a1', 'lin', '林小溪', 'citizen', '', now())")
     const no = new Refusal('unauthenticated', '不对')
     await assert.rejects(refuseSignIn(visitor, 'lin', no), no)
-    assert.partialDeepStrictEqual((await runSql(test.db, LAST))[0], { account: 'a1', name: '林小溪', outcome: 'refused', object: null, detail: { refused: 'unauthenticated' } })
+    assert.partialDeepStrictEqual((await runSql(test.db, LAST))[0], {
+      account: 'a1', name: '林小溪', outcome: 'refused', object: null, detail: { refused: 'unauthenticated' },
+    })
     await assert.rejects(refuseSignIn(visitor, 'my-secret-password', no), no)
     assert.partialDeepStrictEqual((await runSql(test.db, LAST))[0], { account: 'unknown', object: null })
   })

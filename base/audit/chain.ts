@@ -63,5 +63,8 @@ async function append(tx: Tx, head: Head, entries: readonly KeptEntry[]): Promis
     seq += 1
     return { seq, entry: entry.id, previous_hash: previousHash, hash }
   })
-  await runSql(tx, 'insert into audit.link select * from json_to_recordset($1::json) as given (seq bigint, entry bigint, previous_hash text, hash text)', [JSON.stringify(links)])
+  await runSql(
+    tx, 'insert into audit.link select * from json_to_recordset($1::json) as given (seq bigint, entry bigint, previous_hash text, hash text)',
+    [JSON.stringify(links)],
+  )
 }

@@ -24,10 +24,13 @@ export async function exportAudit(tx: Tx, { until, to, key, now }: Wish): Promis
   const floor = await floorOf(tx)
   const end = await endBefore(tx, { after: floor.seq, until })
   if (end === undefined) throw new Refusal('rule', `${until} 及以前没有还在库里、已经入链的审计记录`)
-  const header: SealHeader = { program: 'chunfeng', content: 'audit', format: 1, firstSeq: floor.seq + 1, previousHash: floor.hash, until, madeAt: now.toISOString() }
+  const header: SealHeader = {
+    program: 'chunfeng', content: 'audit', format: 1, firstSeq: floor.seq + 1, previousHash: floor.hash, until, madeAt: now.toISOString(),
+  }
   const digest = createHash('sm3')
   const seal: Seal = {
-    firstSeq: header.firstSeq, previousHash: floor.hash, untilSeq: floor.seq, untilHash: floor.hash, untilAt: '', entries: 0, contentSm3: '', publicKey: key.publicKey,
+    firstSeq: header.firstSeq, previousHash: floor.hash, untilSeq: floor.seq,
+    untilHash: floor.hash, untilAt: '', entries: 0, contentSm3: '', publicKey: key.publicKey,
   }
   const texts = async function* (): AsyncGenerator<string> {
     for await (const text of linesOf(tx, header, { end, seal })) {
@@ -45,7 +48,8 @@ export async function exportAudit(tx: Tx, { until, to, key, now }: Wish): Promis
 async function endBefore(tx: Tx, { after, until }: { after: number; until: Day }): Promise<number | undefined> {
   const [row] = await runSql<{ seq: number | null }>(tx, `
     select coalesce(
-      (select link.seq - 1 from audit.link link join audit.entry entry on entry.id = link.entry where link.seq > $1 and entry.at >= $2 order by link.seq limit 1),
+      (select link.seq - 1 from audit.link link join audit.entry entry on entry.id = link.entry
+      where link.seq > $1 and entry.at >= $2 order by link.seq limit 1),
       (select max(seq) from audit.link where seq > $1)) as seq`, [after, startOf(addCalendarDays(until, 1))])
   return row?.seq != null && row.seq > after ? row.seq : undefined
 }

@@ -60,7 +60,9 @@ async function anchor(tx: Tx, { seal, signature, fileSm3 }: SealedFile, call: Pr
   await runSql(tx, `insert into audit.removal (until_seq, until_hash, until_at, entries, file_sm3, at, by_account, seal, signature)
     values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9)`,
   [seal.untilSeq, seal.untilHash, seal.untilAt, seal.entries, fileSm3, call.now, call.actor.name, JSON.stringify(seal), signature])
-  await recordAudit({ tx, ...call }, { action: 'audit.prune', what: '删除已封存的审计记录', object: `第 ${seal.firstSeq} 至 ${seal.untilSeq} 环`, detail: { entries: seal.entries, fileSm3 } })
+  await recordAudit({ tx, ...call }, {
+    action: 'audit.prune', what: '删除已封存的审计记录', object: `第 ${seal.firstSeq} 至 ${seal.untilSeq} 环`, detail: { entries: seal.entries, fileSm3 },
+  })
 }
 
 /** The entry first: its link tells the database that it was sealed. */

@@ -32,7 +32,8 @@ export async function reveal(call: Call, caseId: string, { field, reason }: { fi
 async function refuseTooMany({ tx, actor, now }: Call): Promise<void> {
   const since = new Date(now.getTime() - WINDOW_MINUTES * 60_000)
   const [seen] = await runSql<{ count: number }>(tx, `
-    select count(*) as count from (select 1 from audit.entry where account = $1 and at > $2 and action = 'reveal' and outcome = 'done' limit ${REVEALS_MAX}) found`,
+    select count(*) as count
+    from (select 1 from audit.entry where account = $1 and at > $2 and action = 'reveal' and outcome = 'done' limit ${REVEALS_MAX}) found`,
   [actor.id, since])
   if ((seen?.count ?? 0) >= REVEALS_MAX) {
     throw new Refusal('too-many', `${WINDOW_MINUTES} 分钟内已查看 ${REVEALS_MAX} 项个人信息，请稍后再看；确需批量核对的，请联系安全管理员`)

@@ -135,7 +135,9 @@ describe('删除已封存的审计记录', () => {
     await prune('f')
     // As if it had been broken off: two of the entries are there again, with their links.
     const { entry: kept, hash } = await lineOf('f', 3)
-    await asSuperuser(`insert into audit.entry overriding system value select ${kept.id}, '${kept.at.toISOString()}', 'clerk', 'clerk', 'hall', '{window}', null, null, 'list.read', '第 3 天', null, null, 'done', null, '{"page": 3}';
+    await asSuperuser(`insert into audit.entry overriding system value
+      select ${kept.id}, '${kept.at.toISOString()}', 'clerk', 'clerk', 'hall', '{window}', null, null,
+      'list.read', '第 3 天', null, null, 'done', null, '{"page": 3}';
       insert into audit.link values (3, ${kept.id}, '', '${hash}')`)
     assert.deepEqual(await prune('f'), { entries: 1, untilSeq: 4, isAgain: true })
     await linkAll(test.db)
@@ -197,7 +199,8 @@ describe('锚点自己也核验', () => {
 })
 
 describe('只看最近的几环', () => {
-  const tail = async (links: number): Promise<string[]> => (await Array.fromAsync(verifyAuditTail(test.db, { links, publicKeys: KEYS }))).map(({ text }) => text)
+  const tail = async (links: number): Promise<string[]> =>
+    (await Array.fromAsync(verifyAuditTail(test.db, { links, publicKeys: KEYS }))).map(({ text }) => text)
   it('最近的改了看得出，再早的不看；封存以后也一样', async () => {
     assert.deepEqual(await tail(3), [])
     await asSuperuser("update audit.entry set what = 'x' where id = 7")

@@ -33,7 +33,9 @@ export async function searchAudit(tx: Tx, query: AuditQuery) {
       order by entry.at desc, entry.id desc`, values),
     runSql<{ total: number }>(tx, `select count(*) as total from (select 1 from audit.entry entry ${where} limit ${AUDIT_COUNT_MAX}) found`, values),
   ])
-  return { total: counted?.total ?? 0, size: AUDIT_PAGE, entries: entries.map((entry) => ({ ...entry, at: entry.at.toISOString(), actionLabel: labelOf(entry.action) })) }
+  return { total: counted?.total ?? 0, size: AUDIT_PAGE, entries: entries.map((entry) => ({
+    ...entry, at: entry.at.toISOString(), actionLabel: labelOf(entry.action),
+  })) }
 }
 
 function labelOf(action: string): string {

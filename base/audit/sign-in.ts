@@ -22,7 +22,9 @@ export async function recordSignOut(call: SignInCall): Promise<void> {
 }
 
 async function recordRefusedSignIn(call: SignInCall, login: string, why: string): Promise<void> {
-  const [known] = await runSql<Pick<Actor, 'id' | 'name' | 'organisation'>>(call.tx, 'select id, name, organisation from people.account where login = $1', [login])
+  const [known] = await runSql<Pick<Actor, 'id' | 'name' | 'organisation'>>(
+    call.tx, 'select id, name, organisation from people.account where login = $1', [login],
+  )
   // People type their password where the name belongs: what names nobody is not kept.
   const actor = { ...(known ?? { id: 'unknown', name: '（没有这个账号）', organisation: null }), roles: [] }
   await recordAudit(call, { action: 'sign-in', what: '登录', outcome: 'refused', actor, detail: { refused: why } })

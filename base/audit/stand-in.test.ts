@@ -7,7 +7,8 @@ import { noteOf } from './witness.ts'
 const NOW = new Date('2026-03-02T09:00:00+08:00')
 const CLERK: Actor = { id: 'wang', name: '王五', roles: ['reviewer', 'window'], ownRoles: ['reviewer'], organisation: 'hall', party: null }
 const STANDING_IN: Actor = { ...CLERK, standsInFor: [{ id: 'li', name: '李四', roles: ['window'], until: '2026-03-06' }] }
-const route = (method: Route['method'], path: string): Route => ({ method, path, summary: '办理一步', for: ['signed-in'], relations: ['window'], handle: async () => null })
+const route = (method: Route['method'], path: string): Route =>
+  ({ method, path, summary: '办理一步', for: ['signed-in'], relations: ['window'], handle: async () => null })
 const step = { route: route('POST', '/api/cases/:id/steps/:step'), params: { id: 'c1', step: 'accept' }, refused: null }
 const entry = (actor: Actor, detail?: Record<string, string>) => entryOf({ actor, now: NOW }, { action: 'case.read', what: '查看', ...(detail && { detail }) })
 

@@ -51,7 +51,9 @@ after(async () => { await server.close(); await place.close() })
 beforeEach(async () => {
   place.world.now = new Date(place.world.now.getTime() + 3_600_000)
   await auditor.stop()
-  await runSql(place.database, "set session_replication_role = replica; delete from audit.unlinked; delete from audit.entry; set session_replication_role = default")
+  await runSql(
+    place.database, "set session_replication_role = replica; delete from audit.unlinked; delete from audit.entry; set session_replication_role = default",
+  )
 })
 
 interface Row { account: string; action: string; what: string; object: string | null; caseId: string | null; outcome: string; detail: object | null }

@@ -53,7 +53,8 @@ export function noteOf({ actor }: Pick<Call, 'actor'>, { route, params, refused 
   const id = idIn(params)
   const outcome = refused === null ? 'done' : refused === 'fault' ? 'failed' : 'refused'
   return {
-    action: route.path.endsWith('/reveal') ? 'reveal' : actionOf(isReading, isAboutCase), what: route.summary, outcome, ...(refused !== null && { detail: { refused } }),
+    action: route.path.endsWith('/reveal') ? 'reveal' : actionOf(isReading, isAboutCase),
+    what: route.summary, outcome, ...(refused !== null && { detail: { refused } }),
     ...(isAboutCase && /\/(cases|receipt)\/:/.test(route.path) ? { caseId: id } : { object: id }),
   }
 }

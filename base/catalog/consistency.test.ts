@@ -195,8 +195,12 @@ describe('主题分类', () => {
     assert.deepEqual(broken({}), [])
     assert.deepEqual(broken({ personThemes: ['就业创业'], enterpriseThemes: ['准营准办'] }), [])
     assert.deepEqual(broken({ personThemes: ['就业创业'] }), ['themes-agree enterpriseThemes'])
-    assert.deepEqual(broken({ audience: ['enterprise'], serverTypes: ['2'], personThemes: ['就业创业'], enterpriseThemes: ['准营准办'] }), ['themes-agree personThemes'])
-    assert.deepEqual(broken({ audience: ['person'], serverTypes: ['1'], enterpriseThemes: ['准营准办'] }), ['themes-agree personThemes', 'themes-agree enterpriseThemes'])
+    assert.deepEqual(broken({
+      audience: ['enterprise'], serverTypes: ['2'], personThemes: ['就业创业'], enterpriseThemes: ['准营准办'],
+    }), ['themes-agree personThemes'])
+    assert.deepEqual(broken({ audience: ['person'], serverTypes: ['1'], enterpriseThemes: ['准营准办'] }), [
+      'themes-agree personThemes', 'themes-agree enterpriseThemes',
+    ])
   })
 })
 

@@ -25,7 +25,9 @@ export interface ItemSummary {
 
 export type JointSummary = ItemSummary & Required<Pick<ItemSummary, 'joint'>>
 
-export interface ItemQuery { q?: string | undefined; audience?: 'person' | 'enterprise' | undefined; organisation?: string | undefined; page: number; size: number }
+export interface ItemQuery {
+  q?: string | undefined; audience?: 'person' | 'enterprise' | undefined; organisation?: string | undefined; page: number; size: number
+}
 
 type Moment = Pick<Call, 'now' | 'today' | 'kernel'>
 

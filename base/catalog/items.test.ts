@@ -61,7 +61,8 @@ describe('发布', () => {
   it('一件事要等它的事项都发布了、规则都过了才能发布', async () => {
     const parts = [testItem({ code: 'SL0000401', name: '甲事项' }), testItem({ code: 'SL0000402', name: '乙事项' })]
     const whole = draftJointMatter(parts, { code: 'SL0000400', name: '示例一件事', lead: 'hall' })
-    const refused = (said: RegExp) => (error: unknown) => error instanceof Refusal && error.code === 'rule' && (error.fields ?? []).some(({ message }) => said.test(message))
+    const refused = (said: RegExp) =>
+      (error: unknown) => error instanceof Refusal && error.code === 'rule' && (error.fields ?? []).some(({ message }) => said.test(message))
     for (const part of parts) {
       await assert.rejects(publish(whole), refused(/没有发布/))
       await publish(part)

@@ -43,7 +43,8 @@ export function countsOf(item: Item & { joint: JointMatter }, items: readonly It
   return {
     separately: separateCounts(lanes),
     together: { forms: 1, fields: fieldsIn(form), ...countMaterials(materials), visits: item.visits, ...daysTogether(lanes) },
-    lanes: lanes.map(({ lane: { id, itemCode }, item: { name, statutoryWorkingDays }, promised }) => ({ id, itemCode, name, promisedWorkingDays: promised, statutoryWorkingDays })),
+    lanes: lanes.map(({ lane: { id, itemCode }, item: { name, statutoryWorkingDays }, promised }) =>
+      ({ id, itemCode, name, promisedWorkingDays: promised, statutoryWorkingDays })),
   }
 }
 
@@ -63,7 +64,8 @@ export function fullAnswers(item: Item & { joint: JointMatter }): Answers {
 function separateCounts(lanes: readonly Counted[]): Counts {
   const sum = (count: (one: Counted) => number) => lanes.reduce((total, one) => total + count(one), 0)
   return {
-    forms: lanes.length, fields: sum(({ form }) => fieldsIn(form)), ...countMaterials(lanes.flatMap(({ materials }) => materials)), visits: sum(({ item }) => item.visits),
+    forms: lanes.length, fields: sum(({ form }) => fieldsIn(form)),
+    ...countMaterials(lanes.flatMap(({ materials }) => materials)), visits: sum(({ item }) => item.visits),
     statutoryWorkingDays: sum(({ item }) => item.statutoryWorkingDays), promisedWorkingDays: sum(({ promised }) => promised),
   }
 }

@@ -83,7 +83,8 @@ function placedAfter({ id, after }: Ordered, days: number, placed: ReadonlyMap<s
 function criticalIn(lanes: readonly Ordered[], placed: ReadonlyMap<string, Placed>, workingDays: number): ReadonlySet<string> {
   const critical = new Set<string>()
   for (const [id, { endsAfter }] of [...placed].toReversed()) {
-    const isBehind = lanes.some(({ id: later, after }) => critical.has(later) && after.some(({ lane }) => lane === id) && placed.get(later)?.startsAfter === endsAfter)
+    const isBehind = lanes.some(({ id: later, after }) =>
+      critical.has(later) && after.some(({ lane }) => lane === id) && placed.get(later)?.startsAfter === endsAfter)
     if (endsAfter === workingDays || isBehind) critical.add(id)
   }
   return critical

@@ -63,7 +63,9 @@ function fieldsOf(item: Item, { says = {}, without = [] }: LanePlan): Own[] {
   return item.form['x-pages'].flatMap(({ title, help, fields }) => fields.flatMap((name) => {
     const own = item.form.properties[name]
     const field = own && { ...own, title: says[name] ?? own.title }
-    return field && !without.includes(name) ? [{ name, field, isRequired: item.form.required.includes(name), item, page: { title, ...(help !== undefined && { help }) } }] : []
+    return field && !without.includes(name)
+      ? [{ name, field, isRequired: item.form.required.includes(name), item, page: { title, ...(help !== undefined && { help }) } }]
+      : []
   }))
 }
 
@@ -80,7 +82,8 @@ function freeTitle({ field, wants }: Fact, merged: readonly Merged[]): string {
   const isFree = (title: string) => !taken.has(factOf({ title }))
   const [first] = wants
   const { title } = field
-  const tried = [title, `${first?.what.page.title ?? ''}：${title}`, `${title}（${first?.what.item.name ?? ''}）`].map((one) => one.slice(0, TITLE_MAX)).find(isFree)
+  const tried = [title, `${first?.what.page.title ?? ''}：${title}`, `${title}（${first?.what.item.name ?? ''}）`].map((one) => one.slice(0, TITLE_MAX))
+    .find(isFree)
   if (tried !== undefined) return tried
   for (let number = 2; ; number++) if (isFree(`${title}（${number}）`)) return `${title}（${number}）`
 }

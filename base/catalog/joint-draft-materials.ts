@@ -43,7 +43,8 @@ function wantsOf(lanes: readonly LaneItem[], situations: readonly Situation[]): 
   return lanes.flatMap(({ lane, item, plan: { calls = {}, without: spared = [] } }) => item.materials.filter(({ id }) => !spared.includes(id)).flatMap((material) => {
     const when = jointCondition(lane, material.when)
     if (!when) return []
-    const producers = lane.after.filter((edge) => edge.material === material.id).flatMap((edge) => lanes.find((other) => other.lane.id === edge.lane)?.lane ?? [])
+    const producers = lane.after.filter((edge) => edge.material === material.id)
+      .flatMap((edge) => lanes.find((other) => other.lane.id === edge.lane)?.lane ?? [])
     return stillWanted({ lane: lane.id, when, what: { ...material, name: calls[material.id] ?? material.name } }, producers, situations)
   }))
 }
@@ -53,7 +54,8 @@ function stillWanted(want: Want<Material>, producers: readonly Lane[], situation
   let wants = [want]
   for (const { optional, when } of producers) {
     const atWill = ({ what, ...rest }: Want<Material>): Want<Material> => ({ ...rest, what: { ...what, need: 'optional' } })
-    wants = wants.flatMap((one) => (optional ? [atWill(one)] : without(one.when, when ?? {}, situations)?.map((rest) => ({ ...one, when: rest })) ?? [atWill(one)]))
+    wants = wants.flatMap((one) =>
+      (optional ? [atWill(one)] : without(one.when, when ?? {}, situations)?.map((rest) => ({ ...one, when: rest })) ?? [atWill(one)]))
   }
   return wants
 }

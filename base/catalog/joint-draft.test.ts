@@ -9,7 +9,8 @@ import { Item } from './item.ts'
 import { draftJointMatter } from './joint-draft.ts'
 import { testItem } from './test-item.ts'
 
-const read = (kind: string): Item[] => globSync(`${inProject('data/items')}/${kind}/*.json`).sort().flatMap((file) => [JSON.parse(readFileSync(file, 'utf8'))].flat())
+const read = (kind: string): Item[] =>
+  globSync(`${inProject('data/items')}/${kind}/*.json`).sort().flatMap((file) => [JSON.parse(readFileSync(file, 'utf8'))].flat())
 const complete = read('complete')
 const all = [...complete, ...read('short')]
 const itemOf = (code: string) => all.find((item) => item.code === code)

@@ -67,7 +67,8 @@ function guideOf(items: readonly Item[]): Guide {
   const depth = Math.min(...items.map(({ onlineDepth }) => onlineDepth))
   const consult = items.map(({ consultPhone }) => consultPhone).find((phone) => phone !== undefined && phone !== COMPLAINTS)
   return {
-    audience: unique(items.flatMap(({ audience }) => audience)), serverTypes: unique(items.flatMap(({ serverTypes }) => serverTypes)).sort(), useLevel: first?.useLevel ?? '4',
+    audience: unique(items.flatMap(({ audience }) => audience)),
+    serverTypes: unique(items.flatMap(({ serverTypes }) => serverTypes)).sort(), useLevel: first?.useLevel ?? '4',
     visits, ...(visits > 0 && { visitReason: seldom?.visitReason ?? '要到现场的事项合在一次办。' }),
     handleForms: ['1', '2', '3'], onlineDepth: visits > 0 ? Math.min(3, depth) : 4,
     express: items.some(({ express }) => express), bookable: items.some(({ bookable }) => bookable), fee: feeOf(items),
@@ -83,7 +84,8 @@ function feeOf(items: readonly Item[]): Item['fee'] {
   if (charged.length === 0) return { charged: false, payableOnline: false, entries: [] }
   return {
     charged: true, payableOnline: charged.every(({ payableOnline }) => payableOnline),
-    basis: unique(charged.flatMap(({ basis }) => basis ?? [])).join('；').slice(0, 500), entries: unique(charged.flatMap(({ entries }) => entries), JSON.stringify),
+    basis: unique(charged.flatMap(({ basis }) => basis ?? [])).join('；').slice(0, 500),
+    entries: unique(charged.flatMap(({ entries }) => entries), JSON.stringify),
   }
 }
 

@@ -10,7 +10,8 @@ const takes = (field: FormField, value: unknown): boolean =>
 
 const FIELDS: readonly FormField[] = [
   { type: 'string', title: '甲' }, { type: 'string', title: '甲', 'x-kind': 'text', maxLength: 4 }, { type: 'string', title: '甲', minLength: 3, maxLength: 30 },
-  { type: 'string', title: '甲', 'x-kind': 'day' }, { type: 'string', title: '甲', 'x-kind': 'phone' }, { type: 'string', title: '甲', 'x-kind': 'long-text', maxLength: 200 },
+  { type: 'string', title: '甲', 'x-kind': 'day' }, { type: 'string', title: '甲', 'x-kind': 'phone' },
+  { type: 'string', title: '甲', 'x-kind': 'long-text', maxLength: 200 },
   { type: 'string', title: '甲', enum: ['住宅', '工业'] }, { type: 'string', title: '甲', enum: ['工业', '仓储用地'] }, { type: 'boolean', title: '甲' },
   { type: 'number', title: '甲', minimum: 0, maximum: 50 }, { type: 'integer', title: '甲', minimum: 10 }, { type: 'number', title: '甲', minimum: 60 },
 ]

@@ -33,7 +33,8 @@ export function commonField(one: FormField, other: FormField): FormField | undef
   const { enum: _enum, minLength: _minLength, maxLength: _maxLength, minimum: _minimum, maximum: _maximum, 'x-kind': _kind, ...rest } = one
   return withVisibility({
     ...rest, type, ...(options && { enum: options }), ...(kind !== 'none' && { 'x-kind': kind }),
-    ...(minLength > 0 && { minLength }), ...(maxLength < Infinity && { maxLength }), ...(minimum > -Infinity && { minimum }), ...(maximum < Infinity && { maximum }),
+    ...(minLength > 0 && { minLength }), ...(maxLength < Infinity && { maxLength }),
+    ...(minimum > -Infinity && { minimum }), ...(maximum < Infinity && { maximum }),
   }, other)
 }
 

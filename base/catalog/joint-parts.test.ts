@@ -8,7 +8,9 @@ import { pathsOver } from './joint-paths.ts'
 
 const question = (id: string, options: readonly string[], when?: Condition): Situation =>
   ({ id, question: `${id}？`, options: options.map((option) => ({ id: option, label: option })), ...(when && { when }) })
-const situations = [question('place', ['own', 'leased', 'lent']), question('light', ['no', 'yes']), question('lessor', ['person', 'firm'], { place: ['leased'] })]
+const situations = [
+  question('place', ['own', 'leased', 'lent']), question('light', ['no', 'yes']), question('lessor', ['person', 'firm'], { place: ['leased'] }),
+]
 const ways = pathsOver({ situations }, ['place', 'light', 'lessor']) ?? []
 const wants = (conditions: readonly Condition[]) => conditions.map((when, at) => ({ lane: `lane${at}`, when, what: at }))
 

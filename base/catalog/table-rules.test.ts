@@ -18,7 +18,8 @@ const material = (id: string, when?: Condition, name = `材料${id}`): Item['mat
 })
 const NO_FORM: Item['form'] = { type: 'object', properties: {}, required: [], additionalProperties: false, 'x-pages': [] }
 const item = (changes: Partial<Item>): Item => testItem({ situations: [], materials: [], form: NO_FORM, limitsByAnswer: [], ...changes })
-const unreachable = (changes: Partial<Item>): string[] => problemsOf(item(changes), context).filter(({ rule }) => rule === 'table-reachable').map(({ path }) => path)
+const unreachable = (changes: Partial<Item>): string[] =>
+  problemsOf(item(changes), context).filter(({ rule }) => rule === 'table-reachable').map(({ path }) => path)
 const advised = (changes: Partial<Item>): [string, string][] => adviceOf(item(changes)).map(({ rule, path }) => [rule, path])
 
 describe('情形表：用不上的行不能发布', () => {
@@ -108,7 +109,8 @@ describe('情形表：建议看一看的', () => {
 describe('再大的表也不卡', () => {
   it('九个问题、两百行时限、六十份同名材料，一口气核对完', () => {
     const situations = Array.from({ length: 9 }, (_, at) => question(`q${at}`))
-    const limitsByAnswer = Array.from({ length: 200 }, (_, at) => ({ when: { [`q${at % 9}`]: ['yes'], [`q${(at + 3) % 9}`]: ['no'] }, promisedWorkingDays: at % 20 }))
+    const limitsByAnswer = Array.from({ length: 200 }, (_, at) =>
+      ({ when: { [`q${at % 9}`]: ['yes'], [`q${(at + 3) % 9}`]: ['no'] }, promisedWorkingDays: at % 20 }))
     const materials = Array.from({ length: 60 }, (_, at) => material(String(at), { [`q${at % 9}`]: ['yes'] }, '证明'))
     const big = item({ situations, limitsByAnswer, materials })
     assert.equal(answerPaths(big)?.length, 512)

@@ -25,9 +25,11 @@ export function adviceOf(item: Item): Problem[] {
     return [{ rule: 'table-size', path: 'situations', text, cure: '请减少问题，或把后面的问题限定在前面的某个回答之下' }]
   }
   return [
-    ...overlapping(item, paths).map((fault) => ({ rule: 'table-overlap', ...fault })), ...twiceAsked(item, paths).map((fault) => ({ rule: 'table-twice', ...fault })),
+    ...overlapping(item, paths).map((fault) => ({ rule: 'table-overlap', ...fault })),
+    ...twiceAsked(item, paths).map((fault) => ({ rule: 'table-twice', ...fault })),
     ...questionTwice(item, paths).map((fault) => ({ rule: 'table-question-twice', ...fault })),
-    ...nothingAsked(item, paths).map((fault) => ({ rule: 'table-missing', ...fault })), ...withoutEffect(item).map((fault) => ({ rule: 'table-idle', ...fault })),
+    ...nothingAsked(item, paths).map((fault) => ({ rule: 'table-missing', ...fault })),
+    ...withoutEffect(item).map((fault) => ({ rule: 'table-idle', ...fault })),
   ]
 }
 
@@ -44,7 +46,8 @@ function rowsOf({ materials, form, limitsByAnswer }: Item): Row[] {
   return [
     ...materials.map(({ name, when }, at) => ({ path: `materials.${at}.when`, name: `材料“${name}”`, when })),
     ...Object.entries(form.properties).map(([id, field]) => ({ path: `form.properties.${id}.x-when`, name: `表单的“${field.title}”`, when: field['x-when'] })),
-    ...limitsByAnswer.map(({ when, promisedWorkingDays }, at) => ({ path: `limitsByAnswer.${at}.when`, name: `第 ${at + 1} 行时限（${promisedWorkingDays} 个工作日）`, when })),
+    ...limitsByAnswer.map(({ when, promisedWorkingDays }, at) =>
+      ({ path: `limitsByAnswer.${at}.when`, name: `第 ${at + 1} 行时限（${promisedWorkingDays} 个工作日）`, when })),
   ]
 }
 
@@ -83,7 +86,9 @@ function overshadowed({ limitsByAnswer }: Item, paths: readonly Answers[]): Faul
 function overlapping(item: Item, paths: readonly Answers[]): Fault[] {
   const rows = item.limitsByAnswer.map((row, at) => ({ ...row, number: at + 1, holding: holdingOf(row.when, paths) }))
   return rows.flatMap((row) => rows.slice(row.number).flatMap((other): Fault[] => {
-    const both = row.promisedWorkingDays === other.promisedWorkingDays ? undefined : paths.find((_, path) => row.holding[path] === true && other.holding[path] === true)
+    const both = row.promisedWorkingDays === other.promisedWorkingDays
+      ? undefined
+      : paths.find((_, path) => row.holding[path] === true && other.holding[path] === true)
     if (!both) return []
     return [{
       path: `limitsByAnswer.${other.number - 1}.when`,
@@ -101,7 +106,9 @@ const OVERLAPS_MAX = 50
 function twiceAsked(item: Item, paths: readonly Answers[]): Fault[] {
   const { materials } = item
   return materials.flatMap((material, at) => materials.slice(at + 1).flatMap((other, offset): Fault[] => {
-    const both = material.name === other.name && material.name !== '' ? paths.find((answers) => applies(material.when, answers) && applies(other.when, answers)) : undefined
+    const both = material.name === other.name && material.name !== ''
+      ? paths.find((answers) => applies(material.when, answers) && applies(other.when, answers))
+      : undefined
     const when = both && Object.keys(both).length > 0 ? `回答${answerWords(item, both)}时，` : ''
     return both ? [{ path: `materials.${at + offset + 1}.name`, text: `${when}材料“${material.name}”要交两遍`, cure: '请删去一份，或者让两份勾选的选项不重叠' }] : []
   }))

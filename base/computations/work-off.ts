@@ -64,7 +64,10 @@ function tellerOf({ database, now }: Place, { id, attempts }: Pick<Claimed<unkno
     shown = done
     isWriting = true
     const lease = new Date(now.getTime() + performance.now() - began + LEASE_MILLISECONDS)
-    writing = runSql(database, 'update computations.computation set done = $3, total = $4, lease_until = $5 where id = $1 and attempts = $2', [id, attempts, done, total, lease])
+    writing = runSql(
+      database, 'update computations.computation set done = $3, total = $4, lease_until = $5 where id = $1 and attempts = $2',
+      [id, attempts, done, total, lease],
+    )
       .finally(() => { isWriting = false })
     // The fault is met again where the result is written.
     writing.catch(() => undefined)

@@ -33,7 +33,9 @@ export async function reportFault({ tx, today }: Call, { source, ref, cause, org
 
 /** It has turned out to be none; what is already being mended is for people to close. */
 export async function withdrawFault({ tx, today }: Call, { source, ref, why }: Pick<Fault, 'source' | 'ref'> & { why: string }): Promise<void> {
-  await runSql(tx, 'update faults.fault set withdrawn_on = $3, withdrawn_why = $4 where source = $1 and ref = $2 and withdrawn_on is null', [source, ref, today, why])
+  await runSql(
+    tx, 'update faults.fault set withdrawn_on = $3, withdrawn_why = $4 where source = $1 and ref = $2 and withdrawn_on is null', [source, ref, today, why],
+  )
 }
 
 /** What has been reported under these names. */

@@ -128,6 +128,20 @@ describe('上传材料', () => {
     assert.equal((await upload(Buffer.concat([PDF, Buffer.alloc(20 * 1_048_576 - PDF.length, 32)]))).status, 201)
   })
 
+  it('多出来的字段、第二个文件要说出来，不是悄悄丢掉', async () => {
+    const part = (name: string, file = ''): string => `--b\r\ncontent-disposition: form-data; name="${name}"`
+      + `${file && `; filename="${file}"`}\r\n\r\n${file === '' ? '甲' : PDF.toString('latin1')}\r\n`
+    const sent = async (...parts: string[]) => {
+      const payload = Buffer.from(`${parts.join('')}--b--\r\n`, 'latin1')
+      return door.ask('POST', '/api/files', { payload, headers: { 'content-type': 'multipart/form-data; boundary=b' }, cookie: citizen })
+    }
+    assert.equal((await sent(part('file', 'a.pdf'))).statusCode, 201)
+    for (const parts of [[part('note'), part('file', 'a.pdf')], [part('file', 'a.pdf'), part('more', 'b.pdf')]]) {
+      const { statusCode, ...answer } = await sent(...parts)
+      assert.deepEqual([statusCode, answer.json().error.fields[0].message], [400, '没有这一项，请去掉'])
+    }
+  })
+
   it('没选文件、空文件、字段名不对', async () => {
     assert.equal((await upload(Buffer.alloc(0))).status, 400)
     assert.equal((await upload(PDF, { field: 'other' })).body.error.fields[0].path, 'file')

@@ -22,8 +22,13 @@ export const materialRoutes: readonly Route[] = [
     method: 'POST', path: '/api/files', summary: '上传材料（multipart，字段 file）', for: ['signed-in'], upload: true,
     transaction: 'none', perMinuteMax: 120, answer: ReceivedAnswer,
     handle: async (call, { uploads }) => {
-      for await (const upload of uploads) return created(await receiveFile(call, calledFile(upload)))
-      throw notChosen()
+      let received: object | undefined
+      for await (const upload of uploads) {
+        if (received !== undefined) throw new Refusal('invalid', '一次只收一个文件，请一个一个地上传', [{ path: upload.field, message: '没有这一项，请去掉' }])
+        received = await receiveFile(call, calledFile(upload))
+      }
+      if (received === undefined) throw notChosen()
+      return created(received)
     },
   }),
   route({
@@ -37,6 +42,8 @@ export const materialRoutes: readonly Route[] = [
 ]
 
 function calledFile(upload: Upload): Upload {
+  const [other] = Object.keys(upload.fields)
+  if (other !== undefined) throw new Refusal('invalid', '上传文件时只收 file 这一项', [{ path: other, message: '没有这一项，请去掉' }])
   if (upload.field !== 'file') throw notChosen()
   return upload
 }

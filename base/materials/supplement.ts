@@ -34,10 +34,14 @@ export function supplemented({ found, data }: StepInput): Pick<Case, 'form' | 't
   // Safe: the kernel has checked the data against Supplement.
   const { materials = [], form, cleared = [] } = data as Supplement
   const isSame = form === undefined && cleared.length === 0
-  return { form: isSame ? found.form : revisedForm(found, { form, cleared }), traits: { ...found.traits, promised: promisedAfter(promisedOf(found), materials) } }
+  return {
+    form: isSame ? found.form : revisedForm(found, { form, cleared }), traits: { ...found.traits, promised: promisedAfter(promisedOf(found), materials) },
+  }
 }
 
 /** What the form says afterwards: what is cleared is gone, unless it is filled in anew. */
-export function revisedForm({ form: before }: Pick<Case, 'form'>, { form = {}, cleared = [] }: { form?: Supplement['form'] | undefined; cleared?: readonly string[] | undefined }) {
+export function revisedForm({ form: before }: Pick<Case, 'form'>, { form = {}, cleared = [] }: {
+  form?: Supplement['form'] | undefined; cleared?: readonly string[] | undefined
+}) {
   return { ...Object.fromEntries(Object.entries(before).filter(([name]) => !cleared.includes(name))), ...form }
 }

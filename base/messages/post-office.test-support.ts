@@ -12,7 +12,9 @@ import { smsConfigFrom, type SmsConfig } from './sms/sms-config.ts'
 
 export const PHONE = '13900001234'
 export const at = (text: string): Date => new Date(`${text}:00+08:00`)
-export interface SmsFact { id: string; account: string; kind: string; state: string; words: string; attempts: number; reason: string | null; phone: string | null; next: Date }
+export interface SmsFact {
+  id: string; account: string; kind: string; state: string; words: string; attempts: number; reason: string | null; phone: string | null; next: Date
+}
 
 export class PostOffice {
   readonly database: Database

@@ -15,7 +15,8 @@ let hers: Case
 let others: Case
 before(async () => {
   ground = await hall()
-  for (const id of ['helper', 'other']) await runSql(ground.database, `insert into people.account (id, login, name, kind, password_hash, created_at) values ($1, $1, $1, 'citizen', '', now())`, [id])
+  await runSql(ground.database, `insert into people.account (id, login, name, kind, password_hash, created_at)
+    select id, id, id, 'citizen', '', now() from unnest(array['helper', 'other']) id`)
   ;[hers, others] = [await filedAs(HELPER), await filedAs({ ...person('other', ['citizen']), agency: AGENCY })]
 })
 after(() => ground.close())
@@ -30,12 +31,14 @@ async function filedAs(agent: Actor): Promise<Case> {
 const news = (found: Case, seq = 2): Promise<void> => tell(ground.database, {
   recipient: 'firm', caseId: found.id, eventSeq: seq, title: '请补正材料', body: '请看。', at: ground.world.now,
 })
-const seenBy = (actor: Actor): Promise<string[]> => ground.world.as(actor, async (call) => (await inboxOf(call, 1)).messages.map(({ caseId }) => String(caseId)))
+const seenBy = (actor: Actor): Promise<string[]> =>
+  ground.world.as(actor, async (call) => (await inboxOf(call, 1)).messages.map(({ caseId }) => String(caseId)))
 const granted = (changes: { items?: string[]; from?: string; until?: string; revoked?: string | null } = {}): Promise<unknown> => runSql(ground.database, `
   insert into people.agency (id, party, agent, items, organisations, powers, from_day, until_day, granted_by, granted_at, revoked_by, revoked_at)
   values ($1, 'firm', 'helper', $2, '{}', '{file}', $3, $4, 'helper', now(), $5, $6)`,
 [randomUUID(), changes.items ?? [], changes.from ?? '2026-01-01', changes.until ?? '2026-12-31', changes.revoked ? 'other' : null, changes.revoked ?? null])
-const toldOutside = async (): Promise<string[]> => (await runSql<{ account: string }>(ground.database, 'select account from messages.outward order by 1')).map(({ account }) => account)
+const toldOutside = async (): Promise<string[]> =>
+  (await runSql<{ account: string }>(ground.database, 'select account from messages.outward order by 1')).map(({ account }) => account)
 
 describe('经办人替单位办事时的消息', () => {
   it('看得到自己经手的，别的经办人经手的看不到；授权了查看，都看得到', async () => {
@@ -56,7 +59,8 @@ describe('经办人替单位办事时的消息', () => {
 
   it('同一件事已经另外告诉了经手的人：收件箱里只有一条，短信也只算一条', async () => {
     await granted()
-    const own = (seq: number) => tell(ground.database, { recipient: 'helper', caseId: hers.id, eventSeq: seq, title: '请补正材料', body: '请看。', at: ground.world.now })
+    const own = (seq: number) =>
+      tell(ground.database, { recipient: 'helper', caseId: hers.id, eventSeq: seq, title: '请补正材料', body: '请看。', at: ground.world.now })
     await own(2)
     await news(hers)
     assert.deepEqual([await seenBy(HELPER), await toldOutside()], [[hers.id], ['helper']])

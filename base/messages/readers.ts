@@ -38,6 +38,8 @@ export function readersOf({ recipient, caseId, eventSeq, at }: { recipient: stri
 }
 
 /** SQL: whether the event was told to this account by a message of its own, which is not to be counted twice. */
-function isToldHerself(account: RawBuilder<unknown>, { caseId, eventSeq }: { caseId: RawBuilder<unknown>; eventSeq: RawBuilder<unknown> }): RawBuilder<SqlBool> {
+function isToldHerself(account: RawBuilder<unknown>, { caseId, eventSeq }: {
+  caseId: RawBuilder<unknown>; eventSeq: RawBuilder<unknown>
+}): RawBuilder<SqlBool> {
   return sql<SqlBool>`exists (select from messages.message own where own.recipient = ${account} and own.case_id = ${caseId} and own.event_seq = ${eventSeq})`
 }

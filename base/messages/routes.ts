@@ -20,7 +20,8 @@ export const messageRoutes: readonly Route[] = [
   route({
     method: 'GET', path: '/api/me/message-preference', summary: '我的消息怎样提醒', for: ['signed-in'],
     handle: async (call) => ({
-      ...await preferenceOf(call, smsConfig().rules), choices: Object.entries(WANTS).map(([value, words]) => ({ value, ...words })), statutoryWhy: STATUTORY_WHY,
+      ...await preferenceOf(call, smsConfig().rules),
+      choices: Object.entries(WANTS).map(([value, words]) => ({ value, ...words })), statutoryWhy: STATUTORY_WHY,
     }),
   }),
   route({

@@ -71,7 +71,9 @@ export class Site {
     const { form, materials } = checklistOf(item, answers)
     const filled = sampleForm(form)
     const given = materials.filter(({ need, source }) => need !== 'optional' && source !== 'shared').map(({ id }) => ({ materialId: id, fileId: this.fileId }))
-    const submission = { itemCode: item.code, answers, form: { ...filled, ...(Object.hasOwn(filled, 'projectCode') && { projectCode: code }) }, materials: given }
+    const submission = {
+      itemCode: item.code, answers, form: { ...filled, ...(Object.hasOwn(filled, 'projectCode') && { projectCode: code }) }, materials: given,
+    }
     return (await this.as(FIRM, (call) => submitApplication(call, submission))).caseId
   }
 

@@ -18,7 +18,8 @@ const STEP = `
   with moved as (
     update kernel.case set state = $2, version = version + 1, clock = $3::jsonb, queue = $4, queue_due_on = $5::date, last_at = $6::timestamptz, last_hash = $7
     where id = $1::uuid and version = $8::int returning id, version)
-  insert into kernel.event (case_id, seq, at, on_day, kind, actor_id, actor_name, actor_organisation, relation, from_state, to_state, data, case_sm3, previous_hash, hash)
+  insert into kernel.event (case_id, seq, at, on_day, kind, actor_id, actor_name,
+    actor_organisation, relation, from_state, to_state, data, case_sm3, previous_hash, hash)
   select id, version, $6::timestamptz, $9::date, $10, $11, $12, $13, $14, $15, $2, $16::jsonb, $17, $17, $7 from moved`
 
 export async function raw(url: string): Promise<Contestant> {

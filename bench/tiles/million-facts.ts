@@ -23,23 +23,30 @@ export async function fillFigures(database: Database, cases: number): Promise<vo
   await runSql(database, counters({ measure: "'stage.' || state", day: 'left_on', total: 'working_days', where: 'true', source: 'figures.stay' }))
   await runSql(database, MONTHS)
   await runSql(database, `
-    insert into figures.stay_days select date_trunc('month', left_on)::date, state, turn, organisation, item_code, place, working_days, count(*) from figures.stay group by 1, 2, 3, 4, 5, 6, 7`)
+    insert into figures.stay_days
+    select date_trunc('month', left_on)::date, state, turn, organisation, item_code, place, working_days, count(*)
+    from figures.stay group by 1, 2, 3, 4, 5, 6, 7`)
   for (const { definition } of indexes) await runSql(database, definition)
   await runSql(database, "insert into kernel.checkpoint (projection) values ('figures') on conflict do nothing")
   for (const table of ['case_fact', 'stay', 'measure', 'stay_days']) await runSql(database, `vacuum analyze figures.${table}`)
 }
 
 const INDEXES = `
-  select indexname as name, indexdef as definition from pg_indexes where schemaname = 'figures' and tablename in ('case_fact', 'stay') and indexname not like '%pkey'`
+  select indexname as name, indexdef as definition from pg_indexes
+  where schemaname = 'figures' and tablename in ('case_fact', 'stay') and indexname not like '%pkey'`
 
 const FACTS = `
-  insert into figures.case_fact (case_id, number, type, kind, workflow_version, organisation, receiving, place, item_code, item_name, applicant_kind, channel, state,
-    received_on, received_at, accepted_on, due_on, limit_days, statutory_days, resolved_on, outcome, on_time, working_days, rating, rated_on, last_at, last_seq, visited, clock)
-  select ('00000000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, 'B' || i, 'application', 'service', 3, ($3::text[])[1 + item % array_length($3::text[], 1)], 'hall', ($4::text[])[1 + floor(random() * array_length($4::text[], 1))::int],
+  insert into figures.case_fact (case_id, number, type, kind, workflow_version,
+    organisation, receiving, place, item_code, item_name, applicant_kind, channel, state,
+    received_on, received_at, accepted_on, due_on, limit_days, statutory_days, resolved_on,
+      outcome, on_time, working_days, rating, rated_on, last_at, last_seq, visited, clock)
+  select ('00000000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, 'B' || i, 'application', 'service', 3,
+    ($3::text[])[1 + item % array_length($3::text[], 1)], 'hall', ($4::text[])[1 + floor(random() * array_length($4::text[], 1))::int],
     'SL44011401' || lpad(item::text, 5, '0'), '测速事项 ' || item, 'person', 'online', case when is_open then 'accepted' else 'archived' end,
     received, received + time '02:00', received, case when is_open then $2::date + (days - 1) else received + 20 end, 10, 20,
     case when is_open then null else received + days end, case when is_open then null else 'granted' end, case when is_open then null else days <= 20 end,
-    case when is_open then null else days / 2 end, case when is_open or i % 4 > 0 then null else 5 - i % 5 / 4 end, case when is_open or i % 4 > 0 then null else received + days end,
+    case when is_open then null else days / 2 end, case when is_open or i % 4 > 0 then null else 5 - i % 5 / 4 end,
+    case when is_open or i % 4 > 0 then null else received + days end,
     received + time '02:00', 5, '{}', '{}'
   from (select i, item, is_open, days, $2::date - (case when is_open then days / 2 else days + floor(random() * ${DAYS})::int end) as received from (
     select i, (case when random() < 0.2 then 0 else floor(random() * ${ITEMS}) end)::int as item, random() < 0.11 as is_open, floor(random() * 22)::int as days
@@ -47,17 +54,23 @@ const FACTS = `
 
 /** Four stays of each decided case: taken in, looked into, decided, handed over. */
 const STAYS = `
-  insert into figures.stay (case_id, seq, type, kind, state, turn, organisation, item_code, place, entered_at, entered_on, left_at, left_on, left_step, working_days, is_late, late_days)
+  insert into figures.stay (case_id, seq, type, kind, state, turn, organisation, item_code, place,
+    entered_at, entered_on, left_at, left_on, left_step, working_days, is_late, late_days)
   select case_id, seq, type, kind, states.state, states.turn, case when states.turn = 'window' then receiving else organisation end, item_code, place,
-    received_at, received_on, received_at, received_on + (resolved_on - received_on) * seq / 4, 'x', floor(random() * (seq + (hashtext(item_code) % 5 + 5)))::int, false, 0
-  from figures.case_fact, (values (1, 'submitted', 'window'), (2, 'accepted', 'owner'), (3, 'reviewed', 'approver'), (4, 'issued', 'window')) as states (seq, state, turn)
+    received_at, received_on, received_at, received_on + (resolved_on - received_on) * seq / 4,
+      'x', floor(random() * (seq + (hashtext(item_code) % 5 + 5)))::int, false, 0
+  from figures.case_fact,
+    (values (1, 'submitted', 'window'), (2, 'accepted', 'owner'), (3, 'reviewed', 'approver'), (4, 'issued', 'window')) as states (seq, state, turn)
   where resolved_on is not null`
 
 interface Counted { measure: string; day: string; total: string; where: string }
 const COUNTED: readonly Counted[] = [
-  { measure: "'received'", day: 'received_on', total: '0', where: 'true' }, { measure: "'resolved'", day: 'resolved_on', total: '0', where: 'resolved_on is not null' },
-  { measure: "'decided'", day: 'resolved_on', total: 'working_days', where: 'on_time is not null' }, { measure: "'onTime'", day: 'resolved_on', total: '0', where: 'on_time' },
-  { measure: "'late'", day: 'resolved_on', total: '0', where: 'not on_time' }, { measure: "'rated'", day: 'rated_on', total: 'rating', where: 'rated_on is not null' },
+  { measure: "'received'", day: 'received_on', total: '0', where: 'true' },
+  { measure: "'resolved'", day: 'resolved_on', total: '0', where: 'resolved_on is not null' },
+  { measure: "'decided'", day: 'resolved_on', total: 'working_days', where: 'on_time is not null' },
+  { measure: "'onTime'", day: 'resolved_on', total: '0', where: 'on_time' },
+  { measure: "'late'", day: 'resolved_on', total: '0', where: 'not on_time' },
+  { measure: "'rated'", day: 'rated_on', total: 'rating', where: 'rated_on is not null' },
   { measure: "'rated' || rating", day: 'rated_on', total: '0', where: 'rated_on is not null' },
 ]
 

@@ -46,7 +46,9 @@ function caseCells(index: number, chance: Chance): (string | null)[] {
   const handler = turn === 'owner' || turn === 'approver' ? `${owner}-${chance.between(0, 9)}` : null
   const applicant = `bench-${chance.between(0, 200_000)}`
   const name = [chance.oneOf(SURNAMES), chance.oneOf(GIVEN), chance.oneOf(GIVEN)].join('')
-  const clock = { limitWorkingDays: 10, statutoryWorkingDays: 20, joint: false, events: [{ on: openedOn, what: 'received' }, { on: openedOn, what: 'accepted' }] }
+  const clock = {
+    limitWorkingDays: 10, statutoryWorkingDays: 20, joint: false, events: [{ on: openedOn, what: 'received' }, { on: openedOn, what: 'accepted' }],
+  }
   const place = turn === 'window' ? 'hall' : turn === 'applicant' ? applicant : owner
   return [
     randomUUIDv7(), `B${String(index).padStart(18, '0')}`, 'application', '1', item, '1', '食品经营许可（新办）', 'person', applicant, name,

@@ -25,7 +25,11 @@ export function bpmnOf(workflow: Workflow, calendar: Calendar): string {
   const nodes = chart.nodes.map((node) => ({ ...SIZES[isEnd(chart, workflow, node) ? 'end' : node.kind], id: node.id, lane: node.lane }))
   const drawn = { workflow, calendar, chart, layout: layoutOf({ ...chart, nodes }) }
   return `<?xml version="1.0" encoding="UTF-8"?>
-<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="definitions" targetNamespace="urn:chunfeng:workflow:${named(workflow.caseType)}:${workflow.version}" exporter="chunfeng">
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"
+  xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"
+  xmlns:di="http://www.omg.org/spec/DD/20100524/DI"
+  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="definitions"
+  targetNamespace="urn:chunfeng:workflow:${named(workflow.caseType)}:${workflow.version}" exporter="chunfeng">
   <bpmn:collaboration id="collaboration">
     <bpmn:participant id="pool" name="${text(`${workflow.label}（第 ${workflow.version} 版）`)}" processRef="process" />
   </bpmn:collaboration>
@@ -91,7 +95,8 @@ function timerFacts(workingDays: number | undefined): NodeFacts {
   const words = automaticWords(workingDays)
   return {
     tag: 'intermediateCatchEvent', name: workingDays === undefined ? '到期' : `满 ${workingDays} 个工作日`,
-    notes: [workingDays === undefined ? words : `${words}。P${workingDays}D 里的日是工作日，按放假安排推算`], inner: `      <bpmn:timerEventDefinition>${when}</bpmn:timerEventDefinition>\n`,
+    notes: [workingDays === undefined ? words : `${words}。P${workingDays}D 里的日是工作日，按放假安排推算`],
+    inner: `      <bpmn:timerEventDefinition>${when}</bpmn:timerEventDefinition>\n`,
   }
 }
 
@@ -100,7 +105,8 @@ function stepNotes({ workflow }: Drawn, name: string): string[] {
   if (!step) return []
   const effect = clockEffectOf(step)
   return [
-    `谁办：${step.by.map((relation) => RELATION_WORDS[relation]).join('、')}`, ...(effect ? [`期限：${effect.words}`] : []), ...(step.basis === undefined ? [] : [`依据：${step.basis}`]),
+    `谁办：${step.by.map((relation) => RELATION_WORDS[relation]).join('、')}`,
+    ...(effect ? [`期限：${effect.words}`] : []), ...(step.basis === undefined ? [] : [`依据：${step.basis}`]),
   ]
 }
 
@@ -135,7 +141,8 @@ function edgeXml(edge: ChartEdge, points: readonly Point[]): string {
   return `      <bpmndi:BPMNEdge id="edge_${flowId(edge)}" bpmnElement="${flowId(edge)}">${way}</bpmndi:BPMNEdge>`
 }
 
-const boundsXml = ({ x, y, width, height }: Box): string => `<dc:Bounds x="${figure(x)}" y="${figure(y)}" width="${figure(width)}" height="${figure(height)}" />`
+const boundsXml = ({ x, y, width, height }: Box): string =>
+  `<dc:Bounds x="${figure(x)}" y="${figure(y)}" width="${figure(width)}" height="${figure(height)}" />`
 const figure = (value: number): number => Math.round(value * 10) / 10
 const shifted = <Place extends Point>(place: Place): Place => ({ ...place, x: place.x + POOL_TITLE_WIDTH })
 const flowId = ({ id }: ChartEdge): string => `flow_${named(id)}`

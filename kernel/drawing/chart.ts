@@ -26,9 +26,13 @@ export function movesOf(workflow: Workflow): Chart {
 export function wholeChartOf(workflow: Workflow): Chart {
   const chart = chartOf(workflow, () => true)
   const timed = chart.nodes.filter(({ kind, name }) => kind === 'step' && workflow.steps[name]?.automaticOn !== undefined)
-  const wandering = chart.nodes.filter(({ kind, name, id }) => kind === 'step' && chart.edges.filter(({ from }) => from === id).length > 1 && workflow.steps[name] !== undefined)
-  const ending = chart.nodes.filter(({ kind, name, id }) => kind === 'state' && isClosed(stateRule(workflow, name)) && chart.edges.some(({ from }) => from === id))
-  const put = new Map([...timed.map(({ id, name }) => [id, `timer_${name}`] as const), ...wandering.map(({ id, name }) => [`${id} out`, `back_${name}`] as const)])
+  const wandering = chart.nodes.filter(({ kind, name, id }) =>
+    kind === 'step' && chart.edges.filter(({ from }) => from === id).length > 1 && workflow.steps[name] !== undefined)
+  const ending = chart.nodes.filter(({ kind, name, id }) =>
+    kind === 'state' && isClosed(stateRule(workflow, name)) && chart.edges.some(({ from }) => from === id))
+  const put = new Map([
+    ...timed.map(({ id, name }) => [id, `timer_${name}`] as const), ...wandering.map(({ id, name }) => [`${id} out`, `back_${name}`] as const),
+  ])
   return {
     ...chart,
     nodes: [

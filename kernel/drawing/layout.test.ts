@@ -37,7 +37,8 @@ describe('流程图的排法', () => {
       const layout = layoutOf(graph)
       const boxes = graph.nodes.map(({ id }) => boxOf(layout.nodes, id))
       for (const [at, one] of boxes.entries()) for (const other of boxes.slice(at + 1)) assert.ok(!overlap(one, other), 'two boxes overlap')
-      for (const { id, lane } of graph.nodes) assert.ok(contains(layout.lanes.find((one) => one.id === lane), boxOf(layout.nodes, id)), `${id} is outside its lane`)
+      for (const { id, lane } of graph.nodes)
+        assert.ok(contains(layout.lanes.find((one) => one.id === lane), boxOf(layout.nodes, id)), `${id} is outside its lane`)
       for (const lane of layout.lanes) assert.ok(contains({ x: 0, y: 0, width: layout.width, height: layout.height }, lane))
     }))
   })
@@ -50,7 +51,8 @@ describe('流程图的排法', () => {
         assert.ok(way.length >= 2)
         for (const [one, other] of pairsOf(way)) {
           assert.ok(one.x === other.x || one.y === other.y, 'a slanted edge')
-          for (const node of graph.nodes.filter((one) => one.id !== from && one.id !== to)) assert.ok(!cuts(one, other, boxOf(layout.nodes, node.id)), `${id} crosses ${node.id}`)
+          for (const node of graph.nodes.filter((one) => one.id !== from && one.id !== to))
+            assert.ok(!cuts(one, other, boxOf(layout.nodes, node.id)), `${id} crosses ${node.id}`)
         }
         assert.ok(touches(boxOf(layout.nodes, from), way[0]), 'begins elsewhere')
         assert.ok(touches(boxOf(layout.nodes, to), way.at(-1)), 'ends elsewhere')
@@ -89,7 +91,9 @@ describe('流程图的排法', () => {
   })
 
   it('泳道没有写上的框画不出来，说清楚是哪个', () => {
-    assert.throws(() => layoutOf({ start: 'a', lanes: ['one'], nodes: [{ id: 'a', lane: 'two', outline: 'box', width: 1, height: 1 }], edges: [] }), /node a has no place/)
+    assert.throws(() => layoutOf({
+      start: 'a', lanes: ['one'], nodes: [{ id: 'a', lane: 'two', outline: 'box', width: 1, height: 1 }], edges: [],
+    }), /node a has no place/)
   })
 })
 
@@ -99,7 +103,8 @@ function boxOf(nodes: ReadonlyMap<string, Box>, id: string): Box {
   return box
 }
 const middleOf = ({ y, height }: Box): number => y + height / 2
-const overlap = (one: Box, other: Box): boolean => one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height
+const overlap = (one: Box, other: Box): boolean =>
+  one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height
 const contains = (outer: Box | undefined, inner: Box): boolean =>
   outer !== undefined &&
   outer.x <= inner.x &&
@@ -108,7 +113,8 @@ const contains = (outer: Box | undefined, inner: Box): boolean =>
   outer.y + outer.height >= inner.y + inner.height
 const touches = (box: Box, point: Point | undefined): boolean =>
   point !== undefined && point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height
-const pairsOf = (way: readonly Point[]): [Point, Point][] => way.slice(1).flatMap((point, at) => { const before = way[at]; return before ? [[before, point]] : [] })
+const pairsOf = (way: readonly Point[]): [Point, Point][] =>
+  way.slice(1).flatMap((point, at) => { const before = way[at]; return before ? [[before, point]] : [] })
 
 /** Whether a piece runs through the inside. */
 function cuts(one: Point, other: Point, { x, y, width, height }: Box): boolean {
@@ -117,7 +123,9 @@ function cuts(one: Point, other: Point, { x, y, width, height }: Box): boolean {
 }
 
 function runsAlong([a, b]: [Point, Point], [c, d]: [Point, Point]): boolean {
-  if (a.x === b.x && c.x === d.x && a.x === c.x) return Math.min(Math.max(a.y, b.y), Math.max(c.y, d.y)) - Math.max(Math.min(a.y, b.y), Math.min(c.y, d.y)) > 0.1
-  if (a.y === b.y && c.y === d.y && a.y === c.y) return Math.min(Math.max(a.x, b.x), Math.max(c.x, d.x)) - Math.max(Math.min(a.x, b.x), Math.min(c.x, d.x)) > 0.1
+  if (a.x === b.x && c.x === d.x && a.x === c.x)
+    return Math.min(Math.max(a.y, b.y), Math.max(c.y, d.y)) - Math.max(Math.min(a.y, b.y), Math.min(c.y, d.y)) > 0.1
+  if (a.y === b.y && c.y === d.y && a.y === c.y)
+    return Math.min(Math.max(a.x, b.x), Math.max(c.x, d.x)) - Math.max(Math.min(a.x, b.x), Math.min(c.x, d.x)) > 0.1
   return false
 }

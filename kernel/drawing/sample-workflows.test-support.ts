@@ -35,12 +35,17 @@ function workflowOf(labels: readonly string[], parents: readonly number[], extra
   const name = (at: number) => `s${at}`
   const letter = (at: number) => String.fromCharCode(97 + at)
   const last = labels.length - 1
-  const leading = parents.map((parent, at): [string, Step] => [`lead${letter(at)}`, { label: labels[at] ?? '', from: [name(parent % (at + 1))], to: name(at + 1), by: ['window'] }])
-  const ending: [string, Step] = ['finish', { label: '办结', from: Array.from({ length: last }, (_, at) => name(at)), to: name(last), by: ['owner', 'window'], basis: '示例' }]
+  const leading = parents.map((parent, at): [string, Step] =>
+    [`lead${letter(at)}`, { label: labels[at] ?? '', from: [name(parent % (at + 1))], to: name(at + 1), by: ['window'] }])
+  const ending: [string, Step] = [
+    'finish', { label: '办结', from: Array.from({ length: last }, (_, at) => name(at)), to: name(last), by: ['owner', 'window'], basis: '示例' },
+  ]
   const others = extra.map((one, at): [string, Step] => [`more${letter(at)}`, stepOf(one, name)])
   return {
     caseType: 'sample', version: 1, label: labels[0] ?? '', initial: name(0),
-    states: Object.fromEntries(labels.map((words, at) => [name(at), at === last ? { label: words, closed: true } : { label: words, turn: 'window', dueOn: ({ on }) => on }])),
+    states: Object.fromEntries(
+      labels.map((words, at) => [name(at), at === last ? { label: words, closed: true } : { label: words, turn: 'window', dueOn: ({ on }) => on }]),
+    ),
     steps: Object.fromEntries([...leading, ending, ...others]),
   }
 }

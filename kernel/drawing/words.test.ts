@@ -11,7 +11,8 @@ describe('流程图上的话', () => {
   it('每一步说出对期限做什么：起算、暂停、恢复、延长、停止；不动期限的不说', () => {
     const kinds = Object.fromEntries(Object.entries(errand.steps).map(([name, step]) => [name, clockEffectOf(step)?.kind]))
     assert.deepEqual(kinds, {
-      accept: 'start', deem: undefined, ask: 'pause', supplement: 'start', pause: 'pause', resume: 'resume', extend: 'extend', note: undefined, review: undefined,
+      accept: 'start', deem: undefined, ask: 'pause', supplement: 'start', pause: 'pause',
+      resume: 'resume', extend: 'extend', note: undefined, review: undefined,
       grant: 'stop', refuse: 'stop', withdraw: 'stop', thank: undefined,
     })
   })

@@ -70,12 +70,16 @@ function drawingOf(workflow: Workflow, states: readonly StateView[], steps: read
     ...steps.map((step): [string, number] => [stepId(step.name), BOX.stepHeight + linesIn(step) * BOX.stepLineHeight]),
   ])
   const nodes = chart.nodes.map(({ id, lane, kind }) => ({
-    id, lane, width: kind === 'start' ? BOX.width / 2 : BOX.width, height: kind === 'start' ? BOX.stateHeight / 2 : heights.get(id) ?? BOX.stateHeight, outline: 'box' as const,
+    id, lane, width: kind === 'start' ? BOX.width / 2 : BOX.width,
+    height: kind === 'start' ? BOX.stateHeight / 2 : heights.get(id) ?? BOX.stateHeight, outline: 'box' as const,
   }))
   const layout = layoutOf({ ...chart, nodes })
   return {
     width: layout.width, height: layout.height, lanes: layout.lanes.map(({ id, ...box }) => ({ ...box, label: laneLabel(id) })),
-    nodes: chart.nodes.flatMap(({ id, kind, name }) => { const box = layout.nodes.get(id); return box ? [{ kind, name: kind === 'start' ? START : name, ...box }] : [] }),
+    nodes: chart.nodes.flatMap(({ id, kind, name }) => {
+      const box = layout.nodes.get(id)
+      return box ? [{ kind, name: kind === 'start' ? START : name, ...box }] : []
+    }),
     edges: chart.edges.map(({ id, from, to }) => ({ from, to, points: layout.edges.get(id) ?? [] })),
   }
 }

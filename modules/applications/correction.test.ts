@@ -41,7 +41,9 @@ describe('一次性告知补正', () => {
 
   it('清单以外的材料要写名称；没有问题的、空着的都不收', async () => {
     const { found } = await filed(ground)
-    const nameless = await ask(found.id, { materials: [{ materialId: 'x', problems: ['缺少'] }, application(['缺']), { materialId: 'y', name: ' ', problems: ['缺'] }] }).catch(Object)
+    const nameless = await ask(found.id, {
+      materials: [{ materialId: 'x', problems: ['缺少'] }, application(['缺']), { materialId: 'y', name: ' ', problems: ['缺'] }],
+    }).catch(Object)
     assert.deepEqual([nameless.code, nameless.fields.map(({ path }: { path: string }) => path)], ['invalid', ['materials.0.name', 'materials.2.name']])
     for (const materials of [[], [application([])], [application([''])]]) await assert.rejects(ask(found.id, { materials }), { code: 'invalid' })
     assert.equal((await ground.world.caseNow(found.id)).state, 'submitted')
@@ -81,12 +83,17 @@ describe('补正', () => {
     ground.world.today = '2026-03-12'
     const fileId = await fileOf(ground, LIN)
     const supplemented = await supplement(found.id, { materials: [{ materialId: 'application', fileId }], form: { shopName: '小溪粥店' }, note: '已签字' })
-    assert.deepEqual([supplemented.state, supplemented.queueDueOn, supplemented.form['shopName'], supplemented.form['area']], ['submitted', '2026-03-19', '小溪粥店', 40])
+    assert.deepEqual([
+      supplemented.state, supplemented.queueDueOn, supplemented.form['shopName'], supplemented.form['area'],
+    ], ['submitted', '2026-03-19', '小溪粥店', 40])
     const receipts = (await papersOf(ground, found.id)).filter(({ kind }) => kind === 'receipt')
-    assert.deepEqual(receipts.map(({ data, clock }) => [data, clock.receivedOn]).at(-1), [{ materials: [{ material: '材料 application', originals: 0, copies: 1 }] }, '2026-03-12'])
+    assert.deepEqual(receipts.map(({ data, clock }) => [data, clock.receivedOn])
+      .at(-1), [{ materials: [{ material: '材料 application', originals: 0, copies: 1 }] }, '2026-03-12'])
     const { materials } = await materialsOf(ground.database, supplemented)
     const state = materials.find(({ id }) => id === 'application')
-    assert.deepEqual([state?.problems, state?.given.map(({ replaced, file }) => [replaced, file?.fileId === fileId])], [['没有签字', '日期没有填'], [[true, false], [false, true]]])
+    assert.deepEqual([
+      state?.problems, state?.given.map(({ replaced, file }) => [replaced, file?.fileId === fileId]),
+    ], [['没有签字', '日期没有填'], [[true, false], [false, true]]])
   })
 
   it('经办人也可以补正，别人不行，窗口也不行', async () => {
@@ -111,7 +118,9 @@ describe('补正', () => {
     没有的日子: [{ materials: [{ materialId: 'lease', promisedBy: '2026-02-30' }] }, ['materials.0.promisedBy']],
     过去的日子: [{ materials: [{ materialId: 'lease', promisedBy: '2026-03-02' }] }, ['materials.0.promisedBy']],
     表单没有的一项: [{ form: { nothing: 1 } }, ['form.nothing']],
-    '填错的和不要的一起说': [{ materials: [{ materialId: 'nothing', promisedBy: '2026-04-01' }], form: { area: -1, seats: 0.5 } }, ['materials.0.materialId', 'form.area', 'form.seats']],
+    '填错的和不要的一起说': [{
+      materials: [{ materialId: 'nothing', promisedBy: '2026-04-01' }], form: { area: -1, seats: 0.5 },
+    }, ['materials.0.materialId', 'form.area', 'form.seats']],
   }
   for (const [title, [data, paths]] of Object.entries(wrong)) {
     it(`补正的内容有误：${title}`, async () => {

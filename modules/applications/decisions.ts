@@ -19,11 +19,15 @@ export const Acceptance = Type.Object({
   checked: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { title: '已核对的材料', maxItems: 100, visibility: 'handling' })),
 }, closed)
 
-export const Refusal = Type.Object({ reason: forApplicant('不予受理的理由'), legalBasis: Type.Optional(articles), remedies: Type.Optional(forApplicant('救济途径')) }, closed)
+export const Refusal = Type.Object({
+  reason: forApplicant('不予受理的理由'), legalBasis: Type.Optional(articles), remedies: Type.Optional(forApplicant('救济途径')),
+}, closed)
 
 export const Review = Type.Object({
   opinion: internal('审查意见'),
-  recommendation: Type.Optional(Type.Union([Type.Literal('approve', { title: '建议准予' }), Type.Literal('deny', { title: '建议不予批准' })], { title: '建议', visibility: 'handling' })),
+  recommendation: Type.Optional(
+    Type.Union([Type.Literal('approve', { title: '建议准予' }), Type.Literal('deny', { title: '建议不予批准' })], { title: '建议', visibility: 'handling' }),
+  ),
 }, closed)
 
 export const Approval = Type.Object({
@@ -31,7 +35,9 @@ export const Approval = Type.Object({
   conditions: Type.Optional(Type.String({ title: '附加条件', maxLength: TEXT_MAX, visibility: 'applicant' })),
 }, closed)
 
-export const Denial = Type.Object({ reason: forApplicant('不予批准的理由'), legalBasis: Type.Optional(articles), remedies: Type.Optional(forApplicant('救济途径')) }, closed)
+export const Denial = Type.Object({
+  reason: forApplicant('不予批准的理由'), legalBasis: Type.Optional(articles), remedies: Type.Optional(forApplicant('救济途径')),
+}, closed)
 
 export const Issue = Type.Object({
   certificateNumber: Type.Optional(Type.String({ title: '证照编号', maxLength: 100, visibility: 'applicant' })),

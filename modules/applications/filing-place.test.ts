@@ -6,7 +6,9 @@ import { placeOfFiling } from './filing-place.ts'
 
 const form = (properties: Record<string, { title: string; 'x-kind'?: string }>): ItemForm =>
   // Safe: only titles and kinds are read.
-  ({ type: 'object', properties: Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, { type: 'string', ...field }])) }) as unknown as ItemForm
+  ({
+    type: 'object', properties: Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, { type: 'string', ...field }])),
+  }) as unknown as ItemForm
 const HOME = { home: { title: '现在住的地址', 'x-kind': 'address' } }
 
 describe('申请归哪个镇街', () => {

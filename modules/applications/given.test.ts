@@ -13,12 +13,15 @@ const { materials: listed } = checklistOf(testItem(), { premises: 'leased', less
 
 const given: fc.Arbitrary<GivenMaterial> = fc.oneof(
   fc.record({ materialId: fc.constantFrom(...listed.map(({ id }) => id), 'nothing'), fileId: fc.constant(FILE) }),
-  fc.record({ materialId: fc.constantFrom(...listed.map(({ id }) => id), 'nothing'), promisedBy: fc.integer({ min: -3, max: 30 }).map((days) => addCalendarDays(TODAY, days)) }),
+  fc.record({ materialId: fc.constantFrom(...listed.map(({ id }) => id), 'nothing'), promisedBy: fc.integer({ min: -3, max: 30 })
+    .map((days) => addCalendarDays(TODAY, days)) }),
 )
 
 const whole: GivenMaterial[] = listed.map(({ id }) => ({ materialId: id, fileId: FILE }))
 /** Some stacks are whole, or the rule for those would never be asked. */
-const stack = fc.oneof({ weight: 9, arbitrary: fc.array(given, { maxLength: 12 }) }, { weight: 1, arbitrary: fc.shuffledSubarray(whole, { minLength: whole.length }) })
+const stack = fc.oneof({ weight: 9, arbitrary: fc.array(given, { maxLength: 12 }) }, {
+  weight: 1, arbitrary: fc.shuffledSubarray(whole, { minLength: whole.length }),
+})
 
 /** The rules in other words, one material at a time. */
 function isWrong(entry: GivenMaterial): boolean {
@@ -53,7 +56,8 @@ describe('材料的名称和承诺跟着办件', () => {
   it('清单里的有名称，别的没有；不成样子的登记不出故障', () => {
     assert.equal(materialName(found, 'lease'), '租赁合同')
     for (const id of ['plan', 'constructor', '__proto__', '']) assert.equal(materialName(found, id), undefined)
-    for (const traits of [{}, { materials: null }, { materials: '租赁合同' }, { materials: { lease: 7 } }]) assert.equal(materialName({ traits }, 'lease'), undefined)
+    for (const traits of [{}, { materials: null }, { materials: '租赁合同' }, { materials: { lease: 7 } }])
+      assert.equal(materialName({ traits }, 'lease'), undefined)
   })
 
   it('承诺只认日子', () => {
@@ -63,7 +67,9 @@ describe('材料的名称和承诺跟着办件', () => {
 
   it('交来文件的销掉，新的承诺代替旧的，别的不动', () => {
     const before = { lease: '2026-03-20', plan: '2026-03-21', photo: '2026-03-22' }
-    const after = promisedAfter(before, [{ materialId: 'lease', fileId: FILE }, { materialId: 'plan', promisedBy: '2026-04-01' }, { materialId: 'menu', promisedBy: '2026-04-02' }])
+    const after = promisedAfter(before, [
+      { materialId: 'lease', fileId: FILE }, { materialId: 'plan', promisedBy: '2026-04-01' }, { materialId: 'menu', promisedBy: '2026-04-02' },
+    ])
     assert.deepEqual(after, { plan: '2026-04-01', photo: '2026-03-22', menu: '2026-04-02' })
     fc.assert(fc.property(fc.array(given), (entries) => {
       const promised = promisedAfter({}, entries)

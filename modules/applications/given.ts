@@ -21,7 +21,8 @@ export function entryFaults(listed: readonly ListedMaterial[], given: readonly G
 export async function refuseForeignFiles(call: Call, given: readonly GivenMaterial[]): Promise<void> {
   const wanted = given.flatMap((entry) => ('fileId' in entry ? [entry.fileId] : []))
   const own = new Set(await ownFiles(call, wanted))
-  const foreign = given.flatMap((entry, index) => ('fileId' in entry && !own.has(entry.fileId) ? [{ path: `materials.${index}.fileId`, message: '没有这个文件，请重新上传' }] : []))
+  const foreign = given.flatMap((entry, index) =>
+    ('fileId' in entry && !own.has(entry.fileId) ? [{ path: `materials.${index}.fileId`, message: '没有这个文件，请重新上传' }] : []))
   if (foreign.length > 0) throw new Refusal('invalid', '有的材料文件找不到，请重新上传后再提交', foreign)
 }
 

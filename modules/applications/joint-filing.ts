@@ -47,9 +47,11 @@ export function laneFaults(joint: JointMatter, { lane, member }: One, { merged, 
   const given = new Set(own.materials.map(({ materialId }) => materialId))
   const lacking = materials.filter(({ id, need, source }) => need === 'required' && source !== 'shared' && !given.has(id) && !Object.hasOwn(own.produced, id))
   return [
-    ...checkForm(form, own.form, today).map(({ path, message }) => ({ path: `form.${field(path) ?? `${lane.id}.${path}`}`, message: `${member.name}：${message}` })),
+    ...checkForm(form, own.form, today)
+      .map(({ path, message }) => ({ path: `form.${field(path) ?? `${lane.id}.${path}`}`, message: `${member.name}：${message}` })),
     ...lacking.map(({ id, name }) => ({
-      path: `materials.${joint.materials.find((link) => link.lane === lane.id && link.as === id)?.material ?? `${lane.id}.${id}`}`, message: `${member.name}：请上传“${name}”`,
+      path: `materials.${joint.materials.find((link) => link.lane === lane.id && link.as === id)?.material ?? `${lane.id}.${id}`}`,
+      message: `${member.name}：请上传“${name}”`,
     })),
   ]
 }

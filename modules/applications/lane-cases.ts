@@ -3,7 +3,9 @@ import { randomUUIDv7 } from 'node:crypto'
 import { Refusal } from '#platform/refusal'
 import { openCase, openedForm, sealedForm, SYSTEM, takeStep, type Call, type Case, type Opening, type WithinReaction } from '#kernel'
 import { checklistOf, fieldRulesOfForm, itemVersion, itemVersions, type Item } from '#base/catalog'
-import { childSubmission, familyOf, JOINT_TYPES, jointAnswersIn, laneLimits, laneOf, lanesIn, type ChildSubmission, type LaneEntry, type Merged } from '#base/joint'
+import {
+  childSubmission, familyOf, JOINT_TYPES, jointAnswersIn, laneLimits, laneOf, lanesIn, type ChildSubmission, type LaneEntry, type Merged,
+} from '#base/joint'
 import type { GivenMaterial, Supplement } from '#base/materials'
 import { recordCorrection } from './correction.ts'
 import { keepGiven } from './given.ts'
@@ -23,7 +25,8 @@ export const keepParentRecords: WithinReaction = {
 
 /** One paper serves several departments, and each of them would have to wait for it. */
 function withoutPromises(data: Supplement): Supplement {
-  const promised = (data.materials ?? []).flatMap((entry, index) => ('promisedBy' in entry ? [{ path: `materials.${index}.promisedBy`, message: '一起申请的材料不能容缺，请上传' }] : []))
+  const promised = (data.materials ?? []).flatMap((entry, index) =>
+    ('promisedBy' in entry ? [{ path: `materials.${index}.promisedBy`, message: '一起申请的材料不能容缺，请上传' }] : []))
   if (promised.length > 0) throw new Refusal('invalid', '一起申请的材料不能容缺，请上传材料后再提交', promised)
   return data
 }
@@ -66,7 +69,8 @@ async function openLane(call: Call, parent: Case, { lane, item, members, merged,
   assert(item.joint && declared && member, `case ${parent.number} keeps lane ${lane.id} and its item`)
   const own = childSubmission(item.joint, { lane: declared, item: member }, merged)
   const { opened } = await openCase(call, openingOf(call, parent, { lane, member, own, issued }))
-  await call.tx.withTables<ApplicationTables>().insertInto('applications.application').values({ case_id: opened.id, answers: JSON.stringify(own.answers) }).execute()
+  await call.tx.withTables<ApplicationTables>().insertInto('applications.application')
+    .values({ case_id: opened.id, answers: JSON.stringify(own.answers) }).execute()
   await keepGiven(call, opened.id, own.materials)
   // What begins later has been looked at with the rest: its own clock runs from today (见一件事的统一受理).
   if (parent.acceptedOn !== null) await takeStep({ ...call, actor: SYSTEM, through: parent.id }, opened.id, 'acceptTogether')
@@ -81,9 +85,11 @@ function openingOf({ kernel }: Call, parent: Case, { lane, member, own, issued }
     applicant: parent.applicant, agentId: parent.agentId, ownerOrganisation: member.organisation, receivingOrganisation: parent.receivingOrganisation,
     place: parent.place, sealed: parent.sealed, form: sealedForm(kernel.vault, id, { form: own.form, rules }), limits: laneLimits(lanesIn(parent), lane.id),
     traits: {
-      ...(Object.keys(rules).length > 0 && { fields: rules }), decidedAtWindow: member.decidedAtWindow, licence: member.type === '01', outcome: member.outcome.name,
+      ...(Object.keys(rules).length > 0 && { fields: rules }), decidedAtWindow: member.decidedAtWindow,
+      licence: member.type === '01', outcome: member.outcome.name,
       materials: Object.fromEntries(checklist.materials.map((material) => [material.id, material.name])), promised: {},
-      together: true, joint: parent.type, lane: lane.id, produced: Object.fromEntries(Object.entries(own.produced).map(([material, from]) => [material, issued.get(from) ?? from])),
+      together: true, joint: parent.type, lane: lane.id,
+      produced: Object.fromEntries(Object.entries(own.produced).map(([material, from]) => [material, issued.get(from) ?? from])),
     },
     data: { answers: own.answers, received: [] },
   }

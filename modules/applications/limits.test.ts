@@ -27,7 +27,9 @@ describe('特别程序', () => {
   it('书面告知申请人是什么程序、为什么、要多久', async () => {
     const { id } = await accepted()
     await led(ground, id, ['startSpecialProcedure'])
-    assert.deepEqual((await paperOf(ground, id, 'special-procedure')).data, { kind: 'expert-review', reason: '需要专家评审加工工艺', expectedWorkingDays: 5, expectedEndOn: '2026-03-09' })
+    assert.deepEqual((await paperOf(ground, id, 'special-procedure')).data, {
+      kind: 'expert-review', reason: '需要专家评审加工工艺', expectedWorkingDays: 5, expectedEndOn: '2026-03-09',
+    })
   })
 
   it('可以先后启动几次，每一次都停、都接着算', async () => {
@@ -45,7 +47,9 @@ describe('特别程序', () => {
   it('不在法定名单里的程序不能停表，审查以后也不能', async () => {
     const { id } = await accepted()
     for (const kind of ['holiday', 'correction', 'publicity']) {
-      await assert.rejects(ground.world.step(REVIEWER, id, 'startSpecialProcedure', { data: { ...FILLED['startSpecialProcedure'], kind } }), { code: 'invalid' })
+      await assert.rejects(ground.world.step(REVIEWER, id, 'startSpecialProcedure', {
+        data: { ...FILLED['startSpecialProcedure'], kind },
+      }), { code: 'invalid' })
     }
     for (const actor of [WINDOW, LIN])
       await assert.rejects(ground.world.step(actor, id, 'startSpecialProcedure', { data: FILLED['startSpecialProcedure'] ?? {} }), { code: 'forbidden' })
@@ -101,7 +105,8 @@ describe('延长办理期限', () => {
 
   it('只有审批的人能延长', async () => {
     const { id } = await accepted()
-    for (const actor of [REVIEWER, WINDOW, LIN]) await assert.rejects(ground.world.step(actor, id, 'extend', { data: FILLED['extend'] ?? {} }), { code: 'forbidden' })
+    for (const actor of [REVIEWER, WINDOW, LIN])
+      await assert.rejects(ground.world.step(actor, id, 'extend', { data: FILLED['extend'] ?? {} }), { code: 'forbidden' })
   })
 })
 
@@ -111,7 +116,9 @@ describe('不予受理和不予批准', () => {
     await led(ground, plain.id, ['refuseAcceptance'])
     const { data } = await paperOf(ground, plain.id, 'non-acceptance')
     assert.deepEqual([data.reason, typeof data.remedies === 'object' && data.remedies.reviewBodies.length > 0], ['经营场所不在本区', true])
-    await ground.world.step(WINDOW, written.id, 'refuseAcceptance', { data: { reason: '不属于本机关职权', legalBasis: ['行政许可法第三十二条第一款第二项'], remedies: '可以向某机关申请行政复议。' } })
+    await ground.world.step(
+      WINDOW, written.id, 'refuseAcceptance', { data: { reason: '不属于本机关职权', legalBasis: ['行政许可法第三十二条第一款第二项'], remedies: '可以向某机关申请行政复议。' } },
+    )
     const own = (await paperOf(ground, written.id, 'non-acceptance')).data
     assert.deepEqual([own.remedies, own.legalBasis], ['可以向某机关申请行政复议。', [{ law: '行政许可法', article: '第三十二条第一款第二项' }]])
     assert.equal((await ground.world.caseNow(plain.id)).state, 'notAccepted')
@@ -171,14 +178,18 @@ describe('证照', () => {
   it('没有的日子、倒过来的有效期，制不了证；对的写在证上', async () => {
     const { id } = await accepted()
     await led(ground, id, ['review', 'approve'])
-    for (const data of [{ validFrom: '2026-02-30' }, { validTo: '2026-13-01' }, { validFrom: '2026-05-01', validTo: '2026-04-30' }, { validTo: '2026-03-01' }]) {
+    for (const data of [
+      { validFrom: '2026-02-30' }, { validTo: '2026-13-01' }, { validFrom: '2026-05-01', validTo: '2026-04-30' }, { validTo: '2026-03-01' },
+    ]) {
       const refused = await issue(id, data).catch(Object)
       assert.deepEqual([refused.code, refused.fields.length], ['invalid', 1], JSON.stringify(data))
     }
     const scope = `热食类食品制售${'、'.repeat(1900)}`
     await issue(id, { certificateNumber: 'JY1', scope, validFrom: '2026-03-02', validTo: '2031-03-01' })
     const { data } = await paperOf(ground, id, 'certificate')
-    assert.deepEqual([data.certificateNumber, data.holder, data.scope, data.validFrom, data.validTo], ['JY1', '林小溪', [{ label: '许可内容', value: scope }], '2026-03-02', '2031-03-01'])
+    assert.deepEqual([data.certificateNumber, data.holder, data.scope, data.validFrom, data.validTo], [
+      'JY1', '林小溪', [{ label: '许可内容', value: scope }], '2026-03-02', '2031-03-01',
+    ])
   })
 
   it('准予附条件的，条件逐条写在决定书里；写不下的不收，不悄悄去掉', async () => {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { runSql } from '#platform/database'
 import { eventsOf, verifyLog } from '#kernel'
-import { AGENT, APPROVER, filed, FILLED, fileOf, FIRST_DAY, hall, INSTANT, led, LIN, paperOf, papersOf, REVIEWER, WINDOW, type Hall } from './hall.test-support.ts'
+import {
+  AGENT, APPROVER, filed, FILLED, fileOf, FIRST_DAY, hall, INSTANT, led, LIN, paperOf, papersOf, REVIEWER, WINDOW, type Hall,
+} from './hall.test-support.ts'
 
 let ground: Hall
 before(async () => { ground = await hall() })
@@ -36,7 +38,9 @@ describe('审批办件从收件到归档', () => {
     const papers = await papersOf(ground, found.id)
     assert.equal(new Set(papers.map(({ number }) => number)).size, papers.length)
     for (const { issuedOn, isLicence, case: facts } of papers) {
-      assert.deepEqual([isLicence, facts.number, facts.applicantName, facts.applicantKind, facts.itemCode], [true, found.number, '某公司（示例）', 'organisation', found.itemCode])
+      assert.deepEqual([isLicence, facts.number, facts.applicantName, facts.applicantKind, facts.itemCode], [
+        true, found.number, '某公司（示例）', 'organisation', found.itemCode,
+      ])
       assert(issuedOn >= FIRST_DAY)
     }
     const [receipt, acceptance] = [await paperOf(ground, found.id, 'receipt'), await paperOf(ground, found.id, 'acceptance')]
@@ -106,7 +110,8 @@ describe('即办件', () => {
   it('承诺件窗口不能代为决定，也不能代为制证', async () => {
     const { found } = await filed(ground)
     await led(ground, found.id, ['accept', 'review'])
-    for (const step of ['approve', 'deny']) await assert.rejects(ground.world.step(WINDOW, found.id, step, { data: FILLED[step] ?? {} }), { code: 'rule', message: /决定由审批部门作出/ })
+    for (const step of ['approve', 'deny'])
+      await assert.rejects(ground.world.step(WINDOW, found.id, step, { data: FILLED[step] ?? {} }), { code: 'rule', message: /决定由审批部门作出/ })
     await led(ground, found.id, ['approve'])
     await assert.rejects(ground.world.step(WINDOW, found.id, 'issue'), { code: 'rule', message: '制证由审批部门办理' })
   })

@@ -26,7 +26,9 @@ export const OnPaper = Type.Object({
 
 /** Taken by the system the day after a promise ran out. */
 export const Broken = Type.Object({
-  materials: Type.Array(Type.Object({ materialId: Type.String(), name: Type.String(), promisedBy: Type.String() }, closed), { title: '逾期没有补交的材料', visibility: 'applicant' }),
+  materials: Type.Array(Type.Object({ materialId: Type.String(), name: Type.String(), promisedBy: Type.String() }, closed), {
+    title: '逾期没有补交的材料', visibility: 'applicant',
+  }),
   reason: Type.String({ title: '说明', visibility: 'applicant' }),
 }, closed)
 
@@ -40,7 +42,8 @@ export async function recordHandIn(call: Call, found: Case, data: Record<string,
   // Safe: the kernel has checked the data against HandIn.
   const { materials } = data as Static<typeof HandIn>
   const promised = promisedOf(found)
-  const strange = materials.flatMap(({ materialId }, index) => (Object.hasOwn(promised, materialId) ? [] : [{ path: `materials.${index}.materialId`, message: '这份材料没有约定补交，请去掉' }]))
+  const strange = materials.flatMap(({ materialId }, index) =>
+    (Object.hasOwn(promised, materialId) ? [] : [{ path: `materials.${index}.materialId`, message: '这份材料没有约定补交，请去掉' }]))
   if (strange.length > 0) throw new Refusal('invalid', '只能补交约定补交的材料', strange)
   await refuseForeignFiles(call, materials)
   await settle(call, found, materials.map(({ materialId }) => materialId))
@@ -109,7 +112,8 @@ function idsOnPaper(found: Case, data: Record<string, unknown>): string[] {
   const { received } = data as Static<typeof OnPaper>
   const promised = Object.keys(promisedOf(found))
   const ids = received.map((line) => promised.find((id) => id === line.trim() || materialName(found, id) === line.trim()))
-  const strange = ids.flatMap((id, index) => (id === undefined ? [{ path: `received.${index}`, message: `“${received[index] ?? ''}”不在约定补交的材料里，请照材料清单上的名称写` }] : []))
+  const strange = ids.flatMap((id, index) =>
+    (id === undefined ? [{ path: `received.${index}`, message: `“${received[index] ?? ''}”不在约定补交的材料里，请照材料清单上的名称写` }] : []))
   if (strange.length > 0) throw new Refusal('invalid', '有的材料不在约定补交的材料里', strange)
   return [...new Set(ids.flatMap((id) => id ?? []))]
 }

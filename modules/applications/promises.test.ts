@@ -50,14 +50,17 @@ describe('受理后补交约定的材料', () => {
     const after = await write([name])
     assert.deepEqual(promisedOf(after), {})
     const { materials } = await materialsOf(ground.database, after)
-    assert.deepEqual(materials.find(({ id }) => id === 'lease')?.given.filter(({ replaced }) => !replaced).map(({ onPaper, file }) => [onPaper, file]), [[true, null]])
+    assert.deepEqual(materials.find(({ id }) => id === 'lease')?.given.filter(({ replaced }) => !replaced)
+      .map(({ onPaper, file }) => [onPaper, file]), [[true, null]])
   })
 
   it('没有约定的材料、别人的文件不收，什么也不留下', async () => {
     const found = await promised()
     await assert.rejects(handIn(found, LIN, 'application'), { code: 'invalid' })
     const foreign = await fileOf(ground, OTHER)
-    await assert.rejects(ground.world.step(LIN, found.id, 'handInPromised', { data: { materials: [{ materialId: 'lease', fileId: foreign }] } }), { code: 'invalid' })
+    await assert.rejects(ground.world.step(LIN, found.id, 'handInPromised', {
+      data: { materials: [{ materialId: 'lease', fileId: foreign }] },
+    }), { code: 'invalid' })
     assert.deepEqual(promisedOf(await ground.world.caseNow(found.id)), { lease: PROMISED_BY })
     const none = await led(ground, (await filed(ground)).found.id, ['accept'])
     await assert.rejects(handIn(none), { code: 'rule', message: '本办件没有约定以后补交的材料' })

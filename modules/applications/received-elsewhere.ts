@@ -12,12 +12,18 @@ interface TakenIn { elsewhere: Case; itemCode: string; answers: Record<string, s
 export async function fileReceived(call: Call, { elsewhere, itemCode, answers, form, papers }: TakenIn): Promise<string> {
   const item = await itemInForce(call.tx, itemCode, call.today)
   const checklist = checklistOf(item, answers)
-  const known = Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (isFilled(value) && Object.hasOwn(checklist.form.properties, name) ? [[name, value]] : [])))
+  const known = Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]) => (isFilled(value) && Object.hasOwn(checklist.form.properties, name) ? [[name, value]] : [])),
+  )
   const opening = await openingOf({ ...call, actor: applicantOf(elsewhere) }, { itemCode, answers, form: known }, { item, checklist })
   const { applicant, agentId } = elsewhere
-  const received = papers.map(({ materialId, originals, copies }) => ({ material: checklist.materials.find(({ id }) => id === materialId)?.name ?? materialId, originals, copies }))
-  const { opened } = await openCase({ ...call, actor: applicantOf(elsewhere) }, { ...opening, applicant, agentId, parentId: elsewhere.id, data: { answers, received } })
-  await call.tx.withTables<ApplicationTables>().insertInto('applications.application').values({ case_id: opened.id, answers: JSON.stringify(answers) }).execute()
+  const received = papers.map(({ materialId, originals, copies }) =>
+    ({ material: checklist.materials.find(({ id }) => id === materialId)?.name ?? materialId, originals, copies }))
+  const { opened } = await openCase({ ...call, actor: applicantOf(elsewhere) }, {
+    ...opening, applicant, agentId, parentId: elsewhere.id, data: { answers, received },
+  })
+  await call.tx.withTables<ApplicationTables>().insertInto('applications.application')
+    .values({ case_id: opened.id, answers: JSON.stringify(answers) }).execute()
   await keepPapers(call, opened.id, papers)
   return opened.id
 }

@@ -4,7 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { runSql } from '#platform/database'
 import type { Actor } from '#kernel'
 import { fileOfCase, materialsOf } from './application.ts'
-import { AGENT, filed, FIRST_DAY, fileOf, hall, ITEM, led, LIN, OTHER, paperOf, REVIEWER, submissionOf, SUPERVISOR, WINDOW, type Hall } from './hall.test-support.ts'
+import {
+  AGENT, filed, FIRST_DAY, fileOf, hall, ITEM, led, LIN, OTHER, paperOf, REVIEWER, submissionOf, SUPERVISOR, WINDOW, type Hall,
+} from './hall.test-support.ts'
 import { casesOfApplicant } from './my-cases.ts'
 import { submitApplication, type Receipt, type Submission } from './submission.ts'
 
@@ -15,7 +17,8 @@ beforeEach(() => { ground.world.today = FIRST_DAY })
 
 const submit = (submission: Submission, { actor = LIN, key }: { actor?: Actor; key?: string } = {}): Promise<Receipt> =>
   ground.world.as(actor, (call) => submitApplication(call, submission, key))
-const rows = () => runSql(ground.database, 'select (select count(*) from kernel.case)::int as cases, (select count(*) from applications.material)::int as materials, (select count(*) from kernel.command)::int as commands')
+const rows = () => runSql(ground.database, `select (select count(*) from kernel.case)::int as cases,
+  (select count(*) from applications.material)::int as materials, (select count(*) from kernel.command)::int as commands`)
 
 describe('提交申请', () => {
   it('交齐了就收件：给办件编号、查询密码和材料接收凭证', async () => {
@@ -39,7 +42,8 @@ describe('提交申请', () => {
     }).catch(Object)
     assert.equal(refused.code, 'invalid')
     assert.deepEqual(refused.fields.map(({ path }: { path: string }) => path).sort(), [
-      'form.area', 'form.kitchen', 'form.lessorName', 'form.shopName', 'form.wings', 'materials.0.promisedBy', 'materials.1.materialId', 'materials.application',
+      'form.area', 'form.kitchen', 'form.lessorName', 'form.shopName', 'form.wings',
+      'materials.0.promisedBy', 'materials.1.materialId', 'materials.application',
     ])
     assert(refused.fields.every(({ message }: { message: string }) => /[\u4e00-\u9fff]/.test(message)))
     assert.deepEqual(await rows(), before)
@@ -47,7 +51,8 @@ describe('提交申请', () => {
 
   it('问题没有回答的、多答的、答错的，先说清楚', async () => {
     const base = await submissionOf(ground)
-    const paths = async (answers: Record<string, string>): Promise<string[]> => (await submit({ ...base, answers }).catch(Object)).fields.map(({ path }: { path: string }) => path)
+    const paths = async (answers: Record<string, string>): Promise<string[]> =>
+      (await submit({ ...base, answers }).catch(Object)).fields.map(({ path }: { path: string }) => path)
     assert.deepEqual(await paths({}), ['answers.premises'])
     assert.deepEqual(await paths({ premises: 'leased' }), ['answers.lessor'])
     assert.deepEqual(await paths({ premises: 'rented' }), ['answers.premises'])
@@ -76,7 +81,9 @@ describe('材料文件只能用自己的', () => {
     const before = await rows()
     for (const fileId of [foreign, randomUUID(), await fileOf(ground, AGENT)]) {
       const materials = [{ materialId: 'application', fileId: own }, { materialId: 'lease', fileId }]
-      await assert.rejects(submit({ ...await submissionOf(ground), materials }), { code: 'invalid', fields: [{ path: 'materials.1.fileId', message: '没有这个文件，请重新上传' }] })
+      await assert.rejects(submit({ ...await submissionOf(ground), materials }), {
+        code: 'invalid', fields: [{ path: 'materials.1.fileId', message: '没有这个文件，请重新上传' }],
+      })
     }
     assert.deepEqual(await rows(), before)
   })
@@ -94,7 +101,8 @@ describe('材料文件只能用自己的', () => {
     const { found } = await filed(ground, LIN, { materials: [{ materialId: 'application', fileId }, { materialId: 'lease', fileId }] })
     const another = (await filed(ground)).found
     for (const actor of [LIN, WINDOW, REVIEWER]) assert.equal(await ground.world.as(actor, (call) => fileOfCase(call, found.id, fileId)), fileId)
-    for (const actor of [OTHER, SUPERVISOR, AGENT]) await assert.rejects(ground.world.as(actor, (call) => fileOfCase(call, found.id, fileId)), { code: 'not-found' })
+    for (const actor of [OTHER, SUPERVISOR, AGENT])
+      await assert.rejects(ground.world.as(actor, (call) => fileOfCase(call, found.id, fileId)), { code: 'not-found' })
     await assert.rejects(ground.world.as(WINDOW, (call) => fileOfCase(call, another.id, fileId)), { code: 'not-found' })
     await assert.rejects(ground.world.as(WINDOW, async (call) => fileOfCase(call, found.id, await fileOf(ground, LIN))), { code: 'not-found' })
   })
@@ -102,7 +110,9 @@ describe('材料文件只能用自己的', () => {
 
 describe('容缺后补', () => {
   it('能容缺的材料承诺一个日子就收件，承诺写在受理通知书里', async () => {
-    const { found } = await filed(ground, LIN, { materials: [{ materialId: 'application', fileId: await fileOf(ground, LIN) }, { materialId: 'lease', promisedBy: '2026-03-20' }] })
+    const { found } = await filed(
+      ground, LIN, { materials: [{ materialId: 'application', fileId: await fileOf(ground, LIN) }, { materialId: 'lease', promisedBy: '2026-03-20' }] },
+    )
     const { materials } = await materialsOf(ground.database, found)
     assert.deepEqual(materials.find(({ id }) => id === 'lease')?.given, [
       { file: null, promisedBy: '2026-03-20', givenOn: FIRST_DAY, replaced: false, onPaper: false, brokenOn: null },
@@ -114,7 +124,8 @@ describe('容缺后补', () => {
 
   it('补正时交来了，承诺就销掉；又承诺，就是新的日子', async () => {
     const promise = { materialId: 'lease', promisedBy: '2026-03-20' }
-    const promised = async (): Promise<string> => (await filed(ground, LIN, { materials: [{ materialId: 'application', fileId: await fileOf(ground, LIN) }, promise] })).found.id
+    const promised = async (): Promise<string> =>
+      (await filed(ground, LIN, { materials: [{ materialId: 'application', fileId: await fileOf(ground, LIN) }, promise] })).found.id
     const acceptanceAfter = async (id: string, materials: object[]) => {
       await led(ground, id, ['requestCorrection'])
       await ground.world.step(LIN, id, 'supplement', { data: { materials } })
@@ -122,7 +133,9 @@ describe('容缺后补', () => {
       return (await paperOf(ground, id, 'acceptance')).data.promisedMaterials
     }
     assert.equal(await acceptanceAfter(await promised(), [{ materialId: 'lease', fileId: await fileOf(ground, LIN) }]), undefined)
-    assert.deepEqual(await acceptanceAfter(await promised(), [{ materialId: 'lease', promisedBy: '2026-04-01' }]), [{ material: '材料 lease', promisedBy: '2026-04-01' }])
+    assert.deepEqual(await acceptanceAfter(await promised(), [{ materialId: 'lease', promisedBy: '2026-04-01' }]), [
+      { material: '材料 lease', promisedBy: '2026-04-01' },
+    ])
   })
 
   it('必要的材料不能容缺；今天、过去、没有的日子不能承诺', async () => {
@@ -131,7 +144,9 @@ describe('容缺后补', () => {
     const application = { materialId: 'application', fileId: await fileOf(ground, LIN) }
     for (const promisedBy of [FIRST_DAY, '2026-03-01', '2026-02-30', '2026-13-01'])
       assert.deepEqual(await refusal([application, { materialId: 'lease', promisedBy }]), ['materials.1.promisedBy'], promisedBy)
-    assert.deepEqual(await refusal([{ materialId: 'application', promisedBy: '2026-03-20' }, { materialId: 'lease', promisedBy: '2026-03-20' }]), ['materials.0.promisedBy'])
+    assert.deepEqual(await refusal([
+      { materialId: 'application', promisedBy: '2026-03-20' }, { materialId: 'lease', promisedBy: '2026-03-20' },
+    ]), ['materials.0.promisedBy'])
   })
 })
 

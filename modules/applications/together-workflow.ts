@@ -51,7 +51,9 @@ export const applicationWorkflow3 = defineWorkflow<string, string>({
       form: { schema: Supplement, record: recordTogether, seal: sealSupplement }, change: supplemented,
     }),
     withdrawTogether: withParent({ label: '一起撤回', from: UNDECIDED, to: 'withdrawn', clock: ({ on }) => ({ on, what: 'withdrawn' }), form: { schema: Note } }),
-    terminateTogether: withParent({ label: '一起终止', from: ['correcting'], to: 'terminated', clock: ({ on }) => ({ on, what: 'withdrawn' }), form: { schema: Reason } }),
+    terminateTogether: withParent({
+      label: '一起终止', from: ['correcting'], to: 'terminated', clock: ({ on }) => ({ on, what: 'withdrawn' }), form: { schema: Reason },
+    }),
     deliverTogether: withParent({
       label: '一起送达', from: ['issued'], to: 'delivered', basis: '行政许可法第四十四条', clock: ({ on }) => ({ on, what: 'delivered' }), form: { schema: Delivery },
     }),

@@ -74,7 +74,8 @@ export const applicationWorkflow = defineWorkflow({
     },
     approve: {
       label: '准予', from: ['accepted', 'reviewed'], to: 'approved', by: ['approver', 'window'], basis: '行政许可法第三十八条第一款',
-      clock: ({ on }) => ({ on, what: 'decided', outcome: 'granted' }), form: { schema: Approval }, document: 'approval', refusal: decisionRefusal, duty: 'decide',
+      clock: ({ on }) => ({ on, what: 'decided', outcome: 'granted' }),
+      form: { schema: Approval }, document: 'approval', refusal: decisionRefusal, duty: 'decide',
     },
     deny: {
       label: '不予批准', from: ['accepted', 'reviewed'], to: 'denied', by: ['approver', 'window'], basis: '行政许可法第三十八条第二款',

@@ -43,7 +43,9 @@ describe('期限计算器的页', () => {
   let own: TestDatabase
   before(async () => {
     own = await testDatabase()
-    const kernel = { calendar, workflows: new Map(), within: [], after: [], projections: [], nameOf: (id: string) => id, vault: testVault(), sendJobs: async () => {} }
+    const kernel = {
+      calendar, workflows: new Map(), within: [], after: [], projections: [], nameOf: (id: string) => id, vault: testVault(), sendJobs: async () => {},
+    }
     const edge = { kernel, database: own.db, now: () => new Date('2026-03-02T09:00:00+08:00'), authenticate: async () => null }
     server = buildServer({ endpoints: calculatorPages.map((one) => endpointOf(edge, one)), log: pino({ level: 'silent' }), ready: async () => true })
   })

@@ -15,7 +15,8 @@ export async function colleaguesOf({ tx, actor, now, today }: Call): Promise<Col
   if (actor.organisation === null) return []
   const staff = (await staffOf(tx, actor.organisation, { now, today })).filter(({ roles }) => roles.some((role) => HANDLING.includes(role)))
   const counted = await runSql<{ id: string; count: number }>(tx, `
-    select handler_id as id, count(*)::int as count from kernel.case where handler_id = any($1) and closed_at is null group by handler_id`, [staff.map(({ id }) => id)])
+    select handler_id as id, count(*)::int as count from kernel.case
+    where handler_id = any($1) and closed_at is null group by handler_id`, [staff.map(({ id }) => id)])
   return staff.map(({ id, name, roles }) => ({ id, name, roles, openCases: counted.find((one) => one.id === id)?.count ?? 0 }))
 }
 

@@ -22,7 +22,8 @@ describe('确定经办人', () => {
     const back = await give(COLLEAGUE, found.id)
     assert.deepEqual([back.handlerId, back.state, back.queueDueOn, back.dueOn], [null, found.state, found.queueDueOn, found.dueOn])
     const events = await eventsOf(ground.database, found.id)
-    assert.deepEqual(events.slice(1).map(({ step, issued, clockEvent }) => [step, issued, clockEvent]), [[ASSIGN, null, null], [ASSIGN, null, null], [ASSIGN, null, null]])
+    assert.deepEqual(events.slice(1)
+      .map(({ step, issued, clockEvent }) => [step, issued, clockEvent]), [[ASSIGN, null, null], [ASSIGN, null, null], [ASSIGN, null, null]])
   })
 
   it('只交给本单位同岗位、账号在用的人', async () => {
@@ -49,7 +50,9 @@ describe('确定经办人', () => {
     assert.equal((await ground.world.step(LIN, found.id, 'supplement', { data: FILLED['supplement'] ?? {} })).handlerId, COLLEAGUE.id)
     assert.equal((await ground.world.step(WINDOW, found.id, 'accept')).handlerId, null)
     await give(REVIEWER, found.id, 'reviewer-two')
-    assert.equal((await ground.world.step(REVIEWER, found.id, 'startSpecialProcedure', { data: FILLED['startSpecialProcedure'] ?? {} })).handlerId, 'reviewer-two')
+    assert.equal((
+      await ground.world.step(REVIEWER, found.id, 'startSpecialProcedure', { data: FILLED['startSpecialProcedure'] ?? {} })).handlerId, 'reviewer-two',
+    )
     assert.equal((await ground.world.step(REVIEWER, found.id, 'endSpecialProcedure', { data: FILLED['endSpecialProcedure'] ?? {} })).handlerId, 'reviewer-two')
     assert.equal((await ground.world.step(REVIEWER, found.id, 'review', { data: FILLED['review'] ?? {} })).handlerId, null)
   })

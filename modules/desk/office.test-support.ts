@@ -24,7 +24,8 @@ export async function office(): Promise<Hall> {
 
 async function addAccount({ database }: Hall, { id, name, organisation, role }: { id: string; name: string; organisation: string; role: Role }): Promise<void> {
   await runSql(database, `
-    insert into people.account (id, login, name, kind, password_hash, organisation, created_at) values ($1, $1, $2, 'staff', '', $3, now())`, [id, name, organisation])
+    insert into people.account (id, login, name, kind, password_hash, organisation, created_at)
+    values ($1, $1, $2, 'staff', '', $3, now())`, [id, name, organisation])
   await runSql(database, 'insert into people.account_role (account, role) values ($1, $2)', [id, role])
 }
 

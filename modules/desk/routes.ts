@@ -18,14 +18,22 @@ export function deskRoutes(keys: { signingKey: KeyPair }): readonly Route[] {
 }
 
 const ownRoutes: readonly Route[] = [
-  route({ method: 'GET', path: '/api/desk/colleagues', summary: '本单位办件的同事', for: [...CLERKS], handle: async (call) => ({ colleagues: await colleaguesOf(call) }) }),
+  route({
+    method: 'GET', path: '/api/desk/colleagues', summary: '本单位办件的同事', for: [...CLERKS], handle: async (call) => ({ colleagues: await colleaguesOf(call) }),
+  }),
   route({
     method: 'GET', path: '/api/desk/phrases', summary: '常用意见', for: [...CLERKS], query: PhraseQuery,
     handle: async (call, { query }) => ({ phrases: await phrasesFor(call, query) }),
   }),
   route({ method: 'POST', path: '/api/desk/phrases', summary: '保存常用意见', for: [...CLERKS], body: Phrase, handle: (call, { body }) => keepPhrase(call, body) }),
-  route({ method: 'POST', path: '/api/desk/phrases/:id/uses', summary: '用了一次常用意见', for: [...CLERKS], params: OwnId, handle: (call, { params }) => countUse(call, params.id) }),
-  route({ method: 'DELETE', path: '/api/desk/phrases/:id', summary: '删除常用意见', for: [...CLERKS], params: OwnId, handle: (call, { params }) => dropPhrase(call, params.id) }),
+  route({
+    method: 'POST', path: '/api/desk/phrases/:id/uses', summary: '用了一次常用意见',
+    for: [...CLERKS], params: OwnId, handle: (call, { params }) => countUse(call, params.id),
+  }),
+  route({
+    method: 'DELETE', path: '/api/desk/phrases/:id', summary: '删除常用意见', for: [...CLERKS],
+    params: OwnId, handle: (call, { params }) => dropPhrase(call, params.id),
+  }),
   route({
     method: 'GET', path: '/api/cases/:id/similar', summary: '同一事项办过的件', for: [...CLERKS], relations: SIMILAR_READERS, params: OwnId,
     handle: async (call, { params }) => ({ cases: await similarCases(call, params.id) }),

@@ -5,7 +5,9 @@ import { documentFactsOf, plainText, renderText } from '#base/documents'
 import { endedIn } from '#base/joint'
 import { documentsOf, eventsOf, openedForm, verifyLog, worklistFor, type Actor, type Case } from '#kernel'
 import { person } from '#kernel/testing'
-import { family, fileOf, filed, FIRST_DAY, LIN, move, officeOf, submissionOf, testJointItem, THROUGH, town, WINDOW, work, type Families, type Town } from '../../base/joint/joint.test-support.ts'
+import {
+  family, fileOf, filed, FIRST_DAY, LIN, move, officeOf, submissionOf, testJointItem, THROUGH, town, WINDOW, work, type Families, type Town,
+} from '../../base/joint/joint.test-support.ts'
 import { submitApplication } from '../applications/submission.ts'
 
 let ground: Town
@@ -22,10 +24,14 @@ describe('一件事一次办', () => {
     assert.deepEqual(Object.keys(lanes).sort(), ['birth', 'build', 'plan'])
     assert.deepEqual([parent.state, parent.queue, parent.queueDueOn], ['submitted', 'window:hall', '2026-03-09'])
     for (const child of Object.values(lanes)) {
-      assert.deepEqual([child.queue, child.queueDueOn, child.workflowVersion, child.nextTimerAt, child.parentId], [`parent:${parent.id}`, '2026-03-09', 3, null, parent.id])
+      assert.deepEqual([
+        child.queue, child.queueDueOn, child.workflowVersion, child.nextTimerAt, child.parentId,
+      ], [`parent:${parent.id}`, '2026-03-09', 3, null, parent.id])
     }
     assert.deepEqual([parent.clock.limitWorkingDays, parent.clock.statutoryWorkingDays, parent.clock.joint], [12, 40, true])
-    assert.deepEqual([lanes['build']?.clock.limitWorkingDays, lanes['build']?.clock.joint, lanes['plan']?.clock.limitWorkingDays, lanes['plan']?.clock.joint], [12, true, 8, false])
+    assert.deepEqual([
+      lanes['build']?.clock.limitWorkingDays, lanes['build']?.clock.joint, lanes['plan']?.clock.limitWorkingDays, lanes['plan']?.clock.joint,
+    ], [12, true, 8, false])
   })
 
   it('从受理到办结：前一项制好证，后一项随即开始；一次送达；全部办结，评价一次', async () => {
@@ -47,7 +53,8 @@ describe('一件事一次办', () => {
     const complaints = await runSql<{ rated: string }>(ground.database, 'select rated_case_id as rated from ratings.complaint')
     assert.deepEqual(complaints.map(({ rated }) => rated), [matter.parent.id])
     assert.deepEqual(await stepsOf(matter.parent.id), [
-      'open', 'startLanes', 'accept', 'laneIssued', 'startLanes', 'laneIssued', 'laneIssued', 'decided', 'laneIssued', 'deliver', 'laneEnded', 'complete', 'rate',
+      'open', 'startLanes', 'accept', 'laneIssued', 'startLanes', 'laneIssued',
+      'laneIssued', 'decided', 'laneIssued', 'deliver', 'laneEnded', 'complete', 'rate',
     ])
   })
 })
@@ -58,7 +65,8 @@ const accepted = async (): Promise<Families> => move(ground, await filed(ground)
 describe('受理以前，总件和各项一起走', () => {
   it('子件不能单独受理、补正、不予受理，句子指向总件；也不在窗口的待办里', async () => {
     const { parent, lanes } = await filed(ground)
-    for (const [step, data] of [['accept', {}], ['refuseAcceptance', { reason: '不行的' }], ['requestCorrection', { materials: [{ materialId: 'form', problems: ['没签字'] }] }]] as const) {
+    const asked = { materials: [{ materialId: 'form', problems: ['没签字'] }] }
+    for (const [step, data] of [['accept', {}], ['refuseAcceptance', { reason: '不行的' }], ['requestCorrection', asked]] as const) {
       await assert.rejects(ground.world.step(WINDOW, lanes['plan']?.id ?? '', step, { data }), { code: 'rule', message: /在总件上统一办理/ })
     }
     const { cases } = await ground.world.as(WINDOW, (call) => worklistFor(call.tx, WINDOW, { queue: 'todo', today: ground.world.today, page: 1, size: 200 }))
@@ -74,7 +82,9 @@ describe('受理以前，总件和各项一起走', () => {
     const matter = await accepted()
     const notice = (await papersOf(matter.parent)).find((facts) => facts.kind === 'acceptance')
     assert(notice?.kind === 'acceptance')
-    assert.deepEqual(notice.data.items?.map(({ name, promisedWorkingDays }) => [name, promisedWorkingDays]), [['出生证明（示例）', 3], ['户口登记（示例）', 5], ['规划许可（示例）', 8], ['施工许可（示例）', 4]])
+    assert.deepEqual(notice.data.items?.map(({ name, promisedWorkingDays }) => [name, promisedWorkingDays]), [
+      ['出生证明（示例）', 3], ['户口登记（示例）', 5], ['规划许可（示例）', 8], ['施工许可（示例）', 4],
+    ])
     assert.match(plainText(renderText(notice)), /一起办理的事项[\s\S]*户口登记（示例）[\s\S]*5个工作日/)
     for (const child of Object.values(matter.lanes)) assert.deepEqual(await papersOf(child), [])
   })
@@ -82,7 +92,8 @@ describe('受理以前，总件和各项一起走', () => {
   it('一次性补正：各项都等；补正一次，新的文件和填写到每一项，期限重新起算', async () => {
     let matter = await move(ground, await filed(ground), 'requestCorrection', { materials: [{ materialId: 'form', problems: ['没有签字'] }], withinWorkingDays: 10 })
     assert.deepEqual(statesOf(matter), { parent: 'correcting', birth: 'correcting', plan: 'correcting', build: 'correcting' })
-    assert.deepEqual(Object.values(matter.lanes).map(({ queue, queueDueOn }) => [queue, queueDueOn]), Array(3).fill([`parent:${matter.parent.id}`, '2026-03-16']))
+    assert.deepEqual(Object.values(matter.lanes).map(({ queue, queueDueOn }) => [queue, queueDueOn]), Array(3)
+      .fill([`parent:${matter.parent.id}`, '2026-03-16']))
     ground.world.today = '2026-03-04'
     const fileId = await fileOf(ground)
     matter = await move(ground, matter, 'supplement', { materials: [{ materialId: 'form', fileId }], form: { holder: '林大溪' } })
@@ -146,7 +157,8 @@ describe('受理以后，各走各的', () => {
   })
 
   it('撤回全部；只撤一项；没有制好的证不能送达', async () => {
-    assert.deepEqual(statesOf(await move(ground, await filed(ground), 'withdraw', { note: '不办了' })), { parent: 'withdrawn', birth: 'withdrawn', plan: 'withdrawn', build: 'withdrawn' })
+    const whole = await move(ground, await filed(ground), 'withdraw', { note: '不办了' })
+    assert.deepEqual(statesOf(whole), { parent: 'withdrawn', birth: 'withdrawn', plan: 'withdrawn', build: 'withdrawn' })
     const matter = await work(ground, await filed(ground), 'birth', ['withdraw'])
     assert.deepEqual([matter.parent.state, endedIn(matter.parent)['register']?.reason], ['submitted', '办不了：前一项“出生证明（示例）”已撤回'])
     await assert.rejects(move(ground, matter, 'deliver'), { code: 'conflict' })
@@ -179,7 +191,8 @@ describe('受理以后，各走各的', () => {
   it('办到一半出错：总件和各项都退回原样', async () => {
     const matter = await filed(ground)
     await runSql(ground.database, "create function halfway() returns trigger language plpgsql as $$ begin raise exception 'half way'; end $$")
-    await runSql(ground.database, `create trigger halfway before insert on kernel.event for each row when (new.case_id = '${matter.lanes['plan']?.id}' and new.kind = 'application.acceptTogether') execute function halfway()`)
+    await runSql(ground.database, `create trigger halfway before insert on kernel.event for each row
+      when (new.case_id = '${matter.lanes['plan']?.id}' and new.kind = 'application.acceptTogether') execute function halfway()`)
     await assert.rejects(move(ground, matter, 'accept'), /half way/)
     await runSql(ground.database, 'drop trigger halfway on kernel.event')
     assert.deepEqual(statesOf(await family(ground, matter.parent.id)), { parent: 'submitted', birth: 'submitted', plan: 'submitted', build: 'submitted' })
@@ -225,7 +238,8 @@ describe('不能一起申请的时候', () => {
 
   it('同一个幂等键：一个总件，一套子件，同一张回执', async () => {
     const submission = await submissionOf(ground)
-    const [one, two] = [await ground.world.as(LIN, (call) => submitApplication(call, submission, 'same-key')), await ground.world.as(LIN, (call) => submitApplication(call, submission, 'same-key'))]
+    const submit = () => ground.world.as(LIN, (call) => submitApplication(call, submission, 'same-key'))
+    const [one, two] = [await submit(), await submit()]
     assert.deepEqual(one, two)
     assert.equal((await runSql(ground.database, 'select 1 from kernel.case where parent_id = $1', [one.caseId])).length, 3)
   })

@@ -26,7 +26,9 @@ const PARENT_STEPS = [
   'wait',
   'rate',
 ] as const
-const LANE_STEPS = ['review', 'review', 'approve', 'approve', 'issue', 'issue', 'deny', 'withdraw', 'startSpecialProcedure', 'endSpecialProcedure', 'deliver', 'terminate'] as const
+const LANE_STEPS = [
+  'review', 'review', 'approve', 'approve', 'issue', 'issue', 'deny', 'withdraw', 'startSpecialProcedure', 'endSpecialProcedure', 'deliver', 'terminate',
+] as const
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(fc.constant('parent' as const), fc.constantFrom(...PARENT_STEPS)) },

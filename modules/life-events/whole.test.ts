@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { runSql } from '#platform/database'
-import { findCase, SYSTEM, type Actor, type Case } from '#kernel'
+import { findCase, SYSTEM, waitsFor, type Actor, type Case } from '#kernel'
 import { jointRoutes, wholeFor } from '#base/joint'
 import {
   filed,
@@ -75,7 +75,9 @@ describe('看一件事的全部', () => {
     const ask = (actor: Actor, id: string) => ground.world.as(actor, (call) => {
       const [route] = jointRoutes
       assert(route)
-      return route.handle(call, { params: { id }, query: undefined, body: undefined, headers: {}, cookies: {}, ip: '', origin: '', uploads: (async function* () {})() })
+      return route.handle(call, {
+        params: { id }, query: undefined, body: undefined, headers: {}, cookies: {}, ip: '', origin: '', uploads: (async function* () {})(),
+      })
     })
     const { reviewer } = officeOf(lanes['plan'] ?? { ownerOrganisation: '' })
     const answer = JSON.stringify(await ask(reviewer, lanes['plan']?.id ?? ''))
@@ -84,6 +86,20 @@ describe('看一件事的全部', () => {
     assert(!answer.includes('林小溪') && !answer.includes('440114200001010011'))
     await assert.rejects(ask(STRANGER, lanes['plan']?.id ?? ''), { code: 'not-found' })
     await assert.rejects(ask(reviewer, lanes['birth']?.id ?? ''), { code: 'not-found' })
+  })
+})
+
+describe('工作台上说等什么', () => {
+  const waits = (type: string, state: string, queue: string): string | null =>
+    waitsFor(ground.world.kernel, { type, workflowVersion: type === 'application' ? 2 : 1, state, queue })
+
+  it('总件轮到窗口是等送达，轮到部门是等各项办好，不只说“办理”', () => {
+    assert.equal(waits('life-event', 'handling', 'window:hall'), '等一次送达')
+    assert.equal(waits('life-event', 'handling', 'owner:health'), '等各项办好')
+  })
+
+  it('本职的一步在前，只是推后的在后', () => {
+    assert.match(waits('application', 'accepted', 'owner:health') ?? '', /^等审查、启动特别程序/)
   })
 })
 
@@ -100,7 +116,9 @@ describe('告诉申请人', () => {
   it('一项不予批准：一条消息说清哪一项没有办成、哪一项因此办不了', async () => {
     const matter = await work(ground, await accepted(), 'birth', ['review', 'deny'])
     assert((await toldOf(matter.parent)).includes('一起办四件（示例）：有事项没有办成'))
-    const [message] = await runSql<{ body: string }>(ground.database, "select body from messages.message where case_id = $1 and title like '%没有办成'", [matter.parent.id])
+    const [message] = await runSql<{ body: string }>(
+      ground.database, "select body from messages.message where case_id = $1 and title like '%没有办成'", [matter.parent.id],
+    )
     assert.match(message?.body ?? '', /“出生证明（示例）”不予批准；“户口登记（示例）”办不了：前一项“出生证明（示例）”不予批准。.*其余事项不受影响/)
   })
 
@@ -110,14 +128,18 @@ describe('告诉申请人', () => {
     const { lanes } = await seen(LIN, parent)
     assert.equal(lanes.find(({ id }) => id === 'plan')?.ended?.next, `可以按决定书写明的途径申请复议或者起诉，也可以符合条件后单独再申请；${waits}`)
     await toldOf(parent)
-    const [message] = await runSql<{ body: string }>(ground.database, "select body from messages.message where case_id = $1 and title like '%没有办成'", [parent.id])
+    const [message] = await runSql<{ body: string }>(
+      ground.database, "select body from messages.message where case_id = $1 and title like '%没有办成'", [parent.id],
+    )
     assert.equal(message?.body, `“规划许可（示例）”不予批准。理由和救济途径见那一项的文书。${waits}接下来可以怎么办，请看办件进度。`)
   })
 
   it('其中一项不予受理的，和受理一起告诉', async () => {
     const matter = await move(ground, await filed(ground), 'accept', { notAccepted: [{ lane: 'plan', reason: '用地手续没有办' }] })
     assert.deepEqual((await toldOf(matter.parent)).filter((title) => title.includes('受理')), ['一起办四件（示例）：申请已受理，其中有不予受理的'])
-    const [message] = await runSql<{ body: string }>(ground.database, "select body from messages.message where case_id = $1 and title like '%不予受理的'", [matter.parent.id])
+    const [message] = await runSql<{ body: string }>(
+      ground.database, "select body from messages.message where case_id = $1 and title like '%不予受理的'", [matter.parent.id],
+    )
     assert.match(message?.body ?? '', /用地手续没有办。“施工许可（示例）”要等“规划许可（示例）”，.*其余事项不受影响。受理的，各部门已同时开始办理/)
   })
 

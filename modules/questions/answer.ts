@@ -25,7 +25,9 @@ export const Retraction = Type.Object({ reason: Type.String({ title: '为什么�
 const UNWRITTEN = '要公开，请写公开的问题，至少四个字'
 
 /** An answer that is public becomes one of the item's usual questions, in the same transaction. */
-export async function recordAnswer(call: Call, found: Case, { answer, public: isPublic, publicQuestion, publicAnswer }: Record<string, unknown>): Promise<void> {
+export async function recordAnswer(call: Call, found: Case, {
+  answer, public: isPublic, publicQuestion, publicAnswer,
+}: Record<string, unknown>): Promise<void> {
   if (isPublic !== true) return
   const question = wordsIn(publicQuestion)
   if (question.length < 4) throw new Refusal('invalid', UNWRITTEN, [{ path: 'publicQuestion', message: UNWRITTEN }])

@@ -14,7 +14,9 @@ import { FOLLOW_UPS_MAX } from './workflow.ts'
 let ground: Hall
 before(async () => {
   ground = await hall()
-  await runSql(ground.database, "insert into people.account (id, login, name, kind, password_hash, created_at) values ('lin', 'lin', '林小溪', 'citizen', '', now())")
+  await runSql(
+    ground.database, "insert into people.account (id, login, name, kind, password_hash, created_at) values ('lin', 'lin', '林小溪', 'citizen', '', now())",
+  )
 })
 after(() => ground.close())
 beforeEach(async () => {
@@ -35,7 +37,9 @@ const faq = () => faqOf(ground.database, ITEM.code)
 describe('就事项提问', () => {
   it('问题是一个办件，到了主管单位的待办里，有到期日', async () => {
     const found = await asks()
-    assert.deepEqual([found.type, found.state, found.queue, found.queueDueOn, found.title], ['question', 'asked', 'owner:market-regulation', '2026-03-05', `咨询：${ITEM.name}`])
+    assert.deepEqual([found.type, found.state, found.queue, found.queueDueOn, found.title], [
+      'question', 'asked', 'owner:market-regulation', '2026-03-05', `咨询：${ITEM.name}`,
+    ])
     const page = await worklistFor(ground.database, REVIEWER, { queue: 'todo', today: FIRST_DAY, page: 1, size: 20 })
     assert.deepEqual(page.cases.map(({ id }) => id), [found.id])
     for (const other of [WINDOW, person('r2', ['reviewer'], 'hall')]) assert.equal((await countsFor(ground.database, other, FIRST_DAY)).todo.total, 0)

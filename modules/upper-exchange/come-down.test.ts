@@ -122,7 +122,9 @@ describe('别处做出的评价成为这件的评价', () => {
     rate('2', done.number, { apprate: '9', apprateDetail: '等了很久' })
     rate('3', '4401140000000000000', { apprate: '5' })
     ground.upper.store.down.push(
-      { id: '4', table: 'dn_apprate', columns: { projectId: done.number }, sealed: { apprate: 'v1.0.xx' } }, { id: '5', table: 'dn_what', columns: { x: '机密' } },
+      {
+        id: '4', table: 'dn_apprate', columns: { projectId: done.number }, sealed: { apprate: 'v1.0.xx' },
+      }, { id: '5', table: 'dn_what', columns: { x: '机密' } },
     )
     await pulled()
     const all = await messages()

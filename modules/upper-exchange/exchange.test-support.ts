@@ -36,7 +36,9 @@ export async function afresh({ database, upper }: Exchange): Promise<void> {
   upper.store.complaints.length = 0
 }
 
-export async function connected({ world, upper }: Exchange, { peer = 'city', families = FAMILY_IDS }: { peer?: PeerId; families?: readonly Family[] } = {}): Promise<void> {
+export async function connected({ world, upper }: Exchange, { peer = 'city', families = FAMILY_IDS }: {
+  peer?: PeerId; families?: readonly Family[]
+} = {}): Promise<void> {
   const { secret } = await world.as(ADMIN, (call) => connect(call, peer, { url: upper.url, families }))
   upper.secret = secret ?? assert.fail('密钥只给第一次')
   await world.as(BUREAU, (call) => switchOn(call, peer, world.today))

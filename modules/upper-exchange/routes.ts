@@ -20,7 +20,9 @@ const words = Type.String({ minLength: 2, maxLength: 500 })
 
 const Connection = Type.Object({
   url: Type.String({ minLength: 1, maxLength: 500 }),
-  families: Type.Array(Type.Unsafe<Family>(Type.Union(FAMILY_IDS.map((one) => Type.Literal(one)))), { minItems: 1, maxItems: FAMILY_IDS.length, uniqueItems: true }),
+  families: Type.Array(Type.Unsafe<Family>(Type.Union(FAMILY_IDS.map((one) => Type.Literal(one)))), {
+    minItems: 1, maxItems: FAMILY_IDS.length, uniqueItems: true,
+  }),
   newSecret: Type.Optional(Type.Boolean()),
 }, closed)
 const Mending = Type.Object({ changes: Type.Record(Type.String({ pattern: '^.{1,64}$' }), Type.String({ maxLength: 4000 })), reason: words }, closed)

@@ -17,10 +17,14 @@ const SIMULATOR = 'http://127.0.0.1:8099'
 /** The city's platform as if it had been tried out with the simulator and switched off again: some rows taken, one sent back. */
 export async function seedDemoUpperExchange(kernel: Kernel, tx: Tx, now: Date): Promise<void> {
   await runSql(tx, `
-    insert into upper_exchange.peer (id, url, secret, families, from_day, next_at, pull_at, created_at) values ('city', $1, $2, $3, $5, $4, $4, $4) on conflict do nothing`,
+    insert into upper_exchange.peer (id, url, secret, families, from_day, next_at, pull_at, created_at)
+    values ('city', $1, $2, $3, $5, $4, $4, $4) on conflict do nothing`,
   [SIMULATOR, kernel.vault.seal(secretPlace('city'), randomBytes(32).toString('hex')), FAMILY_IDS, now, dayAt(now)])
-  const ids = await runSql<{ id: string }>(tx, `select id from kernel.case where type = $1 and not sealed order by opened_at desc, id limit ${CASES}`, [REPORTED_TYPE])
-  for (const found of (await findCases(tx, ids.map(({ id }) => id))).values()) await reportCase({ tx, kernel, now }, { id: 'city', families: [...FAMILY_IDS] }, found)
+  const ids = await runSql<{ id: string }>(
+    tx, `select id from kernel.case where type = $1 and not sealed order by opened_at desc, id limit ${CASES}`, [REPORTED_TYPE],
+  )
+  for (const found of (await findCases(tx, ids.map(({ id }) => id))).values())
+    await reportCase({ tx, kernel, now }, { id: 'city', families: [...FAMILY_IDS] }, found)
   const waiting = await runSql<{ id: string }>(tx, "select id from upper_exchange.row where peer = 'city' and state = 'waiting' order by family, id")
   const [back, ...taken] = waiting.map(({ id }) => id)
   await acceptRows(tx, taken, now)

@@ -43,8 +43,10 @@ export async function overview({ tx }: Call) {
   const counted = (state: string) =>
     `(select count(*)::int from (select from upper_exchange.row r where r.peer = p.id and r.state in (${state}) limit ${COUNT_MAX}) some_rows)`
   const peers = await runSql<Standing>(tx, `
-    select p.id, url, families, p.state, from_day::text as "fromDay", failures, p.reason, success_at as "successAt", next_at as "nextAt", backfill_total as "backfillTotal",
-      backfill_done as "backfillDone", backfill_ended_at as "backfillEndedAt", ${counted("'waiting', 'queued'")} as waiting, ${counted("'rejected'")} as rejected,
+    select p.id, url, families, p.state, from_day::text as "fromDay", failures, p.reason,
+      success_at as "successAt", next_at as "nextAt", backfill_total as "backfillTotal",
+      backfill_done as "backfillDone", backfill_ended_at as "backfillEndedAt",
+      ${counted("'waiting', 'queued'")} as waiting, ${counted("'rejected'")} as rejected,
       (select min(made_at) from upper_exchange.row r where r.peer = p.id and r.state in ('waiting', 'queued')) as "oldestAt",
       (select count(*)::int from (select from upper_exchange.down d where d.peer = p.id and d.state = 'new' limit 1000) fresh) as "downNew",
       (select count(*)::int from upper_exchange.day d where d.peer = p.id and d.state = 'uneven') as "unevenDays"
@@ -80,7 +82,8 @@ export async function rowsIn({ tx }: Call, { peer, state, after }: RowPage) {
       (select count(*)::int from (select from upper_exchange.row b
         where b.peer = r.peer and b.case_id = r.case_id and b.family = r.family and b.state in ('waiting', 'queued', 'rejected')
         and (b.place, b.version) > (r.place, r.version) limit 100) behind) as behind
-    from upper_exchange.row r where peer = $1 and state = $2 and ($3::uuid is null or id < $3) order by id desc limit ${PAGE + 1}`, [peer, state, after ?? null])
+    from upper_exchange.row r where peer = $1 and state = $2 and ($3::uuid is null or id < $3)
+    order by id desc limit ${PAGE + 1}`, [peer, state, after ?? null])
   const page = rows.slice(0, PAGE)
   return { rows: page.map((row) => ({ ...row, label: tableOf(row.table).label })), next: rows.length > PAGE ? page.at(-1)?.id ?? null : null }
 }
@@ -90,7 +93,8 @@ interface OneRow { id: string; table: string; columns: Record<string, string>; s
 /** One row with every column: its rule, its value, whether it may be mended. What is personal is only said to be there. */
 export async function rowOf({ tx, kernel }: Call, id: string) {
   const [row] = await runSql<OneRow>(tx, `
-    select id, tbl as "table", peer, guid, number, case_id as "caseId", sequence, version, state, attempts, reason, mended, columns, sealed, answered_at as "answeredAt", made_at as "madeAt"
+    select id, tbl as "table", peer, guid, number, case_id as "caseId", sequence, version, state,
+      attempts, reason, mended, columns, sealed, answered_at as "answeredAt", made_at as "madeAt"
     from upper_exchange.row where id = $1`, [id])
   if (!row) throw new Refusal('not-found', '没有这一行')
   const { columns, sealed, guid, peer, ...rest } = row
@@ -120,11 +124,13 @@ export function ruleOf({ name, label, isRequired, max, codes, form, personal, no
   return { name, label, isRequired: isRequired === true, codes: codes ?? null, rule: rules.join('；'), personal: personal ?? null, note: note ?? null }
 }
 
-export const shapes = () => ({ tables: TABLES.map(({ id, label, family, note, columns }) => ({ id, label, family, note: note ?? null, columns: columns.map(ruleOf) })) })
+export const shapes = () =>
+  ({ tables: TABLES.map(({ id, label, family, note, columns }) => ({ id, label, family, note: note ?? null, columns: columns.map(ruleOf) })) })
 
 export async function days({ tx }: Call, peer: PeerId) {
   return { days: await runSql(tx, `
-    select day::text as day, state, checked_at as "checkedAt", next_at as "nextAt", tables from upper_exchange.day where peer = $1 order by day desc limit ${DAYS_MAX}`, [peer]) }
+    select day::text as day, state, checked_at as "checkedAt", next_at as "nextAt", tables
+    from upper_exchange.day where peer = $1 order by day desc limit ${DAYS_MAX}`, [peer]) }
 }
 
 interface DownRow {

@@ -45,7 +45,9 @@ describe('退回数据', () => {
     await quiet(ground)
     const { rows: [row = assert.fail()] } = await rejected()
     assert.partialDeepStrictEqual(row, { table: 'EX_GDBS_SB', version: 1, reason: 'SQRLX 申请人类型只能是 1（个人）、2（企业）、3（其他）' })
-    assert.deepEqual((await rows(ground, `case_id = '${caseId}' and state in ('waiting', 'queued')`)).map(({ table }) => table), ['EX_GDBS_SBCL', 'EX_GDBS_SBCL', 'EX_GDBS_SL'])
+    assert.deepEqual((await rows(ground, `case_id = '${caseId}' and state in ('waiting', 'queued')`)).map(({ table }) => table), [
+      'EX_GDBS_SBCL', 'EX_GDBS_SBCL', 'EX_GDBS_SL',
+    ])
     assert.deepEqual(await rows(ground, `case_id = '${other}' and state <> 'accepted'`), [])
     await assert.rejects(
       bureau((call) => mendRow(call, row.id, { changes: { SQRLX: '8' }, reason: '改错了' })),
@@ -76,14 +78,16 @@ describe('退回数据', () => {
     await led(ground, found.id, ['extend'])
     await ground.world.settle()
     for (let round = 0; round < 6; round += 1) { const { rows: back } = await rejected(); await bureau((call) => resendRows(call, back.map(({ id }) => id))); await quiet(ground) }
-    const sent = [...ground.upper.store.rows.values()].find(({ guid }) => guid === guidOf({ peer: 'city', table: 'up_pro_accept', caseId: found.id, sequence: 1 }))
+    const sent = [...ground.upper.store.rows.values()].find(({ guid }) =>
+      guid === guidOf({ peer: 'city', table: 'up_pro_accept', caseId: found.id, sequence: 1 }))
     assert.partialDeepStrictEqual(sent, { columns: { zip_code: '510800', promise_date: '2026-03-23' } })
   })
 
   it('编号、版本、扣下的个人信息不能改；没有的列不能添；处理过的不能再处理；理由要写', async () => {
     const caseId = await wrong()
     const { rows: [row = assert.fail()] } = await rejected()
-    for (const name of ['SBLSH', 'VERSION', 'NAME']) await assert.rejects(bureau((call) => mendRow(call, row.id, { changes: { [name]: '1' }, reason: '试试' })), /有的列不能改/, name)
+    for (const name of ['SBLSH', 'VERSION', 'NAME'])
+      await assert.rejects(bureau((call) => mendRow(call, row.id, { changes: { [name]: '1' }, reason: '试试' })), /有的列不能改/, name)
     const both = await Promise.allSettled([1, 2].map(() => bureau((call) => mendRow(call, row.id, { changes: { SQRLX: '1' }, reason: '两人同时' }))))
     assert.deepEqual(both.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
     await assert.rejects(bureau((call) => dropRow(call, row.id, '不报了')), /已经有人处理过/)
@@ -121,7 +125,9 @@ describe('对账', () => {
     await quiet(ground)
     ground.upper.behaviours.clear()
     const all = await expected(ground, 'city')
-    const mine = new Set((await runSql<{ guid: string }>(ground.database, 'select guid from upper_exchange.row where case_id = $1', [caseId])).map(({ guid }) => guid))
+    const mine = new Set((
+      await runSql<{ guid: string }>(ground.database, 'select guid from upper_exchange.row where case_id = $1', [caseId])).map(({ guid }) => guid),
+    )
     assert(ground.upper.store.rows.size < mine.size, '丢了一些')
     await bureau((call) => askForDay(call, 'city', FIRST_DAY))
     await quiet(ground)

@@ -10,10 +10,13 @@ const SOURCE = 'urn:chunfeng:cases'
  * The event as CloudEvents 1.0 in structured JSON. No name, no form, no opinion: who may read the case reads it by its number through
  * the interface. `id` is the same for every attempt, `sequence` counts within the case.
  */
-export function envelopeOf(kernel: Kernel, { caseId, seq, at, kind, toState }: CaseEvent, { number, type, itemCode, owner, workflowVersion }: Told): Record<string, unknown> {
+export function envelopeOf(kernel: Kernel, { caseId, seq, at, kind, toState }: CaseEvent, {
+  number, type, itemCode, owner, workflowVersion,
+}: Told): Record<string, unknown> {
   const hasEnded = isClosed(stateRule(workflowOf(kernel, type, workflowVersion), toState))
   return {
-    specversion: '1.0', id: `${caseId}/${seq}`, source: SOURCE, type: `chunfeng.${kind}`, subject: number, time: at.toISOString(), sequence: String(seq).padStart(10, '0'),
+    specversion: '1.0', id: `${caseId}/${seq}`, source: SOURCE, type: `chunfeng.${kind}`,
+    subject: number, time: at.toISOString(), sequence: String(seq).padStart(10, '0'),
     datacontenttype: 'application/json', data: { caseId, number, type, state: toState, version: seq, itemCode, owner, isClosed: hasEnded },
   }
 }

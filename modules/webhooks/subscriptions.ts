@@ -76,7 +76,9 @@ export async function unsubscribe(call: Call, id: string): Promise<void> {
 
 /** Goes on from the event it stopped at. */
 export async function resume(call: Call, id: string): Promise<void> {
-  const woken = await runSql(call.tx, "update webhooks.subscription set state = 'active', attempts = 0, reason = null, next_at = $2 where id = $1 returning id", [id, call.now])
+  const woken = await runSql(
+    call.tx, "update webhooks.subscription set state = 'active', attempts = 0, reason = null, next_at = $2 where id = $1 returning id", [id, call.now],
+  )
   if (woken.length === 0) throw unknown()
   await recordAudit(call, { action: 'admin', what: '恢复事件推送', object: id })
 }

@@ -32,7 +32,9 @@ async function register(changes: Partial<NewSubscription> = {}): Promise<{ id: s
 
 /** A subscription begins at the oldest open transaction of the server; while another test has one open, what was just done comes after it. */
 async function isSettled(): Promise<boolean> {
-  const [row] = await runSql<{ settled: boolean }>(ground.database, "select coalesce(max(xid), '0') < pg_snapshot_xmin(pg_current_snapshot()) as settled from kernel.event")
+  const [row] = await runSql<{ settled: boolean }>(
+    ground.database, "select coalesce(max(xid), '0') < pg_snapshot_xmin(pg_current_snapshot()) as settled from kernel.event",
+  )
   return row?.settled === true
 }
 

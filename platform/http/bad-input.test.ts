@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { Refusal } from '#platform/refusal'
 import { endpoint, Sample, testServer } from './test-server.ts'
 
 const { server } = testServer([endpoint('POST', '/api/samples', { body: Sample }), endpoint('POST', '/api/nothing')])
@@ -12,6 +13,15 @@ async function post(payload: string | Buffer, type = 'application/json', url = '
 function pathsOf({ error }: Awaited<ReturnType<typeof post>>): string[] {
   return error.fields.map((field: { path: string }) => field.path)
 }
+
+describe('进不来的人', () => {
+  it('先听到请登录，不是哪一项填得不对', async () => {
+    const admit = async (): Promise<void> => { throw new Refusal('unauthenticated', '请先登录') }
+    const { server: closed } = testServer([endpoint('POST', '/api/samples', { body: Sample, admit })])
+    const answer = await closed.inject({ method: 'POST', url: '/api/samples', headers: { 'content-type': 'application/json' }, payload: '{"name":1}' })
+    assert.deepEqual([answer.statusCode, answer.json().error.message], [401, '请先登录'])
+  })
+})
 
 describe('提交的内容有误时，说明错在哪里、该怎么办，绝不报系统错误', () => {
   it('内容正确就原样收下', async () => {

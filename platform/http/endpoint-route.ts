@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Endpoint } from '#platform/endpoint'
+import type { Endpoint, WebRequest } from '#platform/endpoint'
 import { Reply } from '#platform/reply'
 import { routeLimit } from './rate-limit.ts'
 import { requestReader } from './request-reader.ts'
@@ -11,8 +11,18 @@ export function serveEndpoint(scope: FastifyInstance, endpoint: Endpoint): void 
     method: endpoint.method,
     url: endpoint.path,
     config: routeLimit(endpoint.perMinuteMax),
-    handler: async (request, reply) => send(request, reply, await endpoint.answerTo(read(request))),
+    handler: async (request, reply) => send(request, reply, await endpoint.answerTo(await readFor(endpoint, request, read))),
   })
+}
+
+/** What a stranger sent is not discussed with her: she may not come in, whatever else is wrong. */
+async function readFor({ admit }: Endpoint, request: FastifyRequest, read: (request: FastifyRequest) => WebRequest): Promise<WebRequest> {
+  try {
+    return read(request)
+  } catch (error) {
+    await admit?.(request.cookies)
+    throw error
+  }
 }
 
 /** Nothing to say is 204; a Reply says itself how it goes out; all else is JSON. */

@@ -46,7 +46,8 @@ export function sendProblem(problem: ErrorPage, { request, reply, renderPage }: 
   reply.headers(faceHeaders(request.url))
   if (faceOf(request.url) === 'program') return reply.code(problem.status).type('application/json; charset=utf-8').send(errorBody(problem))
   if (problem.code === 'unauthenticated') return sendToSignIn(request, reply)
-  return reply.code(problem.status).type('text/html; charset=utf-8').send(renderPage(problem, { cookies: cookiesOf(request), isFollowing: request.method === 'GET' }))
+  return reply.code(problem.status).type('text/html; charset=utf-8')
+    .send(renderPage(problem, { cookies: cookiesOf(request), isFollowing: request.method === 'GET' }))
 }
 
 /** Read again from the header: a request may be turned down before its cookies were looked at. */

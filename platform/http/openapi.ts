@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox'
 import type { Endpoint } from '#platform/endpoint'
 import { closedSchema, type JsonSchema } from './closed-schema.ts'
 import { ERROR_RESPONSES, ERROR_SCHEMA } from './openapi-errors.ts'
+import { OPERATIONS_PATHS } from './openapi-operations.ts'
 
 /** The description of the interface, made of the same endpoints that are served, so that it cannot say anything else. */
 export function addOpenApi(scope: FastifyInstance, endpoints: readonly Endpoint[]): void {
@@ -13,7 +14,7 @@ export function addOpenApi(scope: FastifyInstance, endpoints: readonly Endpoint[
   })
 }
 
-/** OpenAPI 3.1 of the endpoints below /api. */
+/** OpenAPI 3.1 of the endpoints below /api, and of what this folder answers itself. */
 export function openApiOf(endpoints: readonly Endpoint[]): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const endpoint of endpoints.filter(({ path }) => path.startsWith('/api/'))) {
@@ -22,8 +23,8 @@ export function openApiOf(endpoints: readonly Endpoint[]): Record<string, unknow
   }
   return {
     openapi: '3.1.0',
-    info: { title: '春风政务服务平台接口', version: '1', description: '说明中的“可用人”是能调用的角色；错误一律是 Error。' },
-    paths,
+    info: { title: '春风政务服务平台接口', version: '1', description: DESCRIPTION },
+    paths: { ...paths, ...OPERATIONS_PATHS },
     components: {
       schemas: { Error: ERROR_SCHEMA },
       responses: ERROR_RESPONSES,
@@ -31,6 +32,8 @@ export function openApiOf(endpoints: readonly Endpoint[]): Record<string, unknow
     },
   }
 }
+
+const DESCRIPTION = '说明中的“可用人”是能调用的角色；错误一律是 Error。办一步、开一件的请求可以带请求头 Idempotency-Key（自己定的编号，200 个字符以内）：原样再发只办一次。'
 
 function operationOf(endpoint: Endpoint): Record<string, unknown> {
   const open = endpoint.audience.includes('anyone')

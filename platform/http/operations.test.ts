@@ -76,7 +76,9 @@ describe('接口说明', () => {
     ])
     const description = (await server.inject('/api/openapi.json')).json()
     assert.equal(description.openapi, '3.1.0')
-    assert.deepEqual(Object.keys(description.paths), ['/api/cases/{id}/steps/{step}', '/api/items', '/api/files'])
+    const own = ['/healthz', '/readyz', '/metrics', '/api/openapi.json']
+    assert.deepEqual(Object.keys(description.paths), ['/api/cases/{id}/steps/{step}', '/api/items', '/api/files', ...own])
+    for (const path of own) assert.equal((await server.inject(path)).statusCode, 200, path)
     const step = description.paths['/api/cases/{id}/steps/{step}'].post
     assert.deepEqual(
       step.parameters.map((parameter: { name: string; in: string }) => [parameter.name, parameter.in]), [['id', 'path'], ['step', 'path']],

@@ -12,6 +12,9 @@ const Params = Type.Object({ id: Type.Integer() })
 const { server } = testServer([
   endpoint('GET', '/api/items', { query: Query }),
   endpoint('GET', '/items', { query: Query }),
+  endpoint(
+    'GET', '/api/chosen', { query: Type.Object({ queue: Type.Optional(Type.Union([Type.Literal('todo'), Type.Literal('doing'), Type.Literal('done')])) }) },
+  ),
   endpoint('GET', '/api/plain'),
   endpoint('GET', '/api/numbers/:id', { params: Params }),
   endpoint('GET', '/api/texts/:id'),
@@ -24,6 +27,11 @@ async function get(url: string) {
 }
 
 describe('查询条件', () => {
+  it('几个词里选一个：一处错只说一次，说出能选的全部', async () => {
+    const { status, body } = await get('/api/chosen?queue=x')
+    assert.deepEqual([status, body.error.fields], [400, [{ path: 'queue', message: '只能是：todo、doing、done' }]])
+  })
+
   it('声明为整数的才转成整数，其余都是文字', async () => {
     assert.deepEqual((await get('/api/items?q=12&page=2')).body.query, { q: '12', page: 2 })
   })

@@ -41,7 +41,9 @@ export async function insertNextKey(database: Database, master: MasterKey, activ
   })
 }
 
-async function insertKey(tx: Tx, master: MasterKey, { id, use, activeInMilliseconds }: { id: number; use: KeyRow['use']; activeInMilliseconds: number }): Promise<void> {
+async function insertKey(tx: Tx, master: MasterKey, {
+  id, use, activeInMilliseconds,
+}: { id: number; use: KeyRow['use']; activeInMilliseconds: number }): Promise<void> {
   const wrapped = sealWith(master.pair, placeOf(id, use), randomBytes(SECRET_BYTES).toString('hex'))
   await runSql(tx, "insert into platform.data_key (id, use, wrapped, master, active_from) values ($1, $2, $3, $4, now() + $5 * interval '1 ms')",
     [id, use, wrapped, master.id, activeInMilliseconds])

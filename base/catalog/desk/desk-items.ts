@@ -24,10 +24,13 @@ const PAGE_SIZE = 50
 const VERSIONS_MAX = 200
 
 /** One page of the catalogue by code; the words must stand in the name or begin the code. */
-export async function deskItems(call: Pick<Call, 'tx' | 'kernel'>, { q = '', drafts, page = 1 }: DeskQuery): Promise<{ total: number; items: DeskItem[]; size: number }> {
+export async function deskItems(call: Pick<Call, 'tx' | 'kernel'>, { q = '', drafts, page = 1 }: DeskQuery): Promise<{
+  total: number; items: DeskItem[]; size: number
+}> {
   const words = q.trim().replace(/[\\%_]/g, '\\$&')
   const newest = sql`
-    with newest as (select distinct on (code) code, version, status, name, organisation, organisation_name, effective_from, changed_at from catalog.item order by code, version desc),
+    with newest as (select distinct on (code) code, version, status, name,
+      organisation, organisation_name, effective_from, changed_at from catalog.item order by code, version desc),
     listed as (
       select coalesce(newest.code, draft.code) as code, coalesce(newest.name, draft.document ->> 'name') as name,
         coalesce(newest.organisation, draft.document ->> 'organisation') as organisation, newest.organisation_name, newest.version,
@@ -86,7 +89,8 @@ export async function versionsOf({ tx, today }: Pick<Call, 'tx' | 'today'>, code
 }
 
 export async function versionOf(tx: Tx, code: string, version: number): Promise<Item> {
-  const row = await tx.withTables<CatalogTables>().selectFrom('catalog.item').select('document').where('code', '=', code).where('version', '=', version).executeTakeFirst()
+  const row = await tx.withTables<CatalogTables>().selectFrom('catalog.item').select('document').where('code', '=', code)
+    .where('version', '=', version).executeTakeFirst()
   if (!row) throw new Refusal('not-found', `事项“${code}”没有第 ${version} 版，请刷新后再看`)
   return row.document
 }

@@ -38,5 +38,7 @@ export async function openDesk(now: string): Promise<Desk> {
 /** A file as a browser sends it. */
 export function fileForm(content: Buffer, fileName = '清单.xlsx'): { payload: Buffer; headers: Record<string, string> } {
   const head = `--mark\r\ncontent-disposition: form-data; name="file"; filename="${encodeURIComponent(fileName)}"\r\ncontent-type: application/octet-stream\r\n\r\n`
-  return { payload: Buffer.concat([Buffer.from(head), content, Buffer.from('\r\n--mark--\r\n')]), headers: { 'content-type': 'multipart/form-data; boundary=mark' } }
+  return {
+    payload: Buffer.concat([Buffer.from(head), content, Buffer.from('\r\n--mark--\r\n')]), headers: { 'content-type': 'multipart/form-data; boundary=mark' },
+  }
 }

@@ -20,6 +20,11 @@ describe('两版之间改了什么，用话说', () => {
     ])
   })
 
+  it('日期写成日期，不是机器里的样子', () => {
+    assert.deepEqual(changed({ effectiveFrom: '2026-11-24' }, { effectiveFrom: '2024-04-15' }), ['生效日期：由“2024-04-15”改为“2026-11-24”'])
+    assert.deepEqual(changed({ effectiveTo: '2027-01-01' }), ['失效日期：写上“2027-01-01”'])
+  })
+
   it('新写的、去掉的、逐条列的', () => {
     assert.deepEqual(changed({ limitNote: '可能要到现场看' }), ['时限说明：写上“可能要到现场看”'])
     assert.deepEqual(changed({ everydayNames: ['餐饮证', '小吃店'] }), ['日常用语：去掉“开饭店”', '日常用语：增加“小吃店”'])
@@ -50,7 +55,9 @@ describe('两版之间改了什么，用话说', () => {
   })
 
   it('改过去再改回来，说的是相反的话；任何改动都说得出来', () => {
-    fc.assert(fc.property(fc.record({ promisedWorkingDays: fc.nat(20), visits: fc.nat(3), name: fc.constantFrom('甲', '乙'), bookable: fc.boolean() }), (changes) => {
+    fc.assert(fc.property(fc.record({
+      promisedWorkingDays: fc.nat(20), visits: fc.nat(3), name: fc.constantFrom('甲', '乙'), bookable: fc.boolean(),
+    }), (changes) => {
       const same = Object.entries(changes).every(([field, value]) => Object.entries(testItem()).some(([name, now]) => name === field && now === value))
       assert.equal(changed(changes).length === 0, same)
       assert.equal(differenceOf(testItem(changes), testItem(), nameOf).length, changed(changes).length)

@@ -10,7 +10,8 @@ const SHOWN_CHARACTERS_MAX = 80
 /** What is different in the later of two versions, one sentence each, in the order of the editor. */
 export function differenceOf(before: Item, after: Item, nameOf: NameOf): string[] {
   return [
-    ...ITEM_SHEET.columns.filter(({ field }) => field !== 'code').flatMap((column) => columnWords(column, [before, after].map((item) => shownIn(item, column, nameOf)))),
+    ...ITEM_SHEET.columns.filter(({ field }) => field !== 'code')
+      .flatMap((column) => columnWords(column, [before, after].map((item) => shownIn(item, column, nameOf)))),
     ...LIST_SHEETS.flatMap((sheet) => listWords(sheet, entriesOf(before, sheet.field), entriesOf(after, sheet.field))),
   ]
 }
@@ -18,7 +19,12 @@ export function differenceOf(before: Item, after: Item, nameOf: NameOf): string[
 function shownIn(item: Item, { field, kind }: SheetColumn, nameOf: NameOf): string {
   const value = field.split('.').reduce<unknown>((found, name) => Object(found)[name], item)
   if (value === undefined) return ''
-  return field === 'organisation' || field === 'receivingOrganisation' ? nameOf(String(value)) : String(kind.write(value))
+  return field === 'organisation' || field === 'receivingOrganisation' ? nameOf(String(value)) : wordsOf(kind.write(value))
+}
+
+/** What a sheet holds, as a person reads it: a day is a date there, and its own text would be that of the machine. */
+function wordsOf(written: unknown): string {
+  return written instanceof Date ? written.toISOString().slice(0, 10) : String(written)
 }
 
 function columnWords({ title }: Pick<SheetColumn, 'title'>, [before = '', after = '']: readonly string[]): string[] {
@@ -63,17 +69,19 @@ function keyed({ field, columns }: ListSheet, entries: readonly Fields[]): Map<s
 
 function entryWords(sheet: ListSheet, before: Fields, after: Fields): string[] {
   return sheet.columns.slice(1).flatMap((column) => {
-    const [was, is] = [before, after].map((fields) => (fields[column.field] === undefined ? '' : String(column.kind.write(fields[column.field]))))
+    const [was, is] = [before, after].map((fields) => (fields[column.field] === undefined ? '' : wordsOf(column.kind.write(fields[column.field]))))
     return columnWords({ title: `${sheet.name}“${nameIn(sheet, after)}”的${column.title}` }, [was ?? '', is ?? ''])
   })
 }
 
 /** What a person calls the entry. */
 function nameIn({ field, columns }: ListSheet, fields: Fields): string {
-  const name = field === 'situations' ? `${String(fields['question'])} ${String(fields['option.label'])}` : fields['title'] ?? fields['name'] ?? fields['question'] ?? fields['law']
+  const name = field === 'situations'
+    ? `${String(fields['question'])} ${String(fields['option.label'])}`
+    : fields['title'] ?? fields['name'] ?? fields['question'] ?? fields['law']
   if (name !== undefined) return short(String(name))
   const first = columns[1]
-  return first ? short(String(first.kind.write(fields[first.field]))) : ''
+  return first ? short(wordsOf(first.kind.write(fields[first.field]))) : ''
 }
 
 function short(text: string): string {

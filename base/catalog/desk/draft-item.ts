@@ -26,8 +26,10 @@ function relaxed(schema: TSchema): TSchema {
 /** Where an item that does not exist yet begins. */
 export function blankItem(code: string, today: Day): Item {
   return {
-    code, version: 1, name: '', everydayNames: [], type: '20', organisation: '', receivingOrganisation: '', audience: ['person'], serverTypes: ['1'], useLevel: '4',
-    kind: 'promised', decidedAtWindow: false, statutoryWorkingDays: 20, promisedWorkingDays: 10, limitsByAnswer: [], visits: 0, handleForms: ['1', '2'], onlineDepth: 4,
+    code, version: 1, name: '', everydayNames: [], type: '20', organisation: '',
+    receivingOrganisation: '', audience: ['person'], serverTypes: ['1'], useLevel: '4',
+    kind: 'promised', decidedAtWindow: false, statutoryWorkingDays: 20, promisedWorkingDays: 10,
+    limitsByAnswer: [], visits: 0, handleForms: ['1', '2'], onlineDepth: 4,
     express: false, bookable: false, fee: { charged: false, payableOnline: false, entries: [] }, conditions: [],
     outcome: { name: '', kind: '其他', sample: false }, situations: [], materials: [],
     form: { type: 'object', properties: {}, required: [], additionalProperties: false, 'x-pages': [] },

@@ -49,7 +49,8 @@ export async function saveDraft(call: Call, code: string, { edition, item, baseV
 
 /** Throws a draft away; what is published stays. Refuses with `conflict` like saving. */
 export async function discardDraft(call: Call, code: string, edition: number): Promise<void> {
-  const { numDeletedRows } = await call.tx.withTables<CatalogTables>().deleteFrom('catalog.draft').where('code', '=', code).where('edition', '=', edition).executeTakeFirst()
+  const { numDeletedRows } = await call.tx.withTables<CatalogTables>().deleteFrom('catalog.draft').where('code', '=', code)
+    .where('edition', '=', edition).executeTakeFirst()
   if (numDeletedRows === 0n) throw await overtaken(call.tx, code)
   await noteChanges(call.tx, authorOf(call), [{ code, what: 'discard', version: null, words: ['放弃了草稿'] }])
 }
@@ -68,7 +69,9 @@ export async function publishDraft(call: Call, code: string, edition: number, co
   const item = { ...draft.item, effectiveFrom: newest && draft.item.effectiveFrom < call.today ? call.today : draft.item.effectiveFrom }
   const hurdles = hurdlesOf(item, context)
   if (hurdles.length > 0) {
-    throw new Refusal('rule', `还有 ${hurdles.length} 处要改好才能发布，请逐条处理`, hurdles.map(({ path, text, cure }) => ({ path, message: text === cure ? text : `${text}，${cure}` })))
+    throw new Refusal(
+      'rule', `还有 ${hurdles.length} 处要改好才能发布，请逐条处理`, hurdles.map(({ path, text, cure }) => ({ path, message: text === cure ? text : `${text}，${cure}` })),
+    )
   }
   const stored = await publishItem(call.tx, item, context)
   await call.tx.withTables<CatalogTables>().deleteFrom('catalog.draft').where('code', '=', code).execute()
@@ -81,7 +84,9 @@ export function authorOf({ actor, now }: Pick<Call, 'actor' | 'now'>): { id: str
   return { id: actor.id, name: actor.name, at: now }
 }
 
-async function again(call: Call, code: string, { edition, document, base }: { edition: number; document: string; base: number }): Promise<{ edition: number } | undefined> {
+async function again(call: Call, code: string, { edition, document, base }: {
+  edition: number; document: string; base: number
+}): Promise<{ edition: number } | undefined> {
   const { rows } = await sql<{ edition: number }>`
     update catalog.draft set edition = edition + 1, base_version = ${base}, document = ${document}, changed_at = ${call.now},
       changed_by = ${call.actor.id}, changed_by_name = ${call.actor.name}
@@ -96,7 +101,8 @@ async function savedDraft(tx: Tx, code: string): Promise<Draft | undefined> {
 }
 
 async function newestVersion(tx: Tx, code: string): Promise<Item | undefined> {
-  const row = await tx.withTables<CatalogTables>().selectFrom('catalog.item').select('document').where('code', '=', code).orderBy('version', 'desc').limit(1).executeTakeFirst()
+  const row = await tx.withTables<CatalogTables>().selectFrom('catalog.item').select('document').where('code', '=', code).orderBy('version', 'desc')
+    .limit(1).executeTakeFirst()
   return row?.document
 }
 

@@ -43,7 +43,8 @@ describe('草稿', () => {
     )
     assert.equal(saved.statusCode, 200, saved.body)
     const { problems } = saved.json()
-    for (const path of ['name', 'materials.0.id', 'materials.0.name', 'promisedWorkingDays']) assert(paths(problems).includes(path), `${path} ${JSON.stringify(problems)}`)
+    for (const path of ['name', 'materials.0.id', 'materials.0.name', 'promisedWorkingDays'])
+      assert(paths(problems).includes(path), `${path} ${JSON.stringify(problems)}`)
     for (const { cure } of problems) assert.match(cure, /\p{Script=Han}/u)
   })
 
@@ -120,11 +121,14 @@ describe('发布', () => {
     await desk.publish(item)
     await runSql(desk.database, `insert into kernel.case (id, number, type, workflow_version, item_code, item_version, title, applicant_kind, applicant_id, applicant_name,
       owner_organisation, receiving_organisation, place, state, version, form, traits, clock, queue, queue_due_on, query_password_hash, opened_at, last_at, last_hash)
-      values (gen_random_uuid(), 'n1', 'application', 1, 'SL0000015', 1, '', 'person', 'a', '', 'o', 'hall', '', 'submitted', 1, '{}', '{}', '{}', 'window:hall', now(), '', now(), now(), '')`)
+      values (gen_random_uuid(), 'n1', 'application', 1, 'SL0000015', 1, '', 'person', 'a', '', 'o', 'hall', '',
+        'submitted', 1, '{}', '{}', '{}', 'window:hall', now(), '', now(), now(), '')`)
     await save({ ...item, promisedWorkingDays: 6 }, 0)
     await publish('SL0000015', 1)
     const { versions } = (await get(at('SL0000015'))).json()
-    assert.deepEqual(versions.map((row: { version: number; openCases: number; isInForce: boolean }) => [row.version, row.openCases, row.isInForce]), [[2, 0, true], [1, 1, false]])
+    assert.deepEqual(versions.map((row: { version: number; openCases: number; isInForce: boolean }) => [
+      row.version, row.openCases, row.isInForce,
+    ]), [[2, 0, true], [1, 1, false]])
     assert.equal((await itemVersion(desk.database, 'SL0000015', 1)).promisedWorkingDays, 10)
   })
 

@@ -23,7 +23,8 @@ const get = async (url: string, cookie = desk.bureau) => desk.door.ask('GET', ur
 const post = async (url: string, payload: object, cookie = desk.bureau) => desk.door.ask('POST', url, { cookie, payload })
 const propose = (more: object = {}, cookie = desk.bureau) =>
   post('/api/catalog/joint/draft', { name: '开一家店', lead: 'market-regulation', items: [SHOP, SIGN, FIRE], ...more }, cookie)
-const draft = async (code: string): Promise<{ edition: number; item: Item; problems: { path: string; text: string; cure: string }[] }> => (await get(at(code, '/draft'))).json()
+const draft = async (code: string): Promise<{ edition: number; item: Item; problems: { path: string; text: string; cure: string }[] }> =>
+  (await get(at(code, '/draft'))).json()
 const facts = async (item: Item): Promise<JointFacts> => (await post('/api/catalog/joint/facts', { item })).json()
 const save = (item: Item, edition: number) => post(at(item.code, '/draft'), { edition, item })
 

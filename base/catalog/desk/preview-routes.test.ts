@@ -29,7 +29,9 @@ describe('编辑时的预览', () => {
     const real = async (path: string) => mainOf((await pages.ask('GET', path)).body)
     assert.equal(mainOf(await pictured(item, { view: 'guide' })), await real('/items/SL0000201'))
     assert.equal(mainOf(await pictured(item, { view: 'question' })), await real('/items/SL0000201/questions'))
-    const [signedOut, shown] = [await real('/items/SL0000201/checklist?a=premises.own'), mainOf(await pictured(item, { view: 'checklist', answers: { premises: 'own' } }))]
+    const [signedOut, shown] = [
+      await real('/items/SL0000201/checklist?a=premises.own'), mainOf(await pictured(item, { view: 'checklist', answers: { premises: 'own' } })),
+    ]
     assert.equal(materialsIn(shown), materialsIn(signedOut))
     assert.notEqual(materialsIn(shown), '')
   })
@@ -54,7 +56,9 @@ describe('编辑时的预览', () => {
 describe('边写边核对', () => {
   it('能发布的没有要改的；写坏了，每处说出在哪里、怎么办；什么也不保存', async () => {
     assert.deepEqual((await check(testItem())).problems, [])
-    const { problems } = await check(testItem({ code: 'SL0000203', promisedWorkingDays: 999, materials: [{ ...material(), when: { premises: ['leased'], lessor: [] } }] }))
+    const { problems } = await check(
+      testItem({ code: 'SL0000203', promisedWorkingDays: 999, materials: [{ ...material(), when: { premises: ['leased'], lessor: [] } }] }),
+    )
     assert.ok(problems.some(({ path }) => path === 'promisedWorkingDays'))
     assert.ok(problems.every(({ cure }) => /\p{Script=Han}/u.test(cure)))
     assert.equal((await desk.door.ask('GET', '/api/catalog/items/SL0000203/draft', { cookie: desk.bureau })).json().edition, 0)
@@ -62,7 +66,9 @@ describe('边写边核对', () => {
 
   it('建议和要改的分开：不妨碍发布的不拦', async () => {
     const twice = testItem({ materials: [material(), { ...material(), id: 'again' }] })
-    const { problems, advice } = await check({ ...twice, situations: [], limitsByAnswer: [], form: { ...twice.form, properties: {}, required: [], 'x-pages': [] } })
+    const { problems, advice } = await check({
+      ...twice, situations: [], limitsByAnswer: [], form: { ...twice.form, properties: {}, required: [], 'x-pages': [] },
+    })
     assert.deepEqual(problems, [])
     assert.deepEqual(advice.map(({ path }) => path), ['materials.1.name'])
   })

@@ -58,5 +58,7 @@ async function pageOf(call: Call, { item, answers: given = {}, view, question }:
   if (shown === 'guide') return guideParts(call, item, { theme })
   const situation = situationsAsked(item, answers).find(({ id }) => id === question) ?? nextSituation(item, answers)
   if (shown === 'question' && situation) return questionPage({ item, answers, situation })
-  return checklistPage({ item, owner: ownerNameOf(call, item), answers, checklist: checklistOf(item, answers), isSignedIn: true, lanes: await namedLanes(call, item) })
+  return checklistPage({
+    item, owner: ownerNameOf(call, item), answers, checklist: checklistOf(item, answers), isSignedIn: true, lanes: await namedLanes(call, item),
+  })
 }

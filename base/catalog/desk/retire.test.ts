@@ -31,6 +31,13 @@ describe('停用一个事项', () => {
     assert.equal((await itemVersion(desk.database, 'SL0000101', 1)).code, 'SL0000101')
   })
 
+  it('别的系统问一个没有的编码，不像编码的也一样：没有这个事项，请用名称找', async () => {
+    for (const code of ['SL0000199', 'no-such-item', '%E9%A3%9F%E5%93%81']) {
+      const answer = await desk.door.ask('GET', `/api/items/${code}`)
+      assert.deepEqual([answer.statusCode, /请用名称重新查找/.test(answer.json().error.message)], [404, true], code)
+    }
+  })
+
   it('那天还没有生效的新版也不会再生效', async () => {
     const item = testItem({ code: 'SL0000102' })
     await desk.publish(item)

@@ -116,8 +116,10 @@ describe('问题', () => {
     assert.ok(broken((item) => { laneOf(item, 'sign').answers = [{ situation: 'light', option: 'moon' }] }).includes('joint-answers'))
     assert.ok(broken((item) => { laneOf(item, 'sign').answers = [{ situation: 'moon', option: 'no' }] }).includes('joint-answers'))
     assert.ok(broken((item) => { laneOf(item, 'sign').answers = [{ situation: 'light' }] }).includes('joint-answers'))
-    assert.ok(broken((item) => { laneOf(item, 'sign').answers = [{ situation: 'light', from: { question: 'light', options: { no: 'no' } } }] }).includes('joint-answers'))
-    assert.ok(broken((item) => { laneOf(item, 'sign').answers = [{ situation: 'light', from: { question: 'moon', options: { no: 'no' } } }] }).includes('joint-answers'))
+    assert.ok(broken((item) => { laneOf(item, 'sign').answers = [{ situation: 'light', from: { question: 'light', options: { no: 'no' } } }] })
+      .includes('joint-answers'))
+    assert.ok(broken((item) => { laneOf(item, 'sign').answers = [{ situation: 'light', from: { question: 'moon', options: { no: 'no' } } }] })
+      .includes('joint-answers'))
   })
 
   it('固定的回答可以，那个问题就不用再问', () => {
@@ -188,7 +190,9 @@ describe('合并的材料', () => {
       materials.push({ id: 'again', name: '又一份效果图', need: 'required', originals: 0, copies: 0, source: 'applicant', checks: [] })
       joint.materials.push({ material: 'again', lane: 'sign', as: 'drawing' })
     }).includes('joint-material-once'))
-    assert.deepEqual(broken(({ materials }) => { for (const material of materials) if (material.id === 'drawing') material.need = 'optional' }), ['joint-material-once'])
+    assert.deepEqual(broken(({ materials }) => {
+      for (const material of materials) if (material.id === 'drawing') material.need = 'optional'
+    }), ['joint-material-once'])
   })
 
   it('前面的事项办出来的，不再向申请人要；前面的可以不办时，可以让他选着交', () => {
@@ -201,7 +205,8 @@ describe('合并的材料', () => {
   })
 
   it('用不上的材料、同名的两份，都指出来', () => {
-    const extra = (name: string) => ({ materials }: Joint) => { materials.push({ id: 'extra', name, need: 'required', originals: 1, copies: 0, source: 'applicant', checks: [] }) }
+    const extra = (name: string) =>
+      ({ materials }: Joint) => { materials.push({ id: 'extra', name, need: 'required', originals: 1, copies: 0, source: 'applicant', checks: [] }) }
     assert.deepEqual(broken(extra('多余的证明')), ['joint-material-used'])
     assert.deepEqual(broken(extra('效果图')), ['joint-material-used', 'joint-material-name'])
   })

@@ -16,7 +16,8 @@ export const LANE_RULES: readonly Rule[] = [
   },
   {
     id: 'joint-items', says: '组成的事项必须已经发布，本身不能又是一件事', source: OURS, reads: ['joint'],
-    check: (item, context) => item.joint?.lanes.flatMap(({ id, itemCode }, at) => itemFaults({ id, itemCode, path: `joint.lanes.${at}.itemCode` }, context.itemOf)) ?? [],
+    check: (item, context) =>
+      item.joint?.lanes.flatMap(({ id, itemCode }, at) => itemFaults({ id, itemCode, path: `joint.lanes.${at}.itemCode` }, context.itemOf)) ?? [],
   },
   {
     id: 'joint-when', says: '事项在哪些回答下办理，只能用已有的问题和选项来说', source: OURS, reads: ['joint', 'situations'],
@@ -25,7 +26,8 @@ export const LANE_RULES: readonly Rule[] = [
   },
   {
     id: 'joint-edges', says: '先后关系只能指向组成里的另一个事项，所产生的材料要是后一个事项的材料', source: OURS, reads: ['joint'],
-    check: (item, context) => item.joint?.lanes.flatMap((lane, at) => edgeFaults(lane, at, item.joint, viewOf(item, context)?.lanes.find((seen) => seen.at === at)?.item)) ?? [],
+    check: (item, context) =>
+      item.joint?.lanes.flatMap((lane, at) => edgeFaults(lane, at, item.joint, viewOf(item, context)?.lanes.find((seen) => seen.at === at)?.item)) ?? [],
   },
   {
     id: 'joint-no-circle', says: '先后关系不得绕圈', source: OURS, reads: ['joint'],
@@ -85,7 +87,8 @@ function partFaults({ form, materials }: Item, { lanes, fields, materials: links
       ...(materials.some(({ id }) => id === material) ? [] : [{ path: `joint.materials.${at}.material`, text: `材料里没有“${material}”`, cure }]),
       ...(isLane(lane) ? [] : [{ path: `joint.materials.${at}.lane`, text: `组成里没有“${lane}”`, cure }]),
     ]),
-    ...checks.filter(({ field }) => !Object.hasOwn(form.properties, field)).map(({ title, field }) => ({ path: 'joint.checks', text: `核验“${title}”要看的字段“${field}”不在表单里`, cure })),
+    ...checks.filter(({ field }) => !Object.hasOwn(form.properties, field))
+      .map(({ title, field }) => ({ path: 'joint.checks', text: `核验“${title}”要看的字段“${field}”不在表单里`, cure })),
     ...appointments.filter(({ lane }) => !isLane(lane)).map(({ what, lane }) => ({ path: 'joint.appointments', text: `“${what}”所属的“${lane}”不在组成里`, cure })),
   ]
 }

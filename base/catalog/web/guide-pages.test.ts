@@ -70,6 +70,14 @@ describe('办事指南的页', () => {
     assert.match(shown({ fee }), /工本费.*10 元.*收费依据：某文件/s)
   })
 
+  it('有的情形要自己交的材料，不在“不用您交”里再说一遍', () => {
+    const [first] = item.materials
+    assert(first)
+    const looked = (name: string) => ({ ...first, id: `looked-${name}`, name, source: 'shared' as const })
+    const deed = { ...first, id: 'deed', name: '身份证', when: { premises: ['own'] } }
+    assert.match(shown({ materials: [first, deed, looked('身份证'), looked('营业执照')] }), /可能还要其中几份.*<li>身份证<\/li>.*不用您交，由系统核对：营业执照。/s)
+  })
+
   it('没有情形的直接到材料清单', () => {
     assert.match(shown(), /href="\/items\/SL0100001\/questions">开始办理/)
     assert.match(shown({ situations: [] }), /href="\/items\/SL0100001\/checklist">开始办理/)

@@ -35,7 +35,8 @@ ${partOf.length > 0 && together(partOf)}${relatedPage(item.code)}${joint && join
 <h2 id="prepare">您需要准备</h2>
 ${materialNames(item)}
 <div class="actions">${startLink(item)}${buttonLink(`/items/${item.code}/window`, '到窗口办', 'second')}</div>
-${!joint && html`<p><a href="/items/${item.code}/places">可以在这些地方办</a></p>`}${item.joint?.caseType === 'joint-permits' && html`<p><a href="/items/${item.code}/joint-plan">联办还是分别办，先比一比</a>：由企业自己决定</p>`}
+${!joint && html`<p><a href="/items/${item.code}/places">可以在这些地方办</a></p>`}
+${item.joint?.caseType === 'joint-permits' && html`<p><a href="/items/${item.code}/joint-plan">联办还是分别办，先比一比</a>：由企业自己决定</p>`}
 <p class="soft">${!isOpenYet(item) ? '配好以前，请分别申请里面的事项。' : item.situations.length > 0 ? `先回答 ${item.situations.length} 个以内的小问题，只列出您真正要交的材料。不用登录。` : '先看材料清单，再决定要不要申请。不用登录。'}</p>
 ${isFolded ? folded([...own, ...all]) : joint ? partlyFolded(item, own, all) : spread(item, all)}`,
   }
@@ -105,7 +106,8 @@ function materialNames({ materials }: Item): Html {
   if (materials.length === 0) return html`<p>不用准备材料。</p>`
   const asked = materials.filter(isAsked)
   const [sometimes, always] = [asked.filter(({ when }) => when !== undefined), asked.filter(({ when }) => when === undefined)]
-  const looked = materials.filter((material) => !isAsked(material))
+  // What some answers ask for is not promised away in the next sentence.
+  const looked = materials.filter((material) => !isAsked(material) && !asked.some(({ name }) => name === material.name))
   return html`${always.length > 0 && html`<ul>${always.map(materialName)}</ul>`}
 ${sometimes.length > 0 && perhaps(onceEach(sometimes))}
 ${looked.length > 0 && html`<p>不用您交，由系统核对：${onceEach(looked).map(({ name }) => name).join('、')}。</p>`}`

@@ -17,7 +17,10 @@ const [BIRTH, HOUSEHOLD, CARD, WHOLE] = ['SL0100011', 'SL0100012', 'SL0100013', 
 /** Nothing asked but a name and an identity card. */
 const PLAIN: Partial<Item> = {
   situations: [], limitsByAnswer: [], materials: [{ ...testItem().materials[0] ?? assert.fail(), id: 'identity', name: '父母身份证' }],
-  form: { type: 'object', additionalProperties: false, properties: { childName: { type: 'string', title: '孩子姓名' } }, required: ['childName'], 'x-pages': [{ title: '孩子', fields: ['childName'] }] },
+  form: {
+    type: 'object', additionalProperties: false, properties: { childName: { type: 'string', title: '孩子姓名' } }, required: ['childName'],
+    'x-pages': [{ title: '孩子', fields: ['childName'] }],
+  },
 }
 const LANES = ['birth', 'household', 'card']
 
@@ -34,15 +37,20 @@ function newborn(changes: Partial<NonNullable<Item['joint']>> = {}): Item {
         { id: 'household', itemCode: HOUSEHOLD, optional: false, after: [{ lane: 'birth', needs: 'start', basis: '某规定第三条' }], answers: [] },
         { id: 'card', itemCode: CARD, optional: true, when: { card: ['yes'] }, after: [{ lane: 'birth', needs: 'release' }], answers: [] },
       ],
-      fields: LANES.map((lane) => ({ field: 'childName', lane, into: 'childName' })), materials: LANES.map((lane) => ({ material: 'identity', lane, as: 'identity' })),
-      checks: [{ id: 'age', title: '不满一周岁', field: 'childName', kind: 'younger-than-one-year' }, { id: 'wed', title: '结婚登记', field: 'childName', kind: 'shared', source: '民政部门的登记' }],
+      fields: LANES.map((lane) => ({ field: 'childName', lane, into: 'childName' })),
+      materials: LANES.map((lane) => ({ material: 'identity', lane, as: 'identity' })),
+      checks: [
+        { id: 'age', title: '不满一周岁', field: 'childName', kind: 'younger-than-one-year' },
+        { id: 'wed', title: '结婚登记', field: 'childName', kind: 'shared', source: '民政部门的登记' },
+      ],
       appointments: [{ lane: 'card', what: '拍照采集' }], ...changes,
     },
   })
 }
 
 const lane = (id: string, changes: Partial<GuideLane> = {}): GuideLane => ({
-  id, code: `SL01${id}`, name: `事项${id}`, owner: '某局', promisedWorkingDays: 5, when: undefined, optional: false, after: [], span: { from: 0, to: 0.5 }, isDeciding: false, ...changes,
+  id, code: `SL01${id}`, name: `事项${id}`, owner: '某局', promisedWorkingDays: 5, when: undefined, optional: false,
+  after: [], span: { from: 0, to: 0.5 }, isDeciding: false, ...changes,
 })
 const GUIDE: JointGuide = { isReady: true, lead: '卫健局', lanes: [lane('a')], workingDays: 10, compared: [], checks: [], appointments: [], note: undefined }
 const textOf = (guide: Partial<JointGuide>): string => jointSections({ ...GUIDE, ...guide }).map(({ content }) => String(content)).join('')
@@ -50,7 +58,9 @@ const textOf = (guide: Partial<JointGuide>): string => jointSections({ ...GUIDE,
 describe('一件事的办事指南', () => {
   it('先后写成话：等谁办好再开始，和同时审查、等谁批准以后才能批准，是两回事', () => {
     const before = { name: '出生证', outcome: '出生医学证明', basis: '某条' }
-    const text = textOf({ lanes: [lane('a'), lane('b', { after: [{ ...before, needs: 'start' }] }), lane('c', { after: [{ ...before, outcome: undefined, needs: 'release' }] })] })
+    const text = textOf({
+      lanes: [lane('a'), lane('b', { after: [{ ...before, needs: 'start' }] }), lane('c', { after: [{ ...before, outcome: undefined, needs: 'release' }] })],
+    })
     assert.match(text, /事项a.*5 个工作日内。受理以后就开始。.*事项b.*等“出生证”办好，拿到出生医学证明，再开始。.*先后的依据：某条.*事项c.*同时审查；等“出生证”批准以后，这一项才能批准。/s)
   })
 
@@ -87,7 +97,9 @@ describe('一件事的办事指南', () => {
     const lanes = (item.joint?.lanes ?? []).map((one) => ({ ...one, name: one.id, owner: '' }))
     const [all, some] = [lanesBy(lanes, { card: 'yes' }), lanesBy(lanes, { card: 'no' })]
     assert.deepEqual([all.left.length, some.left.map(({ id }) => id)], [0, ['card']])
-    assert.deepEqual([servedBy(item, all.taken, 'identity'), servedBy(item, some.taken, 'identity'), servedBy(testItem(), [], 'identity')], [LANES, ['birth', 'household'], []])
+    assert.deepEqual([
+      servedBy(item, all.taken, 'identity'), servedBy(item, some.taken, 'identity'), servedBy(testItem(), [], 'identity'),
+    ], [LANES, ['birth', 'household'], []])
   })
 })
 
@@ -96,7 +108,9 @@ describe('一件事在首页、指南和清单里', () => {
   let door: Door
   const publish = (item: Item) => inTransaction(test.db, (tx) => publishItem(tx, item, { organisations: new Set(['market-regulation', 'hall', 'health']) }))
   before(async () => {
-    test = await testDatabase(['platform/migrations', 'kernel/migrations', 'base/audit/migrations', 'base/people/migrations', 'base/catalog/migrations', 'base/faq/migrations'])
+    test = await testDatabase([
+      'platform/migrations', 'kernel/migrations', 'base/audit/migrations', 'base/people/migrations', 'base/catalog/migrations', 'base/faq/migrations',
+    ])
     for (const [code, name, days] of [[BIRTH, '出生医学证明签发', 2], [HOUSEHOLD, '出生登记', 3], [CARD, '社会保障卡申领', 1]] as const) {
       await publish(testItem({ code, name, everydayNames: [name], promisedWorkingDays: days, ...PLAIN }))
     }
@@ -114,11 +128,14 @@ describe('一件事在首页、指南和清单里', () => {
 
   it('指南说清哪几项、谁决定、先后、总共多久、系统核对什么、哪里要到场', async () => {
     const body = await get(`/items/${WHOLE}`)
-    const places = ['一次办好 3 项', '<h2 id="order">', '全部办好最长 <strong>5 个工作日', '<details class="part" id="checks">', '<details class="part" id="visits">', '<details class="part" id="sure">'].map((words) => body.indexOf(words))
+    const places = [
+      '一次办好 3 项', '<h2 id="order">', '全部办好最长 <strong>5 个工作日',
+      '<details class="part" id="checks">', '<details class="part" id="visits">', '<details class="part" id="sure">',
+    ].map((words) => body.indexOf(words))
     assert.deepEqual(places, places.toSorted((one, other) => one - other))
     assert(places.every((place) => place >= 0), String(places))
     assert.match(body, /社会保障卡申领<\/a>.*<span class="tag">可以不办<\/span>.*“要不要办社保卡？”选“要”的才办/s)
-    assert.match(body, /申请表<\/th><td class="figure">3 张<\/td><td class="figure"><strong>1 张.*要填的内容.*3 项.*1 项.*要交的材料.*3 份.*1 份.*承诺多久办好.*6 个工作日.*5 个工作日/s)
+    assert.match(body, /申请表<\/th>\s*<td class="figure">3 张<\/td>\s*<td class="figure"><strong>1 张.*要填的内容.*3 项.*1 项.*要交的材料.*3 份.*1 份.*承诺多久办好.*6 个工作日.*5 个工作日/s)
     assert.match(body, /要用民政部门的登记核对，没有接通以前由窗口人工核对/)
   })
 

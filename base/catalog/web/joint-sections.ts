@@ -71,7 +71,8 @@ function afterWords({ owner, promisedWorkingDays, after }: GuideLane): Content {
   const own = `${owner}，${promisedWorkingDays === 0 ? '当场办结' : `${limitWords(promisedWorkingDays)}内`}`
   const [starts, releases] = [after.filter(({ needs }) => needs === 'start'), after.filter(({ needs }) => needs === 'release')]
   const waits = [
-    starts.length > 0 && `等${namesOf(starts)}办好，${starts.some(({ outcome }) => outcome !== undefined) ? `拿到${starts.flatMap(({ outcome }) => outcome ?? []).join('、')}，` : ''}再开始。`,
+    starts.length > 0
+      && `等${namesOf(starts)}办好，${starts.some(({ outcome }) => outcome !== undefined) ? `拿到${starts.flatMap(({ outcome }) => outcome ?? []).join('、')}，` : ''}再开始。`,
     releases.length > 0 && `同时审查；等${namesOf(releases)}批准以后，这一项才能批准。`,
   ].filter((words) => words !== false)
   return html`${own}。${waits.length > 0 ? waits.join('') : '受理以后就开始。'}`
@@ -86,7 +87,7 @@ function basisOf({ after }: GuideLane): Html[] {
 
 function compared({ compared: rows }: JointGuide): Html {
   return html`${comparison('同样的情形，分开办和一起办各要多少', rows)}
-<p class="soft">由系统按这些事项的办事指南数出来，全部都办时的数。工作日是各部门承诺的时限：分开办是一项办完再办下一项，一起办是能同时的同时办。</p>`
+<p class="soft">由系统按这些事项的办事指南数出来，按全部都办、别的问题选第一个答案的数；您的数看回答问题以后的材料清单。工作日是各部门承诺的时限：分开办是一项办完再办下一项，一起办是能同时的同时办。</p>`
 }
 
 function checks({ checks: all }: JointGuide): Html {

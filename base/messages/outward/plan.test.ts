@@ -16,7 +16,8 @@ const message = (changes: Partial<Waiting> = {}): Waiting => ({
 const person = (changes: Partial<Person> = {}): Person => ({
   wants: 'all', digestMinute: 18 * 60, isStaff: false, hasPhone: true, lastDigestOn: null, recent: [], ...changes,
 })
-const plan = (waiting: Waiting[], changes: Partial<Person>, now: string, rules: OutwardRules = RULES): Plan => planFor(waiting, person(changes), { now: at(now), rules })
+const plan = (waiting: Waiting[], changes: Partial<Person>, now: string, rules: OutwardRules = RULES): Plan =>
+  planFor(waiting, person(changes), { now: at(now), rules })
 
 describe('夜里不打扰', () => {
   it('九点到次日八点是夜间，边上的一分钟分得清', () => {
@@ -128,7 +129,8 @@ const MINUTES = 6 * 1440
 const START = at('2026-03-02T00:00')
 const life: fc.Arbitrary<Life> = fc.record({
   arrivals: fc.array(fc.record({
-    minute: fc.integer({ min: 0, max: MINUTES }), urgent: fc.boolean(), statutory: fc.boolean(), matter: fc.integer({ min: 0, max: 2 }), gist: fc.integer({ min: 0, max: 1 }),
+    minute: fc.integer({ min: 0, max: MINUTES }), urgent: fc.boolean(), statutory: fc.boolean(),
+    matter: fc.integer({ min: 0, max: 2 }), gist: fc.integer({ min: 0, max: 1 }),
   }), { maxLength: 40 }),
   reads: fc.array(fc.record({ minute: fc.integer({ min: 0, max: MINUTES }), index: fc.nat(39) }), { maxLength: 10 }),
   looks: fc.array(fc.integer({ min: 0, max: MINUTES }), { minLength: 1, maxLength: 200 }),
@@ -152,7 +154,8 @@ function live({ arrivals, reads, looks, wants, digestMinute }: Life): Lived {
     const open = arrivals.flatMap((one, messageId) => (one.minute <= minute && !lived.settledAt.has(messageId) ? [{ one, messageId }] : []))
     if (!open.some(({ messageId }) => (dueAt[messageId] ?? 0) <= now.getTime())) continue
     const waiting = open.map(({ one, messageId }) => message({
-      messageId, matter: `m${one.matter}`, gist: `g${one.gist}`, urgency: one.urgent ? 'urgent' : 'ordinary', statutory: one.statutory, at: minuteLater(one.minute),
+      messageId, matter: `m${one.matter}`, gist: `g${one.gist}`,
+      urgency: one.urgent ? 'urgent' : 'ordinary', statutory: one.statutory, at: minuteLater(one.minute),
       isRead: reads.some((read) => read.index === messageId && read.minute <= minute),
     }))
     const lastDigestOn = lived.sent.filter(({ kind }) => kind === 'digest').map((sms) => dayAt(sms.at)).at(-1) ?? null
@@ -191,7 +194,9 @@ describe('不管消息怎样来、什么时候看', () => {
   })
 
   it('选的时间紧挨着夜间、那几分钟正好没有轮到看，第二天早上补上，不会一直拖', () => {
-    const { settledAt } = live({ arrivals: [{ minute: 0, urgent: false, statutory: false, matter: 0, gist: 0 }], reads: [], looks: [0], wants: 'all', digestMinute: 1251 })
+    const { settledAt } = live({
+      arrivals: [{ minute: 0, urgent: false, statutory: false, matter: 0, gist: 0 }], reads: [], looks: [0], wants: 'all', digestMinute: 1251,
+    })
     assert.equal(settledAt.get(0)?.how, 'digest')
   })
 

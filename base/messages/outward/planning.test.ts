@@ -24,7 +24,8 @@ beforeEach(() => office.empty())
 
 const kinds = async (): Promise<string[]> => (await office.sms()).map(({ account, kind }) => `${account} ${kind}`).sort()
 const choose = (account: string, preference: Preference): Promise<void> => choosePreference({
-  kernel: office.kernel, tx: office.database, actor: { id: account, name: '', roles: [], organisation: null, party: null }, now: office.now, today: dayAt(office.now),
+  kernel: office.kernel, tx: office.database,
+  actor: { id: account, name: '', roles: [], organisation: null, party: null }, now: office.now, today: dayAt(office.now),
 }, preference, DEFAULT_RULES)
 
 describe('消息怎样走出去', () => {
@@ -41,7 +42,8 @@ describe('消息怎样走出去', () => {
 
   it('等着的消息多得一次看不完，后来的急事也马上发', async () => {
     await runSql(office.database, `
-      with told as (insert into messages.message (recipient, key, title, body, created_at, gist) select 'lin', 'many-' || n, '甲', '请看。', $1, '有进展' from generate_series(1, 510) n returning id)
+      with told as (insert into messages.message (recipient, key, title, body, created_at, gist)
+        select 'lin', 'many-' || n, '甲', '请看。', $1, '有进展' from generate_series(1, 510) n returning id)
       insert into messages.outward (message_id, account, due_at) select id, 'lin', $1 from told`, [office.now])
     for (const _ of [1, 2]) await office.plan()
     const [due] = await runSql<{ count: number }>(office.database, 'select count(*)::int as count from messages.outward where due_at <= $1', [office.now])
@@ -148,8 +150,10 @@ describe('短信的设置', () => {
 
   it('错的一次全部说出来', () => {
     assert.throws(() => smsConfigFrom({
-      CHUNFENG_SMS_URL: 'http://sms.example.com/', CHUNFENG_SMS_QUIET: '九点', CHUNFENG_SMS_DIGEST: '24:00', CHUNFENG_SMS_TOKEN_FILE: '/nowhere/token', CHUNFENG_SMS_ATTEMPTS: '0',
-      CHUNFENG_SMS_TIMEOUT_SECONDS: '61', CHUNFENG_SMS_TEMPLATE: '/nowhere/t.json', CHUNFENG_SMS_SUCCESS: 'ok', CHUNFENG_SMS_STORM_MINUTES: '-1', CHUNFENG_SMS_DIGEST_STAFF: 'x',
+      CHUNFENG_SMS_URL: 'http://sms.example.com/', CHUNFENG_SMS_QUIET: '九点',
+      CHUNFENG_SMS_DIGEST: '24:00', CHUNFENG_SMS_TOKEN_FILE: '/nowhere/token', CHUNFENG_SMS_ATTEMPTS: '0',
+      CHUNFENG_SMS_TIMEOUT_SECONDS: '61', CHUNFENG_SMS_TEMPLATE: '/nowhere/t.json',
+      CHUNFENG_SMS_SUCCESS: 'ok', CHUNFENG_SMS_STORM_MINUTES: '-1', CHUNFENG_SMS_DIGEST_STAFF: 'x',
     }), (error: Error) => {
       const names = error.message.match(/CHUNFENG_SMS_[A-Z_]+/g) ?? []
       assert.equal(names.length, 10)

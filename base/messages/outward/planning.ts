@@ -59,7 +59,8 @@ async function waitingFor(tx: Tx, account: string, now: Date): Promise<Waiting[]
       coalesce(message.gist, '${DEFAULT_GIST}') as gist, message.urgency, message.statutory, message.act_by as "actBy", message.read_at is not null as "isRead",
       message.created_at as at
     from messages.outward outward join messages.message message on message.id = outward.message_id left join kernel.case found on found.id = message.case_id
-    where outward.account = $1 and outward.settled_at is null order by outward.due_at > $2, message.urgency = 'ordinary', outward.message_id limit ${MESSAGES_MAX} for update of outward`, [account, now])
+    where outward.account = $1 and outward.settled_at is null
+    order by outward.due_at > $2, message.urgency = 'ordinary', outward.message_id limit ${MESSAGES_MAX} for update of outward`, [account, now])
 }
 
 async function keep(tx: Tx, account: string, { plan, now, today }: { plan: Plan; now: Date; today: Day }): Promise<void> {
@@ -67,7 +68,9 @@ async function keep(tx: Tx, account: string, { plan, now, today }: { plan: Plan;
   for (const { messageId, smsId } of plan.merged) await settle(tx, account, { messages: [messageId], how: 'merged', smsId, now })
   for (const { messageId, how } of plan.kept) await settle(tx, account, { messages: [messageId], how, smsId: null, now })
   for (const [at, some] of Map.groupBy(plan.later, ({ at }) => at.getTime())) {
-    await runSql(tx, 'update messages.outward set due_at = $3 where account = $1 and message_id = any($2)', [account, some.map(({ messageId }) => messageId), new Date(at)])
+    await runSql(tx, 'update messages.outward set due_at = $3 where account = $1 and message_id = any($2)', [
+      account, some.map(({ messageId }) => messageId), new Date(at),
+    ])
   }
 }
 
@@ -82,5 +85,7 @@ async function send(tx: Tx, account: string, { sms, now, today }: { sms: Planned
 interface Settling { messages: readonly number[]; how: string; smsId: string | null; now: Date }
 
 async function settle(tx: Tx, account: string, { messages, how, smsId, now }: Settling): Promise<void> {
-  await runSql(tx, 'update messages.outward set settled_at = $3, how = $4, sms_id = $5 where account = $1 and message_id = any($2)', [account, messages, now, how, smsId])
+  await runSql(
+    tx, 'update messages.outward set settled_at = $3, how = $4, sms_id = $5 where account = $1 and message_id = any($2)', [account, messages, now, how, smsId],
+  )
 }

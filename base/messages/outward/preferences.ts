@@ -46,6 +46,7 @@ export async function choosePreference({ tx, actor, now }: Call, { wants, digest
   }
   await runSql(tx, `
     insert into messages.preference (account, wants, digest_minute, updated_at) values ($1, $2, $3, $4)
-    on conflict (account) do update set wants = excluded.wants, digest_minute = excluded.digest_minute, updated_at = excluded.updated_at`, [actor.id, wants, minute, now])
+    on conflict (account) do update
+      set wants = excluded.wants, digest_minute = excluded.digest_minute, updated_at = excluded.updated_at`, [actor.id, wants, minute, now])
   await runSql(tx, 'update messages.outward set due_at = $2 where account = $1 and settled_at is null', [actor.id, now])
 }

@@ -23,7 +23,8 @@ before(async () => {
 after(() => ground.close())
 beforeEach(async () => {
   ground.world.today = FIRST_DAY
-  await runSql(ground.database, "truncate messages.day_done; delete from messages.message where key ~ '^(turn|todo)'; update kernel.case set closed_at = now(), queue = null, queue_due_on = null where closed_at is null")
+  await runSql(ground.database, `truncate messages.day_done; delete from messages.message where key ~ '^(turn|todo)';
+    update kernel.case set closed_at = now(), queue = null, queue_due_on = null where closed_at is null`)
 })
 
 const run = (work: DailyWork): Promise<void> => ground.world.as(SYSTEM, (call) => work.run(call))

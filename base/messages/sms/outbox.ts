@@ -45,7 +45,8 @@ export async function recentSmsOf(tx: Tx, account: string): Promise<OwnSms[]> {
 /** Tries one that could not be sent from the beginning again, under its old key: a provider that has it already sends it no second time. */
 export async function resendSms(tx: Tx, id: string, now: Date): Promise<void> {
   const done = await runSql(tx, `
-    update messages.sms set state = 'waiting', attempts = 0, next_at = $2, reason = null, done_at = null where id = $1 and state = 'dead' returning id`, [id, now])
+    update messages.sms set state = 'waiting', attempts = 0, next_at = $2, reason = null, done_at = null
+    where id = $1 and state = 'dead' returning id`, [id, now])
   if (done.length === 0) throw new Refusal('conflict', '只有“发不出去”的短信可以重发；请用 chunfeng sms list --state dead 查看')
 }
 

@@ -20,7 +20,9 @@ export class Provider {
       request.on('data', (part: Buffer) => parts.push(part))
       request.on('end', () => {
         const key = request.headers['idempotency-key']
-        const received = { key: typeof key === 'string' ? key : undefined, authorization: request.headers.authorization, body: Buffer.concat(parts).toString('utf8') }
+        const received = {
+          key: typeof key === 'string' ? key : undefined, authorization: request.headers.authorization, body: Buffer.concat(parts).toString('utf8'),
+        }
         this.received.push(received)
         this.answer(response, request, received)
       })

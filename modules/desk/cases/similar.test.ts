@@ -50,7 +50,9 @@ describe('同一事项办过的件', () => {
   it('别的单位办的、封存的看不到；与本件无关的人、只监督的人什么也看不到', async () => {
     await runSql(ground.database, "update kernel.case set sealed = true where closed_at is not null")
     assert.deepEqual(await similar(), [])
-    await runSql(ground.database, "update kernel.case set sealed = false, owner_organisation = 'town', receiving_organisation = 'town' where closed_at is not null")
+    await runSql(
+      ground.database, "update kernel.case set sealed = false, owner_organisation = 'town', receiving_organisation = 'town' where closed_at is not null",
+    )
     assert.deepEqual(await similar(), [])
     for (const actor of [SUPERVISOR, LIN, { ...REVIEWER, organisation: 'town' }]) await assert.rejects(similar(actor), { code: 'not-found' })
   })

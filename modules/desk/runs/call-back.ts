@@ -29,7 +29,9 @@ export async function callBack(call: Call, runId: string): Promise<void> {
 /** The held steps take effect now. */
 export async function takeEffectNow(call: Call, runId: string): Promise<void> {
   await ownRun(call, runId)
-  const hurried = await runSql(call.tx, `update desk.run_item set due_at = $2 where run_id = $1 and state = 'waiting' and due_at > $2 returning seq`, [runId, call.now])
+  const hurried = await runSql(
+    call.tx, `update desk.run_item set due_at = $2 where run_id = $1 and state = 'waiting' and due_at > $2 returning seq`, [runId, call.now],
+  )
   if (hurried.length === 0) throw new Refusal('rule', '没有在等的件：都已经生效、没有办成或已经撤回')
   await runSql(call.tx, 'update desk.run set due_at = $2 where id = $1', [runId, call.now])
 }

@@ -42,7 +42,8 @@ export async function startPrintRun(call: Call, asked: PrintRun, key: string | u
 async function documentsToPrint({ tx }: Call, caseIds: readonly string[], which: 'latest' | 'all'): Promise<Map<string, string[]>> {
   const only = which === 'latest' ? 'distinct on (case_id)' : ''
   const rows = await runSql<{ caseId: string; id: string }>(tx, `
-    select ${only} case_id as "caseId", id from kernel.document where case_id = any($1::uuid[]) order by case_id, seq desc limit ${PRINTED_MAX + CASES_MAX}`, [caseIds])
+    select ${only} case_id as "caseId", id from kernel.document where case_id = any($1::uuid[])
+    order by case_id, seq desc limit ${PRINTED_MAX + CASES_MAX}`, [caseIds])
   return new Map([...Map.groupBy(rows.toReversed(), ({ caseId }) => caseId)].map(([caseId, own]) => [caseId, own.map(({ id }) => id)]))
 }
 

@@ -49,6 +49,7 @@ async function addItems(tx: Tx, { id, dueAt, now }: { id: string; dueAt: Date; n
   await runSql(tx, `
     insert into desk.run_item (run_id, seq, case_id, case_number, case_title, case_version, data, state, message, due_at, ended_at)
     select $1, seq, case_id, number, title, version, data, state, message, $2, ended_at
-    from jsonb_to_recordset($3::jsonb) as given (seq int, case_id uuid, number text, title text, version int, data jsonb, state text, message text, ended_at timestamptz)`,
+    from jsonb_to_recordset($3::jsonb) as given (seq int, case_id uuid, number text,
+      title text, version int, data jsonb, state text, message text, ended_at timestamptz)`,
   [id, dueAt, JSON.stringify(rows)])
 }

@@ -107,7 +107,9 @@ function distinct<Choice extends { caseId: string }>(chosen: readonly Choice[]):
 }
 
 async function heldAmong(tx: Tx, caseIds: readonly string[]): Promise<Set<string>> {
-  const rows = await runSql<{ caseId: string }>(tx, `select distinct case_id as "caseId" from desk.run_item where state = 'waiting' and case_id = any($1::uuid[])`, [caseIds])
+  const rows = await runSql<{ caseId: string }>(
+    tx, `select distinct case_id as "caseId" from desk.run_item where state = 'waiting' and case_id = any($1::uuid[])`, [caseIds],
+  )
   return new Set(rows.map(({ caseId }) => caseId))
 }
 

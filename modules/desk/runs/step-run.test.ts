@@ -16,7 +16,8 @@ beforeEach(() => { ground.world.today = FIRST_DAY })
 
 const ACCEPT = { step: 'accept', data: { opinion: '材料齐全，予以受理。' } }
 const chosen = (cases: readonly Case[]): StepRun['cases'] => cases.map(({ id, version }) => ({ caseId: id, version }))
-const start = (asked: StepRun, { actor = WINDOW, key }: { actor?: Actor; key?: string } = {}): Promise<string> => ground.world.as(actor, (call) => startStepRun(call, asked, key))
+const start = (asked: StepRun, { actor = WINDOW, key }: { actor?: Actor; key?: string } = {}): Promise<string> =>
+  ground.world.as(actor, (call) => startStepRun(call, asked, key))
 const seen = (runId: string, actor = WINDOW, page = 1) => ground.world.as(actor, (call) => runView(call, runId, page))
 const counts = async (runId: string): Promise<RunView['counts']> => (await seen(runId)).counts
 const states = async (cases: readonly Case[]): Promise<string[]> => Promise.all(cases.map(async ({ id }) => (await ground.world.caseNow(id)).state))

@@ -14,7 +14,10 @@ const CLERKS = ['window', 'reviewer', 'approver'] as const
 
 export const viewRoutes: readonly Route[] = [
   route({ method: 'GET', path: '/api/desk/views', summary: '我的视图和本单位共享的视图', for: [...CLERKS], handle: async (call) => ({ views: await viewsOf(call) }) }),
-  route({ method: 'POST', path: '/api/desk/views', summary: '保存视图', for: [...CLERKS], body: View, handle: async (call, { body }) => created(await keepView(call, body)) }),
+  route({
+    method: 'POST', path: '/api/desk/views', summary: '保存视图', for: [...CLERKS],
+    body: View, handle: async (call, { body }) => created(await keepView(call, body)),
+  }),
   route({
     method: 'GET', path: '/api/desk/views/counts', summary: '每个视图现在有多少件', for: [...CLERKS], query: QueueQuery,
     handle: async (call, { query }) => ({ counts: await countsOfViews(call, query.queue) }),
@@ -27,6 +30,8 @@ export const viewRoutes: readonly Route[] = [
     method: 'POST', path: '/api/desk/views/:id', summary: '修改视图', for: [...CLERKS], params: OwnId, body: View,
     handle: (call, { params, body }) => changeView(call, params.id, body),
   }),
-  route({ method: 'DELETE', path: '/api/desk/views/:id', summary: '删除视图', for: [...CLERKS], params: OwnId, handle: (call, { params }) => dropView(call, params.id) }),
+  route({
+    method: 'DELETE', path: '/api/desk/views/:id', summary: '删除视图', for: [...CLERKS], params: OwnId, handle: (call, { params }) => dropView(call, params.id),
+  }),
   route({ method: 'GET', path: '/api/desk/states', summary: '办件会有的状态', for: [...CLERKS], handle: async (call) => ({ states: stateNames(call.kernel) }) }),
 ]

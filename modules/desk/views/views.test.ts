@@ -14,12 +14,15 @@ before(async () => { ground = await office() })
 after(() => ground.close())
 beforeEach(async () => { await runSql(ground.database, 'delete from desk.view') })
 
-const VIEW: View = { name: '快到期的餐饮', queue: 'todo', narrowing: { item: 'SL1', dueBy: '2026-03-31', handler: 'mine' }, sort: '-opened', columns: ['number', 'due'] }
+const VIEW: View = {
+  name: '快到期的餐饮', queue: 'todo', narrowing: { item: 'SL1', dueBy: '2026-03-31', handler: 'mine' }, sort: '-opened', columns: ['number', 'due'],
+}
 const KEPT = { ...VIEW, shared: false, own: true, by: null, first: false }
 const as = <Answer>(actor: Actor, work: Parameters<typeof ground.world.as<Answer>>[1]) => ground.world.as(actor, work)
 const keep = (view: View, actor = WINDOW) => as(actor, (call) => keepView(call, view))
 const views = (actor = WINDOW) => as(actor, viewsOf)
-const begin = (viewId: string | null, { actor = WINDOW, queue = 'todo' }: { actor?: Actor; queue?: Queue } = {}) => as(actor, (call) => beginWith(call, queue, viewId))
+const begin = (viewId: string | null, { actor = WINDOW, queue = 'todo' }: { actor?: Actor; queue?: Queue } = {}) =>
+  as(actor, (call) => beginWith(call, queue, viewId))
 const first = async (actor = WINDOW) => (await views(actor)).filter(({ first: isFirst }) => isFirst).map(({ name }) => name)
 
 describe('视图', () => {

@@ -22,7 +22,8 @@ export async function viewsOf({ tx, actor }: Call): Promise<KeptView[]> {
   const own = await runSql<KeptView>(tx, `select ${KEPT} where view.account_id = $1 order by view.name limit ${VIEWS_MAX}`, [actor.id])
   if (actor.organisation === null) return own
   const others = await runSql<KeptView>(tx, `
-    select ${KEPT} where view.shared and view.organisation = $2 and view.account_id <> $1 order by view.name, view.id limit ${SHARED_MAX}`, [actor.id, actor.organisation])
+    select ${KEPT} where view.shared and view.organisation = $2 and view.account_id <> $1
+    order by view.name, view.id limit ${SHARED_MAX}`, [actor.id, actor.organisation])
   return [...own, ...others]
 }
 
@@ -32,10 +33,13 @@ export async function keepView(call: Call, view: View): Promise<KeptView> {
   const { tx, actor, now } = call
   narrowingOn(view.narrowing, call.today)
   const [kept] = await runSql<{ id: string }>(tx, `
-    insert into desk.view (id, account_id, name, queue, narrowing, sort, columns, shared, organisation, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    insert into desk.view (id, account_id, name, queue, narrowing, sort, columns, shared, organisation, updated_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
     on conflict (account_id, name) do update set queue = excluded.queue, narrowing = excluded.narrowing, sort = excluded.sort,
       columns = excluded.columns, shared = excluded.shared, organisation = excluded.organisation, updated_at = excluded.updated_at
-    returning id`, [randomUUIDv7(), actor.id, name, view.queue, JSON.stringify(view.narrowing), view.sort, view.columns, view.shared ?? false, actor.organisation ?? '', now])
+    returning id`, [
+      randomUUIDv7(), actor.id, name, view.queue, JSON.stringify(view.narrowing), view.sort, view.columns, view.shared ?? false, actor.organisation ?? '', now,
+    ])
   await endBeginnings(call, kept?.id ?? '', view)
   const [counted] = await runSql<{ views: number }>(tx, 'select count(*)::int as views from desk.view where account_id = $1', [actor.id])
   if ((counted?.views ?? 0) > VIEWS_MAX) throw new Refusal('rule', `每人最多保存 ${VIEWS_MAX} 个视图，请先删掉不用的`)
@@ -83,7 +87,9 @@ export async function countsOfViews(call: Call, queue: Queue): Promise<Record<st
 
 /** What nobody shares any more, and what has moved to another queue, is where nobody begins. */
 async function endBeginnings({ tx, actor }: Call, viewId: string, { queue, shared = false }: View): Promise<void> {
-  await runSql(tx, 'delete from desk.first_view where view_id = $1 and (queue <> $2 or (account_id <> $3 and not $4::boolean))', [viewId, queue, actor.id, shared])
+  await runSql(
+    tx, 'delete from desk.first_view where view_id = $1 and (queue <> $2 or (account_id <> $3 and not $4::boolean))', [viewId, queue, actor.id, shared],
+  )
 }
 
 async function ownView(call: Call, viewId: string): Promise<KeptView> {

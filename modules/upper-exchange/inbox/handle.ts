@@ -22,7 +22,9 @@ export async function rateFor(call: Call, peer: PeerId, { caseId, columns }: { c
   if (caseId === null) return { state: 'new', reason: NOT_OURS }
   const text = [columns['mouldAp'], columns['apprateDetail']].filter(Boolean).join('；')
   try {
-    const isNew = await rateFromElsewhere(call, caseId, { level: Number(columns['apprate']), ...(text !== '' && { text: text.slice(0, TEXT_MAX) }) }, PEERS[peer])
+    const isNew = await rateFromElsewhere(
+      call, caseId, { level: Number(columns['apprate']), ...(text !== '' && { text: text.slice(0, TEXT_MAX) }) }, PEERS[peer],
+    )
     return { state: 'applied', reason: isNew ? '已记为这件的评价；差评按差评办理' : '这件已经有评价，一事一评，不再记' }
   } catch (error) {
     // A rule that says no is for a person to read; anything else is a fault.

@@ -25,7 +25,8 @@ export const DOWN_TABLES: readonly DownTable[] = [
   {
     id: ABNORMAL, label: '退回的数据',
     columns: [
-      column('err_type', '异常类型', 200), column('table_name', '表名', 100), column('table_sql_name', '数据库表名', 100), column('table_row_guid', '记录唯一标识', 64, required),
+      column('err_type', '异常类型', 200), column('table_name', '表名', 100),
+      column('table_sql_name', '数据库表名', 100), column('table_row_guid', '记录唯一标识', 64, required),
       column('table_cd_batch', '批次号', 64), column('table_cd_time', '同步时间', 30), column('remark', '备注', 2000),
     ],
   },

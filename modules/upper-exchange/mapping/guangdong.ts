@@ -17,7 +17,8 @@ export const applyRow: Mapping = (subject) => {
 }
 
 export const paperRows: Mapping = (subject) => numberedPapers(subject).map(({ sequence, name, count, isElectronic }) => ({
-  table: 'EX_GDBS_SBCL', sequence, columns: { ...commonOf(subject), BZ: name, WJLX: isElectronic ? '1' : '0', CLLX: isElectronic ? '2' : '0', CLSL: String(count) },
+  table: 'EX_GDBS_SBCL', sequence,
+  columns: { ...commonOf(subject), BZ: name, WJLX: isElectronic ? '1' : '0', CLLX: isElectronic ? '2' : '0', CLSL: String(count) },
 }))
 
 export const acceptanceRow: Mapping = (subject) => {
@@ -38,7 +39,8 @@ export const approvalRow: Mapping = (subject) => {
   const isReview = event.step === 'review'
   const number = countOf(subject, APPROVING)
   return [{ table: 'EX_GDBS_SPCL', sequence: number, columns: {
-    ...commonOf(subject), SPHJDM: isReview ? '2' : '3', SPHJMC: isReview ? '审核' : '批准', SPRXM: takerOf(event), SPYJ: said(event, 'opinion', 'reason', 'conditions'),
+    ...commonOf(subject), SPHJDM: isReview ? '2' : '3', SPHJMC: isReview ? '审核' : '批准',
+    SPRXM: takerOf(event), SPYJ: said(event, 'opinion', 'reason', 'conditions'),
     SPSJ: momentOf(event.at), SPHJZTDM: '2', SPBZH: String(number),
   } }]
 }

@@ -128,9 +128,12 @@ function dataFor(chance: Chance, step: string): Record<string, unknown> {
       chance.below(2) === 0 ? [] : [[name, chance.oneOf(TEXTS)]],
     ),
   )
-  const materials = [{ materialId: chance.oneOf(['application', 'lease', '不在清单里']), name: '别的材料', problems: [chance.oneOf(TEXTS)], ...(chance.below(2) === 0 && { fileId: 'f' }) }]
+  const materials = [{
+    materialId: chance.oneOf(['application', 'lease', '不在清单里']), name: '别的材料', problems: [chance.oneOf(TEXTS)], ...(chance.below(2) === 0 && { fileId: 'f' }),
+  }]
   const own: Readonly<Record<string, Record<string, unknown>>> = {
-    rate: { level: 1 + chance.below(5), tags: chance.oneOf([[], ['指引清楚', '态度热情']]) }, extend: { days: 1 + chance.below(5) }, extendTogether: { days: 1 + chance.below(5) },
+    rate: { level: 1 + chance.below(5), tags: chance.oneOf([[], ['指引清楚', '态度热情']]) },
+    extend: { days: 1 + chance.below(5) }, extendTogether: { days: 1 + chance.below(5) },
     startSpecialProcedure: { kind: chance.oneOf(['hearing', 'expert-review', '没有的']), expectedWorkingDays: 1 + chance.below(9) },
     deliver: { method: chance.oneOf(['当场领取', '邮寄送达', '电子送达', '别的']) }, issue: { validTo: '2030-01-01' }, receivePromised: { received: ['租赁合同'] },
   }

@@ -12,7 +12,8 @@ import { REPORTED_STEPS, REPORTED_TYPE, rowsOf, type Row } from './rows-of.ts'
 /** CHUNFENG_EXCHANGE_HISTORIES makes it larger: run with 20,000 (some 290,000 steps, 640,000 rows) it found nothing. */
 const HISTORIES = Number(process.env['CHUNFENG_EXCHANGE_HISTORIES'] ?? 250)
 
-const rowsOfAll = ({ found, events }: ReturnType<typeof history>): Row[] => events.flatMap((_, index) => rowsOf({ kernel: KERNEL, found, events, index }, FAMILY_IDS))
+const rowsOfAll = ({ found, events }: ReturnType<typeof history>): Row[] =>
+  events.flatMap((_, index) => rowsOf({ kernel: KERNEL, found, events, index }, FAMILY_IDS))
 
 describe('从办件记录映射到上级的表', () => {
   it('随便怎样办、随便写什么字：每一行都过得了上级的检查，同一件同一表的序号不重', () => {
@@ -61,7 +62,8 @@ describe('从办件记录映射到上级的表', () => {
     const withheld = new Set(TABLES.flatMap(({ id, columns }) => columns.filter(({ personal }) => personal === 'withheld').map(({ name }) => `${id}.${name}`)))
     for (const name of ['EX_GDBS_SL.CXMM', 'APPRATE.userCert', 'APPRATE.phonumber']) assert(withheld.has(name), name)
     fc.assert(fc.property(fc.integer(), (seed) => {
-      for (const { table, columns } of rowsOfAll(history(seed))) for (const name of Object.keys(columns)) assert(!withheld.has(`${table}.${name}`), `${table}.${name}`)
+      for (const { table, columns } of rowsOfAll(history(seed)))
+        for (const name of Object.keys(columns)) assert(!withheld.has(`${table}.${name}`), `${table}.${name}`)
     }), { numRuns: 30 })
   })
 })

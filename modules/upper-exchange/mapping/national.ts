@@ -15,9 +15,11 @@ export const acceptRow: Mapping = (subject) => {
   const { implementing, business, credit, basic } = codesIn(found.itemCode)
   const reading = readingOf(subject)
   return [{ table: 'up_pro_accept', sequence: 1, columns: {
-    project_no: found.number, task_code: implementing, task_handle_item: business, task_name: found.title, task_version: String(found.itemVersion), project_name: found.title,
+    project_no: found.number, task_code: implementing, task_handle_item: business,
+    task_name: found.title, task_version: String(found.itemVersion), project_name: found.title,
     project_type: isInstant(found) ? '1' : '2', org_code: credit ?? found.receivingOrganisation, org_name: kernel.nameOf(found.receivingOrganisation),
-    handle_user_name: takerOf(accepted), contact_name: contactOf(subject), promise_date: reading.dueOn ?? reading.statutoryDueOn ?? accepted.on, local_catalog_code: basic,
+    handle_user_name: takerOf(accepted), contact_name: contactOf(subject),
+    promise_date: reading.dueOn ?? reading.statutoryDueOn ?? accepted.on, local_catalog_code: basic,
   } }]
 }
 
@@ -38,7 +40,8 @@ export const processRow: Mapping = (subject) => {
   if (NO_STAGE.includes(event.step)) return []
   const before = subject.events[subject.index - 1] ?? event
   return [{ table: 'up_pro_process', sequence: event.seq, columns: {
-    project_no: subject.found.number, process_name: stepLabel(subject, event.step), event_name: BACK.includes(event.step) ? '2' : FORWARD.includes(event.step) ? '1' : '3',
+    project_no: subject.found.number, process_name: stepLabel(subject, event.step),
+    event_name: BACK.includes(event.step) ? '2' : FORWARD.includes(event.step) ? '1' : '3',
     handle_explain: said(event, 'opinion', 'reason', 'outcome', 'note'), handle_user_name: takerOf(event),
     event_start_time: momentOf(before.at), event_end_time: momentOf(event.at),
   } }]
@@ -82,14 +85,16 @@ export const resultRow: Mapping = (subject) => {
   const level = rated?.data['level']
   return [{ table: 'up_pro_result', sequence: 1, columns: {
     project_no: subject.found.number, result_type: ending.code, result_date: momentOf(ending.event.at),
-    ...(ending.code === '1' && { result_cetr_name: String(subject.found.traits['outcome'] ?? '') }), result_cetr_no: issued && said(issued, 'certificateNumber'),
+    ...(ending.code === '1' && { result_cetr_name: String(subject.found.traits['outcome'] ?? '') }),
+    result_cetr_no: issued && said(issued, 'certificateNumber'),
     result_explain: said(ending.event, 'reason', 'conditions', 'note'), is_delivery_results: delivered && (said(delivered, 'method') === '邮寄送达' ? '1' : '0'),
     satisfaction: typeof level === 'number' ? String(6 - level) : undefined, handle_user_name: takerOf(ending.event),
   } }]
 }
 
 export const materialRows: Mapping = (subject) => numberedPapers(subject).map(({ sequence, name, count, isElectronic }) => ({
-  table: 'up_pro_material', sequence, columns: { project_no: subject.found.number, material_name: name, get_type: isElectronic ? '2' : '1', get_num: String(count) },
+  table: 'up_pro_material', sequence,
+  columns: { project_no: subject.found.number, material_name: name, get_type: isElectronic ? '2' : '1', get_num: String(count) },
 }))
 
 /** In the order in which they go up when one event brings several. */

@@ -51,7 +51,9 @@ export const BRINGING = ['handInPromised', 'receivePromised']
 export const SPECIAL_START = 'startSpecialProcedure'
 export const SPECIAL_END = 'endSpecialProcedure'
 /** How the case ended, by the code of the result. */
-const ENDINGS: readonly (readonly [string, readonly string[]])[] = [['1', ['approve']], ['2', ['deny']], ['3', REFUSING], ['4', WITHDRAWING], ['5', TERMINATING]]
+const ENDINGS: readonly (readonly [string, readonly string[]])[] = [
+  ['1', ['approve']], ['2', ['deny']], ['3', REFUSING], ['4', WITHDRAWING], ['5', TERMINATING],
+]
 
 export interface Ending { code: string; event: CaseEvent }
 

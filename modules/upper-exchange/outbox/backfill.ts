@@ -34,7 +34,8 @@ export async function backfillSome({ database, kernel, now }: Ground): Promise<b
     )
     for (const found of inOrder(ids, await findCases(tx, ids.map(({ id }) => id)))) await reportCase({ tx, kernel, now }, peer, found)
     await runSql(tx, `
-      update upper_exchange.peer set backfill_total = $2, backfill_after = $3, backfill_done = backfill_done + $4, backfill_ended_at = case when $4 < ${BATCH} then $5::timestamptz end where id = $1`,
+      update upper_exchange.peer set backfill_total = $2, backfill_after = $3, backfill_done = backfill_done + $4,
+        backfill_ended_at = case when $4 < ${BATCH} then $5::timestamptz end where id = $1`,
     [peer.id, total, ids.at(-1)?.id ?? peer.after, ids.length, now])
     return ids.length === BATCH
   })
@@ -66,7 +67,8 @@ export const sweep: DailyWork = {
       if (mine?.due !== true || peer.fromDay === null) continue
       const ids = await runSql<{ id: string }>(tx, `
         select c.id from kernel.case c left join upper_exchange.course o on o.case_id = c.id and o.peer = $1
-        where c.type = $2 and c.opened_at >= $3 and c.last_at >= $4 and not c.sealed and coalesce(o.mapped_seq, 0) < c.version order by c.id limit ${SWEPT_MAX}`,
+        where c.type = $2 and c.opened_at >= $3 and c.last_at >= $4 and not c.sealed and coalesce(o.mapped_seq, 0) < c.version
+          order by c.id limit ${SWEPT_MAX}`,
       [peer.id, REPORTED_TYPE, startOf(peer.fromDay), startOf(day)])
       for (const found of inOrder(ids, await findCases(tx, ids.map(({ id }) => id)))) await reportCase({ tx, kernel, now }, peer, found)
       if (ids.length < SWEPT_MAX) await runSql(tx, 'update upper_exchange.peer set swept_on = $2 where id = $1', [peer.id, today])

@@ -22,7 +22,9 @@ interface Rejected extends Kept {
  * A row that came back goes up again as its next version, with what a person has changed; `changes` with an empty text takes a value away.
  * @throws Refusal `not-found`, `conflict` when it is not rejected (any more), `invalid` when the row would still be wrong by our own rules
  */
-export async function mendRow(call: Call, id: string, { changes, reason }: { changes: Readonly<Record<string, string>>; reason: string }): Promise<{ id: string; version: number }> {
+export async function mendRow(
+  call: Call, id: string, { changes, reason }: { changes: Readonly<Record<string, string>>; reason: string },
+): Promise<{ id: string; version: number }> {
   const row = await lockRejected(call, id)
   const table = tableOf(row.table)
   refuseFixed(table.columns, changes)
@@ -34,7 +36,8 @@ export async function mendRow(call: Call, id: string, { changes, reason }: { cha
   if (faults.length > 0) throw new Refusal('invalid', '改过以后还不符合上级的要求，请按提示再改', faults.map(({ column, message }) => ({ path: `changes.${column}`, message })))
   const mended = [...new Set([...row.mended, ...Object.keys(changes)])]
   const standing = await standingOf(call, row)
-  const line = lineOf(call, { ...row, id: crypto.randomUUID(), version, columns, mended, standing, content: call.kernel.vault.digest('upper_exchange.row.content', canonicalJson(columns)) })
+  const content = call.kernel.vault.digest('upper_exchange.row.content', canonicalJson(columns))
+  const line = lineOf(call, { ...row, id: crypto.randomUUID(), version, columns, mended, standing, content })
   await sendSql(call.tx, "update upper_exchange.row set state = 'replaced' where id = $1", [id])
   await insertVersions(call.tx, [line])
   await recordAudit(call, { action: 'admin',
@@ -91,7 +94,9 @@ function withoutStamps({ table }: Pick<Rejected, 'table'>, columns: Columns): Co
   return Object.fromEntries(Object.entries(columns).filter(([name]) => !stamped.has(name)))
 }
 
-function refuseFixed(columns: readonly { name: string; stamp?: string; isFixed?: true; personal?: string; label: string }[], changes: Readonly<Record<string, string>>): void {
+function refuseFixed(columns: readonly {
+  name: string; stamp?: string; isFixed?: true; personal?: string; label: string
+}[], changes: Readonly<Record<string, string>>): void {
   const wrong = Object.keys(changes).flatMap((name) => {
     const rule = columns.find((one) => one.name === name)
     if (!rule) return [{ path: `changes.${name}`, message: '这张表没有这一列' }]

@@ -33,7 +33,9 @@ export async function reportCase(ground: Ground, peer: Reported, found: Case): P
 }
 
 async function lockedCourse(tx: Tx, { id, families }: Reported, caseId: string): Promise<number> {
-  await sendSql(tx, 'insert into upper_exchange.course (peer, case_id, mapped_seq, families) values ($1, $2, 0, $3) on conflict do nothing', [id, caseId, families])
+  await sendSql(
+    tx, 'insert into upper_exchange.course (peer, case_id, mapped_seq, families) values ($1, $2, 0, $3) on conflict do nothing', [id, caseId, families],
+  )
   const [course] = await runSql<{ mapped: number; families: string[] }>(tx, `
     select mapped_seq as mapped, families from upper_exchange.course where peer = $1 and case_id = $2 for update`, [id, caseId])
   return course && families.every((family) => course.families.includes(family)) ? course.mapped : 0
@@ -76,7 +78,9 @@ async function keep(ground: Ground, { peer, found, rows }: Keeping): Promise<num
       content,
       ...next,
     }
-    newest.set(key, { id: next.id ?? null, version: next.version, place: next.place, state: next.standing, attempts: 0, content, mended: line.mended, family: row.family, line })
+    newest.set(key, {
+      id: next.id ?? null, version: next.version, place: next.place, state: next.standing, attempts: 0, content, mended: line.mended, family: row.family, line,
+    })
   }
   const lines = [...newest.values()].flatMap(({ line }) => line ?? [])
   if (replaced.length > 0)

@@ -13,7 +13,8 @@ const PAUSE_MILLISECONDS = 1000
  * Speaks with the platforms above, in as many loops as there are platforms: a slow one keeps the other waiting no more than
  * anybody else.
  */
-export const exchangeRounds: readonly Round[] = PEER_IDS.map((id) => ({ name: `upper-exchange-${id}`, pauseMilliseconds: PAUSE_MILLISECONDS, run: (ground) => speak(ground) }))
+export const exchangeRounds: readonly Round[] = PEER_IDS.map((id) =>
+  ({ name: `upper-exchange-${id}`, pauseMilliseconds: PAUSE_MILLISECONDS, run: (ground) => speak(ground) }))
 
 /** One turn with one platform: what has come down, what has to go up, a day to compare. @returns whether there may be more at once */
 export async function speak(ground: Ground): Promise<boolean> {

@@ -56,7 +56,8 @@ async function apply({ tx, now }: Writing, turn: Turn, { rows, results }: Answer
   const said = new Map(results.toReversed().map((result) => [`${result.guid}/${result.version}`, result]))
   const heard = rows.flatMap((row) => { const result = said.get(`${row.guid}/${row.version}`); return result ? [{ row, result }] : [] })
   const taken = heard.filter(({ result }) => result.result === 'taken').map(({ row }) => row.id)
-  const rejected = heard.filter(({ result }) => result.result === 'rejected').map(({ row, result }) => ({ id: row.id, reason: result.reason?.trim() || '对方没有说原因' }))
+  const rejected = heard.filter(({ result }) => result.result === 'rejected')
+    .map(({ row, result }) => ({ id: row.id, reason: result.reason?.trim() || '对方没有说原因' }))
   await acceptRows(tx, taken, now)
   await rejectRows(tx, rejected, now)
   await recordAudit({ tx, now, actor: SYSTEM }, {
@@ -77,12 +78,14 @@ export async function acceptRows(tx: Tx, ids: readonly string[], now: Date): Pro
       older as (update upper_exchange.row o set state = 'replaced' from taken t
         where o.peer = t.peer and o.guid = t.guid and o.version < t.version
         and o.state = 'accepted' returning o.peer, o.day, o.case_id)
-    select distinct peer, day::text as day, case_id as "caseId" from (select peer, day, case_id from taken union all select peer, day, case_id from older) both_of_them`,
+    select distinct peer, day::text as day, case_id as "caseId"
+    from (select peer, day, case_id from taken union all select peer, day, case_id from older) both_of_them`,
     [ids, now],
   )
   await moveUp(tx, touched)
   await sendSql(tx, `
-    update upper_exchange.day d set state = 'due', next_at = case when d.state = 'even' then $3::timestamptz else d.next_at end from unnest($1::text[], $2::date[]) as t (peer, day)
+    update upper_exchange.day d set state = 'due', next_at = case when d.state = 'even' then $3::timestamptz else d.next_at end
+    from unnest($1::text[], $2::date[]) as t (peer, day)
     where d.peer = t.peer and d.day = t.day and d.checked_at is not null`, [touched.map(({ peer }) => peer), touched.map(({ day }) => day), now])
 }
 

@@ -23,7 +23,8 @@ export function batchOf({ version, now }: Pick<Stamping, 'version' | 'now'>): st
 /** The row as this version of it goes up: what the mapping or a person filled in, and what the exchange adds. Pure. */
 export function stampedColumns({ columns: rules }: Pick<Table, 'columns'>, columns: Columns, stamping: Stamping): Columns {
   const stamps: Readonly<Record<Stamp, string>> = {
-    guid: stamping.guid, batch: batchOf(stamping), operation: stamping.version === 1 ? 'I' : 'U', time: momentOf(stamping.now), source: SOURCE, version: String(stamping.version),
+    guid: stamping.guid, batch: batchOf(stamping), operation: stamping.version === 1 ? 'I' : 'U',
+    time: momentOf(stamping.now), source: SOURCE, version: String(stamping.version),
   }
   return { ...columns, ...Object.fromEntries(rules.flatMap(({ name, stamp }) => (stamp ? [[name, stamps[stamp]]] : []))) }
 }

@@ -30,7 +30,8 @@ export async function claim({ database, now }: Ground): Promise<Turn | undefined
 /** Rows got through: at once again. @param reason what else did not go well */
 export async function settle({ database, now }: Pick<Ground, 'database' | 'now'>, { id, turn, mayPull }: Turn, reason: string | null): Promise<void> {
   await runSql(database, `
-    update upper_exchange.peer set next_at = $3, failures = 0, reason = $5, success_at = $3, pull_at = case when $4 then $3::timestamptz + ${PULL_SECONDS} * interval '1 second' else pull_at end
+    update upper_exchange.peer set next_at = $3, failures = 0, reason = $5, success_at = $3,
+      pull_at = case when $4 then $3::timestamptz + ${PULL_SECONDS} * interval '1 second' else pull_at end
     where id = $1 and turn = $2`, [id, turn, now, mayPull, reason])
 }
 

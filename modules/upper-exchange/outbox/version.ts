@@ -71,8 +71,10 @@ export async function insertVersions(tx: Tx, lines: readonly Record<string, unkn
   const text = JSON.stringify(lines)
   await sendSql(tx, `
     insert into upper_exchange.row (${FIELDS})
-    select id, peer, family, tbl, case_id, number, sequence, version, place, guid, columns, sealed, coalesce(mended, '{}'), content, day, made_at, state, answered_at, reason
-    from jsonb_to_recordset($1::jsonb) as made (id uuid, peer text, family text, tbl text, case_id uuid, number text, sequence int, version int, place bigint, guid text, columns jsonb,
+    select id, peer, family, tbl, case_id, number, sequence, version, place, guid, columns,
+      sealed, coalesce(mended, '{}'), content, day, made_at, state, answered_at, reason
+    from jsonb_to_recordset($1::jsonb) as made (id uuid, peer text, family text, tbl text, case_id uuid, number text,
+      sequence int, version int, place bigint, guid text, columns jsonb,
       sealed text, mended text[], content text, day date, made_at timestamptz, state text, answered_at timestamptz, reason text)
     on conflict do nothing`, [text])
   await noteDays(tx, lines)
@@ -86,7 +88,8 @@ export async function rewriteVersions(tx: Tx, lines: readonly Record<string, unk
       made_at = made.made_at,
       state = case when made.state = 'rejected' then made.state else r.state end,
       answered_at = made.answered_at, reason = made.reason
-    from jsonb_to_recordset($1::jsonb) as made (id uuid, columns jsonb, sealed text, content text, day date, made_at timestamptz, state text, answered_at timestamptz, reason text)
+    from jsonb_to_recordset($1::jsonb) as made (id uuid, columns jsonb, sealed text, content text,
+      day date, made_at timestamptz, state text, answered_at timestamptz, reason text)
     where r.id = made.id and r.state in ('waiting', 'queued') and r.attempts = 0`, [JSON.stringify(lines)])
   await noteDays(tx, lines)
 }
@@ -96,6 +99,7 @@ async function noteDays(tx: Tx, lines: readonly Record<string, unknown>[]): Prom
   const days = [...new Set(lines.map(({ peer, day }) => `${String(peer)} ${String(day)}`))].map((text) => text.split(' '))
   await sendSql(tx, `
     insert into upper_exchange.day (peer, day, next_at)
-    select peer, day::date, (day::date + 1)::timestamp at time zone 'Asia/Shanghai' + interval '30 minutes' from unnest($1::text[], $2::text[]) as made (peer, day) on conflict do nothing`,
+    select peer, day::date, (day::date + 1)::timestamp at time zone 'Asia/Shanghai' + interval '30 minutes'
+    from unnest($1::text[], $2::text[]) as made (peer, day) on conflict do nothing`,
   [days.map(([peer]) => peer), days.map(([, day]) => day)])
 }

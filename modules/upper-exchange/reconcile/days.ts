@@ -32,15 +32,18 @@ export async function reconcileSome(ground: Ground, talk: Talk): Promise<boolean
   const { tables: counts } = await talk.wire.ask(PATHS.counts, { day: due.day }, CountsAnswer)
   const tables = [...new Set([...ours.keys(), ...counts.map(({ table }) => table)])].toSorted()
   const found: TableDay[] = []
-  for (const table of tables) found.push(await compareTable(ground, talk, { day: due.day, table, ours: ours.get(table) ?? [], theirs: counts.find((one) => one.table === table) }))
+  for (const table of tables)
+    found.push(await compareTable(ground, talk, { day: due.day, table, ours: ours.get(table) ?? [], theirs: counts.find((one) => one.table === table) }))
   await conclude(ground, turn, { day: due.day, tables: found })
   return true
 }
 
 async function ourRows({ database, kernel }: Ground, { id, plain }: Talk['turn'], day: string): Promise<Map<string, OurRow[]>> {
   const rows = await runSql<Kept & { table: string; guid: string; version: number }>(database, `
-    select id, tbl as "table", guid, version, columns, sealed from upper_exchange.row where peer = $1 and day = $2 and state = 'accepted' order by id limit ${ROWS_MAX}`, [id, day])
-  const held = rows.map((row) => ({ table: row.table, id: row.id, guid: row.guid, version: row.version, digest: rowDigest(plain, { ...row, columns: openedOf(kernel, row) }) }))
+    select id, tbl as "table", guid, version, columns, sealed from upper_exchange.row
+    where peer = $1 and day = $2 and state = 'accepted' order by id limit ${ROWS_MAX}`, [id, day])
+  const held = rows.map((row) =>
+    ({ table: row.table, id: row.id, guid: row.guid, version: row.version, digest: rowDigest(plain, { ...row, columns: openedOf(kernel, row) }) }))
   return Map.groupBy(held, ({ table }) => table)
 }
 
@@ -99,7 +102,8 @@ async function conclude(ground: Ground, { id }: Turn, { day, tables }: { day: st
   await inTransaction(ground.database, async (tx) => {
     await sendSql(tx, `
       update upper_exchange.day set state = $3, checked_at = $4, tables = $5, checks = case when $3 = 'even' then 0 else checks + 1 end,
-        next_at = $4::timestamptz + least(case when $6 then ${RECHECK_SECONDS} * power(2, least(checks, 20)) else ${NEXT_DAY_SECONDS} end, ${NEXT_DAY_SECONDS}) * interval '1 second'
+        next_at = $4::timestamptz + least(case when $6 then ${RECHECK_SECONDS} *
+          power(2, least(checks, 20)) else ${NEXT_DAY_SECONDS} end, ${NEXT_DAY_SECONDS}) * interval '1 second'
       where peer = $1 and day = $2`, [id, day, isEven ? 'even' : 'uneven', ground.now, JSON.stringify(tables), lost + altered > 0])
     await recordAudit({ tx, now: ground.now, actor: SYSTEM }, { action: 'export', what: '与上级平台对账', object: id, detail: { day, lost, altered, extra, doubled } })
   })
@@ -107,7 +111,9 @@ async function conclude(ground: Ground, { id }: Turn, { day, tables }: { day: st
 
 /** At the press of a button: the day is compared as soon as the connection has its turn, also today. */
 export async function askForDay(call: Call, peer: string, day: string): Promise<void> {
-  const found = await runSql(call.tx, "update upper_exchange.day set state = 'due', next_at = $3, checks = 0 where peer = $1 and day = $2 returning day", [peer, day, call.now])
+  const found = await runSql(
+    call.tx, "update upper_exchange.day set state = 'due', next_at = $3, checks = 0 where peer = $1 and day = $2 returning day", [peer, day, call.now],
+  )
   if (found.length === 0) throw new Refusal('not-found', '这一天没有报送过')
   await recordAudit(call, { action: 'admin', what: '要求与上级平台对账', object: peer, detail: { day } })
 }

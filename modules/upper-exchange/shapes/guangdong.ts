@@ -8,7 +8,8 @@ const words = (name: string, label: string, more: Partial<Column> = {}): Column 
 const common: readonly Column[] = [
   column('SBLSH', '申办流水号', 50, { ...required, isFixed: true }), column('SBLSH_SHORT', '省统一申办流水号', 50, { note: '由省里编，本平台没有' }),
   column('SXBM', '事项编码', 36, { ...required, form: 'item' }), column('SXQXBM', '事项情形编码', 36), column('YWLSH', '业务流水号', 50, { isFixed: true }),
-  column('XZQHDM', '行政区划代码', 12, { ...required, form: 'division' }), column('VERSION', '数据版本号', 4, { ...required, form: 'count', stamp: 'version', note: '有的系统叫 SJBBH；重报时加一' }),
+  column('XZQHDM', '行政区划代码', 12, { ...required, form: 'division' }),
+  column('VERSION', '数据版本号', 4, { ...required, form: 'count', stamp: 'version', note: '有的系统叫 SJBBH；重报时加一' }),
   column('BZ', '备注', 500),
 ]
 

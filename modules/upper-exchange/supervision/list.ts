@@ -29,7 +29,8 @@ interface Row {
  */
 export async function supervisions({ tx, kernel, today }: Call) {
   const rows = await runSql<Row>(tx, `
-    select found.id as "caseId", found.number, found.title, down.peer, found.owner_organisation as organisation, down.case_id as about, down.number as "aboutNumber",
+    select found.id as "caseId", found.number, found.title, down.peer,
+      found.owner_organisation as organisation, down.case_id as about, down.number as "aboutNumber",
       down.columns, found.workflow_version as version, found.state, found.queue_due_on as "dueOn", coalesce(found.queue_due_on < $1, false) as overdue,
       down.received_at as "receivedAt", found.closed_at as "closedAt", said.times
     from (select handling_case, sum(times)::int as times, (array_agg(id order by received_at))[1] as first from upper_exchange.down

@@ -15,7 +15,8 @@ export const DOWN_MAX = 100
 
 export const RowsAnswer = Type.Object({
   results: Type.Array(Type.Object({
-    guid: Guid, version: Version, result: Type.Union([Type.Literal('taken'), Type.Literal('rejected')]), reason: Type.Optional(Type.String({ maxLength: 1000 })),
+    guid: Guid, version: Version, result: Type.Union([Type.Literal('taken'), Type.Literal('rejected')]),
+    reason: Type.Optional(Type.String({ maxLength: 1000 })),
   }, closed), { maxItems: BATCH_MAX * 4 }),
 }, closed)
 export type RowsAnswer = Static<typeof RowsAnswer>

@@ -47,7 +47,9 @@ export interface Checklist {
   materials: { id: string; name: string; need: string; checks: string[] }[]
 }
 export interface Place { code: string; name: string; kind: 'centre' | 'town' | 'district'; organisation: string; organisationName: string }
-export interface Mark { id: string; itemCode: string; itemName: string; mode: string; places: string[]; fromOn: Day; toOn: Day | null; basis: string; isExample: boolean }
+export interface Mark {
+  id: string; itemCode: string; itemName: string; mode: string; places: string[]; fromOn: Day; toOn: Day | null; basis: string; isExample: boolean
+}
 export interface Marks { modes: Record<string, { name: string; means: string }>; places: Place[]; marks: Mark[] }
 export interface Exchange {
   behaviours: Record<string, string>
@@ -69,7 +71,8 @@ export const receiveWalkIn = (body: object, key: string): Promise<{ caseId: stri
 export const receive = (id: string, step: 'receive' | 'receiveMore', data: object): Promise<CaseView> =>
   ask('POST', `/api/cases/${id}/steps/${step}`, { body: { data }, headers: { 'idempotency-key': newRequestKey() } })
 export const resume = (id: string): Promise<unknown> => ask('POST', `/api/anywhere/exchange/${id}/resume`)
-export const setBehaviour = (district: string, behaviour: string): Promise<unknown> => ask('POST', `/api/anywhere/simulator/${district}`, { body: { behaviour } })
+export const setBehaviour = (district: string, behaviour: string): Promise<unknown> =>
+  ask('POST', `/api/anywhere/simulator/${district}`, { body: { behaviour } })
 export const letArrive = (district: string, body: object): Promise<{ ref: string }> => ask('POST', `/api/anywhere/simulator/${district}/arrivals`, { body })
 
 export function sendSheet(mode: 'check' | 'import', file: File): Promise<SheetReport> {

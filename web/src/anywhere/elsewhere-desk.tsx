@@ -88,7 +88,7 @@ function Way({ matter: { receivingPlace, returnPlace, owner, isSimulated, custod
           <li key={`${thing} ${since}`}>
             <strong>{thingLabel}</strong>：{words}
             <span className="faded">
-              　{momentText(since)}
+              {'　'}{momentText(since)}
               {until === null ? ' 起' : ` 到 ${momentText(until)}`}
             </span>
           </li>

@@ -23,14 +23,31 @@ export function ExchangeCard({ mayWrite }: { mayWrite: boolean }) {
       <SendingNote trouble={sending.trouble} done={sending.done} />
       <Outbox lines={answer.outbox} again={mayWrite ? (id) => act(() => resume(id), '会再送一次') : undefined} />
       <Refused lines={answer.refused} />
-      {mayWrite && <Simulators exchange={answer} set={(district, behaviour) => act(() => setBehaviour(district, behaviour), '已改')} arrive={(district, body) => act(() => letArrive(district, body), '模拟的外区会在几秒钟里寄来')} />}
+      {mayWrite && (
+        <Simulators
+          exchange={answer} set={(district, behaviour) => act(() => setBehaviour(district, behaviour), '已改')}
+          arrive={(district, body) => act(() => letArrive(district, body), '模拟的外区会在几秒钟里寄来')}
+        />
+      )}
     </details>
   )
 }
 
-function Outbox({ lines, again }: { lines: Exchange['outbox']; again: ((id: string) => void) | undefined }) {
+type Again = ((id: string) => void) | undefined
+
+function Outbox({ lines, again }: { lines: Exchange['outbox']; again: Again }) {
   if (lines.length === 0) return <p className="empty">发出的消息都送到了。</p>
-  return <ul>{lines.map(({ id, ref, kind, state, attempts, reason, caseId }) => <li key={id}><Link href={caseAddress(caseId)}>{ref}</Link> {kind}：{state === 'dead' ? '已停下' : '在重试'}，试过 {attempts} 次。{reason} {state === 'dead' && again && <Button size="small" onClick={() => again(id)}>再送</Button>}</li>)}</ul>
+  return <ul>{lines.map((line) => <Undelivered key={line.id} line={line} again={again} />)}</ul>
+}
+
+function Undelivered({ line: { id, ref, kind, state, attempts, reason, caseId }, again }: { line: Exchange['outbox'][number]; again: Again }) {
+  const isDead = state === 'dead'
+  return (
+    <li>
+      <Link href={caseAddress(caseId)}>{ref}</Link> {kind}：{isDead ? '已停下' : '在重试'}，试过 {attempts} 次。{reason}{' '}
+      {isDead && again && <Button size="small" onClick={() => again(id)}>再送</Button>}
+    </li>
+  )
 }
 
 function Refused({ lines }: { lines: Exchange['refused'] }) {
@@ -52,11 +69,19 @@ function Simulators({ exchange: { districts, behaviours }, set, arrive }: Simula
   return (
     <>
       <h3>模拟的外区怎样表现</h3>
-      <div className="simulators">{districts.map(({ code, name, behaviour }) => <label key={code}>{name} <PlainSelect id={`sim-${code}`} value={behaviour} set={(value = 'normal') => set(code, value)} options={options} /></label>)}</div>
+      <div className="simulators">
+        {districts.map(({ code, name, behaviour }) => (
+          <label key={code}>{name} <PlainSelect id={`sim-${code}`} value={behaviour} set={(value = 'normal') => set(code, value)} options={options} /></label>
+        ))}
+      </div>
       <h3>让外区寄一件来</h3>
       <form className="step-form" onSubmit={submit}>
-        <label>从哪个区 <select name="district" className="plain-select">{districts.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}</select></label>
-        <label>办什么 <select name="itemCode" className="plain-select">{items.map(([code, name]) => <option key={code} value={code}>{name}</option>)}</select></label>
+        <label>
+          从哪个区 <select name="district" className="plain-select">{districts.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}</select>
+        </label>
+        <label>
+          办什么 <select name="itemCode" className="plain-select">{items.map(([code, name]) => <option key={code} value={code}>{name}</option>)}</select>
+        </label>
         <TypedField name="applicant" title="申请人（虚构的）" fault={undefined} />
         <Button htmlType="submit">寄来</Button>
       </form>

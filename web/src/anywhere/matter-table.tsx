@@ -17,7 +17,9 @@ export function MatterTable({ label, matters, today }: { label: string; matters:
               <th scope="row">{mayOpen ? <Link href={caseAddress(id)}>{title}</Link> : title}<span className="second">{number} · {applicant}</span></th>
               <td>{state}{parcel !== null && <span className="second">邮件编号 {parcel}</span>}</td><td>{turn?.label ?? '—'}</td>
               <td>{receivingPlace} 收，{returnPlace} 领<span className="second">{WAYS[direction]}</span></td>
-              <td className={isOverdue ? 'late' : undefined}>{dueOn !== null && <>{isOverdue && <span aria-hidden="true">▲ </span>}{dayText(dueOn, today)} {daysLeftText(dueOn, today)}</>}</td>
+              <td className={isOverdue ? 'late' : undefined}>
+                {dueOn !== null && <>{isOverdue && <span aria-hidden="true">▲ </span>}{dayText(dueOn, today)} {daysLeftText(dueOn, today)}</>}
+              </td>
             </tr>
           ))}
         </tbody>

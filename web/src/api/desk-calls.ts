@@ -38,7 +38,8 @@ const keyed = (key: string) => ({ 'idempotency-key': key })
 export const startSteps = (body: StepRequest, key: string): Promise<RunWithItems> => ask('POST', '/api/desk/runs', { body, headers: keyed(key) })
 export const startAssignment = (body: AssignRequest, key: string): Promise<RunWithItems> => ask('POST', '/api/desk/assignments', { body, headers: keyed(key) })
 export const startHandOver = (body: HandOverRequest, key: string): Promise<RunWithItems> => ask('POST', '/api/desk/handovers', { body, headers: keyed(key) })
-export const startPrint = (body: { cases: string[]; which: 'latest' | 'all' }, key: string): Promise<RunWithItems> => ask('POST', '/api/desk/prints', { body, headers: keyed(key) })
+export const startPrint = (body: { cases: string[]; which: 'latest' | 'all' }, key: string): Promise<RunWithItems> =>
+  ask('POST', '/api/desk/prints', { body, headers: keyed(key) })
 
 export async function fetchPhrases(item: string, step: string): Promise<KeptPhrase[]> {
   const query = new URLSearchParams({ item, step })

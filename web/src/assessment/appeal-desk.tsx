@@ -20,7 +20,11 @@ export function AppealDesk(opened: DeskProps) {
     >
       <section className="card" aria-labelledby="appeal-title">
         <h2 id="appeal-title">{word('indicatorName')}</h2>
-        <p>锁定的数（第 {word('version')} 版）：<strong>{word('value')}{word('unit')}</strong>，{found.form['part'] === null ? `样本 ${word('n')}` : `${word('part')} / ${word('n')}`}</p>
+        <p>
+          锁定的数（第 {word('version')} 版）：<strong>{word('value')}{word('unit')}</strong>，{found.form['part'] === null
+            ? `样本 ${word('n')}`
+            : `${word('part')} / ${word('n')}`}
+        </p>
         <blockquote>{word('reason')}</blockquote>
         <p className="faded">采纳时填正确的{word('kind') === 'share' ? '分子和分母' : '数值和样本数'}：更正成为新的一版，原来的一版都在。</p>
       </section>

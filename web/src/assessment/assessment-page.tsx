@@ -55,7 +55,9 @@ function PeriodTable({ periods }: { periods: readonly PeriodHead[] }) {
         <tbody>
           {periods.map((period) => (
             <tr key={period.id}>
-              <th scope="row"><Link href={roomAddress('assessment', `id=${period.id}`)}>{period.name}</Link>{period.isExample && <span className="second">示例，数都是编的</span>}</th>
+              <th scope="row">
+                <Link href={roomAddress('assessment', `id=${period.id}`)}>{period.name}</Link>{period.isExample && <span className="second">示例，数都是编的</span>}
+              </th>
               <td>{period.startsOn} 至 {period.endsOn}</td>
               <td>{standingOf(period)}</td>
               <td>{period.appealUntil ?? '锁定以后'}</td>

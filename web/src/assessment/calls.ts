@@ -101,7 +101,9 @@ export const lockPeriod = (id: string, drawnAt: string): Promise<unknown> => ask
 export const raiseAppeal = (id: string, body: { indicator: string; reason: string }, key: string): Promise<{ caseId: string }> =>
   ask('POST', `/api/assessments/${id}/appeals`, { body, headers: { 'idempotency-key': key } })
 export const correct = (id: string, body: object): Promise<unknown> => ask('POST', `/api/assessments/${id}/corrections`, { body })
-export const publish = (id: string, expectedVersion: number): Promise<{ number: string }> => ask('POST', `/api/assessments/${id}/bulletin`, { body: { expectedVersion } })
+export const publish = (id: string, expectedVersion: number): Promise<{ number: string }> =>
+  ask('POST', `/api/assessments/${id}/bulletin`, { body: { expectedVersion } })
 export const fetchScheme = (): Promise<SchemeAnswer> => ask('GET', '/api/assessment-scheme')
-export const keepScheme = (body: { from: number; body: Omit<Scheme, 'version'>; reason: string }): Promise<unknown> => ask('POST', '/api/assessment-scheme', { body })
+export const keepScheme = (body: { from: number; body: Omit<Scheme, 'version'>; reason: string }): Promise<unknown> =>
+  ask('POST', '/api/assessment-scheme', { body })
 export const bulletinAddress = (id: string, format: string): string => `/api/assessments/${id}/bulletin?format=${format}`

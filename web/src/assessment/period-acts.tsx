@@ -24,7 +24,9 @@ export function PeriodActs({ assessment, isSupervisor, again }: ActsProps) {
       )}
       {isSupervisor && version > 0 && last?.version !== version && (
         <div className="acts">
-          <Button type="primary" loading={isBusy} disabled={hurdle !== undefined} onClick={act(() => publish(id, version), '通报已发布')}>{last ? '发布更正通报' : '发布通报'}</Button>
+          <Button type="primary" loading={isBusy} disabled={hurdle !== undefined} onClick={act(() => publish(id, version), '通报已发布')}>
+            {last ? '发布更正通报' : '发布通报'}
+          </Button>
           <span className="faded">{hurdle ?? '申诉都已办结，可以发布。'}</span>
         </div>
       )}

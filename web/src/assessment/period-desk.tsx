@@ -54,7 +54,9 @@ function Source({ assessment: { source, scheme, deadlines } }: { assessment: Ass
     <details className="card">
       <summary>这些数从哪里来，怎样计分</summary>
       <p>来源：{source.sources.join('、') || '—'}。口径版本 {source.definitionVersion ?? '—'}{source.asOf !== null && `，${momentText(source.asOf)} 取数`}。</p>
-      <p>样本少于 {scheme.sampleMin} 的指标只列数值和区间，不计分；计了分的权重不到 {scheme.coverageMinPercent}% 的单位不评等次、不排名；得分低于 {scheme.grades.pass} 而区间跨过 {scheme.grades.pass} 的不评不合格。</p>
+      <p>
+        样本少于 {scheme.sampleMin} 的指标只列数值和区间，不计分；计了分的权重不到 {scheme.coverageMinPercent}% 的单位不评等次、不排名；得分低于 {scheme.grades.pass} 而区间跨过 {scheme.grades.pass} 的不评不合格。
+      </p>
       <p>申诉：{deadlines['verify']?.workingDays} 个工作日内核实，{deadlines['decide']?.workingDays} 个工作日内决定（{deadlines['verify']?.basis}）。</p>
       <ul>{Object.entries(scheme.basis).map(([name, words]) => <li key={name}><strong>{BASIS_TITLES[name] ?? name}</strong>：{words}</li>)}</ul>
     </details>

@@ -24,10 +24,20 @@ export function SchemeTab({ mayWrite }: { mayWrite: boolean }) {
     <>
       <p>现在是<strong>第 {scheme.version} 版</strong>。{scheme.version === 1 && '随软件的默认办法，都是默认值，可以改。'}已经锁定的考核期还用它自己的那一版。</p>
       <SchemeForm key={scheme.version} scheme={mayWrite ? offered : scheme} mayWrite={mayWrite} done={() => void reload()} />
-      <section className="card" aria-labelledby="basis-title"><h2 id="basis-title">依据</h2><ul className="assessment-list">{Object.entries(scheme.basis).map(([name, words]) => <li key={name}><strong>{BASIS_TITLES[name] ?? name}</strong>：{words}</li>)}</ul></section>
+      <section className="card" aria-labelledby="basis-title">
+        <h2 id="basis-title">依据</h2>
+        <ul className="assessment-list">
+          {Object.entries(scheme.basis).map(([name, words]) => <li key={name}><strong>{BASIS_TITLES[name] ?? name}</strong>：{words}</li>)}
+        </ul>
+      </section>
       <section className="card" aria-labelledby="changes-title">
         <h2 id="changes-title">改过几次</h2>
-        {changes.length === 0 ? <p className="faded">还没有改过。谁、什么时候、为什么改，会列在这里。</p> : <ul className="assessment-list">{changes.map(({ version, reason, by, at }) => <li key={version}>第 {version} 版　{by} {momentText(at)}　{reason}</li>)}</ul>}
+        {changes.length === 0 && <p className="faded">还没有改过。谁、什么时候、为什么改，会列在这里。</p>}
+        {changes.length > 0 && (
+          <ul className="assessment-list">
+            {changes.map(({ version, reason, by, at }) => <li key={version}>第 {version} 版　{by} {momentText(at)}　{reason}</li>)}
+          </ul>
+        )}
       </section>
     </>
   )
@@ -38,7 +48,8 @@ function SchemeForm({ scheme, mayWrite, done }: { scheme: Scheme; mayWrite: bool
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const { reason = '', ...typed } = typedIn(event.currentTarget)
-    void send(() => keepScheme({ from: scheme.version, body: schemeFrom(scheme, typed), reason: reason.trim() }), '已保存为新的一版').then((isDone) => { if (isDone) done() })
+    void send(() => keepScheme({ from: scheme.version, body: schemeFrom(scheme, typed), reason: reason.trim() }), '已保存为新的一版')
+      .then((isDone) => { if (isDone) done() })
   }
   return (
     <form className="assessment-scheme" onSubmit={submit} noValidate>
@@ -53,7 +64,12 @@ function SchemeForm({ scheme, mayWrite, done }: { scheme: Scheme; mayWrite: bool
       <div className="assessment-settings">
         {SETTINGS.map(({ name, label, value }) => <label key={name}>{label}<NumberBox name={name} label={label} value={value(scheme)} mayWrite={mayWrite} /></label>)}
       </div>
-      {mayWrite && <div className="card assessment-form"><TypedField name="reason" title="为什么改" help="至少五个字，会留痕" fault={faultOf('reason')} /><Button type="primary" htmlType="submit" loading={isBusy}>保存为新的一版</Button></div>}
+      {mayWrite && (
+        <div className="card assessment-form">
+          <TypedField name="reason" title="为什么改" help="至少五个字，会留痕" fault={faultOf('reason')} />
+          <Button type="primary" htmlType="submit" loading={isBusy}>保存为新的一版</Button>
+        </div>
+      )}
     </form>
   )
 }
@@ -63,7 +79,12 @@ function Row({ rule, mayWrite }: { rule: IndicatorRule; mayWrite: boolean }) {
     <tr>
       <th scope="row">{rule.name} <span className="faded">{rule.code}</span><span className="second">{rule.formula}</span></th>
       <td>{rule.direction === 'up' ? '▲ 越高越好' : '▼ 越低越好'}</td>
-      {FIGURES.map((name) => <td key={name}><NumberBox name={`${rule.code} ${name}`} label={`${rule.name}的${LABELS[name]}`} value={rule[name]} mayWrite={mayWrite} />{name !== 'weight' && ` ${rule.unit}`}</td>)}
+      {FIGURES.map((name) => (
+        <td key={name}>
+          <NumberBox name={`${rule.code} ${name}`} label={`${rule.name}的${LABELS[name]}`} value={rule[name]} mayWrite={mayWrite} />
+          {name !== 'weight' && ` ${rule.unit}`}
+        </td>
+      ))}
     </tr>
   )
 }

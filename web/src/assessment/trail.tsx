@@ -37,7 +37,8 @@ export function Corrections({ assessment: { corrections, version, scheme }, unit
           const rule = scheme.indicators.find(({ code }) => code === indicator) ?? { name: indicator, unit: '' }
           return (
             <li key={to}>
-              <strong>第 {to} 版</strong>　{organisationName} {rule.name}：{figureWords(before, rule)}（{part(before)}{before.n}）→ {figureWords(after, rule)}（{part(after)}{after.n}）
+              <strong>第 {to} 版</strong>　{organisationName} {rule.name}：{figureWords(before, rule)}（{part(before)}
+              {before.n}）→ {figureWords(after, rule)}（{part(after)}{after.n}）
               <span className="second faded">{by} {momentText(at)}{appealId !== null && <>　依据<Link href={caseAddress(appealId)}>申诉</Link></>}　理由：{reason}</span>
             </li>
           )

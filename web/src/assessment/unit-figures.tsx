@@ -17,14 +17,19 @@ export function UnitFigures({ assessment, unit, roles, again }: UnitProps) {
   const mayAppeal = roles.includes('approver') && own === unit.organisation && version > 0 && appealUntil !== null && today <= appealUntil
   // The locked figure stays; behind the door are the figure as it is now and the cases it counts.
   const mayOpen = roles.some((role) => FIGURE_READERS.includes(role))
+  const doorOf = (code: string) => (mayOpen ? roomAddress('efficiency', `indicator=${code}&organisation=${unit.organisation}`) : undefined)
   return (
     <>
-      <p>得分 <strong>{unit.score === null ? '—' : unit.score.toFixed(1)}</strong>（{rangeWords(unit.low, unit.high)}）　等次 <strong>{unit.grade ?? '不评'}</strong>　名次 {rankWords(unit)}{unit.words !== '' && `　${unit.words}`}{unit.rectification !== null && <>　已开整改 <CaseLink caseId={unit.rectification.caseId}>{unit.rectification.number}</CaseLink></>}</p>
+      <Standing unit={unit} />
       <div className="wide-table" role="region" aria-label={`${unit.name}的各项指标`} tabIndex={0}>
         <table className="plain-table">
           <caption>{unit.name}的各项指标</caption>
-          <thead><tr><th scope="col">指标</th><th scope="col" className="figure">数值</th><th scope="col" className="figure">区间</th><th scope="col" className="figure">样本</th><th scope="col" className="figure">权重</th><th scope="col">100 分 / 60 分 / 0 分</th><th scope="col">计分</th>{mayOpen && <th scope="col">打开</th>}</tr></thead>
-          <tbody>{scheme.indicators.map((rule) => <Row key={rule.code} rule={rule} figure={unit.values[rule.code]} door={mayOpen ? roomAddress('efficiency', `indicator=${rule.code}&organisation=${unit.organisation}`) : undefined} />)}</tbody>
+          <thead><tr>
+            <th scope="col">指标</th><th scope="col" className="figure">数值</th><th scope="col" className="figure">区间</th>
+            <th scope="col" className="figure">样本</th><th scope="col" className="figure">权重</th><th scope="col">100 分 / 60 分 / 0 分</th>
+            <th scope="col">计分</th>{mayOpen && <th scope="col">打开</th>}
+          </tr></thead>
+          <tbody>{scheme.indicators.map((rule) => <Row key={rule.code} rule={rule} figure={unit.values[rule.code]} door={doorOf(rule.code)} />)}</tbody>
         </table>
       </div>
       {mayAppeal && <AppealForm assessment={assessment} unit={unit} again={again} />}
@@ -33,12 +38,26 @@ export function UnitFigures({ assessment, unit, roles, again }: UnitProps) {
   )
 }
 
+function Standing({ unit }: { unit: Unit }) {
+  const { score, low, high, grade, words, rectification } = unit
+  return (
+    <p>
+      得分 <strong>{score === null ? '—' : score.toFixed(1)}</strong>（{rangeWords(low, high)}）　等次 <strong>{grade ?? '不评'}</strong>　名次 {rankWords(unit)}
+      {words !== '' && `　${words}`}
+      {rectification !== null && <>　已开整改 <CaseLink caseId={rectification.caseId}>{rectification.number}</CaseLink></>}
+    </p>
+  )
+}
+
 function Row({ rule, figure, door }: { rule: IndicatorRule; figure: Figure | undefined; door: string | undefined }) {
   const { code, name, formula, weight, unit, full, pass, zero, of } = rule
   return (
     <tr>
       <th scope="row">{name} <span className="faded">{code}</span><span className="second">{formula}</span></th>
-      <td className="figure">{figure === undefined ? '没有' : figureWords(figure, rule)}{typeof figure?.part === 'number' && <span className="second">{figure.part} / {figure.n}</span>}</td>
+      <td className="figure">
+        {figure === undefined ? '没有' : figureWords(figure, rule)}
+        {typeof figure?.part === 'number' && <span className="second">{figure.part} / {figure.n}</span>}
+      </td>
       <td className="figure">{figure === undefined ? '—' : rangeWords(figure.low, figure.high)}</td>
       <td className="figure">{figure?.n ?? 0}<span className="second">{of}</span></td>
       <td className="figure">{weight}</td>

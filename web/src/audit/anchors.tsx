@@ -14,7 +14,10 @@ export function Anchors() {
       <p className="faded">这些记录由运维导出、签名、核验以后从库里删去；文件的摘要应与下面的一致（<code>chunfeng verify audit</code>）。</p>
       <div className="wide-table" role="region" aria-label="已封存的审计记录" tabIndex={0}>
         <table className="plain-table">
-          <thead><tr><th scope="col">链环</th><th scope="col">条数</th><th scope="col">到哪天</th><th scope="col">何时删去</th><th scope="col">谁</th><th scope="col">文件摘要（SM3）</th></tr></thead>
+          <thead><tr>
+            <th scope="col">链环</th><th scope="col">条数</th><th scope="col">到哪天</th>
+            <th scope="col">何时删去</th><th scope="col">谁</th><th scope="col">文件摘要（SM3）</th>
+          </tr></thead>
           <tbody>
             {answer.anchors.map((anchor) => (
               <tr key={anchor.untilSeq}>

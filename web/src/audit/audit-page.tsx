@@ -39,7 +39,8 @@ export function AuditPage() {
   const { answer, trouble, reload } = useLoaded(query, () => ask<Found>('GET', `/api/audit?${query}`))
   const search = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const typed = [...new FormData(event.currentTarget)].flatMap(([name, value]) => (typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()]] : []))
+    const typed = [...new FormData(event.currentTarget)].flatMap(([name, value]) =>
+      (typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()]] : []))
     setAsked(Object.fromEntries(typed))
     setPage(1)
   }
@@ -49,7 +50,9 @@ export function AuditPage() {
       <p className="faded">谁在什么时候看了、做了什么。记录只增不改，关不掉；您在这里的每次查询也记在内。</p>
       <form className="audit-search" role="search" onSubmit={search}>
         {FIELDS.map(([name, title, type]) => (
-          <LabelledField key={name} title={title}>{(described) => <Input {...described} name={name} type={type} maxLength={64} autoComplete="off" />}</LabelledField>
+          <LabelledField key={name} title={title}>
+            {(described) => <Input {...described} name={name} type={type} maxLength={64} autoComplete="off" />}
+          </LabelledField>
         ))}
         <Button type="primary" htmlType="submit">查</Button>
       </form>
@@ -72,12 +75,18 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
   return (
     <div className="wide-table" role="region" aria-label="审计记录" tabIndex={0}>
       <table className="plain-table">
-        <thead><tr><th scope="col">时间和地址</th><th scope="col">谁</th><th scope="col">做了什么</th><th scope="col">对象</th><th scope="col">结果</th><th scope="col">理由</th></tr></thead>
+        <thead><tr>
+          <th scope="col">时间和地址</th><th scope="col">谁</th><th scope="col">做了什么</th>
+          <th scope="col">对象</th><th scope="col">结果</th><th scope="col">理由</th>
+        </tr></thead>
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.id}>
               <th scope="row" className="unbroken">{momentText(entry.at)}{entry.ip !== null && <span className="second">{entry.ip}</span>}</th>
-              <td>{entry.name}{entry.detail?.inPlaceOf !== undefined && ` 代 ${entry.detail.inPlaceOf}`}<span className="second">{entry.login ?? entry.account}{entry.organisationName !== null && `，${entry.organisationName}`}</span></td>
+              <td>
+                {entry.name}{entry.detail?.inPlaceOf !== undefined && ` 代 ${entry.detail.inPlaceOf}`}
+                <span className="second">{entry.login ?? entry.account}{entry.organisationName !== null && `，${entry.organisationName}`}</span>
+              </td>
               <td>{entry.actionLabel}{entry.what !== entry.actionLabel && <span className="second">{entry.what}</span>}</td>
               <td>{[entry.caseNumber, entry.object].filter(Boolean).join(' ') || '—'}</td>
               <td>{OUTCOMES[entry.outcome]}</td><td>{entry.reason ?? ''}</td>

@@ -31,7 +31,8 @@ export function BundleDesk(opened: DeskProps) {
   const bar = { ...opened, file: { ...file, found: { ...found, steps: found.steps.filter(({ step }) => !IN_PLACE.has(step)) } } }
   return (
     <SmallDesk
-      opened={bar} kind="bundle" title={found.title} applicant="申请人" noteOf={({ note, data }) => <><UnitName uscc={data['uscc']} bundle={bundle.answer} />{note !== null && <p className="note">{note}</p>}</>}
+      opened={bar} kind="bundle" title={found.title} applicant="申请人"
+      noteOf={({ note, data }) => <><UnitName uscc={data['uscc']} bundle={bundle.answer} />{note !== null && <p className="note">{note}</p>}</>}
       back={<Link href={roomAddress('eia-bundles')} className="case-back">← 环评打捆</Link>}
       line={<><span className="case-number">{found.number}</span> · {found.applicant.name} · {momentText(found.openedAt)} 收到</>}
     >

@@ -43,7 +43,9 @@ function BundleTable({ answer: { bundles, today } }: { answer: BundlesAnswer }) 
   )
 }
 
-function Row({ row: { caseId, title, number, units, stateLabel, until, objections, unanswered, queueDueOn, filedOn }, today }: { row: BundleRow; today: string }) {
+function Row({
+  row: { caseId, title, number, units, stateLabel, until, objections, unanswered, queueDueOn, filedOn }, today,
+}: { row: BundleRow; today: string }) {
   return (
     <tr>
       <th scope="row"><Link href={caseAddress(caseId)}>{title}</Link><span className="second">{number}　{dayText(filedOn, today)}收到</span></th>

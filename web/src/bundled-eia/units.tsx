@@ -22,7 +22,9 @@ export function Units({ found, bundle: { filing }, may, again }: UnitsProps) {
 const SIGNED = { account: '用自己的账号确认', letter: '上传了授权书' }
 
 function Unit({ unit, found, may, again }: Omit<UnitsProps, 'bundle'> & { unit: BundleUnit }) {
-  const { name, uscc, project, place, class: category, industry, process, infraKind, paint, ink, adhesive, openViolation, missingSections, signed, letter, conditions } = unit
+  const {
+    name, uscc, project, place, class: category, industry, process, infraKind, paint, ink, adhesive, openViolation, missingSections, signed, letter, conditions,
+  } = unit
   return (
     <section className="bundle-unit" aria-label={name}>
       <h3>{name}</h3>
@@ -39,7 +41,7 @@ function Unit({ unit, found, may, again }: Omit<UnitsProps, 'bundle'> & { unit: 
         {signed === null ? <strong className="late">▲ 没有签字确认</strong> : `✓ ${SIGNED[signed]}`}
         {letter !== null && (
           <>
-            　
+            {'　'}
             <a href={fileAddress(found.id, letter)} target="_blank" rel="noreferrer">
               看授权书
             </a>
@@ -63,7 +65,9 @@ function ConditionsForm({ unit: { name, uscc, conditions }, found, again }: { un
         {(described) => <Input.TextArea {...described} rows={3} maxLength={1200} value={words} onChange={(event) => setWords(event.target.value)} />}
       </LabelledField>
       <div className="bundle-acts">
-        <Button htmlType="submit" loading={isBusy} disabled={words.trim().length < 2 || words === conditions}>{conditions === null ? '拟定' : '改'}{`${name}的要求`}</Button>
+        <Button htmlType="submit" loading={isBusy} disabled={words.trim().length < 2 || words === conditions}>
+          {conditions === null ? '拟定' : '改'}{`${name}的要求`}
+        </Button>
         <StandOf words={words} kept={conditions} />
       </div>
     </form>

@@ -8,8 +8,12 @@ export function Verdict({ bundle: { filing, verdict, solventTons, filedUnder, ac
     <section className="card" aria-labelledby="verdict-title">
       <h2 id="verdict-title">打捆条件</h2>
       {verdict.eligible ? <p><strong>✓ 按申报的内容，条件都符合</strong></p> : <p className="late"><strong>▲ 有 {verdict.reasons.length} 条不符合</strong></p>}
-      <ul>{verdict.reasons.map(({ rule, text, clause, cure }) => <li key={rule}><strong>{text}</strong><br />怎样补救：{cure}<br /><span className="faded">条款：{clause}</span></li>)}</ul>
-      <p className="faded">规则 {verdict.version} 版（申报时 {filedUnder ?? '没有记'} 版{acceptedUnder !== null && `，受理时 ${acceptedUnder} 版`}）。申报的事实要核实：规划环评、有没有未批先建、用量。</p>
+      <ul>
+        {verdict.reasons.map(({ rule, text, clause, cure }) => <li key={rule}><strong>{text}</strong><br />怎样补救：{cure}<br /><span className="faded">条款：{clause}</span></li>)}
+      </ul>
+      <p className="faded">
+        规则 {verdict.version} 版（申报时 {filedUnder ?? '没有记'} 版{acceptedUnder !== null && `，受理时 ${acceptedUnder} 版`}）。申报的事实要核实：规划环评、有没有未批先建、用量。
+      </p>
       <dl className="bundle-facts">
         {park && <div><dt>园区</dt><dd>{park.name}　规划环评：{park.planEia}，{park.implemented ? '已落实' : '没有落实'}</dd></div>}
         <div><dt>溶剂型物料合计</dt><dd>{solventTons} 吨/年</dd></div>

@@ -1,7 +1,9 @@
 import { ask } from '../api/request.ts'
 import type { Day } from '../api/types.ts'
 
-export interface WorkWindow { id: string; hall: string; hallName: string; groupId: string; groupName: string; letter: string; number: string; kind: 'general' | 'special' }
+export interface WorkWindow {
+  id: string; hall: string; hallName: string; groupId: string; groupName: string; letter: string; number: string; kind: 'general' | 'special'
+}
 export interface Visitor {
   id: string
   number: string

@@ -16,6 +16,7 @@ export function PresentActs({ present, window, windows, acts, run }: PresentActs
   const [target, setTarget] = useState<string>()
   const [number, setNumber] = useState('')
   const others = windows.filter(({ id, hall }) => id !== window.id && hall === window.hall)
+  const options = others.map((one) => ({ value: one.id, label: `${one.number}　${one.groupName}` }))
   return (
     <>
       <div className="acts">
@@ -27,7 +28,7 @@ export function PresentActs({ present, window, windows, acts, run }: PresentActs
         <summary>转窗口、记办件</summary>
         {others.length > 0 && (
           <div className="acts">
-            <label>转到 <PlainSelect id="transfer-to" value={target} set={setTarget} options={others.map((one) => ({ value: one.id, label: `${one.number}　${one.groupName}` }))} none="请选择" /></label>
+            <label>转到 <PlainSelect id="transfer-to" value={target} set={setTarget} options={options} none="请选择" /></label>
             <Button disabled={target === undefined} onClick={() => { if (target !== undefined) void run(() => transfer(window.id, target)) }}>转过去</Button>
           </div>
         )}

@@ -26,7 +26,10 @@ export function WindowDesk({ window, windows }: { window: WorkWindow; windows: r
   }
   const present = desk?.present ?? null
   const next = () => void run(() => callNext(window.id, present?.id ?? null))
-  const acts = { again: () => void run(() => act(window.id, 'again')), pass: () => void run(() => act(window.id, 'pass')), finish: () => void run(() => act(window.id, 'finish')) }
+  const acts = {
+    again: () => void run(() => act(window.id, 'again')), pass: () => void run(() => act(window.id, 'pass')),
+    finish: () => void run(() => act(window.id, 'finish')),
+  }
   useKeys({ n: next, ...(present && { r: acts.again, g: acts.pass, d: acts.finish }) })
   if (!desk) return lost ? <TroubleNote trouble={lost} again={() => void reload()} /> : null
   return (

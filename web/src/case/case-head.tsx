@@ -1,8 +1,8 @@
 import type { CaseView } from '../api/types.ts'
-import { dayText, daysLeftText, momentText } from '../kit/days.ts'
+import { dayText, momentText } from '../kit/days.ts'
 import { PageTitle } from '../kit/page-title.tsx'
 import { turnText } from '../kit/turn-text.ts'
-import { dueWord } from '../kit/standing.ts'
+import { dueWord, leftText } from '../kit/standing.ts'
 import { StandingMark } from '../kit/standing-mark.tsx'
 import { queueAddress } from '../shell/address.ts'
 import { Link } from '../shell/link.tsx'
@@ -29,7 +29,7 @@ export function CaseHead({ found, today }: { found: CaseView; today: string }) {
         {queueDueOn !== null && (
           <div>
             <dt>{dueWord(found.clock.state)}</dt>
-            <dd>{dayText(queueDueOn, today)} <strong>{daysLeftText(queueDueOn, today)}</strong> <a href="#clock">为什么是这一天</a></dd>
+            <dd>{dayText(queueDueOn, today)} <strong>{leftText(found.clock.state, queueDueOn, today)}</strong> <a href="#clock">为什么是这一天</a></dd>
           </div>
         )}
         {closedAt !== null && <div><dt>办结</dt><dd>{momentText(closedAt)}</dd></div>}

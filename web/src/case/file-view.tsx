@@ -9,7 +9,8 @@ export function FileView({ address, file, zoom, turns }: FileViewProps) {
   if (file.mediaType.startsWith('image/')) return <Picture key={address} address={address} file={file} zoom={zoom} turns={turns} />
   // The browser's viewer reads the zoom when it opens, so that another zoom is another frame.
   const view = zoom === FIT_WIDTH ? 'view=FitH' : `zoom=${zoom}`
-  if (file.mediaType === 'application/pdf') return <iframe key={`${address} ${view}`} className="preview-box" src={`${address}#${view}`} title={`材料文件：${file.name}`} />
+  if (file.mediaType === 'application/pdf')
+    return <iframe key={`${address} ${view}`} className="preview-box" src={`${address}#${view}`} title={`材料文件：${file.name}`} />
   return <p className="preview-none">这种文件不能在页面里看，请按 <kbd>v</kbd> 下载后打开。</p>
 }
 

@@ -15,7 +15,9 @@ export function Similar({ caseId, today }: { caseId: string; today: string }) {
       <ul>
         {answer.map((one) => (
           <li key={one.number}>
-            <strong>{OUTCOMES[one.outcome]}</strong>　{dayText(one.decidedOn, today)}，用 {one.workingDays} 个工作日　<span className="faded">{one.number} {one.applicant}</span>
+            <strong>
+              {OUTCOMES[one.outcome]}
+            </strong>　{dayText(one.decidedOn, today)}，用 {one.workingDays} 个工作日　<span className="faded">{one.number} {one.applicant}</span>
             {one.opinion !== null && <p>{one.opinion}</p>}
           </li>
         ))}

@@ -33,7 +33,9 @@ interface SmallDeskProps {
 }
 
 /** The desk of a case without materials of its own: what it says, what has happened, and the steps open to this person. */
-export function SmallDesk({ opened: { file: whole, take, reload, put, trouble }, kind, title, line, back, applicant, noteOf, hasBar = true, children }: SmallDeskProps) {
+export function SmallDesk({
+  opened: { file: whole, take, reload, put, trouble }, kind, title, line, back, applicant, noteOf, hasBar = true, children,
+}: SmallDeskProps) {
   const file: CaseFile = { ...whole, documents: [], materials: undefined, whole: undefined }
   const checking = useChecking(file)
   const taking = useTaking(file, take, { reload, put })

@@ -50,7 +50,12 @@ export function StepDrawer({ file, step, checking, close, finish, reload }: Step
           <p key={path} className="field-fault">{path}：{message}</p>
         ))}
         <ReviewNote review={reviewFor(step, file.events)} />
-        {form.values && <StepFields about={{ item: file.found.item.code, step }} form={form} values={form.values} materials={file.materials?.materials ?? []} lanes={file.whole?.lanes ?? []} checking={checking} />}
+        {form.values && (
+          <StepFields
+            about={{ item: file.found.item.code, step }} form={form} values={form.values} materials={file.materials?.materials ?? []}
+            lanes={file.whole?.lanes ?? []} checking={checking}
+          />
+        )}
       </form>
     </Drawer>
   )
@@ -77,7 +82,10 @@ function ReviewNote({ review }: { review: EventView | undefined }) {
   if (review === undefined) return null
   return (
     <blockquote className="review-note" aria-label="审查意见">
-      <p><strong>{recommendationText(review.data) ?? '审查意见'}</strong> <span className="faded">{review.by}{review.person !== null && `（${review.person}）`} · {momentText(review.at)}</span></p>
+      <p>
+        <strong>{recommendationText(review.data) ?? '审查意见'}</strong>{' '}
+        <span className="faded">{review.by}{review.person !== null && `（${review.person}）`} · {momentText(review.at)}</span>
+      </p>
       {review.note !== null && <p>{review.note}</p>}
     </blockquote>
   )
@@ -99,7 +107,8 @@ function useFocusFirst(body: RefObject<HTMLFormElement | null>, { values, troubl
 }
 
 function focusIn(container: Element | null | undefined): void {
-  const control = container?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? container?.querySelector<HTMLElement>('textarea, input:not([type="hidden"]):not([disabled]), button')
+  const control = container?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    ?? container?.querySelector<HTMLElement>('textarea, input:not([type="hidden"]):not([disabled]), button')
   control?.focus()
   if (control instanceof HTMLTextAreaElement) control.setSelectionRange(control.value.length, control.value.length)
 }

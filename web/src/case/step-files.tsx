@@ -30,7 +30,13 @@ export function StepFiles({ value, set, title }: { value: unknown; set: (value: 
   }
   return (
     <div className="step-files">
-      <ul>{files.map(({ fileId, name }) => <li key={fileId}>{name} <Button size="small" aria-label={`去掉 ${name}`} onClick={() => set(files.filter((file) => file.fileId !== fileId))}>去掉</Button></li>)}</ul>
+      <ul>
+        {files.map(({ fileId, name }) => (
+          <li key={fileId}>
+            {name} <Button size="small" aria-label={`去掉 ${name}`} onClick={() => set(files.filter((file) => file.fileId !== fileId))}>去掉</Button>
+          </li>
+        ))}
+      </ul>
       <input type="file" multiple aria-label={title} disabled={isBusy} onChange={({ target }) => { void add([...(target.files ?? [])]); target.value = '' }} />
       {isBusy && <p className="faded" role="status">正在上传……</p>}
       {trouble && <TroubleNote trouble={trouble} />}
@@ -40,5 +46,8 @@ export function StepFiles({ value, set, title }: { value: unknown; set: (value: 
 
 export function filesIn(value: unknown): StepFile[] {
   if (!Array.isArray(value)) return []
-  return value.flatMap((file: unknown) => (typeof file === 'object' && file !== null && 'fileId' in file && 'name' in file ? [{ fileId: String(file.fileId), name: String(file.name) }] : []))
+  return value.flatMap((file: unknown) => {
+    const isFile = typeof file === 'object' && file !== null && 'fileId' in file && 'name' in file
+    return isFile ? [{ fileId: String(file.fileId), name: String(file.name) }] : []
+  })
 }

@@ -14,7 +14,9 @@ export interface DeskItem {
   draftBy: string | null
 }
 export interface Problem { path: string; text: string; cure: string }
-export interface Draft { code: string; edition: number; baseVersion: number; item: Fields; changedAt: string | null; changedBy: string | null; problems: Problem[] }
+export interface Draft {
+  code: string; edition: number; baseVersion: number; item: Fields; changedAt: string | null; changedBy: string | null; problems: Problem[]
+}
 export interface Organisation { id: string; name: string }
 export interface Version { version: number; status: string; effectiveFrom: string; effectiveTo: string | null; isInForce: boolean; openCases: number }
 export interface NotedChange { what: string; version: number | null; at: string; by: string; words: string[] }
@@ -41,7 +43,8 @@ export interface Retirement { on: string; reason: string }
 export const fetchHistory = (code: string): Promise<{ versions: Version[]; changes: NotedChange[]; retirement: Retirement | null }> => ask('GET', at(code))
 export const retireItem = (code: string, body: { on: string; reason: string }): Promise<unknown> => ask('POST', `${at(code)}/retire`, { body })
 export const fetchDraft = (code: string): Promise<Draft & { organisations: Organisation[] }> => ask('GET', `${at(code)}/draft`)
-export const saveDraft = (code: string, body: { edition: number; item: Fields; baseVersion?: number }): Promise<Draft> => ask('POST', `${at(code)}/draft`, { body })
+export const saveDraft = (code: string, body: { edition: number; item: Fields; baseVersion?: number }): Promise<Draft> =>
+  ask('POST', `${at(code)}/draft`, { body })
 export const discardDraft = (code: string, edition: number): Promise<unknown> => ask('POST', `${at(code)}/draft/discard`, { body: { edition } })
 export const publishDraft = (code: string, edition: number): Promise<{ version: number }> => ask('POST', `${at(code)}/publish`, { body: { edition } })
 export const fetchDifference = (code: string, from: number): Promise<{ words: string[] }> => ask('GET', `${at(code)}/difference?from=${from}`)

@@ -56,7 +56,9 @@ describe('决定表', () => {
 
   it('删一个问题：各行里对它的勾选一起去掉；删一个选项：只靠它的行变成永远不要，不会变成人人都要', () => {
     const without = withoutQuestion(parts, 'q2')
-    assert.deepEqual([without.situations.map(({ id }) => id), without.materials[1]?.when, without.form.properties['firm']?.['x-when']], [['q1'], { q1: ['rent'] }, undefined])
+    assert.deepEqual([
+      without.situations.map(({ id }) => id), without.materials[1]?.when, without.form.properties['firm']?.['x-when'],
+    ], [['q1'], { q1: ['rent'] }, undefined])
     const fewer = withoutOption(parts, 'q2', 'firm')
     assert.deepEqual(
       [fewer.situations[1]?.options.map(({ id }) => id), fewer.materials[1]?.when, fewer.form.properties['firm']?.['x-when']],

@@ -10,19 +10,27 @@ interface DecisionTableProps { parts: Parts; change: (parts: Parts) => void }
 export function DecisionTable({ parts, change }: DecisionTableProps) {
   const { situations } = parts
   const rows = decisionRows(parts)
+  const columns = 1 + situations.reduce((sum, { options }) => sum + Math.max(1, options.length), 0)
   if (situations.length === 0) return <p className="faded">还没有问题，所有材料、字段都总是要。先在上面增加问题，再在这里勾选。</p>
   return (
     <div className="wide-table decision-window" role="region" aria-label="决定表" tabIndex={0}>
       <table className="plain-table decision-table">
         <thead>
-          <tr><th scope="col" rowSpan={2}>回答</th>{situations.map(({ id, question, options }) => <th key={id} scope="colgroup" colSpan={Math.max(1, options.length)}>{question || '（没有写问题）'}</th>)}</tr>
-          <tr>{situations.map(({ id, options }) => <Fragment key={id}>{options.map((option) => <th key={option.id} scope="col">{option.label || '（没有写）'}</th>)}</Fragment>)}</tr>
+          <tr>
+            <th scope="col" rowSpan={2}>回答</th>
+            {situations.map(({ id, question, options }) => (
+              <th key={id} scope="colgroup" colSpan={Math.max(1, options.length)}>{question || '（没有写问题）'}</th>
+            ))}
+          </tr>
+          <tr>
+            {situations.map(({ id, options }) => <Fragment key={id}>{options.map((option) => <th key={option.id} scope="col">{option.label || '（没有写）'}</th>)}</Fragment>)}
+          </tr>
         </thead>
         {Object.entries(KINDS).map(([kind, title]) => {
           const own = rows.filter((row) => row.kind === kind)
           return own.length > 0 && (
             <tbody key={kind}>
-              <tr><th scope="rowgroup" className="decision-kind" colSpan={1 + situations.reduce((sum, { options }) => sum + Math.max(1, options.length), 0)}>{title}</th></tr>
+              <tr><th scope="rowgroup" className="decision-kind" colSpan={columns}>{title}</th></tr>
               {own.map((row) => <Row key={row.path} row={row} parts={parts} change={change} />)}
             </tbody>
           )

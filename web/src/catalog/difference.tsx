@@ -6,7 +6,8 @@ interface Compared { code: string; from: number; edition: number; isChanged: boo
 
 /** What the saved draft changes against the version it began from, one sentence each. */
 export function Difference({ code, from, edition, isChanged }: Compared) {
-  const { answer, trouble } = useLoaded(`${code} ${from} ${edition}`, async () => (from === 0 ? { words: ['第一次发布，没有上一版可比'] } : await fetchDifference(code, from)))
+  const { answer, trouble } = useLoaded(`${code} ${from} ${edition}`, async () =>
+    (from === 0 ? { words: ['第一次发布，没有上一版可比'] } : await fetchDifference(code, from)))
   return (
     <section className="card" aria-label="与上一版比">
       <h2>草稿改了什么{from > 0 && `（与第 ${from} 版比）`}</h2>

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { addField, addPage, changePage, EMPTY_FORM, FIELD_NAME, formIn, moveField, movePage, removeField, removePage, renameField, setRequired, shiftField } from './form-edit.ts'
+import {
+  addField, addPage, changePage, EMPTY_FORM, FIELD_NAME, formIn, moveField, movePage, removeField, removePage, renameField, setRequired, shiftField,
+} from './form-edit.ts'
 import type { ItemForm } from './item-shape.ts'
 
 const field = (title: string) => ({ type: 'string' as const, title })
 const form: ItemForm = {
-  ...EMPTY_FORM, properties: { a: field('甲'), b: field('乙'), c: field('丙') }, required: ['a', 'c'], 'x-pages': [{ title: '一', fields: ['a', 'b'] }, { title: '二', fields: ['c'] }],
+  ...EMPTY_FORM, properties: { a: field('甲'), b: field('乙'), c: field('丙') }, required: ['a', 'c'],
+  'x-pages': [{ title: '一', fields: ['a', 'b'] }, { title: '二', fields: ['c'] }],
 }
 const pagesOf = (one: ItemForm): string[][] => one['x-pages'].map(({ fields }) => fields)
 
@@ -48,8 +51,10 @@ describe('图形编辑表单', () => {
   const act = fc.oneof(
     fc.constant((one: ItemForm) => addPage(one)), fc.nat(3).map((at) => (one: ItemForm) => (one['x-pages'][at] ? addField(one, at) : one)),
     fc.tuple(fc.nat(6), fc.constantFrom(1 as const, -1 as const)).map(([at, by]) => (one: ItemForm) => shiftField(one, nameAt(one, at), by)),
-    fc.tuple(fc.nat(6), fc.nat(3), fc.nat(4)).map(([at, page, to]) => (one: ItemForm) => (one['x-pages'][page] ? moveField(one, nameAt(one, at), { page, at: to }) : one)),
-    fc.nat(6).map((at) => (one: ItemForm) => removeField(one, nameAt(one, at))), fc.nat(3).map((at) => (one: ItemForm) => (one['x-pages'][at] ? removePage(one, at) : one)),
+    fc.tuple(fc.nat(6), fc.nat(3), fc.nat(4))
+      .map(([at, page, to]) => (one: ItemForm) => (one['x-pages'][page] ? moveField(one, nameAt(one, at), { page, at: to }) : one)),
+    fc.nat(6).map((at) => (one: ItemForm) => removeField(one, nameAt(one, at))),
+    fc.nat(3).map((at) => (one: ItemForm) => (one['x-pages'][at] ? removePage(one, at) : one)),
     fc.nat(6).map((at) => (one: ItemForm) => setRequired(one, nameAt(one, at), true)),
   )
   it('随便怎么点：每个字段始终恰好在一页上，必填的都在表单里', () => {

@@ -25,7 +25,9 @@ export function removeField(form: ItemForm, name: string): ItemForm {
 /** The field to a place on a page, counted without itself; a page nothing is left on stays until somebody removes it. */
 export function moveField(form: ItemForm, name: string, to: { page: number; at: number }): ItemForm {
   const pages = form['x-pages'].map((page) => ({ ...page, fields: page.fields.filter((one) => one !== name) }))
-  return { ...form, 'x-pages': pages.map((page, at) => (at === to.page ? { ...page, fields: [...page.fields.slice(0, to.at), name, ...page.fields.slice(to.at)] } : page)) }
+  return { ...form, 'x-pages': pages.map((page, at) => (at === to.page ? {
+    ...page, fields: [...page.fields.slice(0, to.at), name, ...page.fields.slice(to.at)],
+  } : page)) }
 }
 
 /** One up or down, from the end of a page to the next page. */
@@ -49,7 +51,8 @@ export function removePage(form: ItemForm, at: number): ItemForm {
   const gone = pages[at]
   if (pages.length === 1 && gone) return gone.fields.reduce(removeField, { ...form, 'x-pages': pages })
   const heir = at === 0 ? 1 : at - 1
-  const joined = pages.map((page, place) => (place === heir && gone ? { ...page, fields: at === 0 ? [...gone.fields, ...page.fields] : [...page.fields, ...gone.fields] } : page))
+  const joined = pages.map((page, place) =>
+    (place === heir && gone ? { ...page, fields: at === 0 ? [...gone.fields, ...page.fields] : [...page.fields, ...gone.fields] } : page))
   return { ...form, 'x-pages': joined.filter((_, place) => place !== at) }
 }
 

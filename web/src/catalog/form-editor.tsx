@@ -20,7 +20,9 @@ export function FormEditor({ form, problems, change }: FormEditorProps) {
   if (isJson) return <FormJson form={form} change={change} close={() => setJson(false)} />
   return (
     <section className="card" aria-label="表单">
-      <div className="acts"><h2>表单（{pages.length} 页，{Object.keys(form.properties).length} 个字段）</h2><Button size="small" onClick={() => setJson(true)}>改 JSON</Button></div>
+      <div className="acts">
+        <h2>表单（{pages.length} 页，{Object.keys(form.properties).length} 个字段）</h2><Button size="small" onClick={() => setJson(true)}>改 JSON</Button>
+      </div>
       <p className="faded">一页上问一件事。拖动“⠿”可以换位置；用键盘的，按每个字段的“上移”“下移”，到了页头页尾就换到前后一页。什么情形下要填，到“情形”里勾选。</p>
       <ol className="part-cards">
         {/* Pages have no name of their own; where they stand is what tells them apart. */}

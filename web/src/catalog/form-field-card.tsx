@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useState, type DragEvent } from 'react'
 import { LabelledField } from '../kit/labelled.tsx'
 import type { Fields, Problem } from './calls.ts'
 import { changeField, FIELD_NAME, moveField, removeField, renameField, setRequired, shiftField } from './form-edit.ts'
@@ -9,41 +9,70 @@ import { faultWords, withValue } from './item-values.ts'
 import { FORM_FIELD, type Entry } from './layout.ts'
 import { ValueControl } from './value-control.tsx'
 
-interface FormFieldCardProps { form: ItemForm; name: string; problems: readonly Problem[]; change: (form: ItemForm) => void; drag: { start: () => void; end: () => void } }
+interface Drag { start: () => void; end: () => void }
+interface FormFieldCardProps { form: ItemForm; name: string; problems: readonly Problem[]; change: (form: ItemForm) => void; drag: Drag }
 
 /** One field of the form: closed a line, open everything that can be said of it. */
 export function FormFieldCard({ form, name, problems, change, drag }: FormFieldCardProps) {
   const field = form.properties[name]
   const title = field?.title || '（没有名称）'
-  const page = form['x-pages'].findIndex(({ fields }) => fields.includes(name))
   const path = `form.properties.${name}`
   const faults = problems.filter((one) => one.path === path || one.path.startsWith(`${path}.`))
   return (
     <Fold isNew={field?.title === ''} summary={(
       <>
-        <span className="grip" draggable aria-hidden="true" onDragStart={(event) => { event.dataTransfer.setData('text/plain', name); event.dataTransfer.effectAllowed = 'move'; drag.start() }} onDragEnd={drag.end}>⠿</span>
-        <strong>{title}</strong> <span className="faded">{kindWords(field)}{form.required.includes(name) ? '，必填' : ''}{field?.['x-when'] ? '，看情形' : ''}</span>
+        <Grip name={name} drag={drag} />
+        <strong>{title}</strong>{' '}
+        <span className="faded">{kindWords(field)}{form.required.includes(name) ? '，必填' : ''}{field?.['x-when'] ? '，看情形' : ''}</span>
         {faults.length > 0 && <span className="late"> ▲ 要改 {faults.length} 处</span>}
       </>
     )}>
-      <div className="acts">
-        <Button size="small" onClick={() => change(shiftField(form, name, -1))} aria-label={`${title}上移`}>上移</Button>
-        <Button size="small" onClick={() => change(shiftField(form, name, 1))} aria-label={`${title}下移`}>下移</Button>
-        <label>移到 <select className="choice" value={page} onChange={({ target }) => change(moveField(form, name, { page: Number(target.value), at: form['x-pages'][Number(target.value)]?.fields.length ?? 0 }))}>
-          {form['x-pages'].map(({ title: words }, at) => <option key={at} value={at}>第 {at + 1} 页 {words}</option>)}
-        </select></label>
-        <Button size="small" danger onClick={() => change(removeField(form, name))} aria-label={`${title}删去`}>删去</Button>
-      </div>
+      <FieldActs form={form} name={name} title={title} change={change} />
       <div className="item-fields">
         <FieldName form={form} name={name} change={change} />
         {FORM_FIELD.map((entry) => (
-          <LabelledField key={entry.path} title={entry.title} isRequired={entry.isRequired} help={entry.help} fault={faultWords(faults.find((one) => one.path === `${path}.${entry.path}`))}>
-            {(described) => <ValueControl entry={entry} value={valueOf(form, name, entry)} organisations={[]} described={described} change={(value) => change(withEntry(form, name, entry, value))} />}
+          <LabelledField
+            key={entry.path} title={entry.title} isRequired={entry.isRequired} help={entry.help}
+            fault={faultWords(faults.find((one) => one.path === `${path}.${entry.path}`))}
+          >
+            {(described) => (
+              <ValueControl
+                entry={entry} value={valueOf(form, name, entry)} organisations={[]} described={described}
+                change={(value) => change(withEntry(form, name, entry, value))}
+              />
+            )}
           </LabelledField>
         ))}
       </div>
     </Fold>
   )
+}
+
+type FieldActsProps = Pick<FormFieldCardProps, 'form' | 'name' | 'change'> & { title: string }
+
+/** Up, down, to another page, away. */
+function FieldActs({ form, name, title, change }: FieldActsProps) {
+  const page = form['x-pages'].findIndex(({ fields }) => fields.includes(name))
+  const toEndOf = (to: number) => change(moveField(form, name, { page: to, at: form['x-pages'][to]?.fields.length ?? 0 }))
+  return (
+    <div className="acts">
+      <Button size="small" onClick={() => change(shiftField(form, name, -1))} aria-label={`${title}上移`}>上移</Button>
+      <Button size="small" onClick={() => change(shiftField(form, name, 1))} aria-label={`${title}下移`}>下移</Button>
+      <label>移到 <select className="choice" value={page} onChange={({ target }) => toEndOf(Number(target.value))}>
+        {form['x-pages'].map(({ title: words }, at) => <option key={at} value={at}>第 {at + 1} 页 {words}</option>)}
+      </select></label>
+      <Button size="small" danger onClick={() => change(removeField(form, name))} aria-label={`${title}删去`}>删去</Button>
+    </div>
+  )
+}
+
+function Grip({ name, drag }: { name: string; drag: Drag }) {
+  const start = ({ dataTransfer }: DragEvent) => {
+    dataTransfer.setData('text/plain', name)
+    dataTransfer.effectAllowed = 'move'
+    drag.start()
+  }
+  return <span className="grip" draggable aria-hidden="true" onDragStart={start} onDragEnd={drag.end}>⠿</span>
 }
 
 /** Programs know the field by this name; people never see it. */

@@ -60,7 +60,11 @@ function Desk({ draft, done }: DeskProps) {
       {isRetiring && <RetireCard code={saved.code} name={name} done={work.leave} close={() => setRetiring(false)} />}
       <Hurdles problems={problems} advice={advice} isBehind={isBehind} />
       <div className="acts" role="group" aria-label="看什么">
-        {(jointOf(item) ? JOINT_VIEWS : VIEWS).map(([one, label]) => <Button key={one} type={view === one ? 'primary' : 'default'} ghost={view === one} aria-pressed={view === one} onClick={() => setView(one)}>{label}</Button>)}
+        {(jointOf(item) ? JOINT_VIEWS : VIEWS).map(([one, label]) => (
+          <Button key={one} type={view === one ? 'primary' : 'default'} ghost={view === one} aria-pressed={view === one} onClick={() => setView(one)}>
+            {label}
+          </Button>
+        ))}
       </div>
       <DeskView view={view} work={work} problems={problems} organisations={draft.organisations} />
     </>

@@ -5,7 +5,9 @@ import { GROUPS, LISTS, type Entry } from './layout.ts'
 import { ListTable } from './list-table.tsx'
 import { ValueControl } from './value-control.tsx'
 
-interface ItemFormProps { item: Fields; problems: readonly Problem[]; organisations: readonly Organisation[]; change: (change: (item: Fields) => Fields) => void }
+interface ItemFormProps {
+  item: Fields; problems: readonly Problem[]; organisations: readonly Organisation[]; change: (change: (item: Fields) => Fields) => void
+}
 
 /** All fields of an item: the single ones in groups, then its lists. */
 export function ItemForm({ item, problems, organisations, change }: ItemFormProps) {

@@ -23,7 +23,10 @@ export function ItemList() {
       <NewItem />
       <NewJointMatter />
       <div className="acts">
-        <Input.Search className="filter-box" allowClear maxLength={200} aria-label="按名称或编码查" placeholder="名称或编码" enterButton="查" onSearch={(q) => setAsked({ ...asked, q, page: 1 })} />
+        <Input.Search
+          className="filter-box" allowClear maxLength={200} aria-label="按名称或编码查" placeholder="名称或编码" enterButton="查"
+          onSearch={(q) => setAsked({ ...asked, q, page: 1 })}
+        />
         <Checkbox checked={asked.isDrafts} onChange={({ target }) => setAsked({ ...asked, isDrafts: target.checked, page: 1 })}>只看有草稿的</Checkbox>
       </div>
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
@@ -48,9 +51,14 @@ function ItemTable({ items }: { items: readonly DeskItem[] }) {
         <tbody>
           {items.map(({ code, name, organisationName, version, status, effectiveFrom, draftEdition, draftBy }) => (
             <tr key={code}>
-              <th scope="row"><Link href={roomAddress('catalogue', `code=${code}`)}>{name === '' ? '（还没有名称）' : name}</Link><span className="second">{code}</span></th>
+              <th scope="row">
+                <Link href={roomAddress('catalogue', `code=${code}`)}>{name === '' ? '（还没有名称）' : name}</Link><span className="second">{code}</span>
+              </th>
               <td>{organisationName}</td>
-              <td>{version === null ? '没有发布过' : `第 ${version} 版${status === 'retired' ? '，已停用' : ''}`}{effectiveFrom !== null && <span className="second unbroken">{effectiveFrom} 起</span>}</td>
+              <td>
+                {version === null ? '没有发布过' : `第 ${version} 版${status === 'retired' ? '，已停用' : ''}`}
+                {effectiveFrom !== null && <span className="second unbroken">{effectiveFrom} 起</span>}
+              </td>
               <td>{draftEdition === null ? '—' : `${draftBy ?? ''}，保存 ${draftEdition} 次`}</td>
             </tr>
           ))}

@@ -7,16 +7,24 @@ export interface Entry { path: string; title: string; kind: Kind; isRequired: bo
 export interface Group { title: string; entries: readonly Entry[] }
 export interface List { path: string; title: string; help: string; columns: readonly Entry[]; blank: Readonly<Record<string, unknown>> }
 
-const must = (path: string, title: string, kind: Kind = 'text', help?: string): Entry => ({ path, title, kind, isRequired: true, ...(help !== undefined && { help }) })
-const may = (path: string, title: string, kind: Kind = 'text', help?: string): Entry => ({ path, title, kind, isRequired: false, ...(help !== undefined && { help }) })
+const must = (path: string, title: string, kind: Kind = 'text', help?: string): Entry =>
+  ({ path, title, kind, isRequired: true, ...(help !== undefined && { help }) })
+const may = (path: string, title: string, kind: Kind = 'text', help?: string): Entry =>
+  ({ path, title, kind, isRequired: false, ...(help !== undefined && { help }) })
 
-const TYPES = { '01': '行政许可', '02': '行政处罚', '03': '行政强制', '04': '行政征收', '05': '行政给付', '06': '行政检查', '07': '行政确认', '08': '行政奖励', '09': '行政裁决', '10': '其他行政权力', '20': '公共服务' }
-const PAUSES = { hearing: '听证', bidding: '招标', auction: '拍卖', inspection: '检验', testing: '检测', quarantine: '检疫', appraisal: '鉴定', 'expert-review': '专家评审', publicity: '公示' }
+const TYPES = {
+  '01': '行政许可', '02': '行政处罚', '03': '行政强制', '04': '行政征收', '05': '行政给付', '06': '行政检查', '07': '行政确认', '08': '行政奖励', '09': '行政裁决', '10': '其他行政权力', '20': '公共服务',
+}
+const PAUSES = {
+  hearing: '听证', bidding: '招标', auction: '拍卖', inspection: '检验', testing: '检测', quarantine: '检疫', appraisal: '鉴定', 'expert-review': '专家评审', publicity: '公示',
+}
 const SERVED = { 1: '自然人', 2: '企业法人', 3: '事业法人', 4: '社会组织法人', 5: '行政机关', 6: '其他组织' }
 const LEVELS = { 1: '国家级', 2: '省级', 3: '市级', 4: '县级', 5: '镇（乡、街道）级', 6: '村（社区）级', 7: '分级管理' }
 const WAYS = { 1: '窗口办理', 2: '电脑端网上办理', 3: '移动端网上申请', 4: '快递申请', 9: '其他' }
 const OUTCOMES = { 出证办结: '出证办结', 出文办结: '出文办结', 审批办结: '审批办结', 其他: '其他' }
-const FIELD_KINDS = { text: '短文字', 'long-text': '长文字', day: '日期', phone: '手机号', 'resident-id': '身份证号', uscc: '统一社会信用代码', 'project-code': '投资项目代码', address: '地址' }
+const FIELD_KINDS = {
+  text: '短文字', 'long-text': '长文字', day: '日期', phone: '手机号', 'resident-id': '身份证号', uscc: '统一社会信用代码', 'project-code': '投资项目代码', address: '地址',
+}
 
 /** The single fields of an item, as the editor groups them. */
 export const GROUPS: readonly Group[] = [
@@ -95,7 +103,8 @@ export const BLANK_MATERIAL = { name: '', need: 'required', originals: 0, copies
 
 /** What can be said of a field of the form. */
 export const FORM_FIELD: readonly Entry[] = [
-  must('title', '字段名称', 'text', '群众看到的问法'), must('isRequired', '必填', 'yes-no'), must('type', '类型', { one: { string: '文字', number: '数字', integer: '整数', boolean: '是否' } }),
+  must('title', '字段名称', 'text', '群众看到的问法'), must('isRequired', '必填', 'yes-no'),
+  must('type', '类型', { one: { string: '文字', number: '数字', integer: '整数', boolean: '是否' } }),
   may('x-kind', '种类', { one: FIELD_KINDS }, '决定用什么输入、怎样核对'), may('enum', '选项', 'lines', '一行一个，群众选一个'), may('description', '说明', 'long', '写在字段下面'),
   may('maxLength', '最多字数', 'whole'), may('minLength', '最少字数', 'whole'), may('minimum', '最小值', 'figure'), may('maximum', '最大值', 'figure'),
   may('x-visibility', '谁可以看', { one: { public: '公开', applicant: '申请人', handling: '申请人和办理人', sealed: '密封' } }, '没有选就是申请人和办理人'),
@@ -104,16 +113,23 @@ export const FORM_FIELD: readonly Entry[] = [
 
 /** The parts with editors of their own, as the server names places in them. */
 const PLACES: readonly { path: string; title: string; columns: readonly Entry[] }[] = [
-  { path: 'situations', title: '问题', columns: [must('question', '问题'), may('when', '前提')] }, { path: 'materials', title: '材料', columns: [...MATERIAL, may('when', '勾选')] },
+  { path: 'situations', title: '问题', columns: [must('question', '问题'), may('when', '前提')] },
+  { path: 'materials', title: '材料', columns: [...MATERIAL, may('when', '勾选')] },
   { path: 'form', title: '表单', columns: [] }, { path: 'limitsByAnswer', title: '分情形时限', columns: [may('when', '勾选')] },
 ]
 
 /** The other lists of an item, each a table. */
 export const LISTS: readonly List[] = [
   { path: 'fee.entries', title: '收费项目', help: '收费的事项在这里列项目和标准。', blank: { name: '', standard: '' }, columns: [must('name', '项目'), must('standard', '标准')] },
-  { path: 'legalBasis', title: '依据', help: '大意用自己的话写，不抄条文。', blank: { law: '' }, columns: [must('law', '法律法规'), may('article', '条款'), may('gist', '大意', 'long')] },
-  { path: 'flow', title: '流程', help: '按先后，一个环节一行。', blank: { name: '', unit: '' }, columns: [must('name', '环节'), must('unit', '承办单位'), may('workingDays', '工作日', 'whole')] },
-  { path: 'questions', title: '常见问题', help: '一问一行。', blank: { question: '', answer: '' }, columns: [must('question', '问', 'long'), must('answer', '答', 'long')] },
+  { path: 'legalBasis', title: '依据', help: '大意用自己的话写，不抄条文。', blank: { law: '' }, columns: [
+    must('law', '法律法规'), may('article', '条款'), may('gist', '大意', 'long'),
+  ] },
+  { path: 'flow', title: '流程', help: '按先后，一个环节一行。', blank: { name: '', unit: '' }, columns: [
+    must('name', '环节'), must('unit', '承办单位'), may('workingDays', '工作日', 'whole'),
+  ] },
+  { path: 'questions', title: '常见问题', help: '一问一行。', blank: { question: '', answer: '' }, columns: [
+    must('question', '问', 'long'), must('answer', '答', 'long'),
+  ] },
   { path: 'places', title: '地点', help: '一个办理地点一行。', blank: { name: '' }, columns: [must('name', '地点'), may('address', '地址'), may('hours', '时间')] },
 ]
 
@@ -132,7 +148,8 @@ export function titleOf(path: string): string {
 }
 
 const JOINT_PLACES: Readonly<Record<string, string>> = {
-  lead: '牵头部门', lanes: '包含的事项', fields: '字段对应', materials: '材料对应', checks: '自动核对', appointments: '预约', compositionNote: '事项构成的说明', readiness: '可办', caseType: '办法',
+  lead: '牵头部门', lanes: '包含的事项', fields: '字段对应', materials: '材料对应', checks: '自动核对',
+  appointments: '预约', compositionNote: '事项构成的说明', readiness: '可办', caseType: '办法',
 }
 const LANE_PLACES: Readonly<Record<string, string>> = { itemCode: '事项', when: '什么时候要办', after: '先后', answers: '自己的问题' }
 

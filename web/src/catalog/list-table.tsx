@@ -24,12 +24,15 @@ export function ListTable({ list, item, organisations, change }: ListTableProps)
       {rows.length > 0 && (
         <div className="wide-table" role="region" aria-label={list.title} tabIndex={0}>
           <table className="plain-table entry-table">
-            <thead><tr><th scope="col">第几行</th>{list.columns.map(({ path, title }) => <th key={path} scope="col">{title}</th>)}<th scope="col">移动</th></tr></thead>
+            <thead>
+              <tr><th scope="col">第几行</th>{list.columns.map(({ path, title }) => <th key={path} scope="col">{title}</th>)}<th scope="col">移动</th></tr>
+            </thead>
             <tbody>
               {rows.map((row, at) => (
                 <EntryRow
                   key={`${turn} ${at}`} list={list} row={row} at={at} organisations={organisations} moveUp={() => put(movedUp(rows, at), true)}
-                  take={() => put(rows.filter((_, place) => place !== at), true)} change={(next) => put(rows.map((one, place) => (place === at ? next : one)), false)}
+                  take={() => put(rows.filter((_, place) => place !== at), true)}
+                  change={(next) => put(rows.map((one, place) => (place === at ? next : one)), false)}
                 />
               ))}
             </tbody>
@@ -41,7 +44,9 @@ export function ListTable({ list, item, organisations, change }: ListTableProps)
   )
 }
 
-interface EntryRowProps { list: List; row: Fields; at: number; organisations: readonly Organisation[]; change: (row: Fields) => void; moveUp: () => void; take: () => void }
+interface EntryRowProps {
+  list: List; row: Fields; at: number; organisations: readonly Organisation[]; change: (row: Fields) => void; moveUp: () => void; take: () => void
+}
 
 function EntryRow({ list, row, at, organisations, change, moveUp, take }: EntryRowProps) {
   return (

@@ -20,7 +20,7 @@ export function MaterialEditor({ materials, problems, change }: MaterialEditorPr
       <ol className="part-cards">
         {materials.map((material, at) => (
           <li key={material.id}>
-            <Fold isNew={material.name === ''} summary={<><strong>{material.name || '（没有名称）'}</strong> <span className="faded">{wordOf('need', material.need)}，{wordOf('source', material.source)}{material.when ? '，看情形' : ''}</span>{faultsAt(problems, at).length > 0 && <span className="late"> ▲ 要改 {faultsAt(problems, at).length} 处</span>}</>}>
+            <Fold isNew={material.name === ''} summary={<MaterialSummary material={material} faults={faultsAt(problems, at).length} />}>
               <div className="acts">
                 <Button size="small" disabled={at === 0} onClick={() => change(moved(materials, at, -1))} aria-label={`材料 ${at + 1} 上移`}>上移</Button>
                 <Button size="small" disabled={at === materials.length - 1} onClick={() => change(moved(materials, at, 1))} aria-label={`材料 ${at + 1} 下移`}>下移</Button>
@@ -28,7 +28,10 @@ export function MaterialEditor({ materials, problems, change }: MaterialEditorPr
               </div>
               <div className="item-fields">
                 {MATERIAL.map((entry) => (
-                  <LabelledField key={entry.path} title={entry.title} isRequired={entry.isRequired} help={entry.help} fault={faultWords(faultsAt(problems, at).find(({ path }) => path === `materials.${at}.${entry.path}`))}>
+                  <LabelledField
+                    key={entry.path} title={entry.title} isRequired={entry.isRequired} help={entry.help}
+                    fault={faultWords(problems.find(({ path }) => path === `materials.${at}.${entry.path}`))}
+                  >
                     {(described) => (
                       <ValueControl
                         entry={entry} value={Object.entries(material).find(([name]) => name === entry.path)?.[1]} organisations={[]} described={described}
@@ -45,6 +48,16 @@ export function MaterialEditor({ materials, problems, change }: MaterialEditorPr
       </ol>
       <Button onClick={add}>增加一份材料</Button>
     </section>
+  )
+}
+
+function MaterialSummary({ material: { name, need, source, when }, faults }: { material: Material; faults: number }) {
+  return (
+    <>
+      <strong>{name || '（没有名称）'}</strong>{' '}
+      <span className="faded">{wordOf('need', need)}，{wordOf('source', source)}{when ? '，看情形' : ''}</span>
+      {faults > 0 && <span className="late"> ▲ 要改 {faults} 处</span>}
+    </>
   )
 }
 

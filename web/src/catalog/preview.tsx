@@ -25,12 +25,7 @@ export function Preview({ item: typed, first = 'guide' }: { item: Fields; first?
   const { answer, trouble } = useLoaded(JSON.stringify(body), () => fetchPreview(body))
   return (
     <section className="card preview-card" aria-label="预览">
-      <div className="acts" role="group" aria-label="看哪一页">
-        {VIEWS.map(([view, label]) => <Button key={view} size="small" aria-pressed={asked.view === view} type={asked.view === view ? 'primary' : 'default'} ghost={asked.view === view} onClick={() => setAsked({ ...asked, view })}>{label}</Button>)}
-        <select className="choice" aria-label="显示方式" value={asked.theme} onChange={({ target }) => setAsked({ ...asked, theme: THEMES.find(([theme]) => theme === target.value)?.[0] ?? 'standard' })}>
-          {THEMES.map(([theme, label]) => <option key={theme} value={theme}>{label}</option>)}
-        </select>
-      </div>
+      <ViewChoice asked={asked} ask={(changes) => setAsked({ ...asked, ...changes })} />
       {asked.view === 'form' && <PageTurn page={asked.page} pages={answer?.pages ?? 1} turn={(page) => setAsked({ ...asked, page })} />}
       {asked.view !== 'guide' && questions.length > 0 && (
         <details open={asked.view === 'checklist'}>
@@ -52,6 +47,27 @@ export function Preview({ item: typed, first = 'guide' }: { item: Fields; first?
 }
 
 interface Asked { view: View; page: number; theme: Theme }
+
+function ViewChoice({ asked, ask }: { asked: Asked; ask: (changes: Partial<Asked>) => void }) {
+  return (
+    <div className="acts" role="group" aria-label="看哪一页">
+      {VIEWS.map(([view, label]) => {
+        const isShown = asked.view === view
+        return (
+          <Button key={view} size="small" aria-pressed={isShown} type={isShown ? 'primary' : 'default'} ghost={isShown} onClick={() => ask({ view })}>
+            {label}
+          </Button>
+        )
+      })}
+      <select
+        className="choice" aria-label="显示方式" value={asked.theme}
+        onChange={({ target }) => ask({ theme: THEMES.find(([theme]) => theme === target.value)?.[0] ?? 'standard' })}
+      >
+        {THEMES.map(([theme, label]) => <option key={theme} value={theme}>{label}</option>)}
+      </select>
+    </div>
+  )
+}
 
 function PageTurn({ page, pages, turn }: { page: number; pages: number; turn: (page: number) => void }) {
   return (

@@ -31,33 +31,66 @@ function Question({ situation, at, parts, change }: QuestionListProps & { situat
   const put = (next: Situation) => change({ ...parts, situations: replaced(parts.situations, at, next) })
   const shift = (by: number) => change({ ...parts, situations: moved(parts.situations, at, by) })
   const title = `问题 ${at + 1}`
+  const addOption = () => put({ ...situation, options: [...options, { id: freeId('o', options.map((one) => one.id)), label: '' }] })
   return (
     <fieldset className="part-card">
       <legend>{title}</legend>
-      <label className="part-field">问什么<Input value={question} maxLength={200} onChange={({ target }) => put({ ...situation, question: target.value })} /></label>
-      <label className="part-field">说明（选填）<Input value={help ?? ''} maxLength={500} onChange={({ target }) => put(changed(situation, { help: target.value === '' ? undefined : target.value }))} /></label>
+      <label className="part-field">
+        问什么<Input value={question} maxLength={200} onChange={({ target }) => put({ ...situation, question: target.value })} />
+      </label>
+      <label className="part-field">
+        说明（选填）
+        <Input
+          value={help ?? ''} maxLength={500} onChange={({ target }) => put(changed(situation, { help: target.value === '' ? undefined : target.value }))}
+        />
+      </label>
       <ul className="options">
         {options.map((option, place) => (
-          <li key={option.id} className="acts">
-            <Input className="option-label" aria-label={`${title}选项 ${place + 1}`} value={option.label} maxLength={100} onChange={({ target }) => put({ ...situation, options: replaced(options, place, { ...option, label: target.value }) })} />
-            <Input
-              className="option-help" aria-label={`${title}选项 ${place + 1} 的说明`} placeholder="说明（选填）" value={option.help ?? ''} maxLength={300}
-              onChange={({ target }) => put({ ...situation, options: replaced(options, place, changed(option, { help: target.value === '' ? undefined : target.value })) })}
-            />
-            <Button size="small" disabled={place === 0} onClick={() => put({ ...situation, options: moved(options, place, -1) })} aria-label={`${title}选项 ${place + 1} 上移`}>上移</Button>
-            <Button size="small" danger disabled={options.length <= OPTIONS_MIN} onClick={() => change(withoutOption(parts, id, option.id))}>
-              <span className="unseen">{title}选项 {place + 1} </span>{deletion('删去', usesOf(parts, id, option.id))}
-            </Button>
-          </li>
+          <Option
+            key={option.id} title={title} option={option} place={place} put={(next) => put({ ...situation, options: next })} options={options}
+            removal={{ uses: usesOf(parts, id, option.id), remove: () => change(withoutOption(parts, id, option.id)) }}
+          />
         ))}
       </ul>
       <div className="acts">
-        <Button size="small" disabled={options.length >= OPTIONS_MAX} onClick={() => put({ ...situation, options: [...options, { id: freeId('o', options.map((one) => one.id)), label: '' }] })}>{title}加一个选项</Button>
+        <Button size="small" disabled={options.length >= OPTIONS_MAX} onClick={addOption}>{title}加一个选项</Button>
         <Button size="small" disabled={at === 0} onClick={() => shift(-1)} aria-label={`${title}上移`}>上移</Button>
         <Button size="small" disabled={at === parts.situations.length - 1} onClick={() => shift(1)} aria-label={`${title}下移`}>下移</Button>
-        <Button size="small" danger onClick={() => change(withoutQuestion(parts, id))}><span className="unseen">{title} </span>{deletion('删去这个问题', usesOf(parts, id))}</Button>
+        <Button size="small" danger onClick={() => change(withoutQuestion(parts, id))}>
+          <span className="unseen">{title} </span>{deletion('删去这个问题', usesOf(parts, id))}
+        </Button>
       </div>
     </fieldset>
+  )
+}
+
+interface OptionProps {
+  title: string
+  option: Situation['options'][number]
+  options: Situation['options']
+  place: number
+  put: (options: Situation['options']) => void
+  /** How many rows of the decision table ask for this answer. */
+  removal: { uses: number; remove: () => void }
+}
+
+function Option({ title, option, options, place, put, removal }: OptionProps) {
+  const name = `${title}选项 ${place + 1}`
+  return (
+    <li className="acts">
+      <Input
+        className="option-label" aria-label={name} value={option.label} maxLength={100}
+        onChange={({ target }) => put(replaced(options, place, { ...option, label: target.value }))}
+      />
+      <Input
+        className="option-help" aria-label={`${name} 的说明`} placeholder="说明（选填）" value={option.help ?? ''} maxLength={300}
+        onChange={({ target }) => put(replaced(options, place, changed(option, { help: target.value === '' ? undefined : target.value })))}
+      />
+      <Button size="small" disabled={place === 0} onClick={() => put(moved(options, place, -1))} aria-label={`${name} 上移`}>上移</Button>
+      <Button size="small" danger disabled={options.length <= OPTIONS_MIN} onClick={removal.remove}>
+        <span className="unseen">{name} </span>{deletion('删去', removal.uses)}
+      </Button>
+    </li>
   )
 }
 

@@ -28,7 +28,8 @@ export function ValueControl(props: Control) {
   if ('number' in kind) return <Choice {...props} words={kind.number} change={(chosen) => change(chosen === undefined ? undefined : Number(chosen))} />
   const options = Object.entries(kind.some).map(([code, label]) => ({ value: code, label }))
   const chosen = Array.isArray(value) ? value.map(String) : []
-  return <Checkbox.Group options={options} value={chosen} onChange={(list) => change(options.map((option) => option.value).filter((code) => list.includes(code)))} />
+  return <Checkbox.Group options={options} value={chosen} onChange={(list) => change(options.map((option) => option.value)
+    .filter((code) => list.includes(code)))} />
 }
 
 function Choice({ entry, value, change, described, words }: Control & { words: Readonly<Record<string, string>> }) {

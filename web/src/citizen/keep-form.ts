@@ -115,7 +115,9 @@ function choice(shown: HTMLFormElement, isChosen: boolean): HTMLInputElement {
   const box = document.createElement('input')
   box.type = 'checkbox'
   box.checked = isChosen
-  const [place, label, words, hint] = [document.createElement('div'), document.createElement('label'), document.createElement('span'), document.createElement('p')]
+  const [place, label, words, hint] = [
+    document.createElement('div'), document.createElement('label'), document.createElement('span'), document.createElement('p'),
+  ]
   place.className = 'kept'
   label.className = 'choice'
   words.textContent = '在这台设备上保留没填完的内容'

@@ -126,7 +126,8 @@ function ownText(element: Element): string {
 
 function sentencesOf(text: string): string[] {
   const sentences = text.match(/[^。！？；]+[。！？；]*/g) ?? []
-  return sentences.flatMap((sentence) => (sentence.length <= SENTENCE_LENGTH_MAX ? [sentence] : sentence.match(/[^，、：]+[，、：]*/g) ?? [])).filter((part) => part.trim() !== '')
+  return sentences.flatMap((sentence) => (sentence.length <= SENTENCE_LENGTH_MAX ? [sentence] : sentence.match(/[^，、：]+[，、：]*/g) ?? []))
+    .filter((part) => part.trim() !== '')
 }
 
 export {}

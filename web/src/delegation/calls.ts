@@ -23,4 +23,5 @@ export interface Absent { id: string; name: string; roles: readonly string[]; is
 const placeOf = ({ id, isOneself }: Absent): string => (isOneself ? '/api/me/delegations' : `/api/admin/accounts/${id}/delegations`)
 export const fetchDelegations = (absent: Absent): Promise<Delegations> => ask('GET', placeOf(absent))
 export const setDelegation = (absent: Absent, body: Wish): Promise<Delegation> => ask('POST', placeOf(absent), { body })
-export const endDelegation = ({ isOneself }: Absent, id: string): Promise<Delegation> => ask('POST', `${isOneself ? '/api/me' : '/api/admin'}/delegations/${id}/end`)
+export const endDelegation = ({ isOneself }: Absent, id: string): Promise<Delegation> =>
+  ask('POST', `${isOneself ? '/api/me' : '/api/admin'}/delegations/${id}/end`)

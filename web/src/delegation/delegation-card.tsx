@@ -44,7 +44,9 @@ function Line({ delegation, absent, isBusy, end }: LineProps) {
   return (
     <li>
       <p><strong>{standIn.name} 代 {away.name}</strong>（{standingWord(delegation)}）<br />
-        <span className="faded">{daysWords(delegation)}，{rolesWords(roles, ROLE_WORDS)}{reason !== '' && `，${reason}`}{setBy !== away.name && `，由${setBy}设定`}</span></p>
+        <span className="faded">
+          {daysWords(delegation)}，{rolesWords(roles, ROLE_WORDS)}{reason !== '' && `，${reason}`}{setBy !== away.name && `，由${setBy}设定`}
+        </span></p>
       {mayEnd && <Button size="small" disabled={isBusy} onClick={() => end(id)} aria-label={`结束 ${standIn.name} 代 ${away.name}`}>结束</Button>}
     </li>
   )

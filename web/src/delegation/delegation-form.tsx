@@ -33,7 +33,7 @@ export function DelegationForm({ absent, daysMax, colleagues, done }: FormProps)
     <form onSubmit={(event) => void submit(event)} noValidate>
       <SendingNote trouble={trouble} done={said} />
       <LabelledField title="谁代办" isRequired fault={faultOf('standIn')}>
-        {(described) => <PlainSelect {...described} value={standIn} set={setStandIn} options={colleagues.map(({ id, name, roles: own }) => ({ value: id, label: `${name}（${wordsOf(own)}）` }))} none="请选择" />}
+        {(described) => <PlainSelect {...described} value={standIn} set={setStandIn} options={colleagues.map(optionOf)} none="请选择" />}
       </LabelledField>
       {chosen && areApart(chosen.roles, roles.length > 0 ? roles : absent.roles) && (
         <Alert type="info" showIcon title={`${chosen.name}自己审查过或者决定过的件，不能再代${absent.isOneself ? '您' : absent.name}办另一头：审查和决定不能是同一个人。`} />
@@ -51,6 +51,10 @@ export function DelegationForm({ absent, daysMax, colleagues, done }: FormProps)
       <div className="acts"><Button type="primary" htmlType="submit" loading={isBusy}>设定委托</Button></div>
     </form>
   )
+}
+
+function optionOf({ id, name, roles }: Colleague): { value: string; label: string } {
+  return { value: id, label: `${name}（${wordsOf(roles)}）` }
 }
 
 function wordsOf(roles: readonly string[]): string {

@@ -21,6 +21,7 @@ describe('请假委托的说法', () => {
   it('审查和审批碰到一起才提醒，两个方向都提醒', () => {
     assert.equal(areApart(['reviewer'], ['approver']), true)
     assert.equal(areApart(['approver'], ['window', 'reviewer']), true)
-    for (const [one, other] of [[['reviewer'], ['reviewer']], [['window'], ['approver']], [[], ['approver']]] as const) assert.equal(areApart(one, other), false)
+    for (const [one, other] of [[['reviewer'], ['reviewer']], [['window'], ['approver']], [[], ['approver']]] as const)
+      assert.equal(areApart(one, other), false)
   })
 })

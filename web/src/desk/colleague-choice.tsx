@@ -4,7 +4,9 @@ import { useMe } from '../shell/session.tsx'
 import { useColleagues } from './use-colleagues.ts'
 
 /** 我 first, then the colleagues with how many open cases each has. */
-export function ColleagueChoice({ value, set, name, without }: { value: string | undefined; set: (id: string) => void; name: string; without?: string | undefined }) {
+export function ColleagueChoice({ value, set, name, without }: {
+  value: string | undefined; set: (id: string) => void; name: string; without?: string | undefined
+}) {
   const me = useMe()
   const { answer, trouble, reload } = useColleagues()
   if (trouble) return <TroubleNote trouble={trouble} again={() => void reload()} />

@@ -19,7 +19,9 @@ export function HandOverForm() {
   return (
     <details className="card hand-over">
       <summary>整岗移交：一个人名下轮到本岗位的在办件，全部交给另一个人</summary>
-      <form className="step-form" onSubmit={(event) => { event.preventDefault(); void send({ from: from ?? '', to: to ?? '', reason: reason.trim() }) }} noValidate>
+      <form className="step-form" onSubmit={(event) => { event.preventDefault(); void send({
+        from: from ?? '', to: to ?? '', reason: reason.trim(),
+      }) }} noValidate>
         {trouble && <TroubleNote trouble={trouble} />}
         <LabelledGroup title="谁的件" isRequired fault={fault('from')}>{() => <ColleagueChoice name="from" value={from} set={setFrom} />}</LabelledGroup>
         <LabelledGroup title="交给谁" isRequired fault={fault('to')}>{() => <ColleagueChoice name="to" value={to} set={setTo} without={from} />}</LabelledGroup>

@@ -8,7 +8,9 @@ const minutes = (count: number): string => new Date(NOW + count * 60_000).toISOS
 
 function run(counts: Run['counts'], others: Partial<Run> = {}): Run {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  return { id: 'r', kind: 'step', step: 'accept', label: '受理', createdAt: minutes(0), dueAt: minutes(10), revocableUntil: minutes(10), total, counts, ...others }
+  return {
+    id: 'r', kind: 'step', step: 'accept', label: '受理', createdAt: minutes(0), dueAt: minutes(10), revocableUntil: minutes(10), total, counts, ...others,
+  }
 }
 
 describe('一批办到哪里', () => {

@@ -29,7 +29,8 @@ export function runSentence(run: Run, now: number): string {
     return `${timeText(run.dueAt)} 生效，还可以撤回（剩 ${minutes} 分钟）${refusedWords(run)}`
   }
   if (waiting > 0) return `正在办：${run.total - waiting} / ${run.total} 件${refusedWords(run)}`
-  const parts = (['done', 'undone', 'cancelled', 'refused'] as const).filter((state) => countOf(run, state) > 0).map((state) => `${ITEM_WORDS[state]} ${countOf(run, state)} 件`)
+  const parts = (['done', 'undone', 'cancelled', 'refused'] as const).filter((state) => countOf(run, state) > 0)
+    .map((state) => `${ITEM_WORDS[state]} ${countOf(run, state)} 件`)
   return parts.join('，')
 }
 

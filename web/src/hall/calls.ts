@@ -54,7 +54,9 @@ export interface ItemLine {
   exceptionUntilOn: Day | null
 }
 export interface ReceiptLine { number: string; itemName: string; organisationName: string; receivingName: string; receivedOn: Day; isInside: boolean }
-export interface Exception { id: string; kindLabel: string; reason: string; basis: string; approver: string; approvedOn: Day; untilOn: Day; endedOn: Day | null }
+export interface Exception {
+  id: string; kindLabel: string; reason: string; basis: string; approver: string; approvedOn: Day; untilOn: Day; endedOn: Day | null
+}
 export interface RowFault { line: number; column: string; value: string; reason: string; suggestion: string }
 export interface SheetReport { mode: 'check' | 'import'; rows: number; items: number; added: number; removed: number; errorsTotal: number; errors: RowFault[] }
 interface Paged { total: number; page: number; size: number }

@@ -11,8 +11,12 @@ import { hoursIn } from './hours-text.ts'
 const OFFICE_HOURS = '1-5 09:00-12:00 13:00-17:00'
 const HOURS_WRONG = '写成 1-5 09:00-12:00 13:00-17:00 的样子，一行一种'
 
+const HALL_KINDS = [{ value: 'centre', label: '政务服务中心' }, { value: 'town', label: '镇街便民服务中心' }]
+const WINDOW_KINDS = [{ value: 'general', label: '综合窗口' }, { value: 'special', label: '部门专窗' }]
+
 interface Organisations { organisations: readonly { id: string; name: string }[] }
 const optionsOf = ({ organisations }: Organisations) => organisations.map(({ id, name }) => ({ value: id, label: name }))
+const groupOption = ({ letter, name }: Hall['groups'][number]) => ({ value: letter, label: `${letter} ${name}` })
 
 /** A new hall, or another name and address for the one of that code. */
 export function PlaceForm({ organisations, done }: Organisations & { done: () => void }) {
@@ -32,8 +36,12 @@ export function PlaceForm({ organisations, done }: Organisations & { done: () =>
       <form className="step-form" onSubmit={(event) => void submit(event)} noValidate>
         <TypedField name="code" title="大厅代码" help="小写字母、数字或短横线；已有的代码是修改" fault={faultOf('code')} />
         <TypedField name="name" title="大厅名称" fault={faultOf('name')} />
-        <LabelledField title="哪一种" isRequired>{(described) => <PlainSelect {...described} value={kind} set={(value = 'town') => setKind(value)} options={[{ value: 'centre', label: '政务服务中心' }, { value: 'town', label: '镇街便民服务中心' }]} />}</LabelledField>
-        <LabelledField title="由哪个单位管" isRequired fault={faultOf('organisation')}>{(described) => <PlainSelect {...described} value={organisation} set={setOrganisation} options={optionsOf({ organisations })} none="请选择" />}</LabelledField>
+        <LabelledField title="哪一种" isRequired>
+          {(described) => <PlainSelect {...described} value={kind} set={(value = 'town') => setKind(value)} options={HALL_KINDS} />}
+        </LabelledField>
+        <LabelledField title="由哪个单位管" isRequired fault={faultOf('organisation')}>
+          {(described) => <PlainSelect {...described} value={organisation} set={setOrganisation} options={optionsOf({ organisations })} none="请选择" />}
+        </LabelledField>
         <TypedField name="address" title="地址" fault={faultOf('address')} />
         <TypedField name="phone" title="电话" fault={faultOf('phone')} />
         <Button type="primary" htmlType="submit" loading={isBusy}>保存大厅</Button>
@@ -48,7 +56,9 @@ export function GroupForm({ hall, done }: { hall: Hall; done: () => void }) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const { letter = '', name = '', slotMinutes = '', seatsPerWindow = '' } = typedIn(event.currentTarget)
-    if (await send(() => keepGroup({ hall: hall.code, letter, name, slotMinutes: Number(slotMinutes), seatsPerWindow: Number(seatsPerWindow) }), `已登记 ${letter} ${name}`)) done()
+    if (await send(() => keepGroup({
+      hall: hall.code, letter, name, slotMinutes: Number(slotMinutes), seatsPerWindow: Number(seatsPerWindow),
+    }), `已登记 ${letter} ${name}`)) done()
   }
   return (
     <details>
@@ -79,7 +89,8 @@ export function WindowForm({ hall, organisations, done }: Organisations & { hall
     const hours = hoursIn(typed)
     setHoursFault(hours === null ? HOURS_WRONG : undefined)
     if (hours === null) return
-    if (await send(() => keepWindow({ hall: hall.code, letter: letter ?? '', number, kind, organisation: organisation ?? '', hours, active }), `已登记窗口 ${number}`)) done()
+    if (await send(() => keepWindow({ hall: hall.code, letter: letter ?? '', number, kind, organisation: organisation ?? '', hours, active }), `已登记窗口 ${number}`))
+      done()
   }
   return (
     <details>
@@ -87,10 +98,18 @@ export function WindowForm({ hall, organisations, done }: Organisations & { hall
       <SendingNote trouble={trouble} done={said} />
       <form className="step-form" onSubmit={(event) => void submit(event)} noValidate>
         <TypedField name="number" title="窗口号" help="例如 A04；已有的号是修改" fault={faultOf('number')} />
-        <LabelledField title="属于哪个窗口组" isRequired fault={faultOf('letter')}>{(described) => <PlainSelect {...described} value={letter} set={setLetter} options={hall.groups.map((group) => ({ value: group.letter, label: `${group.letter} ${group.name}` }))} none="请选择" />}</LabelledField>
-        <LabelledField title="哪一种" isRequired>{(described) => <PlainSelect {...described} value={kind} set={(value = 'general') => setKind(value)} options={[{ value: 'general', label: '综合窗口' }, { value: 'special', label: '部门专窗' }]} />}</LabelledField>
-        <LabelledField title="谁的人坐" isRequired fault={faultOf('organisation')}>{(described) => <PlainSelect {...described} value={organisation} set={setOrganisation} options={optionsOf({ organisations })} none="请选择" />}</LabelledField>
-        <LabelledField title="什么时候开" isRequired help={`${HOURS_WRONG}；1 是星期一`} fault={hoursFault ?? faultOf('hours')}>{(described) => <Input.TextArea name="hours" rows={3} defaultValue={OFFICE_HOURS} maxLength={500} {...described} />}</LabelledField>
+        <LabelledField title="属于哪个窗口组" isRequired fault={faultOf('letter')}>
+          {(described) => <PlainSelect {...described} value={letter} set={setLetter} options={hall.groups.map(groupOption)} none="请选择" />}
+        </LabelledField>
+        <LabelledField title="哪一种" isRequired>
+          {(described) => <PlainSelect {...described} value={kind} set={(value = 'general') => setKind(value)} options={WINDOW_KINDS} />}
+        </LabelledField>
+        <LabelledField title="谁的人坐" isRequired fault={faultOf('organisation')}>
+          {(described) => <PlainSelect {...described} value={organisation} set={setOrganisation} options={optionsOf({ organisations })} none="请选择" />}
+        </LabelledField>
+        <LabelledField title="什么时候开" isRequired help={`${HOURS_WRONG}；1 是星期一`} fault={hoursFault ?? faultOf('hours')}>
+          {(described) => <Input.TextArea name="hours" rows={3} defaultValue={OFFICE_HOURS} maxLength={500} {...described} />}
+        </LabelledField>
         <Checkbox checked={active} onChange={({ target }) => setActive(target.checked)}>窗口开着</Checkbox>
         <Button htmlType="submit" loading={isBusy}>保存窗口</Button>
       </form>

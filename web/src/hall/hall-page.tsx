@@ -21,10 +21,12 @@ export function HallPage({ query }: { query: string }) {
     <div className="hall">
       <PageTitle title="进驻与大厅" />
       <nav className="tabs" aria-label="看什么">
-        {Object.entries(TABS).map(([name, label]) => <Link key={name} href={roomAddress('hall', `tab=${name}`)} aria-current={name === tab ? 'page' : undefined}>{label}</Link>)}
+        {Object.entries(TABS)
+          .map(([name, label]) => <Link key={name} href={roomAddress('hall', `tab=${name}`)} aria-current={name === tab ? 'page' : undefined}>{label}</Link>)}
       </nav>
       {tab === 'rates' && <RatesTab />}
-      {tab === 'items' && (code === null ? <ItemsTab key={query} asked={asked} mayWrite={mayWrite} /> : <ItemDesk key={code} code={code} mayWrite={mayWrite} />)}
+      {tab === 'items'
+        && (code === null ? <ItemsTab key={query} asked={asked} mayWrite={mayWrite} /> : <ItemDesk key={code} code={code} mayWrite={mayWrite} />)}
       {tab === 'receipts' && <ReceiptsTab key={query} asked={asked} />}
       {tab === 'halls' && <HallsTab mayWrite={mayWrite} />}
     </div>

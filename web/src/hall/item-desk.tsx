@@ -35,7 +35,8 @@ interface SeatsProps { code: string; halls: readonly Hall[]; seated: readonly st
 function Seats({ code, halls, seated, mayWrite, done }: SeatsProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(seated))
   const { trouble, isBusy, done: said, send } = useSending()
-  const save = () => void send(() => seatItem(code, [...chosen]), chosen.size === 0 ? '已登记为不在任何窗口办' : `已登记 ${chosen.size} 个窗口`).then((isKept) => { if (isKept) done() })
+  const save = () => void send(() => seatItem(code, [...chosen]), chosen.size === 0 ? '已登记为不在任何窗口办' : `已登记 ${chosen.size} 个窗口`)
+    .then((isKept) => { if (isKept) done() })
   const turn = (id: string) => setChosen(new Set(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id]))
   return (
     <section className="card" aria-label="在哪些窗口办">

@@ -10,20 +10,28 @@ import { Pager } from './pager.tsx'
 import { SheetCard } from './sheet-card.tsx'
 
 const STANDINGS = [
-  { value: 'expired', label: '例外已到期，仍未进驻' }, { value: 'missing', label: '应进未进' }, { value: 'in', label: '已进驻' }, { value: 'excepted', label: '经批准不进驻' }, { value: 'must', label: '应当进驻的' },
+  { value: 'expired', label: '例外已到期，仍未进驻' },
+  { value: 'missing', label: '应进未进' },
+  { value: 'in', label: '已进驻' },
+  { value: 'excepted', label: '经批准不进驻' },
+  { value: 'must', label: '应当进驻的' },
 ]
 
 /** Every item and where it is handled, faults first. */
 export function ItemsTab({ asked, mayWrite }: { asked: URLSearchParams; mayWrite: boolean }) {
   const [wanted, setWanted] = useState({ standing: asked.get('standing') ?? '', q: '', general: asked.get('general') ?? '', page: 1 })
+  const only = (standing = '') => setWanted({ ...wanted, standing, general: '', page: 1 })
   const query = new URLSearchParams(Object.entries(wanted).flatMap(([name, value]) => (value === '' ? [] : [[name, String(value)]])))
   const { answer, trouble, reload } = useLoaded(query.toString(), () => fetchItems(query))
   return (
     <>
       {mayWrite && <SheetCard done={() => void reload()} />}
       <div className="acts">
-        <Input.Search className="filter-box" allowClear maxLength={100} aria-label="按事项名称或编码查" placeholder="事项名称或编码" enterButton="查" onSearch={(q) => setWanted({ ...wanted, q, page: 1 })} />
-        <label>只看 <PlainSelect id="hall-standing" value={wanted.standing} set={(standing = '') => setWanted({ ...wanted, standing, general: '', page: 1 })} options={STANDINGS} none="全部" /></label>
+        <Input.Search
+          className="filter-box" allowClear maxLength={100} aria-label="按事项名称或编码查" placeholder="事项名称或编码" enterButton="查"
+          onSearch={(q) => setWanted({ ...wanted, q, page: 1 })}
+        />
+        <label>只看 <PlainSelect id="hall-standing" value={wanted.standing} set={only} options={STANDINGS} none="全部" /></label>
         <a href="/api/hall/sheet" download>导出登记表</a>
       </div>
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
@@ -45,7 +53,10 @@ function ItemTable({ items }: { items: readonly ItemLine[] }) {
             <tr key={item.code}>
               <th scope="row"><Link href={roomAddress('hall', `tab=items&code=${item.code}`)}>{item.name}</Link><span className="second">{item.code}</span></th>
               <td>{item.organisationName}</td>
-              <td className={item.standing === 'missing' || item.standing === 'expired' ? 'late' : undefined}>{item.standingLabel}{item.exceptionUntilOn !== null && <span className="second">{item.exceptionLabel}，<span className="unbroken">到 {item.exceptionUntilOn}</span></span>}</td>
+              <td className={item.standing === 'missing' || item.standing === 'expired' ? 'late' : undefined}>
+                {item.standingLabel}
+                {item.exceptionUntilOn !== null && <span className="second">{item.exceptionLabel}，<span className="unbroken">到 {item.exceptionUntilOn}</span></span>}
+              </td>
               <td>{placesOf(item).map(([hallName, numbers]) => <span key={hallName} className="seat">{hallName}：{numbers}</span>)}</td>
             </tr>
           ))}
@@ -59,6 +70,7 @@ const LINES_MAX = 2
 
 /** The windows hall by hall; of many halls the first, so that a row stays two lines high. */
 function placesOf({ windows }: ItemLine): [hall: string, numbers: string][] {
-  const places = [...new Set(windows.map(({ hallName }) => hallName))].map((name): [string, string] => [name, windows.filter(({ hallName }) => hallName === name).map(({ number }) => number).join('、')])
+  const numbersAt = (hall: string) => windows.filter(({ hallName }) => hallName === hall).map(({ number }) => number).join('、')
+  const places = [...new Set(windows.map(({ hallName }) => hallName))].map((hall): [string, string] => [hall, numbersAt(hall)])
   return places.length <= LINES_MAX ? places : [...places.slice(0, LINES_MAX - 1), ['另外', `还有 ${places.length - LINES_MAX + 1} 个大厅`]]
 }

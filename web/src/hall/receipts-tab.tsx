@@ -7,7 +7,11 @@ import { Pager } from './pager.tsx'
 /** The cases behind the one-door rate: how they were taken in, not whose they are. */
 export function ReceiptsTab({ asked }: { asked: URLSearchParams }) {
   const [page, setPage] = useState(1)
-  const query = new URLSearchParams([...['from', 'to', 'door'].flatMap((name) => { const value = asked.get(name); return value === null ? [] : [[name, value]] }), ['page', String(page)]])
+  const narrowing = ['from', 'to', 'door'].flatMap((name) => {
+    const value = asked.get(name)
+    return value === null ? [] : [[name, value]]
+  })
+  const query = new URLSearchParams([...narrowing, ['page', String(page)]])
   const { answer, trouble, reload } = useLoaded(query.toString(), () => fetchReceipts(query))
   const title = `${asked.get('door') === 'in' ? '由大厅收件的办件' : asked.get('door') === 'out' ? '不在大厅收件的办件' : '收到的办件'} ${answer?.total ?? ''} 件`
   return (
@@ -18,8 +22,15 @@ export function ReceiptsTab({ asked }: { asked: URLSearchParams }) {
       {answer && answer.total > 0 && (
         <div className="wide-table" role="region" aria-label={title} tabIndex={0}>
           <table className="plain-table">
-            <thead><tr><th scope="col">办件编号</th><th scope="col">事项</th><th scope="col">部门</th><th scope="col">收件单位</th><th scope="col">收到</th><th scope="col">由大厅收</th></tr></thead>
-            <tbody>{answer.cases.map((one) => <tr key={one.number}><th scope="row">{one.number}</th><td>{one.itemName}</td><td>{one.organisationName}</td><td>{one.receivingName}</td><td>{one.receivedOn}</td><td>{one.isInside ? '是' : '否'}</td></tr>)}</tbody>
+            <thead><tr>{['办件编号', '事项', '部门', '收件单位', '收到', '由大厅收'].map((label) => <th key={label} scope="col">{label}</th>)}</tr></thead>
+            <tbody>
+              {answer.cases.map((one) => (
+                <tr key={one.number}>
+                  <th scope="row">{one.number}</th><td>{one.itemName}</td><td>{one.organisationName}</td><td>{one.receivingName}</td>
+                  <td>{one.receivedOn}</td><td>{one.isInside ? '是' : '否'}</td>
+                </tr>
+              ))}
+            </tbody>
           </table>
         </div>
       )}

@@ -10,7 +10,9 @@ export interface ProjectPermit {
   heldBack: string | null
   cases: { id: string; number: string; stateLabel: string }[]
 }
-export interface ProjectFact { seq: number; on: string; what: string; words: string; evidence: string | null; byName: string; isSound: boolean; caseId: string | null }
+export interface ProjectFact {
+  seq: number; on: string; what: string; words: string; evidence: string | null; byName: string; isSound: boolean; caseId: string | null
+}
 export interface Project {
   id: string
   code: string
@@ -30,6 +32,7 @@ export function hasProject({ form }: Pick<CaseView, 'form'>): boolean {
 }
 
 /** Null where the case belongs to no building project. */
-export const fetchProject = async (caseId: string): Promise<Project | null> => (await ask<{ project: Project | null }>('GET', `/api/cases/${caseId}/project`)).project
+export const fetchProject = async (caseId: string): Promise<Project | null> =>
+  (await ask<{ project: Project | null }>('GET', `/api/cases/${caseId}/project`)).project
 export const registerFact = async (projectId: string, body: Registration, key: string): Promise<Project> =>
   (await ask<{ project: Project }>('POST', `/api/projects/${projectId}/facts`, { body, headers: { 'idempotency-key': key } })).project

@@ -41,7 +41,9 @@ function PermitTable({ project }: { project: Project }) {
             <tr key={permit}>
               <th scope="row">{name}</th>
               <td>{stateLabel}{heldBack !== null && <span className="second">{heldBack}。</span>}</td>
-              <td>{cases.map(({ id, number, stateLabel: state }) => <div key={id}><Link href={caseAddress(id)}>{number}</Link> <span className="faded">{state}</span></div>)}</td>
+              <td>
+                {cases.map(({ id, number, stateLabel: state }) => <div key={id}><Link href={caseAddress(id)}>{number}</Link> <span className="faded">{state}</span></div>)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -23,11 +23,13 @@ export function RegisterForm({ project, put }: { project: Project; put: (project
   const [permit, setPermit] = useState<string>()
   const [keyOf] = useState(() => keyKeeper())
   const { trouble, isBusy, done, send, faultOf } = useSending()
+  const permits = project.choices.permits.map(({ id, name }) => ({ value: id, label: name }))
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const { evidence = '', strikes = '' } = typedIn(event.currentTarget)
     const body: Registration = {
-      what, evidence, ...(what === 'land-document' && { kind: kind ?? '' }), ...(hasPermit(what) && { permit: permit ?? '' }), ...(what === 'struck-out' && { strikes: Number(strikes) }),
+      what, evidence, ...(what === 'land-document' && { kind: kind ?? '' }), ...(hasPermit(what) && { permit: permit ?? '' }),
+      ...(what === 'struck-out' && { strikes: Number(strikes) }),
     }
     await send(async () => put(await registerFact(project.id, body, keyOf({ ...body, after: project.facts.length }))), '已登记')
   }
@@ -44,7 +46,7 @@ export function RegisterForm({ project, put }: { project: Project; put: (project
       )}
       {hasPermit(what) && (
         <LabelledField title="哪一个证" isRequired fault={faultOf('permit')}>
-          {(described) => <PlainSelect {...described} value={permit} set={setPermit} none="请选择" options={project.choices.permits.map(({ id, name }) => ({ value: id, label: name }))} />}
+          {(described) => <PlainSelect {...described} value={permit} set={setPermit} none="请选择" options={permits} />}
         </LabelledField>
       )}
       {what === 'struck-out' && <TypedField key={`strikes ${project.facts.length}`} name="strikes" title="第几条" fault={faultOf('strikes')} />}

@@ -28,7 +28,8 @@ export function drawnOf(joint: JointMatter, { lanes, limits }: JointFacts): { wi
   const width = NAME_WIDTH + COURSE_WIDTH + BAR_LEAST + RIGHT_MARGIN
   const bars = lanes.map((lane, row): DrawnBar => {
     const y = row * ROW_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) / 2
-    const bar = (from: number, to: number): Rect => ({ x: at(from) + BAR_INSET, y, width: Math.max(BAR_LEAST, at(to) - at(from) - BAR_INSET), height: BAR_HEIGHT })
+    const bar = (from: number, to: number): Rect =>
+      ({ x: at(from) + BAR_INSET, y, width: Math.max(BAR_LEAST, at(to) - at(from) - BAR_INSET), height: BAR_HEIGHT })
     const isHeld = joint.lanes.find(({ id }) => id === lane.id)?.after.some(({ needs }) => needs === 'release') ?? false
     const opensAfter = opening(joint, lanes, lane.id)
     return {

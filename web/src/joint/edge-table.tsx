@@ -20,8 +20,12 @@ export function EdgeTable({ joint, facts, change }: EdgeTableProps) {
       {edges.length > 0 && (
         <div className="wide-table" role="region" aria-label="先后表" tabIndex={0}>
           <table className="plain-table">
-            <thead><tr><th scope="col">事项</th><th scope="col">要等</th><th scope="col">怎样等</th><th scope="col">前一项的结果当作哪份材料</th><th scope="col">移去</th></tr></thead>
-            <tbody>{edges.map(({ lane, edge }) => <EdgeRow key={`${lane.id} ${edge.lane}`} lane={lane} edge={edge} facts={facts} nameOf={nameOf} change={change} />)}</tbody>
+            <thead>
+              <tr><th scope="col">事项</th><th scope="col">要等</th><th scope="col">怎样等</th><th scope="col">前一项的结果当作哪份材料</th><th scope="col">移去</th></tr>
+            </thead>
+            <tbody>
+              {edges.map(({ lane, edge }) => <EdgeRow key={`${lane.id} ${edge.lane}`} lane={lane} edge={edge} facts={facts} nameOf={nameOf} change={change} />)}
+            </tbody>
           </table>
         </div>
       )}
@@ -60,11 +64,15 @@ function EdgeRow({ lane, edge, facts, nameOf, change }: EdgeRowProps) {
   )
 }
 
+interface Chosen { later: string | undefined; earlier: string | undefined; needs: LaneEdge['needs'] }
+
 function NewEdge({ joint, nameOf, change }: { joint: JointMatter; nameOf: (id: string) => string; change: EdgeTableProps['change'] }) {
-  const [chosen, setChosen] = useState<{ later: string | undefined; earlier: string | undefined; needs: LaneEdge['needs'] }>({ later: undefined, earlier: undefined, needs: 'start' })
+  const [chosen, setChosen] = useState<Chosen>({ later: undefined, earlier: undefined, needs: 'start' })
   const { later, earlier, needs } = chosen
   const lanes = joint.lanes.map(({ id }) => ({ value: id, label: nameOf(id) }))
   const frame = useRef<HTMLFieldSetElement>(null)
+  const others = lanes.filter(({ value }) => value !== later)
+  const chooseLater = (value: string | undefined) => setChosen({ ...chosen, later: value, earlier: value === earlier ? undefined : earlier })
   const isReady = later !== undefined && earlier !== undefined
   const add = () => {
     if (later === undefined || earlier === undefined) return
@@ -76,9 +84,15 @@ function NewEdge({ joint, nameOf, change }: { joint: JointMatter; nameOf: (id: s
   return (
     <fieldset ref={frame} className="joint-new-edge">
       <legend>加一条先后</legend>
-      <LabelledField title="哪一件" isRequired>{(described) => <PlainSelect {...described} none="请选择" value={later} options={lanes} set={(value) => setChosen({ ...chosen, later: value, earlier: value === earlier ? undefined : earlier })} />}</LabelledField>
-      <LabelledField title="要等哪一件" isRequired>{(described) => <PlainSelect {...described} none="请选择" value={earlier} options={lanes.filter(({ value }) => value !== later)} set={(value) => setChosen({ ...chosen, earlier: value })} />}</LabelledField>
-      <LabelledField title="怎样等" isRequired>{(described) => <PlainSelect {...described} value={needs} options={KINDS} set={(value) => setChosen({ ...chosen, needs: kindOf(value) })} />}</LabelledField>
+      <LabelledField title="哪一件" isRequired>
+        {(described) => <PlainSelect {...described} none="请选择" value={later} options={lanes} set={chooseLater} />}
+      </LabelledField>
+      <LabelledField title="要等哪一件" isRequired>
+        {(described) => <PlainSelect {...described} none="请选择" value={earlier} options={others} set={(value) => setChosen({ ...chosen, earlier: value })} />}
+      </LabelledField>
+      <LabelledField title="怎样等" isRequired>
+        {(described) => <PlainSelect {...described} value={needs} options={KINDS} set={(value) => setChosen({ ...chosen, needs: kindOf(value) })} />}
+      </LabelledField>
       <Button disabled={!isReady} onClick={add}>加上</Button>
     </fieldset>
   )

@@ -34,7 +34,8 @@ export function withLane(joint: JointMatter, id: string, changes: { readonly [Na
 
 /** Without a lane, and without what was said of it elsewhere. */
 export function withoutLane(joint: JointMatter, id: string): JointMatter {
-  const rest = everyLane({ ...joint, lanes: joint.lanes.filter((lane) => lane.id !== id) }, (lane) => ({ ...lane, after: lane.after.filter((edge) => edge.lane !== id) }))
+  const rest = everyLane({ ...joint, lanes: joint.lanes.filter((lane) => lane.id !== id) }, (lane) =>
+    ({ ...lane, after: lane.after.filter((edge) => edge.lane !== id) }))
   const others = <Link extends { lane: string }>(links: readonly Link[]): Link[] => links.filter(({ lane }) => lane !== id)
   return { ...rest, fields: others(joint.fields), materials: others(joint.materials), appointments: others(joint.appointments) }
 }
@@ -73,7 +74,9 @@ export function linked(links: readonly Link[], { lane, to }: Pick<Link, 'lane' |
   return from === undefined ? others : [...others, { from, lane, to }]
 }
 
-export function wordsOfCondition(when: Condition | undefined, questions: readonly { id: string; question: string; options: readonly { id: string; label: string }[] }[]): string {
+export function wordsOfCondition(when: Condition | undefined, questions: readonly {
+  id: string; question: string; options: readonly { id: string; label: string }[]
+}[]): string {
   if (when === undefined || Object.keys(when).length === 0) return '总是要办'
   return Object.entries(when).map(([id, options]) => {
     const asked = questions.find((question) => question.id === id)

@@ -78,5 +78,6 @@ const materialsOf = ({ materials }: LaneFacts) => materials
 /** Materials that are the outcome of an earlier item: the applicant is not asked for them. */
 function outcomesIn({ lanes }: JointMatter, facts: JointFacts | undefined): ReadonlyMap<string, string> {
   const nameOf = (id: string) => facts?.lanes.find((lane) => lane.id === id)?.name ?? id
-  return new Map(lanes.flatMap(({ id, after }) => after.flatMap(({ lane, material }) => (material === undefined ? [] : [[`${id} ${material}`, `${nameOf(lane)}的结果`] as const]))))
+  return new Map(lanes.flatMap(({ id, after }) =>
+    after.flatMap(({ lane, material }) => (material === undefined ? [] : [[`${id} ${material}`, `${nameOf(lane)}的结果`] as const]))))
 }

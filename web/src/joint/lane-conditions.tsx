@@ -5,7 +5,9 @@ import type { JointFacts } from './calls.ts'
 import { withLane, wordsOfCondition, type JointMatter, type Lane } from './joint-shape.ts'
 import { LaneQuestions } from './lane-questions.tsx'
 
-interface LaneConditionsProps { joint: JointMatter; facts: JointFacts | undefined; questions: readonly Situation[]; change: (change: (joint: JointMatter) => JointMatter) => void }
+interface LaneConditionsProps {
+  joint: JointMatter; facts: JointFacts | undefined; questions: readonly Situation[]; change: (change: (joint: JointMatter) => JointMatter) => void
+}
 
 /** Which answers bring in which item, and how each item's own questions get their answers without being asked again. */
 export function LaneConditions({ joint, facts, questions, change }: LaneConditionsProps) {
@@ -28,8 +30,15 @@ function LaneTicks({ joint, nameOf, questions, change }: Omit<LaneConditionsProp
     <div className="wide-table decision-window" role="region" aria-label="事项勾选表" tabIndex={0}>
       <table className="plain-table decision-table">
         <thead>
-          <tr><th scope="col" rowSpan={2}>事项</th>{questions.map(({ id, question, options }) => <th key={id} scope="colgroup" colSpan={Math.max(1, options.length)}>{question || '（没有写问题）'}</th>)}</tr>
-          <tr>{questions.map(({ id, options }) => <Fragment key={id}>{options.map((option) => <th key={option.id} scope="col">{option.label || '（没有写）'}</th>)}</Fragment>)}</tr>
+          <tr>
+            <th scope="col" rowSpan={2}>事项</th>
+            {questions.map(({ id, question, options }) => (
+              <th key={id} scope="colgroup" colSpan={Math.max(1, options.length)}>{question || '（没有写问题）'}</th>
+            ))}
+          </tr>
+          <tr>
+            {questions.map(({ id, options }) => <Fragment key={id}>{options.map((option) => <th key={option.id} scope="col">{option.label || '（没有写）'}</th>)}</Fragment>)}
+          </tr>
         </thead>
         <tbody>
           {joint.lanes.map((lane) => (

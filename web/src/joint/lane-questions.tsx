@@ -3,17 +3,24 @@ import type { Situation } from '../catalog/item-shape.ts'
 import type { JointFacts, LaneFacts, OwnQuestion } from './calls.ts'
 import { withAnswer, type JointMatter, type Lane, type OwnAnswer } from './joint-shape.ts'
 
-interface LaneQuestionsProps { joint: JointMatter; facts: JointFacts | undefined; questions: readonly Situation[]; change: (change: (joint: JointMatter) => JointMatter) => void }
+interface LaneQuestionsProps {
+  joint: JointMatter; facts: JointFacts | undefined; questions: readonly Situation[]; change: (change: (joint: JointMatter) => JointMatter) => void
+}
 
 /** How each item's own questions get their answers; items where all is settled are folded. */
 export function LaneQuestions({ joint, facts, questions, change }: LaneQuestionsProps) {
-  const asking = joint.lanes.flatMap((lane) => { const known = facts?.lanes.find(({ id, questions: own }) => id === lane.id && own.length > 0); return known ? [{ lane, known }] : [] })
+  const asking = joint.lanes.flatMap((lane) => {
+    const known = facts?.lanes.find(({ id, questions: own }) => id === lane.id && own.length > 0)
+    return known ? [{ lane, known }] : []
+  })
   if (asking.length === 0) return null
   return (
     <section className="card" aria-label="事项自己的问题">
       <h2>各事项自己的问题由谁回答</h2>
       <p className="faded">这些问题不再问群众：要么在这里定好，要么由合并的问题的回答得出。</p>
-      {asking.map(({ lane, known }) => <OfLane key={lane.id} lane={lane} known={known} questions={questions} put={(id, answer) => change((now) => withAnswer(now, lane.id, id, answer))} />)}
+      {asking.map(({ lane, known }) => (
+        <OfLane key={lane.id} lane={lane} known={known} questions={questions} put={(id, answer) => change((now) => withAnswer(now, lane.id, id, answer))} />
+      ))}
     </section>
   )
 }
@@ -50,6 +57,7 @@ interface OwnQuestionProps { own: OwnQuestion; questions: readonly Situation[]; 
 function OwnQuestionCard({ own, questions, answer, put }: OwnQuestionProps) {
   const from = answer?.from
   const joint = questions.find(({ id }) => id === from?.question)
+  const chosen = answer?.option !== undefined ? `option ${answer.option}` : from ? `question ${from.question}` : ''
   const choose = (value: string) => {
     const [kind, id = ''] = value.split(' ')
     if (kind === 'option') put({ situation: own.id, option: id })
@@ -60,7 +68,7 @@ function OwnQuestionCard({ own, questions, answer, put }: OwnQuestionProps) {
     <fieldset className="part-card">
       <legend>{own.question}</legend>
       <label className="part-field">怎样得到回答
-        <select className="choice" value={answer?.option !== undefined ? `option ${answer.option}` : from ? `question ${from.question}` : ''} onChange={({ target }) => choose(target.value)}>
+        <select className="choice" value={chosen} onChange={({ target }) => choose(target.value)}>
           <option value="">还没有定</option>
           {own.options.map(({ id, label }) => <option key={id} value={`option ${id}`}>总是“{label}”</option>)}
           {questions.map(({ id, question }) => <option key={id} value={`question ${id}`}>看“{question}”怎样答</option>)}
@@ -72,7 +80,9 @@ function OwnQuestionCard({ own, questions, answer, put }: OwnQuestionProps) {
             className="choice" value={from.options[option.id] ?? ''}
             onChange={({ target: { value } }) => {
               const others = Object.entries(from.options).filter(([id]) => id !== option.id)
-              put({ situation: own.id, from: { question: from.question, options: Object.fromEntries(value === '' ? others : [...others, [option.id, value]]) } })
+              put({
+                situation: own.id, from: { question: from.question, options: Object.fromEntries(value === '' ? others : [...others, [option.id, value]]) },
+              })
             }}
           >
             <option value="">不问这个问题</option>

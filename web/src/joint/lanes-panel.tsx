@@ -44,7 +44,14 @@ export function LanesPanel({ written, setLimits, joint, facts, questions, change
 }
 
 function CourseWords({ facts: { lanes, limits, circle } }: { facts: JointFacts }) {
-  if (circle || !limits) return <p className="late" role="status"><span aria-hidden="true">▲ </span>{[...(circle ?? []), circle?.[0] ?? ''].join(' → ')}，转了一圈，谁都在等谁，一件也办不了。办法：在“谁等谁”里去掉其中一条。</p>
+  if (circle || !limits) {
+    const way = [...(circle ?? []), circle?.[0] ?? ''].join(' → ')
+    return (
+      <p className="late" role="status">
+        <span aria-hidden="true">▲ </span>{way}，转了一圈，谁都在等谁，一件也办不了。办法：在“谁等谁”里去掉其中一条。
+      </p>
+    )
+  }
   const critical = lanes.filter(({ isCritical }) => isCritical).sort((one, other) => one.endsAfter - other.endsAfter)
   const sum = lanes.reduce((total, { promisedWorkingDays }) => total + promisedWorkingDays, 0)
   return (
@@ -60,7 +67,9 @@ function LimitNote({ written, limits, setLimits }: { written: Limits; limits: Li
   if (written.promised === limits.promised && written.statutory === limits.statutory) return null
   return (
     <p>
-      <span className="late"><span aria-hidden="true">▲ </span>基本内容里写的是承诺 {written.promised} 个、法定 {written.statutory} 个工作日，照这个次序应是 {limits.promised} 个、{limits.statutory} 个。</span>{' '}
+      <span className="late">
+        <span aria-hidden="true">▲ </span>基本内容里写的是承诺 {written.promised} 个、法定 {written.statutory} 个工作日，照这个次序应是 {limits.promised} 个、{limits.statutory} 个。
+      </span>{' '}
       <Button size="small" onClick={() => setLimits(limits)}>时限照这个次序写</Button>
     </p>
   )
@@ -70,7 +79,10 @@ function LaneTable({ joint, facts, questions, change }: Omit<LanesPanelProps, 'w
   return (
     <div className="wide-table" role="region" aria-label="事项表" tabIndex={0}>
       <table className="plain-table">
-        <thead><tr><th scope="col">事项</th><th scope="col">部门</th><th scope="col">承诺时限</th><th scope="col">什么时候要办</th><th scope="col">可以不办</th><th scope="col">移动</th></tr></thead>
+        <thead><tr>
+          <th scope="col">事项</th><th scope="col">部门</th><th scope="col">承诺时限</th>
+          <th scope="col">什么时候要办</th><th scope="col">可以不办</th><th scope="col">移动</th>
+        </tr></thead>
         <tbody>
           {joint.lanes.map((lane, at) => {
             const known = factsOf(facts, lane.id)
@@ -81,9 +93,16 @@ function LaneTable({ joint, facts, questions, change }: Omit<LanesPanelProps, 'w
                 <td>{known?.organisationName ?? ''}</td>
                 <td>{known ? daysText(known.promisedWorkingDays) : ''}</td>
                 <td>{wordsOfCondition(lane.when, questions)}</td>
-                <td className="unbroken"><label><input type="checkbox" aria-label={`由申请人定：${name}`} checked={lane.optional} onChange={({ target }) => change((now) => withLane(now, lane.id, { optional: target.checked }))} /> 由申请人定</label></td>
+                <td className="unbroken"><label>
+                  <input
+                    type="checkbox" aria-label={`由申请人定：${name}`} checked={lane.optional}
+                    onChange={({ target }) => change((now) => withLane(now, lane.id, { optional: target.checked }))}
+                  /> 由申请人定
+                </label></td>
                 <td className="joint-acts">
-                  <Button size="small" disabled={at === 0} aria-label={`${name}上移`} onClick={() => change((now) => ({ ...now, lanes: moved(now.lanes, at, -1) }))}>上移</Button>
+                  <Button size="small" disabled={at === 0} aria-label={`${name}上移`} onClick={() => change((now) => ({ ...now, lanes: moved(now.lanes, at, -1) }))}>
+                    上移
+                  </Button>
                   <Button size="small" danger aria-label={`去掉${name}`} onClick={() => change((now) => withoutLane(now, lane.id))}>去掉</Button>
                 </td>
               </tr>

@@ -19,19 +19,17 @@ interface LinkPanelProps {
 export function LinkPanel(props: LinkPanelProps) {
   const { noun, merged, links, lanes, targetsOf, spared, change } = props
   const [opened, setOpened] = useState<string>()
-  const gaps = lanes.flatMap((lane) => targetsOf(lane).filter(({ id, isRequired }) => isRequired && !spared.has(`${lane.id} ${id}`) && !links.some((link) => link.lane === lane.id && link.to === id)).map((target) => ({ lane, target })))
-  const stray = links.filter(({ from, lane, to }) => !merged.some(({ id }) => id === from) || !lanes.some((one) => one.id === lane && targetsOf(one).some(({ id }) => id === to)))
+  const isServed = (lane: string, to: string) => spared.has(`${lane} ${to}`) || links.some((link) => link.lane === lane && link.to === to)
+  const isTarget = (lane: string, to: string) => lanes.some((one) => one.id === lane && targetsOf(one).some(({ id }) => id === to))
+  const gaps = lanes.flatMap((lane) => targetsOf(lane).flatMap((target) => (target.isRequired && !isServed(lane.id, target.id) ? [{ lane, target }] : [])))
+  const stray = links.filter(({ from, lane, to }) => !merged.some(({ id }) => id === from) || !isTarget(lane, to))
   const verb = noun === '字段' ? '填到' : '用作'
   return (
     <section className="card" aria-label={`${noun}对应`}>
       <h2>合并的{noun}各{verb}哪里</h2>
       <p className="faded">左边是群众只给一次的，右边是各事项自己的。点“改”换对应。</p>
       {gaps.length > 0 && <Gaps {...props} gaps={gaps} />}
-      {stray.length > 0 && (
-        <ul className="joint-links">
-          {stray.map((link) => <li key={`${link.from} ${link.lane} ${link.to}`}><span className="late">▲ 对应落空：{link.from} → {link.lane} {link.to}</span> <Button size="small" danger onClick={() => change(links.filter((one) => one !== link))}>去掉这条对应</Button></li>)}
-        </ul>
-      )}
+      {stray.length > 0 && <Strays stray={stray} remove={(link) => change(links.filter((one) => one !== link))} />}
       <div className="wide-table" role="region" aria-label={`${noun}对应表`} tabIndex={0}>
         <table className="plain-table joint-link-table">
           <thead><tr><th scope="col">合并的{noun}</th><th scope="col">{verb}</th><th scope="col">改</th></tr></thead>
@@ -40,13 +38,31 @@ export function LinkPanel(props: LinkPanelProps) {
               <tr key={entry.id}>
                 <th scope="row">{entry.name || '（没有名称）'}</th>
                 <td>{opened === entry.id ? <LinkChoices {...props} entry={entry} /> : <Served {...props} from={entry.id} />}</td>
-                <td><Button size="small" aria-expanded={opened === entry.id} aria-label={`改${entry.name}的对应`} onClick={() => setOpened(opened === entry.id ? undefined : entry.id)}>{opened === entry.id ? '收起' : '改'}</Button></td>
+                <td>
+                  <Button
+                    size="small" aria-expanded={opened === entry.id} aria-label={`改${entry.name}的对应`}
+                    onClick={() => setOpened(opened === entry.id ? undefined : entry.id)}
+                  >{opened === entry.id ? '收起' : '改'}</Button>
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
     </section>
+  )
+}
+
+function Strays({ stray, remove }: { stray: readonly Link[]; remove: (link: Link) => void }) {
+  return (
+    <ul className="joint-links">
+      {stray.map((link) => (
+        <li key={`${link.from} ${link.lane} ${link.to}`}>
+          <span className="late">▲ 对应落空：{link.from} → {link.lane} {link.to}</span>{' '}
+          <Button size="small" danger onClick={() => remove(link)}>去掉这条对应</Button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

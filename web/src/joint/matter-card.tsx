@@ -12,18 +12,30 @@ const CASE_TYPES = [{ value: 'life-event', label: '一件事' }, { value: 'joint
 
 /** What holds for the whole: who leads it, whether it may be applied for, and where its composition comes from. */
 export function MatterCard({ joint, organisations, change }: MatterCardProps) {
+  const offices = organisations.map(({ id, name }) => ({ value: id, label: name }))
+  const lead = (chosen: string | undefined) => { if (chosen !== undefined) change((now) => ({ ...now, lead: chosen })) }
   return (
     <section className="card" aria-label="总的设置">
       <h2>总的设置</h2>
       <div className="item-fields">
         <LabelledField title="牵头部门" isRequired>
-          {(described) => <PlainSelect {...described} value={joint.lead} options={organisations.map(({ id, name }) => ({ value: id, label: name }))} set={(lead) => { if (lead !== undefined) change((now) => ({ ...now, lead })) }} />}
+          {(described) => <PlainSelect {...described} value={joint.lead} options={offices} set={lead} />}
         </LabelledField>
         <LabelledField title="可不可以办" isRequired>
-          {(described) => <PlainSelect {...described} value={joint.readiness} options={READINESS} set={(value) => change((now) => ({ ...now, readiness: value === 'draft' ? 'draft' : 'ready' }))} />}
+          {(described) => (
+            <PlainSelect
+              {...described} value={joint.readiness} options={READINESS}
+              set={(value) => change((now) => ({ ...now, readiness: value === 'draft' ? 'draft' : 'ready' }))}
+            />
+          )}
         </LabelledField>
         <LabelledField title="办法" isRequired>
-          {(described) => <PlainSelect {...described} value={joint.caseType} options={CASE_TYPES} set={(value) => change((now) => ({ ...now, caseType: value === 'joint-permits' ? 'joint-permits' : 'life-event' }))} />}
+          {(described) => (
+            <PlainSelect
+              {...described} value={joint.caseType} options={CASE_TYPES}
+              set={(value) => change((now) => ({ ...now, caseType: value === 'joint-permits' ? 'joint-permits' : 'life-event' }))}
+            />
+          )}
         </LabelledField>
         <LabelledField title="事项构成的来源" help="哪份文件列了这些事项，有几分把握">
           {(described) => (

@@ -49,7 +49,9 @@ function NewForm() {
       <p className="faded">选好包含的事项，系统先把它们的问题、表单和材料合成一份草稿：同一个内容只填一次，同一份材料只交一次。然后由您改，改好再发布。</p>
       {trouble && <TroubleNote trouble={trouble} />}
       {noOrganisations && <TroubleNote trouble={noOrganisations} again={() => void reload()} />}
-      <LabelledField title="一件事的名称" isRequired fault={said['name'] ?? faultOf('name')}>{(described) => <Input {...described} maxLength={200} value={name} onChange={({ target }) => setName(target.value)} />}</LabelledField>
+      <LabelledField title="一件事的名称" isRequired fault={said['name'] ?? faultOf('name')}>
+        {(described) => <Input {...described} maxLength={200} value={name} onChange={({ target }) => setName(target.value)} />}
+      </LabelledField>
       <LabelledField title="牵头部门" isRequired fault={said['lead'] ?? faultOf('lead')}>
         {(described) => <PlainSelect {...described} none="请选择" value={lead} set={setLead} options={organisations.map((one) => ({ value: one.id, label: one.name }))} />}
       </LabelledField>
@@ -60,12 +62,21 @@ function NewForm() {
   )
 }
 
-function ChosenItems({ items, setItems, faultOf }: { items: readonly ItemName[]; setItems: (items: readonly ItemName[]) => void; faultOf: (path: string) => string | undefined }) {
+interface ChosenItemsProps {
+  items: readonly ItemName[]
+  setItems: (items: readonly ItemName[]) => void
+  faultOf: (path: string) => string | undefined
+}
+
+function ChosenItems({ items, setItems, faultOf }: ChosenItemsProps) {
   return (
     <ol className="joint-chosen" aria-label="选好的事项">
       {items.map((item, at) => (
         <li key={item.code}>
-          <span>{item.name}<span className="second">{item.code}</span>{faultOf(`items.${at}`) !== undefined && <span className="field-fault">▲ {faultOf(`items.${at}`)}</span>}</span>
+          <span>
+            {item.name}<span className="second">{item.code}</span>
+            {faultOf(`items.${at}`) !== undefined && <span className="field-fault">▲ {faultOf(`items.${at}`)}</span>}
+          </span>
           <Button size="small" disabled={at === 0} aria-label={`${item.name}上移`} onClick={() => setItems(moved(items, at, -1))}>上移</Button>
           <Button size="small" danger aria-label={`去掉${item.name}`} onClick={() => setItems(items.filter((one) => one !== item))}>去掉</Button>
         </li>

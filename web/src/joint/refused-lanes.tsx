@@ -16,7 +16,8 @@ interface RefusedLanesProps {
 /** Items that are not accepted while the others are, each with its reason; without a tick everything is accepted. */
 export function RefusedLanes({ lanes, value, set, faultAt }: RefusedLanesProps) {
   const refused = refusedOf(value)
-  const put = (lane: string, reason: string | undefined) => set([...refused.filter((one) => one.lane !== lane), ...(reason === undefined ? [] : [{ lane, reason }])])
+  const put = (lane: string, reason: string | undefined) =>
+    set([...refused.filter((one) => one.lane !== lane), ...(reason === undefined ? [] : [{ lane, reason }])])
   const isSaidInPlace = refused.some((_, at) => faultAt(at) !== undefined)
   return (
     <div className="refused-lanes">
@@ -45,7 +46,8 @@ function Reason({ lane, name, reason, waiting, fault, put }: ReasonProps) {
       {waiting !== undefined && <p className="lane-held"><span aria-hidden="true">▲ </span>{waiting}</p>}
       <label htmlFor={id}>不予受理{name}的理由</label>
       <Input.TextArea
-        id={id} autoFocus={reason === ''} autoSize={{ minRows: 2, maxRows: 6 }} maxLength={REASON_LENGTH_MAX} value={reason} onChange={({ target }) => put(target.value)}
+        id={id} autoFocus={reason === ''} autoSize={{ minRows: 2, maxRows: 6 }}
+        maxLength={REASON_LENGTH_MAX} value={reason} onChange={({ target }) => put(target.value)}
         {...(fault !== undefined && { 'aria-invalid': true, 'aria-describedby': `${id}-fault` })}
       />
       {fault !== undefined && <p id={`${id}-fault`} className="field-fault"><span aria-hidden="true">▲ </span>{reason.trim() === '' ? '请写为什么不予受理，申请人会看到' : fault}</p>}

@@ -46,7 +46,8 @@ function OwnPlace({ whole, own, today }: { whole: Whole; own: WholeLane; today: 
   return (
     <section className="card whole" aria-label="在一件事里的位置">
       <p>
-        <strong>{placeText(whole, own.id)}</strong>。{own.ended === null && own.waitsFor.length > 0 && `${awaitedText(own, whole.lanes)}。`}{withStop(onwardText(whole, own))}
+        <strong>{placeText(whole, own.id)}</strong>。{own.ended === null && own.waitsFor.length > 0 && `${awaitedText(own, whole.lanes)}。`}
+        {withStop(onwardText(whole, own))}
         {own.held !== null && <span className="whole-held"><span aria-hidden="true">■ </span>{own.held}</span>}
       </p>
       <p>
@@ -67,7 +68,10 @@ function LaneTable({ whole: { lanes, self }, today }: { whole: Whole; today: str
   return (
     <div className="wide-table" role="region" aria-label="各事项办到哪里" tabIndex={0}>
       <table className="plain-table lane-table">
-        <thead><tr><th scope="col" className="figure">项</th><th scope="col">事项</th><th scope="col">部门</th><th scope="col">状态</th><th scope="col">等什么</th><th scope="col">到期</th></tr></thead>
+        <thead><tr>
+          <th scope="col" className="figure">项</th><th scope="col">事项</th><th scope="col">部门</th>
+          <th scope="col">状态</th><th scope="col">等什么</th><th scope="col">到期</th>
+        </tr></thead>
         <tbody>
           {lanes.map((lane, at) => (
             <tr key={lane.id} className={lane.id === self ? 'chosen' : undefined}>

@@ -34,7 +34,9 @@ describe('一件事在工作台上怎样说', () => {
   it('一项是第几项、共几项', () => assert.equal(placeText(whole([lane('a'), lane('b'), lane('c')]), 'b'), '这是新生儿出生一件事里的一项：第 2 项，共 3 项'))
 
   it('这一项以后怎样：谁等它、制好了怎样送、没有批准申请人能做什么', () => {
-    const lanes = [lane('a'), lane('b', { waitsFor: [{ lane: 'a', name: '事项a', needs: 'start' }] }), lane('c', { waitsFor: [{ lane: 'a', name: '事项a', needs: 'release' }] })]
+    const lanes = [
+      lane('a'), lane('b', { waitsFor: [{ lane: 'a', name: '事项a', needs: 'start' }] }), lane('c', { waitsFor: [{ lane: 'a', name: '事项a', needs: 'release' }] }),
+    ]
     assert.equal(onwardText({ lanes }, lane('a')), '它办出来，事项b才能开始，事项c才能准予')
     assert.equal(onwardText({ lanes }, lane('c')), '没有别的事项等它')
     assert.equal(onwardText({ lanes }, lane('a', { state: 'issued' })), '已经制好，由综合窗口一次送达')
@@ -54,7 +56,9 @@ describe('一件事在工作台上怎样说', () => {
     const ended = (outcome: string, words: string) => lane('a', { ended: { outcome, words, next: null } })
     assert.equal(awaitedText(waiting, [ended('notAccepted', '不予受理'), waiting]), '等规划许可（不予受理，申请人要另外办成）办出来才能准予')
     assert.equal(awaitedText(waiting, [ended('delivered', '已办成'), waiting]), '等规划许可办出来才能准予')
-    assert.equal(leftWaitingText([lane('a'), waiting, lane('c', { waitsFor: [{ lane: 'a', name: '规划许可', needs: 'start' }] })], 'a'), '它不受理，申请人另外办成以前，事项b不能准予、事项c办不了')
+    assert.equal(
+      leftWaitingText([lane('a'), waiting, lane('c', { waitsFor: [{ lane: 'a', name: '规划许可', needs: 'start' }] })], 'a'), '它不受理，申请人另外办成以前，事项b不能准予、事项c办不了',
+    )
     assert.equal(leftWaitingText([lane('a'), waiting], 'b'), undefined)
   })
 

@@ -10,7 +10,8 @@ export function placeText({ parent, lanes }: Whole, self: string): string {
 export function onwardText({ lanes }: Pick<Whole, 'lanes'>, { id, state, ended }: Pick<WholeLane, 'id' | 'state' | 'ended'>): string {
   if (ended) return [ended.words, ended.next].filter((words) => words !== null && words !== '').join('。接下来申请人')
   if (state === 'issued') return '已经制好，由综合窗口一次送达'
-  const waiting = lanes.flatMap(({ name, waitsFor }) => waitsFor.filter(({ lane }) => lane === id).map(({ needs }) => `${name}才能${needs === 'start' ? '开始' : '准予'}`))
+  const waiting = lanes.flatMap(({ name, waitsFor }) =>
+    waitsFor.filter(({ lane }) => lane === id).map(({ needs }) => `${name}才能${needs === 'start' ? '开始' : '准予'}`))
   return waiting.length === 0 ? '没有别的事项等它' : `它办出来，${waiting.join('，')}`
 }
 
@@ -26,7 +27,8 @@ export function awaitedText({ waitsFor }: Pick<WholeLane, 'waitsFor'>, lanes: re
 
 /** Who is left waiting when this one is not accepted; undefined where nobody is. */
 export function leftWaitingText(lanes: readonly Pick<WholeLane, 'name' | 'waitsFor'>[], refused: string): string | undefined {
-  const waiting = lanes.flatMap(({ name, waitsFor }) => waitsFor.filter(({ lane }) => lane === refused).map(({ needs }) => `${name}${needs === 'start' ? '办不了' : '不能准予'}`))
+  const waiting = lanes.flatMap(({ name, waitsFor }) =>
+    waitsFor.filter(({ lane }) => lane === refused).map(({ needs }) => `${name}${needs === 'start' ? '办不了' : '不能准予'}`))
   return waiting.length === 0 ? undefined : `它不受理，申请人另外办成以前，${waiting.join('、')}`
 }
 

@@ -59,7 +59,9 @@ function Choice({ preference: { wants, digestAt, choices, hasPhone, quiet } }: {
       {!hasPhone && <p className="faded">您的账号没有登记手机号，只在这里提醒，不发短信。</p>}
       <fieldset className="field">
         <legend>用短信提醒我</legend>
-        <Radio.Group value={chosen} onChange={({ target }) => setChosen(target.value)} options={choices.filter(isForStaff).map(({ value, label }) => ({ value, label }))} />
+        <Radio.Group
+          value={chosen} onChange={({ target }) => setChosen(target.value)} options={choices.filter(isForStaff).map(({ value, label }) => ({ value, label }))}
+        />
       </fieldset>
       <LabelledField title="每天几点发合成的那一条" isRequired help={`例如 09:00。${quiet.from} 到次日 ${quiet.until} 不发（默认值）；没有新消息就不发`} fault={faultOf('digestAt')}>
         {(described) => <Input name="digestAt" maxLength={5} defaultValue={digestAt} {...described} />}

@@ -46,7 +46,9 @@ export interface Result {
   timeUse: Record<TimeKind, { workingDays: number; elapsedDays: number; cases: number }>
   rework: { repeated: { activity: string; cases: number; times: number }[]; returns: { state: string; label: string; cases: number; times: number }[] }
   handovers: { total: number; cases: number; most: number; betweenOffices: { from: string; to: string; fromName: string; toName: string; count: number }[] }
-  conformance: { fitness: number; events: number; fittingEvents: number; fittingCases: number; deviations: { key: string; sentence: string; count: number; cases: number }[] }
+  conformance: {
+    fitness: number; events: number; fittingEvents: number; fittingCases: number; deviations: { key: string; sentence: string; count: number; cases: number }[]
+  }
   bottlenecks: Bottleneck[]
 }
 
@@ -86,7 +88,8 @@ export interface CaseLines { total: number; size: number; cases: CaseLine[] }
 export const fetchChoices = (): Promise<Choices> => ask('GET', '/api/mining/choices')
 export const fetchSurveys = (): Promise<{ surveys: Survey[] }> => ask('GET', '/api/mining/surveys')
 export const fetchSurvey = (id: string): Promise<SurveyAnswer> => ask('GET', `/api/mining/surveys/${id}`)
-export const askSurvey = (asked: Asked, key: string): Promise<SurveyAnswer> => ask('POST', '/api/mining/surveys', { body: asked, headers: { 'idempotency-key': key } })
+export const askSurvey = (asked: Asked, key: string): Promise<SurveyAnswer> =>
+  ask('POST', '/api/mining/surveys', { body: asked, headers: { 'idempotency-key': key } })
 export const fetchCases = (id: string, { by, value }: Door, page: number): Promise<CaseLines> =>
   ask('GET', `/api/mining/surveys/${id}/cases?${new URLSearchParams({ by, ...(value !== undefined && { value }), page: String(page) }).toString()}`)
 export const logAddress = (id: string, format: 'xes' | 'csv'): string => `/api/mining/logs/${format}/${id}.${format}`

@@ -10,7 +10,9 @@ export const isTab = (name: string | null): name is Tab => name !== null && Obje
 export interface Place { survey: string; tab: Tab; door?: Door }
 
 export function addressOf({ survey, tab, door }: Place): string {
-  return roomAddress('mining', new URLSearchParams({ survey, tab, ...(door && { by: door.by, ...(door.value !== undefined && { value: door.value }) }) }).toString())
+  return roomAddress(
+    'mining', new URLSearchParams({ survey, tab, ...(door && { by: door.by, ...(door.value !== undefined && { value: door.value }) }) }).toString(),
+  )
 }
 
 export function doorIn(query: URLSearchParams): Door | undefined {

@@ -3,6 +3,7 @@ import { Link } from '../shell/link.tsx'
 import { addressOf } from './doors.ts'
 import { flowOf, waysFor } from './flow.ts'
 import { FlowDrawing } from './flow-drawing.tsx'
+import type { Result } from './calls.ts'
 import type { PartProps } from './part-props.ts'
 import { daysText, percentText } from './words.ts'
 
@@ -27,22 +28,34 @@ export function FlowPart({ survey, result }: PartProps) {
         <p className="faded">框里是走过这一步的件数；线上是次数和两步之间平均的工作日，线越粗次数越多，虚线是往回走。同样的内容在下面的表里。</p>
         <FlowDrawing flow={flow} edges={edges} doorTo={doorTo} />
       </section>
-      <section className="card">
-        <h2>一步接一步（全部走法，{edges.length} 对）</h2>
-        <div className="wide-table" role="region" aria-label="一步接一步" tabIndex={0}>
-          <table className="plain-table">
-            <thead><tr><th scope="col">从</th><th scope="col">到</th><th scope="col" className="figure">次数</th><th scope="col" className="figure">办件</th><th scope="col" className="figure">工作日<span className="second">平均／中位／90 分位</span></th><th scope="col" className="figure">日历天<span className="second">平均</span></th></tr></thead>
-            <tbody>
-              {edges.map(({ from, to, count, cases, workingDays, elapsedDays }) => (
-                <tr key={`${from} ${to}`}>
-                  <th scope="row">{from}</th><td>{to}</td><td className="figure">{count}</td><td className="figure"><Link href={doorTo(from, to)} aria-label={`${from} → ${to} ${cases} 件`}>{cases}</Link></td>
-                  <td className="figure">{[workingDays.mean, workingDays.median, workingDays.p90].map(daysText).join('／')}</td><td className="figure">{daysText(elapsedDays.mean)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </section>
+      <Pairs edges={edges} doorTo={doorTo} />
     </>
+  )
+}
+
+function Pairs({ edges, doorTo }: { edges: Result['edges']; doorTo: (from: string, to: string) => string }) {
+  return (
+    <section className="card">
+      <h2>一步接一步（全部走法，{edges.length} 对）</h2>
+      <div className="wide-table" role="region" aria-label="一步接一步" tabIndex={0}>
+        <table className="plain-table">
+          <thead><tr>
+            <th scope="col">从</th><th scope="col">到</th><th scope="col" className="figure">次数</th>
+            <th scope="col" className="figure">办件</th><th scope="col" className="figure">工作日<span className="second">平均／中位／90 分位</span></th>
+            <th scope="col" className="figure">日历天<span className="second">平均</span></th>
+          </tr></thead>
+          <tbody>
+            {edges.map(({ from, to, count, cases, workingDays, elapsedDays }) => (
+              <tr key={`${from} ${to}`}>
+                <th scope="row">{from}</th><td>{to}</td><td className="figure">{count}</td>
+                <td className="figure"><Link href={doorTo(from, to)} aria-label={`${from} → ${to} ${cases} 件`}>{cases}</Link></td>
+                <td className="figure">{[workingDays.mean, workingDays.median, workingDays.p90].map(daysText).join('／')}</td>
+                <td className="figure">{daysText(elapsedDays.mean)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
   )
 }

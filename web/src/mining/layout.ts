@@ -53,7 +53,8 @@ function rowsOf({ nodes, edges }: Flow): Map<string, number> {
   for (const { to, count, isBack } of edges) if (!isBack) most.set(to, Math.max(most.get(to) ?? 0, count))
   const rows = new Map<string, number>()
   nodes.forEach(({ name }, place) => {
-    const before = edges.filter(({ from, to, count, isBack }) => to === name && !isBack && from !== name && (count >= WEIGHTY * (most.get(to) ?? 0) || place === nodes.length - 1))
+    const before = edges.filter(({ from, to, count, isBack }) =>
+      to === name && !isBack && from !== name && (count >= WEIGHTY * (most.get(to) ?? 0) || place === nodes.length - 1))
     rows.set(name, Math.max(-2, ...before.map(({ from }) => rows.get(from) ?? -2)) + 2)
   })
   return rows

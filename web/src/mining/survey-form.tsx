@@ -40,35 +40,68 @@ export function SurveyForm({ choices, before }: { choices: Choices; before?: Ask
 
 interface FieldsProps { asked: Asked; choices: Choices; put: (changes: { [Name in keyof Asked]?: Asked[Name] | undefined }) => void }
 
+const CASES_OPTIONS = CASES.map((cases) => ({ value: String(cases), label: `最近收到的 ${cases} 件` }))
+
 function Fields({ asked, choices: { types, groups }, put }: FieldsProps) {
   const own = groups.filter(({ type }) => type === asked.type)
   const offices = [...new Map(own.map(({ organisation, organisationName }) => [organisation, organisationName]))].map(([value, label]) => ({ value, label }))
   const matters = own.filter(({ organisation }) => asked.organisation === undefined || organisation === asked.organisation)
   const items = [...new Map(matters.map(({ item, itemName }) => [item, itemName]))].map(([value, label]) => ({ value, label }))
-  const versions = types.find(({ type }) => type === asked.type)?.versions ?? []
+  const kinds = types.map(({ type, label, cases }) => ({ value: type, label: `${label}（${cases} 件）` }))
+  const chooseType = (type = asked.type) => put({ type, item: undefined, organisation: undefined, against: undefined })
   return (
     <div className="survey-fields">
       <LabelledField title="办件种类" isRequired>
-        {(described) => <PlainSelect {...described} value={asked.type} set={(type) => put({ type: type ?? asked.type, item: undefined, organisation: undefined, against: undefined })} options={types.map(({ type, label, cases }) => ({ value: type, label: `${label}（${cases} 件）` }))} />}
+        {(described) => <PlainSelect {...described} value={asked.type} set={chooseType} options={kinds} />}
       </LabelledField>
-      <LabelledField title="部门">{(described) => <PlainSelect {...described} none="全部部门" value={asked.organisation} set={(organisation) => put({ organisation, item: undefined })} options={offices} />}</LabelledField>
-      <LabelledField title="事项">{(described) => <PlainSelect {...described} none="全部事项" value={asked.item} set={(item) => put({ item })} options={items} />}</LabelledField>
-      <LabelledField title="从哪天收到">{(described) => <Input {...described} type="date" value={asked.from ?? ''} onChange={({ target }) => put({ from: target.value || undefined })} />}</LabelledField>
-      <LabelledField title="到哪天收到">{(described) => <Input {...described} type="date" value={asked.to ?? ''} onChange={({ target }) => put({ to: target.value || undefined })} />}</LabelledField>
+      <LabelledField title="部门">
+        {(described) => <PlainSelect {...described} none="全部部门" value={asked.organisation} set={(organisation) => put({ organisation, item: undefined })} options={offices} />}
+      </LabelledField>
+      <LabelledField title="事项">
+        {(described) => <PlainSelect {...described} none="全部事项" value={asked.item} set={(item) => put({ item })} options={items} />}
+      </LabelledField>
+      <LabelledField title="从哪天收到">
+        {(described) => <Input {...described} type="date" value={asked.from ?? ''} onChange={({ target }) => put({ from: target.value || undefined })} />}
+      </LabelledField>
+      <LabelledField title="到哪天收到">
+        {(described) => <Input {...described} type="date" value={asked.to ?? ''} onChange={({ target }) => put({ to: target.value || undefined })} />}
+      </LabelledField>
+      <Extent asked={asked} types={types} put={put} />
+    </div>
+  )
+}
+
+type ExtentProps = Pick<FieldsProps, 'asked' | 'put'> & Pick<Choices, 'types'>
+
+/** How many cases are looked at, and which workflow they are held against. */
+function Extent({ asked, types, put }: ExtentProps) {
+  const versions = (types.find(({ type }) => type === asked.type)?.versions ?? []).map((version) => ({ value: String(version), label: `第 ${version} 版` }))
+  return (
+    <>
       <LabelledField title="最多看几件" isRequired>
-        {(described) => <PlainSelect {...described} value={String(asked.cases ?? CASES_DEFAULT)} set={(cases) => put({ cases: Number(cases ?? CASES_DEFAULT) })} options={CASES.map((cases) => ({ value: String(cases), label: `最近收到的 ${cases} 件` }))} />}
+        {(described) => (
+          <PlainSelect
+            {...described} value={String(asked.cases ?? CASES_DEFAULT)} options={CASES_OPTIONS}
+            set={(cases) => put({ cases: Number(cases ?? CASES_DEFAULT) })}
+          />
+        )}
       </LabelledField>
       <LabelledField title="对照哪一版流程">
-        {(described) => <PlainSelect {...described} none="各照自己开始时的一版" value={asked.against === undefined ? undefined : String(asked.against)} set={(version) => put({ against: version === undefined ? undefined : Number(version) })} options={versions.map((version) => ({ value: String(version), label: `第 ${version} 版` }))} />}
+        {(described) => (
+          <PlainSelect
+            {...described} none="各照自己开始时的一版" value={asked.against?.toString()} options={versions}
+            set={(version) => put({ against: version === undefined ? undefined : Number(version) })}
+          />
+        )}
       </LabelledField>
-    </div>
+    </>
   )
 }
 
 /** What is not chosen is not sent. */
 function cleaned({ type, item, organisation, from, to, cases, against }: { [Name in keyof Asked]?: Asked[Name] | undefined }): Asked {
   return {
-    type: type ?? '', ...(item !== undefined && { item }), ...(organisation !== undefined && { organisation }), ...(from !== undefined && { from }), ...(to !== undefined && { to }),
-    ...(cases !== undefined && { cases }), ...(against !== undefined && { against }),
+    type: type ?? '', ...(item !== undefined && { item }), ...(organisation !== undefined && { organisation }),
+    ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(cases !== undefined && { cases }), ...(against !== undefined && { against }),
   }
 }

@@ -24,7 +24,9 @@ export function SurveyPart({ id, asked, choices, isAsking, again }: SurveyPartPr
   const { answer, trouble, reload } = useSurvey(id)
   return (
     <>
-      <p className="acts"><Link href={roomAddress('mining')}>← 全部流程分析</Link>{answer && <Button size="small" aria-expanded={isAsking} onClick={again}>换条件再算</Button>}</p>
+      <p className="acts">
+        <Link href={roomAddress('mining')}>← 全部流程分析</Link>{answer && <Button size="small" aria-expanded={isAsking} onClick={again}>换条件再算</Button>}
+      </p>
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
       {answer && isAsking && <SurveyForm choices={choices} before={answer.asked} />}
       {answer && <h2>{askedText(answer.asked, choices)}</h2>}
@@ -52,7 +54,9 @@ function Done({ survey, result, asked }: { survey: SurveyAnswer; result: Result;
     <>
       <Summary survey={survey} result={result} tab={tab} />
       <nav className="tabs" aria-label="看什么">
-        {Object.entries(TABS).map(([name, label]) => isTab(name) && <Link key={name} href={addressOf({ survey: survey.id, tab: name })} aria-current={name === tab ? 'page' : undefined}>{label}</Link>)}
+        {Object.entries(TABS).map(([name, label]) => isTab(name) && (
+          <Link key={name} href={addressOf({ survey: survey.id, tab: name })} aria-current={name === tab ? 'page' : undefined}>{label}</Link>
+        ))}
       </nav>
       {door && <CaseList key={`${door.by} ${door.value}`} survey={survey.id} door={door} result={result} close={addressOf({ survey: survey.id, tab })} />}
       <Part tab={tab} survey={survey.id} result={result} />
@@ -60,7 +64,10 @@ function Done({ survey, result, asked }: { survey: SurveyAnswer; result: Result;
         来源：办件记录（只增不改），截至 {survey.finishedAt === null ? '—' : momentText(survey.finishedAt)}；封存的办件不在内。符合条件的有 {result.matching} 件，这里是最近收到的 {survey.total} 件。
         “工作日”按法定工作日历数，“日历天”一天 24 小时。
       </p>
-      <p>下载事件日志：<a href={logAddress(survey.id, 'xes')} download>XES</a>、<a href={logAddress(survey.id, 'csv')} download>CSV</a><span className="faded">（人员是部门里的编号，没有姓名）</span></p>
+      <p>
+        下载事件日志：<a href={logAddress(survey.id, 'xes')} download>XES</a>、<a href={logAddress(survey.id, 'csv')} download>CSV</a>
+        <span className="faded">（人员是部门里的编号，没有姓名）</span>
+      </p>
     </>
   )
 }
@@ -81,11 +88,25 @@ function Summary({ survey: { id }, result: { mined, conformance }, tab }: { surv
   return (
     <dl className="survey-figures">
       <div><dt>办件</dt><dd><Link href={to('all')}>{mined.cases}</Link><span className="second">{mined.events} 条记录</span></dd></div>
-      <div><dt>走法</dt><dd><Link href={addressOf({ survey: id, tab: 'ways' })}>{mined.variants}</Link><span className="second">{mined.activities} 种步骤</span></dd></div>
+      <div>
+        <dt>走法</dt><dd><Link href={addressOf({ survey: id, tab: 'ways' })}>{mined.variants}</Link><span className="second">{mined.activities} 种步骤</span></dd>
+      </div>
       <div><dt>从头到尾（中位）</dt><dd>{daysText(mined.medianDays)} 天<span className="second">90 分位 {daysText(mined.p90Days)} 天</span></dd></div>
-      <div><dt>有步骤重复</dt><dd><Link href={to('repeating')}>{mined.casesWithRepeatedActivity}</Link><span className="second">{percentText(mined.casesWithRepeatedActivity, mined.cases)}</span></dd></div>
+      <div>
+        <dt>有步骤重复</dt>
+        <dd>
+          <Link href={to('repeating')}>{mined.casesWithRepeatedActivity}</Link>
+          <span className="second">{percentText(mined.casesWithRepeatedActivity, mined.cases)}</span>
+        </dd>
+      </div>
       <div><dt>换手</dt><dd>{mined.handovers} 次<span className="second">{mined.resources} 个人经手</span></dd></div>
-      <div><dt>符合声明的流程</dt><dd>{percentText(conformance.fittingCases, mined.cases)}<span className="second"><Link href={to('deviating')}>{mined.cases - conformance.fittingCases} 件不符合</Link></span></dd></div>
+      <div>
+        <dt>符合声明的流程</dt>
+        <dd>
+          {percentText(conformance.fittingCases, mined.cases)}
+          <span className="second"><Link href={to('deviating')}>{mined.cases - conformance.fittingCases} 件不符合</Link></span>
+        </dd>
+      </div>
     </dl>
   )
 }

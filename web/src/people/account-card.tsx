@@ -62,7 +62,9 @@ function Rights({ account, reload }: AccountCardProps) {
       {posts && posts.length > 0 && (
         <Checkbox.Group aria-label="岗位" value={heldPosts} onChange={setPosts} options={posts.map(({ id, name }) => ({ value: id, label: `岗位：${name}` }))} />
       )}
-      <Checkbox.Group aria-label="角色" value={roles} onChange={setRoles} options={GIVEN_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] ?? role }))} />
+      <Checkbox.Group
+        aria-label="角色" value={roles} onChange={setRoles} options={GIVEN_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] ?? role }))}
+      />
       <Button type="primary" loading={isBusy} onClick={() => void save()}>保存岗位和角色</Button>
     </fieldset>
   )

@@ -38,8 +38,10 @@ export async function fetchPosts(organisation: string): Promise<Post[]> {
 
 export const createAccount = (body: { account: string; name: string; organisation: string }): Promise<Account> =>
   ask('POST', '/api/admin/accounts', { body })
-export const setActive = (id: string, isActive: boolean): Promise<unknown> => ask('POST', `/api/admin/accounts/${id}/${isActive ? 'activation' : 'deactivation'}`)
-export const grantRights = (id: string, body: { posts: string[]; roles: string[] }): Promise<unknown> => ask('POST', `/api/admin/accounts/${id}/rights`, { body })
+export const setActive = (id: string, isActive: boolean): Promise<unknown> =>
+  ask('POST', `/api/admin/accounts/${id}/${isActive ? 'activation' : 'deactivation'}`)
+export const grantRights = (id: string, body: { posts: string[]; roles: string[] }): Promise<unknown> =>
+  ask('POST', `/api/admin/accounts/${id}/rights`, { body })
 export const askReset = (id: string, body: { keys: ResetKeys; reason: string }): Promise<{ account: string; firstHalf: string | null }> =>
   ask('POST', `/api/admin/accounts/${id}/key-resets`, { body })
 export async function fetchResets(): Promise<KeyReset[]> {

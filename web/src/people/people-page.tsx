@@ -25,7 +25,9 @@ export function PeoplePage() {
     <div className="people">
       <PageTitle title="账号和岗位" count={answer?.total} />
       <KeyResets resets={resets.answer ?? []} reload={() => { void resets.reload(); void reload() }} />
-      <Input.Search className="filter-box" allowClear maxLength={100} aria-label="按姓名或账号查" placeholder="姓名或账号" enterButton="查" onSearch={(q) => setAsked({ q, page: 1 })} />
+      <Input.Search
+        className="filter-box" allowClear maxLength={100} aria-label="按姓名或账号查" placeholder="姓名或账号" enterButton="查" onSearch={(q) => setAsked({ q, page: 1 })}
+      />
       {trouble && <TroubleNote trouble={trouble} again={() => void reload()} />}
       {answer?.total === 0 && <p className="empty">没有这样的账号。换个词再查。</p>}
       {answer && answer.total > 0 && <AccountTable accounts={answer.accounts} chosen={chosen} choose={setChosen} />}

@@ -32,7 +32,9 @@ function PromiseTable({ promises }: { promises: readonly PromiseLine[] }) {
             <tr key={`${one.caseId} ${one.materialId}`}>
               <th scope="row"><Link href={caseAddress(one.caseId)}>{one.title}</Link><span className="second">{one.number}</span></th>
               <td>{one.name}</td><td>{dayText(one.promisedBy, today)}</td>
-              <td className={one.brokenOn === null ? undefined : 'late'}>{one.brokenOn !== null && <span aria-hidden="true">▲ </span>}{standingText(one, today)}</td>
+              <td className={one.brokenOn === null ? undefined : 'late'}>
+                {one.brokenOn !== null && <span aria-hidden="true">▲ </span>}{standingText(one, today)}
+              </td>
             </tr>
           ))}
         </tbody>

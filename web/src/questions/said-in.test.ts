@@ -7,7 +7,8 @@ const event = (seq: number, step: string, data: Record<string, unknown> = {}) =>
 describe('咨询页上的问和答', () => {
   it('按先后：提问、答复、追问；转给单位这样的步骤没有话', () => {
     const said = saidIn({ form: { question: '要环评吗' } }, [
-      event(1, 'open'), event(2, 'register'), event(3, 'answer', { answer: '不用', public: true, publicQuestion: '要办环评吗？' }), event(4, 'followUp', { question: '烧烤呢' }),
+      event(1, 'open'), event(2, 'register'), event(3, 'answer', { answer: '不用', public: true, publicQuestion: '要办环评吗？' }),
+      event(4, 'followUp', { question: '烧烤呢' }),
     ])
     assert.deepEqual(said.map(({ by, text, published }) => [by, text, published]), [
       ['提问', '要环评吗', null], ['市场监管局答复', '不用', '要办环评吗？'], ['追问', '烧烤呢', null],

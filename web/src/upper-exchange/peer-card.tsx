@@ -31,7 +31,12 @@ export function PeerCard({ peer, overview, mayReport, mayConnect, reload }: Card
           {connection.state === 'on' && <Button disabled={isBusy} onClick={() => act(() => switchOff(id), `已停止向${name}报送`)}>停止报送</Button>}
         </div>
       )}
-      {connection && mayReport && <SwitchOn connection={connection} fault={faultOf('fromDay')} isBusy={isBusy} on={(day) => act(() => switchOn(id, day), `从 ${day} 起收的件向${name}报送`)} />}
+      {connection && mayReport && (
+        <SwitchOn
+          connection={connection} fault={faultOf('fromDay')} isBusy={isBusy}
+          on={(day) => act(() => switchOn(id, day), `从 ${day} 起收的件向${name}报送`)}
+        />
+      )}
       {mayConnect && <ConnectForm peer={peer} overview={overview} connected={(made) => { setSecret(made ?? ''); void reload() }} />}
     </section>
   )
@@ -65,7 +70,11 @@ function SwitchOn({ connection, fault, isBusy, on }: { connection: Connection; f
       <summary>{connection.state === 'off' ? '开始报送' : '改成从更早的一天起报'}</summary>
       <form className="step-form" onSubmit={submit} noValidate>
         <TypedField name="fromDay" type="date" title="起报日" help={`这一天以后收的件才报，以前收的一件也不报；今天是 ${chinaDay(new Date())}。报过的收不回来，以后只能改早`} fault={fault} />
-        <div><Button htmlType="submit" type={connection.state === 'off' ? 'primary' : 'default'} loading={isBusy}>{connection.state === 'off' ? '开始报送' : '改起报日'}</Button></div>
+        <div>
+          <Button htmlType="submit" type={connection.state === 'off' ? 'primary' : 'default'} loading={isBusy}>
+            {connection.state === 'off' ? '开始报送' : '改起报日'}
+          </Button>
+        </div>
       </form>
     </details>
   )

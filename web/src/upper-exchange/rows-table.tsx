@@ -59,7 +59,9 @@ function Rows({ rows, peer, state, chosen, toggle }: RowsProps) {
               {isRejected && <td className="tick"><Checkbox checked={chosen.includes(row.id)} onChange={() => toggle(row.id)} aria-label={`选中 ${row.label} ${row.number}`} /></td>}
               <td>{row.label}<span className="second">{row.table}{row.sequence > 1 && ` 第 ${row.sequence} 条`}</span></td>
               <td><CaseNumber caseId={row.caseId} number={row.number} /></td>
-              <td className="reason">{isRejected ? row.reason : waitingWords(row)}{isRejected && row.behind > 0 && <span className="second">同一件后面还有 {row.behind} 行在等</span>}</td>
+              <td className="reason">
+                {isRejected ? row.reason : waitingWords(row)}{isRejected && row.behind > 0 && <span className="second">同一件后面还有 {row.behind} 行在等</span>}
+              </td>
               <td className="figure">{row.version}</td>
               <td className="unbroken">{momentText(row.answeredAt ?? row.madeAt)}</td>
               {isRejected && <td><Link href={address('rejected', peer, row.id)} aria-label={`打开改正 ${row.label} ${row.number}`}>打开改正</Link></td>}

@@ -35,7 +35,10 @@ function Table({ rows }: { rows: readonly Supervision[] }) {
             <tr key={row.caseId}>
               <th scope="row"><CaseNumber caseId={row.caseId} number={row.number} /></th>
               <td className="reason">{row.content}<span className="second">{row.peerName}{row.times > 1 && `，说了 ${row.times} 遍`}</span></td>
-              <td>{row.about !== null && row.aboutNumber !== null && <CaseNumber caseId={row.about} number={row.aboutNumber} />}<span className="second">{row.title.replace('上级督办：', '')}</span></td>
+              <td>
+                {row.about !== null && row.aboutNumber !== null && <CaseNumber caseId={row.about} number={row.aboutNumber} />}
+                <span className="second">{row.title.replace('上级督办：', '')}</span>
+              </td>
               <td>{row.organisationName}</td><td>{row.stateLabel}</td>
               <td className={row.overdue ? 'late unbroken' : 'unbroken'}>{row.overdue && '▲ 超期 '}{row.dueOn ?? '—'}</td>
               <td className="unbroken">{momentText(row.receivedAt)}</td>

@@ -39,4 +39,6 @@ export function differenceWords(tables: readonly TableDay[]): string {
 
 export const totalOf = (tables: readonly TableDay[], side: 'ours' | 'theirs'): number => tables.reduce((all, one) => all + one[side], 0)
 
-export const ROW_WORDS: Readonly<Record<string, string>> = { waiting: '等着送', queued: '排在同一件的后面', accepted: '送到', rejected: '退回', replaced: '已有新的一版', dropped: '不再上报' }
+export const ROW_WORDS: Readonly<Record<string, string>> = {
+  waiting: '等着送', queued: '排在同一件的后面', accepted: '送到', rejected: '退回', replaced: '已有新的一版', dropped: '不再上报',
+}

@@ -23,6 +23,7 @@ export function WebhooksPage() {
   const [made, setMade] = useState<Made>()
   const [leaving, setLeaving] = useState<Subscription>()
   const act = async (work: () => Promise<unknown>, words: string) => { await send(work, words); await reload() }
+  const show = (one: Made) => { setMade(one); void reload() }
   const remove = async ({ id, description }: Subscription) => {
     setLeaving(undefined)
     await act(() => unsubscribe(id), `已删除“${description}”，不再往那里推送`)
@@ -46,7 +47,9 @@ export function WebhooksPage() {
         </ul>
       )}
       {answer?.subscriptions.length === 0 && <Nothing />}
-      {answer && <NewSubscriptionForm hosts={answer.hosts} kinds={kinds.answer ?? []} isFirst={answer.subscriptions.length === 0} made={(one) => { setMade(one); void reload() }} />}
+      {answer && (
+        <NewSubscriptionForm hosts={answer.hosts} kinds={kinds.answer ?? []} isFirst={answer.subscriptions.length === 0} made={show} />
+      )}
       {leaving && <DeleteDialog subscription={leaving} close={() => setLeaving(undefined)} remove={() => void remove(leaving)} />}
     </div>
   )

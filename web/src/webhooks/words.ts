@@ -28,7 +28,8 @@ export function deliveredWords({ delivered, deliveredAt }: Pick<Subscription, 'd
 /** 全部步骤, or what was chosen, by sort of case: 政务服务办件：受理、准予. A step that no workflow has any more is named as it was. */
 export function chosenWords(chosen: readonly string[], kinds: readonly EventKind[]): string {
   if (chosen.length === 0) return '全部步骤'
-  const known = groupsOf(kinds.filter(({ kind }) => chosen.includes(kind))).map(({ caseLabel, kinds: own }) => `${caseLabel}：${own.map(({ label }) => label).join('、')}`)
+  const known = groupsOf(kinds.filter(({ kind }) => chosen.includes(kind)))
+    .map(({ caseLabel, kinds: own }) => `${caseLabel}：${own.map(({ label }) => label).join('、')}`)
   const gone = chosen.filter((kind) => kinds.every((one) => one.kind !== kind))
   return [...known, ...gone].join('；')
 }

@@ -16,7 +16,8 @@ export function RunList({ runs, choices }: { runs: readonly Run[]; choices: Choi
             {runs.map((run) => (
               <tr key={run.id}>
                 <th scope="row"><Link href={runAddress(run.id)}>{run.asked.change.name ?? changeTexts(run.asked.change, choices).join('；')}</Link></th>
-                <td className="unbroken">{run.asked.base}</td><td>{stateText(run)}</td><td>{run.askedBy}<span className="second">{momentText(run.askedAt)}</span></td>
+                <td className="unbroken">{run.asked.base}</td><td>{stateText(run)}</td>
+                <td>{run.askedBy}<span className="second">{momentText(run.askedAt)}</span></td>
               </tr>
             ))}
           </tbody>

@@ -46,12 +46,15 @@ function Progress({ run }: { run: RunAnswer }) {
 }
 
 function Done({ result: { figures, stations, remarks, replications, actual } }: { result: Result }) {
+  const inFact = `记录里这个月已办结 ${actual.cases} 件，平均 ${actual.meanDays.toFixed(2)} 天，九成不超过 ${actual.p90Days.toFixed(2)} 天。`
   return (
     <>
       {remarks.map((remark) => <p key={remark} className="card" role="note">注意：{withNames(remark, stations)}。</p>)}
       <section className="card">
         <h2>现状和改动</h2>
-        <p className="faded">重演 {replications} 次；括号里是九成的结果落在的区间，差是同样的运气下改动减现状。图里圆点是现状，方块是改动，线是区间。记录里这个月已办结 {actual.cases} 件，平均 {actual.meanDays.toFixed(2)} 天，九成不超过 {actual.p90Days.toFixed(2)} 天。</p>
+        <p className="faded">
+          重演 {replications} 次；括号里是九成的结果落在的区间，差是同样的运气下改动减现状。图里圆点是现状，方块是改动，线是区间。{inFact}
+        </p>
         <Figures figures={figures} />
       </section>
       <section className="card">
@@ -67,7 +70,10 @@ function Figures({ figures }: { figures: readonly FigureCompared[] }) {
   return (
     <div className="wide-table" role="region" aria-label="现状和改动" tabIndex={0}>
       <table className="plain-table">
-        <thead><tr><th scope="col">指标</th><th scope="col" className="figure">现状</th><th scope="col" className="figure">改动</th><th scope="col" className="figure">差</th><th scope="col">图</th></tr></thead>
+        <thead><tr>
+          <th scope="col">指标</th><th scope="col" className="figure">现状</th><th scope="col" className="figure">改动</th>
+          <th scope="col" className="figure">差</th><th scope="col">图</th>
+        </tr></thead>
         <tbody>
           {figures.map(({ figure, label, unit, digits, definition, ...compared }) => (
             <tr key={figure}>
@@ -88,15 +94,18 @@ function Stations({ stations }: { stations: readonly StationCompared[] }) {
       <table className="plain-table">
         <thead>
           <tr>
-            <th scope="col">窗口和部门</th><th scope="col" className="figure">人数</th><th scope="col">等待的原因</th><th scope="col" className="figure">停留<span className="second">小时，上班时间</span></th>
-            <th scope="col" className="figure">改动后</th><th scope="col" className="figure">每人每日<span className="second">件次</span></th><th scope="col" className="figure">忙的时间</th>
+            <th scope="col">窗口和部门</th><th scope="col" className="figure">人数</th><th scope="col">等待的原因</th>
+            <th scope="col" className="figure">停留<span className="second">小时，上班时间</span></th>
+            <th scope="col" className="figure">改动后</th><th scope="col" className="figure">每人每日<span className="second">件次</span></th>
+            <th scope="col" className="figure">忙的时间</th>
           </tr>
         </thead>
         <tbody>
           {stations.map((station) => (
             <tr key={station.key}>
               <th scope="row">{stationText(station)}</th>
-              <td className="figure">{station.staff}{station.staff !== station.staffChanged && ` → ${station.staffChanged}`}</td><td>{station.isBound ? '排队等人手' : '别的原因'}</td>
+              <td className="figure">{station.staff}{station.staff !== station.staffChanged && ` → ${station.staffChanged}`}</td>
+              <td>{station.isBound ? '排队等人手' : '别的原因'}</td>
               <td className="figure">{bandText(station.stayHours.base, 1)}</td><td className="figure">{bandText(station.stayHours.changed, 1)}</td>
               <td className="figure">{station.visitsADay.base.mean.toFixed(1)} → {station.visitsADay.changed.mean.toFixed(1)}</td>
               <td className="figure">{station.load === null ? '看不出' : `${percentText(station.load.base.mean)} → ${percentText(station.load.changed.mean)}`}</td>

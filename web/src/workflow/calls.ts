@@ -25,7 +25,9 @@ export interface Drawing {
 export interface WorkflowView { caseType: string; version: number; label: string; opening: string; states: StateView[]; steps: StepView[]; drawing: Drawing }
 export interface Workflows { asOf: string; scope: 'district' | 'office'; workflows: WorkflowView[] }
 
-export interface LiveCase { caseId: string; number: string; title: string; organisationName: string; openedAt: string; queueDueOn: Day | null; mayOpen: boolean }
+export interface LiveCase {
+  caseId: string; number: string; title: string; organisationName: string; openedAt: string; queueDueOn: Day | null; mayOpen: boolean
+}
 export interface LiveCases { stateLabel: string; total: number; size: number; cases: LiveCase[] }
 /** One state of one version of a workflow. */
 export interface Standing { type: string; version: string; state: string }

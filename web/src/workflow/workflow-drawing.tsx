@@ -16,15 +16,27 @@ export function WorkflowDrawing({ workflow }: { workflow: WorkflowView }) {
     <section className="card">
       <div className="acts">
         <h2>流程图</h2>
-        <div role="group" aria-label="大小">{ZOOMS.map((one) => <Button key={one} size="small" type={one === zoom ? 'primary' : 'default'} ghost={one === zoom} aria-pressed={one === zoom} onClick={() => setZoom(one)}>{one * 100}%</Button>)}</div>
+        <div role="group" aria-label="大小">
+          {ZOOMS.map((one) => {
+            const isShown = one === zoom
+            return (
+              <Button key={one} size="small" type={isShown ? 'primary' : 'default'} ghost={isShown} aria-pressed={isShown} onClick={() => setZoom(one)}>
+                {one * 100}%
+              </Button>
+            )
+          })}
+        </div>
         <span className="faded">左右滚动看全图；同样的内容在下面的表里。</span>
       </div>
       <div className="drawing-window" role="region" aria-label={`${label}第 ${version} 版流程图`} tabIndex={0}>
         <div className="drawing" style={{ width: rem(drawing.width), height: rem(drawing.height), zoom }}>
           <svg viewBox={`0 0 ${drawing.width} ${drawing.height}`} aria-hidden="true">
-            <defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8Z" /></marker></defs>
+            <defs>
+              <marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8Z" /></marker>
+            </defs>
             {drawing.lanes.map((lane, at) => <rect key={lane.label} className={at % 2 === 0 ? 'lane' : 'lane lane-odd'} {...rectOf(lane)} />)}
-            {drawing.edges.map(({ from, to, points }) => <polyline key={`${from} ${to}`} points={points.map(({ x, y }) => `${x},${y}`).join(' ')} markerEnd="url(#arrow)" />)}
+            {drawing.edges.map(({ from, to, points }) => <polyline key={`${from} ${to}`} points={points.map(({ x, y }) => `${x},${y}`)
+              .join(' ')} markerEnd="url(#arrow)" />)}
           </svg>
           {drawing.lanes.map(({ label: who, y, height }) => <p key={who} className="lane-title" style={{ top: rem(y), height: rem(height) }}>{who}</p>)}
           {drawing.nodes.map((node) => <Node key={`${node.kind} ${node.name}`} node={node} workflow={workflow} />)}

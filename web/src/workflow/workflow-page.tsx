@@ -55,7 +55,8 @@ function Chosen({ answer, asked }: { answer: Workflows; asked: URLSearchParams }
   )
 }
 
-const addressOf = ({ caseType, version }: WorkflowView): string => roomAddress('workflows', new URLSearchParams({ type: caseType, version: String(version) }).toString())
+const addressOf = ({ caseType, version }: WorkflowView): string =>
+  roomAddress('workflows', new URLSearchParams({ type: caseType, version: String(version) }).toString())
 
 function isOld(workflows: readonly WorkflowView[], { caseType, version }: WorkflowView): boolean {
   return workflows.some((one) => one.caseType === caseType && one.version > version)

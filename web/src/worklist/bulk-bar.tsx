@@ -40,7 +40,9 @@ export function BulkBar({ choosing, total, all, reload }: BulkBarProps) {
       <p role="status">选中 {chosen.length} 件{chosen.length === CHOSEN_MAX && `（一次最多 ${CHOSEN_MAX} 件）`}</p>
       {chosen.length < Math.min(total, CHOSEN_MAX) && <ChooseAll count={Math.min(total, CHOSEN_MAX)} choose={async () => choosing.add(await all())} />}
       {steps.map(({ step: name, label }) => (
-        <Button key={name} type={name === first?.step ? 'primary' : 'default'} onClick={() => setOpen(name)}>一起{label}{name === first?.step && <> <kbd>b</kbd></>}</Button>
+        <Button key={name} type={name === first?.step ? 'primary' : 'default'} onClick={() => setOpen(name)}>
+          一起{label}{name === first?.step && <> <kbd>b</kbd></>}
+        </Button>
       ))}
       {steps.length === 0 && <span className="faded">选中的件没有共同的下一步</span>}
       <Button onClick={() => setOpen(ASSIGN)}>交给同事 <kbd>h</kbd></Button>

@@ -37,7 +37,12 @@ export function BulkStepDialog({ step, rows, close, done }: BulkStepDialogProps)
         {form.trouble && <TroubleNote trouble={form.trouble} again={form.again} />}
         {trouble && <TroubleNote trouble={trouble} />}
         <p>每一件各自核对权限和状态，办不成的单独说明，不影响别的。</p>
-        {form.fields.map((field) => <BulkField key={field.name} field={field} value={form.values?.[field.name]} set={(value) => form.change(field.name, value)} fault={faultOf(trouble?.fields ?? [], `data.${field.name}`)} />)}
+        {form.fields.map((field) => (
+          <BulkField
+            key={field.name} field={field} value={form.values?.[field.name]} set={(value) => form.change(field.name, value)}
+            fault={faultOf(trouble?.fields ?? [], `data.${field.name}`)}
+          />
+        ))}
         <Checkbox checked={atOnce} onChange={(event) => setAtOnce(event.target.checked)}>立即生效（不勾选的，十分钟后生效，之前可以整批撤回）</Checkbox>
       </form>
     </Modal>
@@ -46,7 +51,8 @@ export function BulkStepDialog({ step, rows, close, done }: BulkStepDialogProps)
 
 function BulkField({ field, value, set, fault }: { field: Field; value: unknown; set: (value: unknown) => void; fault: string | undefined }) {
   const frame = { title: field.title, isRequired: field.required, help: field.help, fault }
-  if (field.control.kind === 'choice') return <LabelledGroup {...frame}>{() => <PlainControl field={field} value={value} set={set} described={{ id: '' }} />}</LabelledGroup>
+  if (field.control.kind === 'choice')
+    return <LabelledGroup {...frame}>{() => <PlainControl field={field} value={value} set={set} described={{ id: '' }} />}</LabelledGroup>
   return <LabelledField {...frame}>{(described) => <PlainControl field={field} value={value} set={set} described={described} />}</LabelledField>
 }
 

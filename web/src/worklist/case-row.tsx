@@ -1,7 +1,7 @@
 import type { ShownColumn } from '../api/desk-types.ts'
 import type { WorklistRow } from '../api/types.ts'
-import { dayText, daysLeftText, momentText } from '../kit/days.ts'
-import { dueWord } from '../kit/standing.ts'
+import { dayText, momentText } from '../kit/days.ts'
+import { dueWord, leftText } from '../kit/standing.ts'
 import { turnText } from '../kit/turn-text.ts'
 import { StandingMark } from '../kit/standing-mark.tsx'
 import { caseAddress } from '../shell/address.ts'
@@ -65,8 +65,8 @@ function Due({ row: { closedAt, queueDueOn, clock }, today }: { row: WorklistRow
   const word = dueWord(clock.state)
   return (
     <>
-      <strong>{daysLeftText(queueDueOn, today)}</strong>
-      <span className="second">{word !== '到期' && `${word} `}{dayText(queueDueOn, today)}</span>
+      <strong>{leftText(clock.state, queueDueOn, today)}</strong>
+      <span className="second">{word !== '到期' && `${word} `}<span className="unbroken">{dayText(queueDueOn, today)}</span></span>
     </>
   )
 }

@@ -49,7 +49,9 @@ export function CaseTable({ caption, isClosed, columns, rows, order, setOrder, t
           {columns.includes('handler') && <th scope="col" className="column-handler">经办人</th>}
         </tr>
       </thead>
-      <tbody>{rows.map((row) => <CaseRow key={row.id} row={row} columns={columns} handler={handlerOf(row)} today={today} link={link(row.id)} choosing={choosing} />)}</tbody>
+      <tbody>
+        {rows.map((row) => <CaseRow key={row.id} row={row} columns={columns} handler={handlerOf(row)} today={today} link={link(row.id)} choosing={choosing} />)}
+      </tbody>
     </table>
   )
 }

@@ -14,11 +14,15 @@ const HANDLERS = [{ value: 'mine', label: '我经办的' }, { value: 'none', lab
 /** What the list is narrowed by, in which order it comes, and what its rows show. */
 export function NarrowingPanel({ lens: { narrowing, sort, columns }, set, isClosed }: NarrowingPanelProps) {
   const { answer: states = [] } = useLoaded('states', fetchStates)
-  const put = <Name extends keyof KeptNarrowing>(name: Name, value: KeptNarrowing[Name] | undefined) => set({ narrowing: withCondition(narrowing, name, value) })
+  const put = <Name extends keyof KeptNarrowing>(name: Name, value: KeptNarrowing[Name] | undefined) =>
+    set({ narrowing: withCondition(narrowing, name, value) })
+  const due = (days: string | undefined) => put('dueWithin', days === undefined ? undefined : Number(days))
   const dueDays = DUE_CHOICES.map(([days, label]) => ({ value: String(days), label }))
   return (
     <div className="narrowing">
-      <LabelledField title="事项" isRequired>{(described) => <ItemChoice described={described} code={narrowing.item} set={(code) => put('item', code)} />}</LabelledField>
+      <LabelledField title="事项" isRequired>
+        {(described) => <ItemChoice described={described} code={narrowing.item} set={(code) => put('item', code)} />}
+      </LabelledField>
       <LabelledField title="申请人开头几个字" isRequired>
         {(described) => <Input {...described} allowClear maxLength={100} value={narrowing.applicant ?? ''} onChange={(event) => put('applicant', event.target.value)} />}
       </LabelledField>
@@ -27,14 +31,21 @@ export function NarrowingPanel({ lens: { narrowing, sort, columns }, set, isClos
       </LabelledField>
       {!isClosed && (
         <LabelledField title="到期" isRequired>
-          {(described) => <PlainSelect {...described} value={narrowing.dueWithin?.toString()} set={(days) => put('dueWithin', days === undefined ? undefined : Number(days))} options={dueDays} none="不限" />}
+          {(described) => <PlainSelect {...described} value={narrowing.dueWithin?.toString()} set={due} options={dueDays} none="不限" />}
         </LabelledField>
       )}
       <LabelledField title="经办人" isRequired>
-        {(described) => <PlainSelect {...described} value={narrowing.handler} set={(handler) => put('handler', HANDLERS.find(({ value }) => value === handler)?.value)} options={HANDLERS} none="不限" />}
+        {(described) => (
+          <PlainSelect
+            {...described} value={narrowing.handler} options={HANDLERS} none="不限"
+            set={(handler) => put('handler', HANDLERS.find(({ value }) => value === handler)?.value)}
+          />
+        )}
       </LabelledField>
       <LabelledField title="次序" isRequired>
-        {(described) => <PlainSelect {...described} value={sort} set={(wanted) => set({ sort: SORTS.find((known) => known === wanted) ?? 'due' })} options={sortOptions(isClosed)} />}
+        {(described) => (
+          <PlainSelect {...described} value={sort} options={sortOptions(isClosed)} set={(wanted) => set({ sort: SORTS.find((known) => known === wanted) ?? 'due' })} />
+        )}
       </LabelledField>
       <LabelledGroup title="显示哪些列" isRequired>{() => <ColumnChoice columns={columns} set={(wanted) => set({ columns: wanted })} />}</LabelledGroup>
       <div className="narrowing-acts"><Button onClick={() => set(PLAIN)}>清空条件</Button></div>

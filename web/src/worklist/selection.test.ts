@@ -6,7 +6,8 @@ import { CHOSEN_MAX, commonSteps, NOTHING, renewed, toggled, withRange, withRows
 
 function row(id: string, steps: readonly string[] = ['accept'], version = 1): WorklistRow {
   return {
-    id, number: id, type: 'application', typeLabel: '行政许可', title: '食品经营许可', state: 'submitted', stateLabel: '待受理', version, applicant: { kind: 'person', name: '李群众' },
+    id, number: id, type: 'application', typeLabel: '行政许可', title: '食品经营许可',
+    state: 'submitted', stateLabel: '待受理', version, applicant: { kind: 'person', name: '李群众' },
     turn: null, queueDueOn: null, dueOn: null, statutoryDueOn: null, clock: { state: 'receiving', level: 'none' }, owner: { organisation: 'o', name: 'o' },
     openedAt: '', closedAt: null, steps: steps.map((step) => ({ step, label: step })), itemCode: 'SL1', handlerId: null, waitsFor: null,
   }

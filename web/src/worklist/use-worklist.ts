@@ -14,7 +14,8 @@ export const LOADED_MAX = 200
 /** The queue as it stands and as it is narrowed, loaded again as soon as the counts say that something has moved. */
 export function useWorklist(queue: Queue, { part, narrowing, sort }: Pick<Place, 'part' | 'narrowing' | 'sort'>): Loaded<WorklistPage> {
   const asked = askedOn(narrowing, chinaDay(new Date()))
-  const loaded = useLoaded(`${queue} ${part} ${sort} ${JSON.stringify(asked)}`, () => fetchWorklist(queue, { page: part, size: LOADED_MAX, narrowing: asked, sort }))
+  const loaded = useLoaded(`${queue} ${part} ${sort} ${JSON.stringify(asked)}`, () =>
+    fetchWorklist(queue, { page: part, size: LOADED_MAX, narrowing: asked, sort }))
   const { counts } = useCounts()
   const now = counts[queue]
   useReloadWhen(now && `${now.total} ${now.head}`, loaded.reload)

@@ -39,7 +39,8 @@ export function WorklistPage({ queue }: { queue: Queue }) {
   useEffect(() => { if (answer) keepRound({ queue, caseIds: answer.cases.map(({ id }) => id) }) }, [queue, answer])
   const isClosed = queue === 'done'
   useKeys({
-    j: () => rows.move(1), k: () => rows.move(-1), a: () => take(rows.current() ?? shown.rows[Math.min(place.chosenAt, shown.rows.length - 1)]), r: reloadAll, '/': () => filter.current?.focus(),
+    j: () => rows.move(1), k: () => rows.move(-1), r: reloadAll, '/': () => filter.current?.focus(),
+    a: () => take(rows.current() ?? shown.rows[Math.min(place.chosenAt, shown.rows.length - 1)]),
     ...(!isClosed && { x: () => mark(rows.current()), X: choosing.choosePage }),
   })
   return (
@@ -47,8 +48,7 @@ export function WorklistPage({ queue }: { queue: Queue }) {
       <PageTitle title={QUEUE_WORDS[queue].name} count={answer?.total} />
       <ViewPanel queue={queue} place={place} setLens={(lens) => setPlace({ ...lens, part: 1, page: 1 })} choose={(view) => setPlace(placeOf(view))} />
       <FilterBar
-        ref={filter} words={place.words} setWords={(words) => setPlace({ words, page: 1 })}
-        found={shown.found} total={answer?.total} refresh={reloadAll}
+        ref={filter} words={place.words} setWords={(words) => setPlace({ words, page: 1 })} found={shown.found} total={answer?.total} refresh={reloadAll}
       />
       {!isClosed && <BulkBar choosing={choosing} total={answer?.total ?? 0} all={() => fetchAll(queue, place)} reload={reloadAll} />}
       {trouble && <TroubleNote trouble={trouble} again={reloadAll} />}

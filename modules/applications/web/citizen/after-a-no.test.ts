@@ -25,7 +25,8 @@ after(async () => {
 /** The buttons under the sentence that says whose turn it is: the first one, and the others. */
 async function buttonsOf(caseId: string): Promise<{ first: string[]; second: string[] }> {
   const { body } = await citizen.get(`/cases/${caseId}`)
-  const words = (kind: string): string[] => [...body.matchAll(new RegExp(`<a class="${kind}" href="([^"]*)">([^<]*)</a>`, 'g'))].map(([, , label]) => label ?? '')
+  const words = (kind: string): string[] =>
+    [...body.matchAll(new RegExp(`<a class="${kind}" href="([^"]*)">([^<]*)</a>`, 'g'))].map(([, , label]) => label ?? '')
   return { first: words('button'), second: words('button second') }
 }
 

@@ -10,7 +10,8 @@ beforeEach(() => side.begin())
 
 describe('经办人看得到什么，能做什么', () => {
   let ofFirm: Filed
-  const correcting = (caseId: string) => side.town.step('window', caseId, 'requestCorrection', { materials: [{ materialId: 'application', problems: ['没有签名'] }] })
+  const correcting = (caseId: string) =>
+    side.town.step('window', caseId, 'requestCorrection', { materials: [{ materialId: 'application', problems: ['没有签名'] }] })
 
   it('没有“查看”的只看得到自己替单位办的；有的看得到单位在授权范围里的', async () => {
     ofFirm = await fileFood(side.firm)

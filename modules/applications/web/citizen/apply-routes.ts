@@ -75,7 +75,9 @@ export const applyRoutes: readonly Route[] = [
       const fromCheck = input.query.from === 'check'
       return orAgain(() => takeFormPage(call, view, { page, input: input.body, fromCheck }), (refusal) => {
         const values = { ...view.draft.form, ...typedOf(view, input.body) }
-        return showAnswer(visitOf(call, input), formPage({ view, page, fromCheck, values, faults: faultsOf(refusal), keeping: keepingFor(call) }), statusOf(refusal))
+        return showAnswer(
+          visitOf(call, input), formPage({ view, page, fromCheck, values, faults: faultsOf(refusal), keeping: keepingFor(call) }), statusOf(refusal),
+        )
       })
     }),
   }),

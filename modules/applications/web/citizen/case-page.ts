@@ -84,7 +84,8 @@ ${rows.some(({ isDeciding }) => isDeciding) && html`<p class="soft">${DECIDING_H
 /** Permits of a building project: the enterprise decides how they are handled, and sees all of them together. */
 function permitLinks({ shown: { id, form }, item }: CaseFacts): Html | false {
   const code = form['projectCode']
-  return item.joint?.caseType === 'joint-permits' && html`<p class="dots"><a href="/cases/${id}/joint-choice">改变联办方式：退出、取出一个证、回到联办</a>${typeof code === 'string' &&
+  return item.joint?.caseType === 'joint-permits'
+    && html`<p class="dots"><a href="/cases/${id}/joint-choice">改变联办方式：退出、取出一个证、回到联办</a>${typeof code === 'string' &&
     html`<a href="/projects/${code}">这个项目全部的证</a>`}</p>`
 }
 

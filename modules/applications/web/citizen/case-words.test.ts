@@ -29,6 +29,15 @@ describe('轮到谁', () => {
     })
   }
 
+  it('过了期限还没有决定、没有送到的，不再说“最迟那天”，说已经超期和向谁催', () => {
+    const today = '2026-04-01'
+    for (const state of ['accepted', 'reviewed', 'approved', 'issued', 'handling']) {
+      const late = turnSentence({ ...SHOWN, state, clock: { ...SHOWN.clock, today } })
+      assert.match(late, /本来最迟应当在2026年3月\d+日.*现在已经超期。您可以催办或者投诉/, state)
+      assert.doesNotMatch(turnSentence({ ...SHOWN, state, clock: { ...SHOWN.clock, today: '2026-03-16' } }), /超期/, state)
+    }
+  })
+
   it('轮到申请人的和暂停的，形状不一样', () => {
     const marks = ['correcting', 'special', 'delivered', 'denied', 'accepted'].map((state) => markOf({ state }))
     assert.deepEqual(marks, ['turn', 'pause', 'good', 'bad', 'going'])

@@ -36,7 +36,9 @@ describe('填表的预览', () => {
 
   it('换一种回答，不用填的字段和页就没有了；长者版一页只问一件', async () => {
     const item = testItem()
-    const [owned, leased] = [await show({ item, page: 1, answers: { premises: 'own' } }), await show({ item, page: 1, answers: { premises: 'leased', lessor: 'company' } })]
+    const [owned, leased] = [
+      await show({ item, page: 1, answers: { premises: 'own' } }), await show({ item, page: 1, answers: { premises: 'leased', lessor: 'company' } }),
+    ]
     assert.ok(!isDeepStrictEqual(owned.html + owned.pages, leased.html + leased.pages))
     assert.ok((await show({ item, page: 1, theme: 'elder' })).pages >= Object.keys(item.form.properties).length)
   })

@@ -37,7 +37,8 @@ function viewOf({ item, owner, answers, today, lanes }: Pick<DraftView, 'item' |
   const checklist = isSimple ? { ...asked, form: oneFieldPerPage(asked.form) } : asked
   const kind = item.audience.includes('person') ? 'person' : 'organisation'
   const draft = {
-    id: 'preview', itemCode: item.code, itemVersion: item.version, forParty: null, answers, form: {}, materials: [], updatedAt: new Date(0), caseId: null, sealedPassword: null,
+    id: 'preview', itemCode: item.code, itemVersion: item.version, forParty: null, answers,
+    form: {}, materials: [], updatedAt: new Date(0), caseId: null, sealedPassword: null,
   }
   return { draft, item, owner, answers, checklist, applicant: { kind, name: '预览' }, today, isSimple, lanes }
 }

@@ -59,7 +59,7 @@ const MISSING: Readonly<Record<Material['need'], Html>> = {
 }
 
 function sharedLine({ id, name }: Material, { view, files }: Pick<MaterialsFacts, 'view' | 'files'>): Html {
-  return html`<li>${name}<br><a class="small" href="/apply/${view.draft.id}/materials/${id}">没有这种证件，要另外上传</a>
+  return html`<li>${name}<br><a class="small" href="/apply/${view.draft.id}/materials/${id}">系统核对不到的，可以自己上传</a>
 ${givenWords(id, { view, files })}</li>
 `
 }

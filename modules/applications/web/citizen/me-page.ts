@@ -68,7 +68,7 @@ ${shown.parts.length > 0 && partList(shown)}${next && html`<div class="actions">
 
 /** The items of a matter that was applied for in one go; the whole is what she follows, each has its own page as well. */
 function partList({ title, parts }: MeFacts['cases'][number]): Html {
-  return html`<details><summary>看里面的各项（${parts.length} 件）<span class="hidden">${title}</span></summary>
+  return html`<details><summary>看里面的各项（已经开始 ${parts.length} 件）<span class="hidden">${title}</span></summary>
 <ul>${parts.map((part) => html`<li><a href="/cases/${part.id}">${part.title}</a>　${stateMark(markOf(part), part.stateLabel)}</li>
 `)}</ul></details>
 `
@@ -77,7 +77,8 @@ function partList({ title, parts }: MeFacts['cases'][number]): Html {
 /** The one thing she can do about it now. */
 function nextLink(shown: CaseView): Html | false {
   const { id, title, state } = shown
-  const link = (page: string, words: string, kind: 'first' | 'second') => buttonLink(`/cases/${id}/${page}`, html`${words}<span class="hidden">${title}</span>`, kind)
+  const link = (page: string, words: string, kind: 'first' | 'second') =>
+    buttonLink(`/cases/${id}/${page}`, html`${words}<span class="hidden">${title}</span>`, kind)
   if (mayTake(shown, 'supplement')) return link('supplement', '去补正', 'first')
   if (mayTake(shown, 'handInPromised')) return link('promised', '补交约定的材料', state === 'awaitingPromise' ? 'first' : 'second')
   return mayTake(shown, 'rate') && link('rating', '评价', 'second')

@@ -23,7 +23,8 @@ async function elder(account?: string): Promise<Visitor> {
   return visitor
 }
 
-const fieldsOn = (body: string): string[] => [...new Set([...body.matchAll(/ name="([a-z]\w+)"/gi)].map(([, name]) => name ?? ''))].filter((name) => name in VALUES)
+const fieldsOn = (body: string): string[] =>
+  [...new Set([...body.matchAll(/ name="([a-z]\w+)"/gi)].map(([, name]) => name ?? ''))].filter((name) => name in VALUES)
 
 describe('长者版一步一页', () => {
   it('首页只有一个问题和四个选择，常办的事在下一页', async () => {

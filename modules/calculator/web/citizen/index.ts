@@ -26,7 +26,9 @@ function factsOf({ kernel }: Call, query: Readonly<Record<string, string | undef
   if (faults.length > 0) return { typed, faults }
   const { accepted = '', days = '', from, to } = typed
   try {
-    return { typed, answer: answerTo(kernel.calendar, { acceptedOn: accepted, workingDays: Number(days), pausedFrom: from || undefined, pausedTo: to || undefined }) }
+    return {
+      typed, answer: answerTo(kernel.calendar, { acceptedOn: accepted, workingDays: Number(days), pausedFrom: from || undefined, pausedTo: to || undefined }),
+    }
   } catch (error) {
     if (!(error instanceof OutOfCalendar)) throw error
     return { typed, faults: [{ path: 'accepted', message: `${error.message}，请换一个日子` }] }

@@ -159,7 +159,7 @@ describe('一件事的进度', () => {
     const page = await citizen.get('/me')
     assert.equal((await countOf()).total, before + 1)
     const [row = ''] = new RegExp(`<li><h3><a href="/cases/${caseId}">.*?</details>`, 's').exec(page.body) ?? []
-    assert.match(row, /看里面的各项（3 件）.*出生证明（示例）.*规划许可（示例）.*施工许可（示例）/s)
+    assert.match(row, /看里面的各项（已经开始 3 件）.*出生证明（示例）.*规划许可（示例）.*施工许可（示例）/s)
   })
 
   it('别人看不到总件，也看不到里面的任何一项', async () => {
@@ -175,7 +175,8 @@ describe('一件事的进度', () => {
     const answer = await town.visitor().post('/progress', { number, password })
     assert.match(textOf(answer), /一共 4 项：1 项已经制好，3 项正在办.*由谁牵头.*各项办到哪一步.*决定总时间.*哪一天全部办好.*办理经过 一起提交申请 .*出生证明（示例）：审查 .*出生证明（示例）：制证/)
     const asked = await town.visitor().get(`/api/public/progress?${new URLSearchParams({ number, password })}`)
-    assert.deepEqual(asked.json().lanes.map((one: object) => Object.keys(one).sort()), Array(4).fill(['decidesTotal', 'name', 'owner', 'stateLabel', 'waitsFor']))
+    assert.deepEqual(asked.json().lanes.map((one: object) => Object.keys(one).sort()), Array(4)
+      .fill(['decidesTotal', 'name', 'owner', 'stateLabel', 'waitsFor']))
     assert.doesNotMatch(answer.body + asked.body, new RegExp(`${FORM.holder}|${FORM.idNumber}|/cases/`))
   })
 })
