@@ -56,7 +56,7 @@ describe('活动是数据', () => {
         panel: schemeOf().panel,
       }
       refuseUnsound(scheme, MONDAY)
-      assert.match(scheme.basis, /没有读到.*默认值/)
+      assert.match(scheme.basis, /没有查到.*默认值/)
       assert(scheme.criteria.every(({ basis }) => basis.startsWith('默认值')))
     }
   })

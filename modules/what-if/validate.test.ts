@@ -32,6 +32,11 @@ describe('用前一半预测后一半', () => {
     assert.equal(verdict, 'right')
   })
 
+  it('一边办结的不到二十件：不给误差，说各有几件', () => {
+    const few = historyOfLog(foreignLog(30, () => 30))
+    assert.throws(() => validate(few, { learning, replications: 1, seed: 1 }), /前一段办结了 15 件，后一段 15 件；各要不少于 20 件/)
+  })
+
   it('有窗口的区：同样在 15% 以内', () => {
     const history = deskTown({ days: 300, clerks: 1, casesADay: 15, minutes: (chance) => 5 + 30 * chance, waitDays: (chance) => 6 * chance, seed: 8 })
     assert.equal(validate(history, { learning, replications: 3, seed: 1 }).predictions.find(({ way }) => way === 'plain')?.isWithin, true)

@@ -1,3 +1,4 @@
+import { Refusal } from '#platform/refusal'
 import { unchanged } from './change/apply.ts'
 import { arrivalRates, arrivalsAsTheyWere, arrivalsDrawn, joined, type Span } from './engine/arrivals.ts'
 import { bandOf, type Band } from './engine/bands.ts'
@@ -23,6 +24,8 @@ export const ERROR_MAX = 0.15
 /** The halves count as different from here on: no model of the first can be right about the second. */
 export const DRIFT_MAX = 0.15
 const RECENT_SHARE = 0.25
+/** With fewer finished cases on a side its mean and ninth tenth say nothing. */
+const CASES_MIN = 20
 
 export interface Validating {
   learning: Pick<Learning, 'offset' | 'isWorkingDay'>
@@ -36,11 +39,13 @@ export interface Validating {
 /**
  * Trains on what was known when half of the cases had come in, and predicts how long the other half took, in several ways, none of which
  * is hidden.
+ * @throws Refusal where one of the two has too few finished cases to compare with
  * @param times instead of the two halves: when the cases learnt from came in, and when those predicted did
  */
 export function validate(history: History, { learning, replications, seed, families = false, times, onProgress }: Validating): Validation {
   const halfIn = ({ from, until }: Span): Half => halfOf(history, from, until)
   const { first, second } = times ? { first: halfIn(times.first), second: halfIn(times.second) } : halvesOf(history)
+  refuseTooFew(first, second)
   const trained = { ...learning, from: first.from, until: first.until }
   const known = asKnownAt(history, second.from)
   const plain = learn(known, trained)
@@ -68,6 +73,11 @@ export function validate(history: History, { learning, replications, seed, famil
     return predictionOf(way, label, { meanDays: bandOf(outcomes.map((one) => one.meanDays)), p90Days: bandOf(outcomes.map((one) => one.p90Days)), second })
   })
   return { first, second, drifts, driftShare: offBy(second.meanDays, first.meanDays), predictions, verdict: verdictOn(predictions) }
+}
+
+function refuseTooFew(first: Half, second: Half): void {
+  if (first.cases >= CASES_MIN && second.cases >= CASES_MIN) return
+  throw new Refusal('rule', `前一段办结了 ${first.cases} 件，后一段 ${second.cases} 件；各要不少于 ${CASES_MIN} 件才比得出，请用长一些的记录`)
 }
 
 function verdictOn(predictions: readonly Prediction[]): Verdict {

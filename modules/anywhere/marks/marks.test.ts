@@ -124,7 +124,7 @@ describe('导入高频事项', () => {
 })
 
 describe('地点和时限', () => {
-  it('广州 11 个区，花都 10 个镇街；没有读到的地址和电话不写', () => {
+  it('广州 11 个区，花都 10 个镇街；没有查到的地址和电话不写', () => {
     assert.deepEqual([OTHER_DISTRICTS.length, OUR_PLACES.length, PLACES.find(({ code }) => code === HERE)?.kind], [10, 11, 'centre'])
     assert(PLACES.every(({ address, phone }) => address === null && phone === null))
   })

@@ -21,7 +21,7 @@ export const GUANGDONG: readonly Table[] = [
     columns: [
       ...common,
       column('SQRLX', '申请人类型', 1, { ...required, codes: { 1: '个人', 2: '企业', 3: '其他' }, read: ['codes'] }),
-      column('TJFS', '提交方式', 2, { note: '代码没有读到，不报' }),
+      column('TJFS', '提交方式', 2, { note: '代码没有查到，不报' }),
       column('SBHZH', '申办回执号', 60),
       moment('SBSJ', '申办时间', required),
       column('PROJECT_CODE', '投资项目统一编码', 24),
@@ -33,12 +33,12 @@ export const GUANGDONG: readonly Table[] = [
       column('OBTAIN_DELIVER_WAY', '材料递交方式', 1, { codes: { 0: '窗口递交', 1: '邮递递交' }, read: ['codes'] }),
     ],
   },
-  { id: 'EX_GDBS_WSYSL', label: '网上预受理', family: 'guangdong', columns: common, note: '没有读到它的字段，本平台也没有预受理，不报' },
+  { id: 'EX_GDBS_WSYSL', label: '网上预受理', family: 'guangdong', columns: common, note: '没有查到它的字段，本平台也没有预受理，不报' },
   {
     id: 'EX_GDBS_SBCL',
     label: '申办材料',
     family: 'guangdong',
-    note: '材料名称的字段没有读到，写在备注里',
+    note: '材料名称的字段没有查到，写在备注里',
     columns: [
       ...common,
       column('WJLX', '文件类型', 1, { ...required, codes: { 0: '纸质', 1: '电子' }, read: ['codes'] }),

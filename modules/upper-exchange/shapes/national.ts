@@ -18,7 +18,7 @@ const common: readonly Column[] = [
 
 export const NATIONAL: readonly Table[] = [
   {
-    id: 'up_pro_accept', label: '办件受理信息', family: 'national', note: '申请人等最前面的几列没有读到，不报',
+    id: 'up_pro_accept', label: '办件受理信息', family: 'national', note: '申请人等最前面的几列没有查到，不报',
     columns: [
       projectNo, column('task_code', '实施编码', 36, { ...required, form: 'item' }), column('task_handle_item', '业务办理项编码', 36, { form: 'item' }),
       column('task_name', '事项名称', 500, required), column('task_version', '事项版本', 10, { form: 'count' }), column('project_name', '办理摘要', 500),
@@ -36,7 +36,7 @@ export const NATIONAL: readonly Table[] = [
     id: 'up_pro_process', label: '办件过程信息', family: 'national',
     columns: [
       projectNo, column('process_name', '办理环节名称', 100, required),
-      column('event_name', '业务动作', 2, { ...required, codes: { 1: '通过', 2: '退回', 3: '其他' }, read: ['max'], note: '通过、退回、其他读到，代码没有读到' }),
+      column('event_name', '业务动作', 2, { ...required, codes: { 1: '通过', 2: '退回', 3: '其他' }, read: ['max'], note: '通过、退回、其他读到，代码没有查到' }),
       column('handle_explain', '办理意见', 2000, { personal: 'sealed', note: '自由填写的文字里可能有个人信息' }), staff('handle_user_name', '办理人员'),
       moment('event_start_time', '环节开始时间', required), moment('event_end_time', '环节结束时间', required), column('remark', '备注', 500), ...common,
     ],

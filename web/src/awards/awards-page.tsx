@@ -19,7 +19,7 @@ export function AwardsPage({ query }: { query: string }) {
   return (
     <div className="awards">
       <PageTitle title="评优" />
-      <p className="faded">服务之星、服务标兵、党员先锋岗：发布方案 — 推荐 — 资格审查 — 评分 — 初评 — 公示 — 异议答复 — 审定 — 授牌 — 动态管理。没有读到本区正式的评选办法，标准、名额、天数都是默认值，可以改。</p>
+      <p className="faded">服务之星、服务标兵、党员先锋岗：发布方案 — 推荐 — 资格审查 — 评分 — 初评 — 公示 — 异议答复 — 审定 — 授牌 — 动态管理。没有查到本区正式的评选办法，标准、名额、天数都是默认值，可以改。</p>
       {roles.some((role) => OBJECTION_READERS.includes(role)) && (
         <nav className="tabs" aria-label="看什么">
           <Link href={roomAddress('awards')} aria-current={isObjections ? undefined : 'page'}>评选活动</Link>

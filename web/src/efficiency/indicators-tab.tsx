@@ -17,7 +17,7 @@ export function IndicatorsTab({ asked }: { asked: URLSearchParams }) {
     <>
       <Summary listing={answer} />
       {answer.groups.map((group) => <Group key={group} group={group} asked={asked} indicators={answer.indicators.filter((one) => one.group === group)} />)}
-      <p className="faded">{answer.from} 至 {answer.to}，截至 {momentText(answer.asOf)}。范围是 95% 的 Wilson 区间：件数越少越宽。没有读到正式文本的门槛是默认值，可以按区里的规定改。</p>
+      <p className="faded">{answer.from} 至 {answer.to}，截至 {momentText(answer.asOf)}。范围是 95% 的 Wilson 区间：件数越少越宽。没有查到正式文本的门槛是默认值，可以按区里的规定改。</p>
     </>
   )
 }

@@ -9,7 +9,7 @@ export function ShapesTable() {
   if (!answer) return <p className="waiting">正在取……</p>
   return (
     <>
-      <p className="faded">表名和列名是读到的；规则后面写“默认值”的没有读到，接真的平台以前要按对方的规范核对。个人信息加密报送或者不报。</p>
+      <p className="faded">表名和列名有出处；规则后面写“默认值”的没有查到，接真的平台以前要按对方的规范核对。个人信息加密报送或者不报。</p>
       {answer.tables.map((table) => <OneShape key={table.id} table={table} />)}
     </>
   )

@@ -13,7 +13,7 @@ export function SupervisionList() {
     <>
       <p className="faded">
         上级督办、催办的办件，各成一个办件：主管部门 5 个工作日内答复，监督部门审核办结（期限是默认值）。同一件说几遍只有一个。
-        答复现在不自动送回上级：送回的格式没有读到，请从原来的渠道答复。
+        答复现在不自动送回上级：送回的格式没有查到，请从原来的渠道答复。
       </p>
       {answer.supervisions.length === 0 ? <p className="empty">上级没有督办过。有了以后，这里写着督办了哪个办件、谁在答复、到哪天。</p> : <Table rows={answer.supervisions} />}
     </>

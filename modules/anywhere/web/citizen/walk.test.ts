@@ -39,7 +39,7 @@ describe('全市通办事项（不用脚本，不用登录）', () => {
     assert.match((await visitor.get('/anywhere?mode=x&place=y')).body, /共 1 项/)
   })
 
-  it('办事指南有一行通到“可以在这些地方办”；地址没有读到的写未载明', async () => {
+  it('办事指南有一行通到“可以在这些地方办”；地址没有查到的写未载明', async () => {
     const visitor = town.visitor()
     assert.match((await visitor.get(`/items/${FOOD}`)).body, new RegExp(`href="/items/${FOOD}/places">可以在这些地方办`))
     assert.match((await visitor.get(`/items/${FOOD}/places`)).body, /新华街道.*地址：未载明；电话：未载明.*从它收到材料之日起算/s)

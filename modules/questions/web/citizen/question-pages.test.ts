@@ -37,7 +37,7 @@ describe('在事项页提问（不用脚本）', () => {
     const page = (await citizen.get(path)).body
     assert.match(page, /待答复.*现在轮到.*最迟.*外卖店要不要堂食面积？/s)
     const me = (await citizen.get('/me')).body
-    assert.match(me, /咨询：食品经营许可.*现在轮到/s)
+    assert.match(me, /咨询：食品经营许可.*现在由.*办理这一步，最迟/s)
     assert.equal((await citizen.get(`/cases/${idOf(path)}`)).headers.location, path)
   })
 
